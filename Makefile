@@ -1,0 +1,109 @@
+# The house's one door: every target does the set-up that it needs. `make` alone lists them.
+
+PYTHON ?= python3
+VENV := .venv
+BENCH_VENV := .venv-bench
+BIN := $(VENV)/bin
+UV := $(BIN)/uv
+JOBS ?= 2
+PYTEST_ARGS ?=
+UPGRADE ?=
+
+ISSUE_FORMS = $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+ISSUE_CONFIG = $(wildcard .github/ISSUE_TEMPLATE/config.yml)
+DEPENDABOT = $(wildcard .github/dependabot.yml)
+JSONSCHEMA = $(BIN)/check-jsonschema --quiet --builtin-schema
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export UV_NO_PROGRESS := 1
+.DEFAULT_GOAL := help
+.PHONY: help setup site serve check test lint format bench bless words reference lock clean
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)$$/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+
+setup: $(VENV)/.site-ready  ## install what the site needs, and nothing more
+
+site: $(VENV)/.site-ready  ## build the site, its feeds and its JSON
+	$(BIN)/tablee build
+
+serve: $(VENV)/.site-ready  ## preview the site; it reloads when a file changes
+	$(BIN)/tablee serve
+
+check: $(VENV)/.site-ready  ## read every file of the group and print every problem
+	$(BIN)/tablee check
+
+test: $(VENV)/.dev-ready  ## run every test
+	$(BIN)/python tests/system_programs.py
+	$(BIN)/python tests/install_readers.py
+	$(BIN)/pytest -n $(JOBS) --dist worksteal $(PYTEST_ARGS)
+
+lint: $(VENV)/.dev-ready  ## check style, types, floors and workflows
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/shellcheck .ci/run
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/actionlint $(wildcard .github/workflows/*.yml)
+	$(BIN)/zizmor --strict-collection --offline --no-progress .github
+ifneq ($(ISSUE_FORMS),)
+	$(JSONSCHEMA) vendor.github-issue-forms $(ISSUE_FORMS)
+endif
+ifneq ($(ISSUE_CONFIG),)
+	$(JSONSCHEMA) vendor.github-issue-config $(ISSUE_CONFIG)
+endif
+ifneq ($(DEPENDABOT),)
+	$(JSONSCHEMA) vendor.dependabot $(DEPENDABOT)
+endif
+
+format: $(VENV)/.dev-ready  ## lay out the code, and mend what ruff can mend
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: $(VENV)/.dev-ready $(BENCH_VENV)/.ready  ## measure our speed beside the nearest neighbour
+	$(BIN)/python tests/bench/measure.py --peer $(BENCH_VENV)/bin/yaml2ics
+
+bless: $(VENV)/.dev-ready  ## write the expected outputs anew; read the difference before committing it
+	$(BIN)/pytest -n $(JOBS) --bless $(PYTEST_ARGS)
+
+words: $(VENV)/.site-ready  ## compile the translations
+	$(BIN)/python scripts/compile_catalogues.py
+
+reference: $(VENV)/.site-ready  ## write the JSON Schemas and the tables of docs/ from the declarations
+	$(BIN)/python scripts/write_reference.py
+
+# Each environment is locked to agree with the one below it. `make lock UPGRADE=--upgrade` takes newer versions.
+lock: $(VENV)/.uv-ready  ## lock the dependencies, with hashes, after a requirements/*.in has changed
+	for purpose in uv site $(filter-out uv site,$(basename $(notdir $(wildcard requirements/*.in)))); do \
+		$(UV) pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+			--custom-compile-command 'make lock' --output-file requirements/$$purpose.txt requirements/$$purpose.in || exit 1; \
+	done
+
+clean:  ## delete all that make has made
+	rm -rf $(VENV) $(BENCH_VENV) build site dist tests/readers/node_modules .hypothesis
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+
+# --- set-up: each stamp is younger than what it was made from, so a second run costs nothing ---------------------------
+
+$(VENV)/.uv-ready: requirements/uv.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Tablée needs Python 3.11 or newer. Name one with: make PYTHON=python3.11 …" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "This Python cannot make an environment. On Debian or Ubuntu: sudo apt-get install python3-venv" >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement $<
+	@touch $@
+
+$(VENV)/.site-ready: requirements/site.txt pyproject.toml $(VENV)/.uv-ready
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes --requirement $<
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev-ready: requirements/dev.txt $(VENV)/.site-ready
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes --requirement $<
+	@touch $@
+
+$(BENCH_VENV)/.ready: requirements/bench.txt $(VENV)/.uv-ready
+	$(UV) venv --quiet --clear --python $(BIN)/python $(BENCH_VENV)
+	$(UV) pip install --quiet --python $(BENCH_VENV)/bin/python --require-hashes --requirement $<
+	@touch $@

