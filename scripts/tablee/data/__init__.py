@@ -1,0 +1,1 @@
+"""Files in, a frozen group out; texts, translations and addresses."""

@@ -1,0 +1,58 @@
+"""Identities: what a member, a circle and a meeting are called for ever, by the names of their files."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+SLUG_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+SLUG = re.compile(SLUG_PATTERN)
+RESERVED = frozenset({"index"})
+"""Names that a page of the site already has."""
+MOST_LETTERS = 60
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_YEARS = range(1970, 2200)
+"""Far from the ends of the calendar, where adding a time zone's offset would overflow."""
+_SLOT_KEY = re.compile(rf"(?:({SLUG_PATTERN})\.)?([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})(?:-({SLUG_PATTERN}))?")
+
+
+class SlotKey(NamedTuple):
+    """The identity of a meeting, which its file's name spells and which never changes.
+
+    `on` is the nominal day; `suffix` tells a second meeting of that day; `circle` is empty for the group itself.
+    """
+
+    circle: str
+    on: date
+    suffix: str = ""
+
+    def __str__(self) -> str:
+        """Spell the key as the file's name does: `propulseurs.2026-12-10-soir`."""
+        circle = f"{self.circle}." if self.circle else ""
+        suffix = f"-{self.suffix}" if self.suffix else ""
+        return f"{circle}{self.on.isoformat()}{suffix}"
+
+
+def is_identity(text: str) -> bool:
+    """Say whether a text may name a member, a circle, a duty or a card: small letters, digits, single hyphens."""
+    return len(text) <= MOST_LETTERS and text not in RESERVED and SLUG.fullmatch(text) is not None
+
+
+def parse_day(text: str) -> date | None:
+    """Read `2026-12-10`, and nothing looser; no group met before 1970, and none plans beyond 2199."""
+    if not _DAY.fullmatch(text):
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.year in _YEARS else None
+
+
+def parse_slot_key(text: str) -> SlotKey | None:
+    """Read a slot key; None where the text is none."""
+    match = _SLOT_KEY.fullmatch(text)
+    on = parse_day(match[2]) if match else None
+    return SlotKey(match[1] or "", on, match[3] or "") if match and on else None

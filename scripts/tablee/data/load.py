@@ -1,0 +1,171 @@
+"""The group's files become a frozen Group; every problem of every file is gathered on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from tablee.data import codes, model
+from tablee.data.identity import is_identity, parse_slot_key
+from tablee.data.problem import Problem, problem, sort_problems
+from tablee.data.reading import Reading, Spot, find_spot
+from tablee.data.shapes.group import GROUP
+from tablee.data.shapes.holidays import HOLIDAYS
+from tablee.data.shapes.meeting import MEETING
+from tablee.data.shapes.member import MEMBER, build_member
+from tablee.data.slugs import slug_of
+from tablee.data.yaml_text import Refused, load_nodes
+from tablee.data.yaml_traps import explain_root
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tablee.data.composites import Record
+
+GROUP_FILE = "group.yml"
+HOLIDAYS_FILE = "holidays.yml"
+_ENDINGS = (".yml", ".yaml")
+"""Files that hold YAML; of these only `.yml` is right, so that one identity has one file."""
+DEFAULT_HORIZON = timedelta(weeks=26)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What reading gave: the group as far as it could be read, and what was refused.
+
+    `group` is None where `group.yml` cannot be understood. `member_ids` holds every file of `members/`, also of those
+    that were refused, so that one fault is not reported twice. `files` are the bytes that were read.
+    """
+
+    group: model.Group | None
+    problems: tuple[Problem, ...]
+    member_ids: frozenset[str]
+    files: Mapping[str, bytes] = field(repr=False)
+
+    def place(self, file: str, *path: str | int) -> Spot:
+        """Return the line and column of a value, by its path of keys and indexes; 1, 1 where there is none.
+
+        The file is read again: places are needed for problems only, and keeping all would cost every other run.
+        """
+        try:
+            return find_spot(load_nodes(file, self.files[file])[1], path)
+        except (Refused, KeyError):
+            return 1, 1
+
+
+def load_group(files: Mapping[str, bytes]) -> Loaded:
+    """Read a group from its files, by their paths in the repository.
+
+    Takes `group.yml`, `holidays.yml`, `members/*.yml` and `meetings/*.yml`; other paths are not looked at. Nothing is
+    raised for what people may have typed: it becomes a Problem.
+    """
+    problems: list[Problem] = []
+    settings = _load_settings(files, problems)
+    members: dict[str, model.Member] = {}
+    meetings: dict[str, model.Meeting] = {}
+    known: set[str] = set()
+    for folder, stem, file in sorted(_split(file) for file in files if file.casefold().endswith(_ENDINGS)):
+        if folder == "members":
+            known.add(stem)
+            _keep(members, stem, _load_member(file, stem, files[file], problems))
+        elif folder == "meetings":
+            _keep(meetings, stem, _load_meeting(file, stem, files[file], problems))
+    holidays = _load_holidays(files, problems)
+    group = model.Group(settings, members, meetings, holidays) if settings else None
+    return Loaded(group, tuple(sort_problems(problems)), frozenset(known), files)
+
+
+def _split(file: str) -> tuple[str, str, str]:
+    """Return a file's folder, its name without `.yml`, and its path: in this order identities sort as they should."""
+    folder, _slash, name = file.rpartition("/")
+    return folder, name.removesuffix(".yml"), file
+
+
+def _keep(table: dict[str, Any], key: str, value: object) -> None:
+    if value is not None:
+        table[key] = value
+
+
+def _load_settings(files: Mapping[str, bytes], problems: list[Problem]) -> model.Settings | None:
+    if GROUP_FILE not in files:
+        problems.append(problem(codes.NO_GROUP, GROUP_FILE, (1, 1), {}))
+        return None
+    read = _load_values(GROUP_FILE, files[GROUP_FILE], GROUP, problems)
+    return build_settings(read[0]) if read else None
+
+
+def build_settings(values: Mapping[str, Any]) -> model.Settings:
+    """Make the settings of the values of group.yml, with the defaults of DESIGN section 4."""
+    given = dict(values)
+    circles = {
+        name: model.Circle(id=name, **{**circle, "rhythm": _by_date(circle["rhythm"])})
+        for name, circle in given.pop("circles", {}).items()
+    }
+    poll = {
+        "when": "contested",
+        "opens": timedelta(days=10),
+        "closes": timedelta(days=4),
+        **given.pop("poll", {}),
+    }
+    turns = {"notice": timedelta(days=10), **given.pop("turns", {})}
+    return model.Settings(
+        rhythm=_by_date(given.pop("rhythm")),
+        turns=model.TurnRules(**turns),
+        poll=model.PollRules(**poll),
+        horizon=given.pop("horizon", DEFAULT_HORIZON),
+        circles=circles,
+        **given,
+    )
+
+
+def _by_date(rules: tuple[model.RhythmRule, ...]) -> tuple[model.RhythmRule, ...]:
+    return tuple(sorted(rules, key=lambda rule: rule.from_on))
+
+
+def _load_holidays(files: Mapping[str, bytes], problems: list[Problem]) -> model.Holidays | None:
+    if HOLIDAYS_FILE not in files:
+        return None
+    read = _load_values(HOLIDAYS_FILE, files[HOLIDAYS_FILE], HOLIDAYS, problems)
+    return model.Holidays(**read[0]) if read else None
+
+
+def _load_member(file: str, stem: str, content: bytes, problems: list[Problem]) -> model.Member | None:
+    if not is_identity(stem):
+        name = file.rpartition("/")[2]
+        example = f"{slug_of(name.rpartition('.')[0]) or 'prenom-nom'}.yml"
+        problems.append(problem(codes.BAD_FILE_NAME, file, (1, 1), {"name": name, "example": example}))
+    read = _load_values(file, content, MEMBER, problems)
+    if not read or not is_identity(stem):
+        return None
+    values, node, reading = read
+    return build_member(stem, values, node, reading)
+
+
+def _load_meeting(file: str, stem: str, content: bytes, problems: list[Problem]) -> model.Meeting | None:
+    key = parse_slot_key(stem)
+    if key is None:
+        problems.append(problem(codes.BAD_SLOT_KEY, file, (1, 1), {"name": file.rpartition("/")[2]}))
+    read = _load_values(file, content, MEETING, problems)
+    return model.Meeting(key=key, **read[0]) if key and read else None
+
+
+def _load_values(
+    file: str, content: bytes, record: Record[Any], problems: list[Problem]
+) -> tuple[dict[str, Any], yaml.MappingNode, Reading] | None:
+    """Read one file by its declared keys; None where not even the required ones can be had."""
+    try:
+        text, node = load_nodes(file, content)
+    except Refused as refused:
+        problems.append(refused.problem)
+        return None
+    reading = Reading(file, text, problems)
+    if not isinstance(node, yaml.MappingNode):
+        problems.append(explain_root(file, text, node))
+        return None
+    values, complete = record.read_values(node, reading)
+    if record.check:
+        complete = record.check(values, node, reading) and complete
+    return (values, node, reading) if complete else None

@@ -1,0 +1,81 @@
+"""YAML text out of values: each text from a person comes back from `load` as it was typed, whatever stands in it.
+
+A text is quoted only where it must be: where YAML would read another text, a number, a date or a yes-or-no, where it
+would end a brace, or where it could not be seen.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_STR = "tag:yaml.org,2002:str"
+_UNSEEN = frozenset({"Cc", "Cf", "Co", "Cn", "Zl", "Zp"})
+"""Unicode categories written as escapes: controls, formats, private and unassigned characters, line separators."""
+_UNWRITTEN = _UNSEEN | {"Cs"}
+
+
+def render_scalar(text: str) -> str:
+    """Return a text as it stands after `key: ` or `- ` on a line of its own."""
+    plain = _is_plain(text, f"- k: {text}\n- {text}\n", [{"k": text}, text])
+    return text if plain else quote(text)
+
+
+def render_in_flow(text: str) -> str:
+    """Return a text as it stands inside braces or brackets, as a value or as a key."""
+    plain = _is_plain(text, f"[{text}, {{k: {text}}}, {{{text}: k}}]", [text, {"k": text}, {text: "k"}])
+    return text if plain else quote(text)
+
+
+def render_list(texts: Iterable[str]) -> str:
+    """Return texts as a list in brackets."""
+    return f"[{', '.join(render_in_flow(text) for text in texts)}]"
+
+
+def render_map(pairs: Mapping[str, str]) -> str:
+    """Return texts with their keys in braces; what is no text (a date, `yes`) has to be rendered by its owner."""
+    return f"{{{', '.join(f'{render_in_flow(key)}: {render_in_flow(text)}' for key, text in pairs.items())}}}"
+
+
+def quote(text: str) -> str:
+    """Return a text in double quotes on one line, with all that cannot be seen as an escape (YAML 1.1, section 5.6).
+
+    Raises ValueError for half a surrogate pair, which no file in UTF-8 can hold.
+    """
+    return f'"{"".join(_escape(letter) for letter in text)}"'
+
+
+def _escape(letter: str) -> str:
+    if letter in _SHORT:
+        return _SHORT[letter]
+    category = unicodedata.category(letter)
+    if category == "Cs":
+        message = f"U+{ord(letter):04X} is half a character"
+        raise ValueError(message)
+    if category not in _UNSEEN:
+        return letter
+    code = ord(letter)
+    if code > 0xFFFF:  # noqa: PLR2004 (the last code that four digits hold)
+        return f"\\U{code:08X}"
+    return f"\\u{code:04X}"
+
+
+_SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+
+def _is_plain(text: str, line: str, value: object) -> bool:
+    """Say whether a line with a text in it is read as a value, and the text as a text by all readers of YAML 1.1."""
+    if any(unicodedata.category(letter) in _UNWRITTEN for letter in text):
+        return False
+    try:
+        # libyaml, which reads the group's files, and PyYAML's own parser, which is stricter about `?` in brackets.
+        both = [yaml.load(line, Loader=loader) for loader in (yaml.CBaseLoader, yaml.BaseLoader)]  # noqa: S506 (texts only)
+    except yaml.YAMLError:
+        return False
+    resolved = yaml.SafeLoader("").resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    return both == [value, value] and bool(resolved == _STR)

@@ -1,0 +1,53 @@
+"""Write what is generated out of the declarations of the files: JSON Schemas, editor settings, three pages of docs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from tablee.commands.reference import render_commands_reference
+from tablee.data.problem import Code
+from tablee.data.reference import render_files_reference, render_problems_reference
+from tablee.data.schema import render_editor_settings, render_schemas
+from tablee.data.words import load_words
+
+ROOT = Path(__file__).parent.parent
+MODULES = ("tablee.data.codes", "tablee.check.codes")
+
+
+def find_codes() -> Iterator[Code]:
+    """Find every code that a module of `MODULES` declares."""
+    for name in MODULES:
+        package = name.rpartition(".")[0]
+        if find_spec(package) and find_spec(name):
+            yield from (value for value in vars(import_module(name)).values() if isinstance(value, Code))
+
+
+def render_generated() -> dict[str, str]:
+    """Return every generated file by its path in the repository."""
+    words = load_words("en")
+    return {
+        **render_schemas(words),
+        ".vscode/settings.json": render_editor_settings(),
+        "docs/commands.md": render_commands_reference(words),
+        "docs/files.md": render_files_reference(words),
+        "docs/problems.md": render_problems_reference({code.name: code for code in find_codes()}.values()),
+    }
+
+
+def main(root: Path = ROOT) -> int:
+    """Write what is not as it should be; say what was written."""
+    for path, text in render_generated().items():
+        file = root / path
+        if not file.is_file() or file.read_text("utf-8") != text:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, "utf-8", newline="\n")
+            print(path)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,190 @@
+"""Plain values: exactly these spellings are read, and near ones are spelt out."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+from fractions import Fraction
+
+import pytest
+
+from tablee.data import scalars
+from tablee.data.model import Lasts
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("10/12/2026", "2026-12-10"),
+        ("1.2.2026", "2026-02-01"),
+        ("2026-2-1", "2026-02-01"),
+        ("30/02/2026", None),
+        ("x", None),
+    ],
+)
+def test_loose_days_are_spelt_out(text: str, meant: str | None) -> None:
+    """The day comes before the month, as in French."""
+    assert scalars.suggest_day(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12:30", time(12, 30)),
+        ("12h30", time(12, 30)),
+        ("12 h 30", time(12, 30)),
+        ("9h", time(9)),
+        ("9H05", time(9, 5)),
+        ("00:00", time(0)),
+        ("24:00", None),
+        ("12:60", None),
+        ("12:", None),
+        ("750", None),
+        ("midi", None),
+        ("12:3", None),
+    ],
+)
+def test_hours(text: str, expected: time | None) -> None:
+    """Hours are read as people write them, within a day."""
+    assert scalars.parse_clock(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1h45", Lasts(time=timedelta(minutes=105))),
+        ("90 min", Lasts(time=timedelta(minutes=90))),
+        ("2h", Lasts(time=timedelta(hours=2))),
+        ("2 days", Lasts(days=2)),
+        ("1 day", Lasts(days=1)),
+        ("90", None),
+        ("0 days", None),
+        ("0h", None),
+        ("", None),
+        ("min", None),
+        ("1:45", None),
+    ],
+)
+def test_lengths(text: str, expected: Lasts | None) -> None:
+    """A length has its unit, and is not nothing."""
+    assert scalars.parse_lasts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("10 days", timedelta(10)),
+        ("1 day", timedelta(1)),
+        ("2 weeks", timedelta(14)),
+        ("1 month", None),
+        ("10", None),
+    ],
+)
+def test_periods(text: str, expected: timedelta | None) -> None:
+    """Days and weeks; a month has no length."""
+    assert scalars.parse_period(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1", Fraction(1)),
+        ("0", Fraction(0)),
+        ("1/2", Fraction(1, 2)),
+        ("2/3", Fraction(2, 3)),
+        ("3/2", None),
+        ("1/0", None),
+        ("1/00", None),
+        ("0.5", None),
+        ("-1", None),
+        ("9" * 5000, None),
+    ],
+)
+def test_shares(text: str, expected: Fraction | None) -> None:
+    """Shares are exact fractions between 0 and 1."""
+    assert scalars.parse_share(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("suggest", "text", "meant"),
+    [
+        (scalars.suggest_lasts, "1:45", "1h45"),
+        (scalars.suggest_lasts, "90", "90 min"),
+        (scalars.suggest_lasts, "2 jours", "2 days"),
+        (scalars.suggest_lasts, "longtemps", None),
+        (scalars.suggest_period, "10 jours", "10 days"),
+        (scalars.suggest_period, "2 semaines", "2 weeks"),
+        (scalars.suggest_period, "1 mois", None),
+        (scalars.suggest_share, "0.5", "1/2"),
+        (scalars.suggest_share, "33 %", "33/100"),
+        (scalars.suggest_share, "150 %", None),
+        (scalars.suggest_https, "http://a.org/", "https://a.org/"),
+        (scalars.suggest_https, "a.org", "https://a.org"),
+        (scalars.suggest_https, "javascript:alert(1)", None),
+        (scalars.suggest_zone, "europe/paris", "Europe/Paris"),
+        (scalars.suggest_zone, "Paris", None),
+        (scalars.suggest_identity, "Inès Garnier", "ines-garnier"),
+    ],
+)
+def test_near_spellings_are_spelt_out(suggest: object, text: str, meant: str | None) -> None:
+    """A value that is nearly right gets its right spelling."""
+    assert callable(suggest)
+    assert suggest(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("https://example.org/", True),
+        ("https://example.org/@ana?x=1#y", True),
+        ("https://example.org", True),
+        ("http://example.org/", False),
+        ("https://a:b@example.org/", False),
+        ("https://example", False),
+        ("https://exa mple.org/", False),
+        ('https://example.org/"onclick=', False),
+        ("https://example.org/<b>", False),
+        ("javascript:alert(1)//https://a.b", False),
+        ("https://example.org/" + "a" * 500, False),
+    ],
+)
+def test_addresses(text: str, *, good: bool) -> None:
+    """An https address has a host and no user name, and nothing that could leave an attribute."""
+    assert scalars.parse_https(text) == (text if good else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("mailto:bonjour@example.org", True),
+        ("https://example.org/c", True),
+        ("mailto:a@b@c.org", False),
+        ("mailto:a@b.org?cc=x@y.org", False),
+        ("bonjour@example.org", False),
+    ],
+)
+def test_contacts(text: str, *, good: bool) -> None:
+    """A contact is a page or one mail address of the group."""
+    assert scalars.parse_contact(text) == (text if good else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("48.80", 48.8), ("-2.13", -2.13), ("181", None), ("nan", None), ("1e3", None)]
+)
+def test_degrees(text: str, expected: float | None) -> None:
+    """Degrees are plain decimals within half a turn."""
+    assert scalars.parse_degrees(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("007", 7), ("0", 0), ("9999", 9999), ("10000", None), ("-1", None), ("²", None)]
+)
+def test_whole_numbers(text: str, expected: int | None) -> None:
+    """`007` is seven."""
+    assert scalars.parse_whole(text) == expected
+
+
+def test_zones_come_from_the_pinned_database() -> None:
+    """A zone is spelt as the database spells it."""
+    assert scalars.parse_zone("Europe/Paris") == "Europe/Paris"
+    assert scalars.parse_zone("../../etc/passwd") is None
+    assert scalars.parse_zone("") is None
