@@ -1,0 +1,1 @@
+"""Pure rules: dates, turns, draws, without clock and without input or output."""

@@ -1,0 +1,116 @@
+"""The group's time: slots and meetings merged into events, each in its state."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from tablee.data.identity import SlotKey
+from tablee.decide.event import Event, State, event_of_meeting, event_of_slot
+from tablee.decide.rhythm import Calendar, calendar_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from tablee.data.model import Group, Meeting, RhythmRule
+
+__all__ = ["Event", "State", "Timeline", "timeline"]
+
+WEEK = timedelta(days=7)
+"""A move takes a slot at most so far from its nominal day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Every event of the group and its circles, sorted by start and key, as seen at `now`; look-ups take no search.
+
+    Events of other circles are not the group's: `circle` None means all of them, empty the group's own.
+    """
+
+    events: tuple[Event, ...]
+    now: datetime
+    _by_key: Mapping[str, Event] = field(init=False, repr=False, compare=False)
+    _by_circle: Mapping[str | None, tuple[Event, ...]] = field(init=False, repr=False, compare=False)
+    _coming: Mapping[str | None, tuple[Event, ...]] = field(init=False, repr=False, compare=False)
+    _past: Mapping[str | None, tuple[Event, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        over = [event for event in self.events if event.is_over(self.now)]
+        gone = {event.key for event in over}
+        coming = (e for e in self.events if e.key not in gone and e.state is not State.CANCELLED)
+        object.__setattr__(self, "_by_key", {str(event.key): event for event in self.events})
+        object.__setattr__(self, "_by_circle", _by_circle(self.events))
+        object.__setattr__(self, "_coming", _by_circle(coming))
+        object.__setattr__(self, "_past", _by_circle(over))
+
+    def of(self, circle: str) -> tuple[Event, ...]:
+        """Return the events of one circle."""
+        return self._by_circle.get(circle, ())
+
+    def coming(self, circle: str | None = None) -> tuple[Event, ...]:
+        """Return the events that are not over and not cancelled."""
+        return self._coming.get(circle, ())
+
+    def past(self, circle: str | None = None) -> tuple[Event, ...]:
+        """Return the events that are over, cancelled ones included."""
+        return self._past.get(circle, ())
+
+    def next(self, circle: str = "") -> Event | None:
+        """Return the first coming event of a circle, which may have begun."""
+        return next(iter(self.coming(circle)), None)
+
+    def event(self, key: str) -> Event | None:
+        """Return the event of a slot key."""
+        return self._by_key.get(key)
+
+
+def timeline(group: Group, now: datetime) -> Timeline:
+    """Merge the meetings with the slots that are not over, up to the group's horizon from now.
+
+    A meeting's file replaces the slot of the same key. Past slots without a file appear nowhere. The rhythm is a dated
+    list, so that a meeting keeps the rule of its nominal day: a new rule changes no past event.
+    """
+    by_circle: dict[str, list[Meeting]] = {circle: [] for circle in group.circle_ids}
+    for meeting in group.meetings.values():
+        by_circle.setdefault(meeting.circle, []).append(meeting)
+    events: list[Event] = []
+    for circle, meetings in by_circle.items():
+        calendar = calendar_of(group, circle)
+        events += (_confirmed(group, calendar, meeting, now) for meeting in meetings)
+        events += _tentative(group, calendar, {meeting.key for meeting in meetings}, now)
+    events.sort(key=lambda event: (event.starts_at.astimezone(UTC), str(event.key)))
+    return Timeline(tuple(events), now)
+
+
+def _confirmed(group: Group, calendar: Calendar, meeting: Meeting, now: datetime) -> Event:
+    """Build the event of a file; one with a suffix is a second meeting of that day, so never the slot."""
+    slot = None if meeting.key.suffix else calendar.slot_of(meeting.key.on)
+    return event_of_meeting(group.settings, meeting, slot, now)
+
+
+def _tentative(group: Group, calendar: Calendar, taken: set[SlotKey], now: datetime) -> Iterator[Event]:
+    zone = ZoneInfo(group.settings.timezone)
+    today, horizon = now.astimezone(zone).date(), (now + group.settings.horizon).astimezone(zone).date()
+    longest = max((_days(rule) for rule in calendar.rhythm), default=timedelta())
+    for slot in calendar.slots(today - longest - WEEK, horizon + WEEK):
+        if slot.key not in taken and slot.on <= horizon:
+            event = event_of_slot(group.settings, slot)
+            if not event.is_over(now):
+                yield event
+
+
+def _days(rule: RhythmRule) -> timedelta:
+    """Return how long before today a slot of a rule can have begun without being over."""
+    lasts = rule.lasts
+    return timedelta(days=1) + ((lasts.time or timedelta(days=lasts.days or 0)) if lasts else timedelta())
+
+
+def _by_circle(events: Iterable[Event]) -> Mapping[str | None, tuple[Event, ...]]:
+    found: defaultdict[str | None, list[Event]] = defaultdict(list)
+    for event in events:
+        found[None].append(event)
+        found[event.key.circle].append(event)
+    return {circle: tuple(those) for circle, those in found.items()}

@@ -1,0 +1,20 @@
+"""Who facilitates: the exact ledger of a circle's turns, who is called for a meeting, and why."""
+
+from tablee.decide.turns.ahead import Turn, explain, explanations, turns_ahead
+from tablee.decide.turns.explanation import Candidate, Explanation
+from tablee.decide.turns.ledger import Entry, Ledger, ledger
+from tablee.decide.turns.pool import Condition, Reason
+
+__all__ = [
+    "Candidate",
+    "Condition",
+    "Entry",
+    "Explanation",
+    "Ledger",
+    "Reason",
+    "Turn",
+    "explain",
+    "explanations",
+    "ledger",
+    "turns_ahead",
+]

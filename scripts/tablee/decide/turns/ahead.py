@@ -1,0 +1,130 @@
+"""The turns of a circle, replayed in one pass: who leads the coming meetings, and why each past one's was called."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from tablee.data.model import Group
+from tablee.decide.timeline import Event, State, Timeline
+from tablee.decide.turns.explanation import Explanation, explanation
+from tablee.decide.turns.ledger import Account, past
+from tablee.decide.turns.turnout import PAST, turnout
+from tablee.decide.turns.vacancy import Taken, Vacancy, holders, order, taken, vacancy
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Who facilitates a meeting, who stands in, and why.
+
+    `status`: "served" once held, "accepted", "called" while no answer is known, "proposed" where the rule says who
+    would be called. `facilitators` is empty where nobody can be called.
+    """
+
+    key: str
+    facilitators: tuple[str, ...]
+    status: str
+    stand_ins: tuple[str, ...]
+    explanation: Explanation
+
+
+def turns_ahead(group: Group, line: Timeline, circle: str, count: int) -> tuple[Turn, ...]:
+    """Return the turns of a circle's next `count` meetings; each one counts as served for those after it."""
+    return tuple(_Replay(group, line, circle).turns(line.coming(circle)[:count]))
+
+
+def explain(group: Group, line: Timeline, key: str) -> Explanation:
+    """Replay why a meeting's facilitator was called, or would be called today.
+
+    Raises:
+        KeyError: no meeting and no coming slot has this key.
+    """
+    event = line.event(key)
+    if event is None:
+        raise KeyError(key)
+    replay = _Replay(group, line, event.circle)
+    if not replay.ask(event).is_open:
+        return replay.explain([event])[0]
+    before = [other for other in line.coming(event.circle) if order(other) < order(event)]
+    return list(replay.turns([*before, event]))[-1].explanation
+
+
+def explanations(group: Group, line: Timeline, circle: str) -> dict[str, Explanation]:
+    """Explain every meeting of a circle that has a facilitator, a call or presence, in one replay."""
+    replay = _Replay(group, line, circle)
+    told = [e for e in line.of(circle) if holders(e.meeting) or e.state in PAST]
+    return {found.key: found for found in replay.explain(told)}
+
+
+class _Replay:
+    """A circle's history on the way from its first meeting to today."""
+
+    def __init__(self, group: Group, line: Timeline, circle: str) -> None:
+        self._members = group.members_of(circle)
+        self._rules = group.settings.turns
+        self._all_members = group.members
+        self._now = line.now.astimezone(ZoneInfo(group.settings.timezone))
+        self._events = sorted(line.of(circle), key=lambda e: e.on)
+        self._days = [event.on for event in self._events]
+        self._unrecorded = [e for e in self._events if e.state is State.CONFIRMED and e.on < self._now.date()]
+        self._longest = max((_known_ahead(e, self._rules.notice) for e in self._events), default=timedelta())
+        self._account = Account(group.members.values(), self._rules)
+        self._history = past(line, circle)
+        self._done = 0
+
+    def ask(self, event: Event) -> Vacancy:
+        """Ask for a meeting's facilitator, as of the moment that its file tells."""
+        return vacancy(event, self._now, self._rules.notice)
+
+    def explain(self, events: Iterable[Event]) -> list[Explanation]:
+        """Explain meetings, in the order of the days on which their turns were filled."""
+        asked = sorted((self.ask(event) for event in events), key=lambda vacancy: vacancy.as_of)
+        return [self._explain(one, ()) for one in asked]
+
+    def turns(self, coming: Sequence[Event]) -> Iterable[Turn]:
+        """Yield the turns of coming meetings, oldest first: those that are filled as recorded, then as projected."""
+        filled = [event for event in coming if not self.ask(event).is_open]
+        known = {found.key: found for found in self.explain(filled)}
+        projected: list[Taken] = []
+        for event in coming:
+            why = known.get(str(event.key)) or self._explain(self.ask(event), projected)
+            who = holders(event.meeting)
+            if why.key not in known and why.lead:
+                who = (why.lead,)
+                projected.append(Taken(event, who))
+            yield Turn(why.key, who, _status(event), why.stand_ins(who), why)
+
+    def _explain(self, asked: Vacancy, projected: Sequence[Taken]) -> Explanation:
+        self._replay_until(asked.as_of)
+        turns = [*taken(self._around(asked), asked, self._rules.notice), *projected]
+        return explanation(self._members, self._account, asked, turns)
+
+    def _replay_until(self, day: date) -> None:
+        while self._done < len(self._history) and self._history[self._done].on < day:
+            self._account.add(turnout(self._history[self._done], self._all_members))
+            self._done += 1
+
+    def _around(self, asked: Vacancy) -> list[Event]:
+        """Return the meetings whose turns may be taken by then; far ones are left out where the past is replayed."""
+        day = asked.as_of
+        first = bisect_left(self._days, day)
+        last = None if asked.is_open else bisect_left(self._days, day + self._longest + timedelta(days=1))
+        waiting = [event for event in self._unrecorded if event.on < day]
+        return [*waiting, *self._events[first:last]]
+
+
+def _known_ahead(event: Event, notice: timedelta) -> timedelta:
+    """Return how long before a meeting its facilitator was first known."""
+    meeting = event.meeting
+    return max([notice, *(event.on - call.on for call in meeting.called)] if meeting else [notice])
+
+
+def _status(event: Event) -> str:
+    if event.state in PAST:
+        return "served"
+    if event.meeting and event.meeting.facilitators:
+        return "accepted"
+    return "called" if holders(event.meeting) else "proposed"

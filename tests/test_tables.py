@@ -1,0 +1,55 @@
+"""Who sat with whom: recorded presence and nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from builders import a_circle, a_group, a_meeting, a_member, a_rule, an_instant
+from tablee.data.model import Answer, Meeting
+from tablee.decide.tables import Pair, proven, shared, together
+from tablee.decide.timeline import timeline
+
+
+def _shared(*meetings: Meeting) -> dict[Pair, tuple[date, ...]]:
+    members = [a_member(who) for who in ("ana", "bo", "cy")]
+    group = a_group(
+        members=[*members, a_member("m-7f3k", public=False)],
+        meetings=meetings,
+        circles=[a_circle("prop", rhythm=a_rule("tuesday"))],
+    )
+    return dict(shared(group, timeline(group, an_instant("2026-12-31"))))
+
+
+def test_pairs_have_the_days_they_shared() -> None:
+    """Every pair once, sorted by identity, with the days oldest first; a moved meeting counts on its real day."""
+    found = _shared(
+        a_meeting("2026-01-08", present=("bo", "ana", "cy")),
+        a_meeting("2026-01-15", moved_to="2026-01-16", present=("ana", "bo")),
+    )
+    first, second = date(2026, 1, 8), date(2026, 1, 16)
+    assert found == {("ana", "bo"): (first, second), ("ana", "cy"): (first,), ("bo", "cy"): (first,)}
+
+
+def test_every_circle_is_a_table() -> None:
+    """Members who met in a circle have met."""
+    assert _shared(a_meeting("prop.2026-01-06", present=("ana", "cy"))) == {
+        ("ana", "cy"): (date(2026, 1, 6),)
+    }
+
+
+def test_only_recorded_presence_proves() -> None:
+    """Answers, an assumed or a cancelled meeting, strangers and members who are not named make no pair."""
+    found = _shared(
+        a_meeting("2026-01-08", answers={"ana": Answer.YES, "bo": Answer.YES}, facilitators=("ana",)),
+        a_meeting("2026-01-15", present=("ana", "bo"), cancelled=True),
+        a_meeting("2026-01-22", present=("ana", "ghost", "m-7f3k")),
+    )
+    assert found == {}
+
+
+def test_a_recommendation_is_proven_by_a_shared_meeting() -> None:
+    """In whichever order the two are named."""
+    pairs = _shared(a_meeting("2026-01-08", present=("bo", "ana")))
+    assert together(pairs, "bo", "ana") == together(pairs, "ana", "bo") == (date(2026, 1, 8),)
+    assert proven(pairs, "bo", "ana")
+    assert not proven(pairs, "ana", "cy")
