@@ -1,0 +1,1 @@
+"""What is wrong between the group's files, and how it is told."""

@@ -1,0 +1,71 @@
+"""The small valid group of tests/groups/small, with faults laid over it, and what the rules find then."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from builders import an_instant
+from tablee.check.rules import Surroundings, check_group
+from tablee.data.load import Loaded, load_group
+from tablee.data.problem import Problem, sort_problems
+
+TESTS = Path(__file__).parent
+SMALL = TESTS / "groups/small"
+CONTRADICTIONS = TESTS / "contradictions"
+NOW = an_instant("2026-12-01 12:00")
+
+
+def read_tree(*folders: Path) -> dict[str, bytes]:
+    """Read the files of folders, laid one over the other."""
+    paths = [(folder, path) for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for folder, path in paths}
+
+
+def load_tree(tree: dict[str, bytes]) -> tuple[Loaded, Surroundings]:
+    """Load a group and its surroundings: `base.txt` lists the files at the base, `absent.txt` those taken away."""
+    absent = _lines(tree, "absent.txt")
+    files = {path: content for path, content in tree.items() if path.endswith(".yml") and path not in absent}
+    around = Surroundings(
+        photos=_pictures(tree, "content/photos"),
+        logos=_pictures(tree, "content"),
+        base_keys=frozenset(_lines(tree, "base.txt")) if "base.txt" in tree else None,
+    )
+    return load_group(files), around
+
+
+def find_problems(*folders: Path, changed: dict[str, str | bytes] | None = None) -> list[Problem]:
+    """Check the small group with folders laid over it, and files given by their paths."""
+    given = {
+        path: text if isinstance(text, bytes) else text.encode() for path, text in (changed or {}).items()
+    }
+    loaded, around = load_tree({**read_tree(SMALL, *folders), **given})
+    return sort_problems([*loaded.problems, *check_group(loaded, NOW, around)])
+
+
+def found(changed: dict[str, str | bytes]) -> list[str]:
+    """Name the problems of the small group with files added or changed: place and code."""
+    return [f"{p.file}:{p.line}:{p.column} {p.code.name}" for p in find_problems(changed=changed)]
+
+
+def group_with(old: str, new: str) -> dict[str, str | bytes]:
+    """Return the small group's settings with a text replaced."""
+    text = (SMALL / "group.yml").read_text("utf-8")
+    assert old in text
+    return {"group.yml": text.replace(old, new)}
+
+
+def a_person(**lines: str) -> str:
+    """Return a public member's file, with lines added or replaced."""
+    return "".join(f"{key}: {value}\n" for key, value in {**_PERSON, **lines}.items())
+
+
+_PERSON = {"public": "yes", "name": "Éva Roux", "joined": "2026-01-01"}
+
+
+def _lines(tree: dict[str, bytes], name: str) -> list[str]:
+    return tree.get(name, b"").decode().splitlines()
+
+
+def _pictures(tree: dict[str, bytes], folder: str) -> dict[str, bytes]:
+    paths = {PurePosixPath(path): content for path, content in tree.items()}
+    return {path.name: content for path, content in paths.items() if path.parent.as_posix() == folder}
