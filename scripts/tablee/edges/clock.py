@@ -1,0 +1,28 @@
+"""What time it is: as asked for, as the environment says, or as the machine's clock has it."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+VARIABLE = "TABLEE_NOW"
+
+
+class NotATime(ValueError):  # noqa: N818 (the name says what was given)
+    """A text was given as the time and is none; the argument is that text."""
+
+
+def read_now(asked: str | None, zone: str) -> datetime:
+    """Return the present in the group's zone: `--now`, else TABLEE_NOW, else the clock.
+
+    A time without offset is meant on the wall clock of `zone`; a day alone means its first minute. Raises NotATime.
+    """
+    text = asked or os.environ.get(VARIABLE, "")
+    if not text:
+        return datetime.now(UTC).astimezone(ZoneInfo(zone))
+    try:
+        given = datetime.fromisoformat(text)
+    except ValueError as fault:
+        raise NotATime(text) from fault
+    return given.replace(tzinfo=ZoneInfo(zone)) if given.tzinfo is None else given.astimezone(ZoneInfo(zone))

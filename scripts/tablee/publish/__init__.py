@@ -1,0 +1,1 @@
+"""What the group shows the world: pages, feeds, linked data."""

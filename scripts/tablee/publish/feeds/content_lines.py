@@ -1,0 +1,62 @@
+r"""Content lines of a calendar (RFC 5545, 3.1): clean text, escaped by icalendar, folded between characters.
+
+icalendar folds one character at a time, which would take most of a feed's time, and its `vText` takes the two
+characters `\N` of a text for a line break. Both are mended here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from icalendar.prop import vText
+
+LIMIT = 75
+"""Octets in a line, its end not counted (RFC 5545, 3.1)."""
+
+_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+"""What some reader takes for the end of a line."""
+
+_UNSEEN = re.compile("[\0-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
+"""Control characters, what turns the direction of the text around it, and what is no character in UTF-8."""
+
+_CONTINUATION = 0b1000_0000
+_LEADING_BITS = 0b1100_0000
+
+
+def clean(text: str) -> str:
+    r"""Return a text whose only control characters are `\n` and the tab."""
+    return _UNSEEN.sub("", _BREAKS.sub("\n", text))
+
+
+def one_line(text: str) -> str:
+    """Return a text cleaned, on one line."""
+    return " ".join(clean(text).split("\n")).strip()
+
+
+def text_line(name: str, text: str) -> bytes:
+    """Return the content line of a property whose value is text (RFC 5545, 3.3.11)."""
+    return content_line(name, r"\\N".join(_escape(part) for part in clean(text).split(r"\N")))
+
+
+def content_line(name: str, value: str) -> bytes:
+    """Return the content line of a value that is already written as its type demands; it may hold no line break."""
+    return fold(f"{name}:{value}".encode()) + b"\r\n"
+
+
+def fold(line: bytes) -> bytes:
+    """Break a line of UTF-8 into lines of at most 75 octets, never inside a character."""
+    if len(line) <= LIMIT:
+        return line
+    parts: list[bytes] = []
+    start, room = 0, LIMIT
+    while len(line) - start > room:
+        end = start + room
+        while line[end] & _LEADING_BITS == _CONTINUATION:
+            end -= 1
+        parts.append(line[start:end])
+        start, room = end, LIMIT - 1  # the space that marks a continuation takes one octet
+    return b"\r\n ".join((*parts, line[start:]))
+
+
+def _escape(text: str) -> str:
+    return vText(text).to_ical().decode()

@@ -1,0 +1,343 @@
+"""Feeds tell each date once, under one identity for ever, plainly, and name nobody who does not want it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from builders import a_circle, a_group, a_meeting, a_member, a_rule, an_instant, some_holidays
+from tablee.data.history import NO_HISTORY, FileHistory, History
+from tablee.data.model import Answer, Call, CallAnswer, Group, Place
+from tablee.data.words import load_words
+from tablee.decide.timeline import timeline
+from tablee.decide.turns import turns_ahead
+from tablee.publish.feeds import render_feeds
+
+BISTROT = Place("Le Bistrot", "1 rue du Marché\n78220 Viroflay", access="Sonner deux fois", geo=(48.8, 2.13))
+NOW = "2026-12-01 10:00"
+WEEK = timedelta(weeks=1)
+UNWANTED = (
+    "ORGANIZER",
+    "ATTENDEE",
+    "METHOD",
+    "VALARM",
+    "RRULE:FREQ=W",
+    "RDATE",
+    "STRUCTURED",
+    "STYLED",
+    "\ufeff",
+)
+PROPERTIES = "UID DTSTAMP LAST-MODIFIED SEQUENCE DTSTART DTEND STATUS SUMMARY LOCATION GEO URL DESCRIPTION"
+
+
+def _feeds(group: Group, now: str = NOW, history: History = NO_HISTORY) -> dict[str, bytes]:
+    line = timeline(group, an_instant(now))
+    turns = {turn.key: turn for circle in group.circle_ids for turn in turns_ahead(group, line, circle, 99)}
+    return render_feeds(group, line, turns, load_words(group.settings.language), history)
+
+
+def _event(feed: bytes, key: str) -> str:
+    """Return the lines of one event, unfolded."""
+    parts = feed.decode().replace("\r\n ", "").split("BEGIN:VEVENT\r\n")
+    (found,) = [part for part in parts if part.startswith(f"UID:{key}@")]
+    return found.partition("END:VEVENT")[0].replace("\r\n", "\n")
+
+
+def _keys(feed: bytes) -> list[str]:
+    return [str(event["UID"]).partition("@")[0] for event in Calendar.from_ical(feed).walk("VEVENT")]
+
+
+def _property(feed: bytes, key: str, name: str) -> str:
+    (line,) = [line for line in _event(feed, key).split("\n") if line.startswith((f"{name}:", f"{name};"))]
+    return line.partition(":")[2]
+
+
+def a_whole_group() -> Group:
+    """Build a group with a circle, a past, a present and a future, in English."""
+    return a_group(
+        language="en",
+        tagline="Lunch, every Thursday",
+        horizon=an_instant("2026-12-25") - an_instant("2026-12-01"),
+        rhythm=a_rule(place="bistrot"),
+        places={"bistrot": BISTROT},
+        circles=[a_circle("propulseurs", rhythm=a_rule("tuesday", from_on="2026-12-08"))],
+        members=[
+            a_member("ines", name="Inès"),
+            a_member("paul", name="Paul"),
+            a_member("gone", name="Gaston", left="2026-11-30"),
+            a_member("m-7f3k", public=False),
+        ],
+        meetings=[
+            a_meeting("2026-11-19", facilitators=("gone", "m-7f3k"), present=("gone", "m-7f3k")),
+            a_meeting(
+                "2026-12-10",
+                title="Fixer; ses tarifs",
+                topics=("Combien, et comment ?", "Devis"),
+                moved_to="2026-12-11",
+                why="Salle prise",
+                facilitators=("ines",),
+                answers={"ines": Answer.YES, "m-7f3k": Answer.YES, "paul": Answer.NO},
+            ),
+            a_meeting("propulseurs.2026-12-15", title="Démarchage", cancelled=True, why="Grève"),
+        ],
+    )
+
+
+@pytest.fixture
+def group() -> Group:
+    """Return a group with a circle, a past, a present and a future, in English."""
+    return a_whole_group()
+
+
+def test_a_feed_for_everything_each_circle_each_member_and_each_event(group: Group) -> None:
+    """The calendar of everything holds the circles' events too; who left or is not public has no calendar."""
+    feeds = _feeds(group)
+    keys = ["2026-11-19", "2026-12-03", "propulseurs.2026-12-08", "2026-12-10", "propulseurs.2026-12-15"]
+    keys += ["2026-12-17", "propulseurs.2026-12-22", "2026-12-24"]
+    assert sorted(feeds) == sorted(
+        [
+            "calendar.ics",
+            "circles/propulseurs/calendar.ics",
+            "members/ines/turns.ics",
+            "members/paul/turns.ics",
+            *(f"meetings/{key}.ics" for key in keys),
+        ]
+    )
+    assert _keys(feeds["calendar.ics"]) == keys
+    assert _keys(feeds["circles/propulseurs/calendar.ics"]) == [key for key in keys if key.startswith("prop")]
+    assert [_keys(feeds[f"meetings/{key}.ics"]) for key in keys] == [[key] for key in keys]
+
+
+def test_an_event_is_written_out(group: Group) -> None:
+    """All that one event says, in plain words, with what was moved, who facilitates and how many come."""
+    assert _event(_feeds(group)["calendar.ics"], "2026-12-10") == (
+        "UID:2026-12-10@la-tablee.test\n"
+        "DTSTAMP:20000101T000000Z\n"
+        "LAST-MODIFIED:20000101T000000Z\n"
+        "SEQUENCE:0\n"
+        "DTSTART;TZID=Europe/Paris:20261211T123000\n"
+        "DTEND;TZID=Europe/Paris:20261211T141500\n"
+        "STATUS:CONFIRMED\n"
+        "SUMMARY:Fixer\\; ses tarifs\n"
+        "LOCATION:Le Bistrot\\, 1 rue du Marché\\, 78220 Viroflay\n"
+        "GEO:48.800000;2.130000\n"
+        "URL:https://tablee.test/meetings/2026-12-10/\n"
+        "DESCRIPTION:Originally planned for Thursday 10 December 2026.\\nWhy: Salle prise"
+        "\\n\\nTopics:\\n– Combien\\, et comment ?\\n– Devis"
+        "\\n\\nFacilitator: Inès\\n2 people are coming\\nAccess: Sonner deux fois"
+        "\\n\\nhttps://tablee.test/meetings/2026-12-10/\n"
+    )
+
+
+def test_the_bytes_of_an_event_are_the_same_in_every_feed(group: Group) -> None:
+    """Each event is written once: whoever subscribes to two feeds reads the same."""
+    feeds = _feeds(group)
+    paths = ["calendar.ics", "members/ines/turns.ics", "meetings/2026-12-10.ics"]
+    events = {
+        feeds[path].split(b"BEGIN:VEVENT\r\nUID:2026-12-10@")[1].split(b"END:VEVENT")[0] for path in paths
+    }
+    assert len(events) == 1
+
+
+def test_a_calendar_says_what_it_is(group: Group) -> None:
+    """Its name in both spellings, what it is about, and how often to look; a file of one date says none of it."""
+    feeds = _feeds(group)
+    assert feeds["circles/propulseurs/calendar.ics"].split(b"BEGIN:VTIMEZONE")[0].decode().split("\r\n") == [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Tablee//Tablee 1//EN",
+        "CALSCALE:GREGORIAN",
+        "NAME:La Tablée: Propulseurs",
+        "X-WR-CALNAME:La Tablée: Propulseurs",
+        "X-WR-CALDESC:A circle of La Tablée",
+        "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
+        "X-PUBLISHED-TTL:PT6H",
+        "",
+    ]
+    assert "X-WR-CALDESC:Lunch\\, every Thursday\r\n" in feeds["calendar.ics"].decode()
+    assert "NAME:La Tablée: Inès facilitates\r\n" in feeds["members/ines/turns.ics"].decode()
+    assert b"NAME" not in feeds["meetings/2026-12-17.ics"].split(b"BEGIN:VTIMEZONE")[0]
+
+
+def test_a_slot_without_a_file_is_tentative_and_says_so(group: Group) -> None:
+    """Some calendars show no STATUS, so that the title tells it."""
+    feed = _feeds(group)["calendar.ics"]
+    assert _property(feed, "2026-12-17", "STATUS") == "TENTATIVE"
+    assert _property(feed, "2026-12-17", "SUMMARY") == "La Tablée (to be confirmed)"
+    assert _property(feed, "propulseurs.2026-12-08", "SUMMARY") == "Propulseurs (to be confirmed)"
+    assert "Propulseurs" not in _property(feed, "propulseurs.2026-12-08", "DESCRIPTION")
+    assert "TRANSP" not in _event(feed, "2026-12-17")
+
+
+def test_a_public_holiday_says_why_a_slot_moved() -> None:
+    """The event has the identity of the nominal day, the day on which it falls, and the name of the holiday."""
+    holidays = some_holidays("2026-12-10 Founding Day")
+    feed = _feeds(a_group(language="en", holidays=holidays))["calendar.ics"]
+    assert _property(feed, "2026-12-10", "DTSTART") != "20261210T123000"
+    assert _property(feed, "2026-12-10", "DESCRIPTION") == (
+        "Originally planned for Thursday 10 December 2026.\\nWhy: Founding Day"
+        "\\n\\nhttps://tablee.test/meetings/2026-12-10/"
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "summary", "why"),
+    [
+        ("en", "Cancelled: Démarchage", "Why: Grève"),
+        ("fr", "Annulé\u00a0: Démarchage", "Raison\u00a0: Grève"),
+    ],
+)
+def test_a_cancelled_meeting_stays_and_is_marked(language: str, summary: str, why: str) -> None:
+    """It keeps its place in the calendar, takes up nobody's time, and says so in the title and why in the text."""
+    meeting = a_meeting("propulseurs.2026-12-15", title="Démarchage", cancelled=True, why="Grève")
+    circles = [a_circle("propulseurs", rhythm=a_rule("tuesday"))]
+    feed = _feeds(a_group(language=language, circles=circles, meetings=[meeting]))["calendar.ics"]
+    key = "propulseurs.2026-12-15"
+    assert _property(feed, key, "STATUS") == "CANCELLED"
+    assert _property(feed, key, "TRANSP") == "TRANSPARENT"
+    assert _property(feed, key, "SUMMARY") == summary
+    assert _property(feed, key, "DESCRIPTION") == (
+        f"{why}\\n\\nPropulseurs\\n\\nhttps://tablee.test/meetings/propulseurs.2026-12-15/"
+    )
+
+
+def test_a_turn_says_how_sure_it_is() -> None:
+    """The member's own feed and all others tell who accepted from who was only asked, or is proposed by the rule."""
+    asked = a_meeting("2026-12-10", called=(Call("paul", date(2026, 11, 30)),))
+    accepted = a_meeting("2026-12-03", facilitators=("paul",))
+    feeds = _feeds(
+        a_group(language="en", members=[a_member("paul")], meetings=[accepted, asked], horizon=3 * WEEK)
+    )
+    keys = ["2026-12-03", "2026-12-10", "2026-12-17"]
+    assert _keys(feeds["members/paul/turns.ics"]) == keys
+    assert [_property(feeds["calendar.ics"], key, "DESCRIPTION").partition("\\n")[0] for key in keys] == [
+        "Facilitator: Paul",
+        "Facilitator: Paul (asked\\, no answer yet)",
+        "Facilitator: Paul (proposed)",
+    ]
+
+
+def test_past_turns_stay_in_a_members_feed() -> None:
+    """Who facilitated stands in the files of past meetings, one or several."""
+    both = a_meeting("2026-11-12", facilitators=("ines", "paul"))
+    one = a_meeting(
+        "2026-11-19", facilitators=("ines",), called=(Call("paul", date(2026, 11, 1), CallAnswer.PASSED),)
+    )
+    members = [a_member("ines"), a_member("paul")]
+    feeds = _feeds(a_group(members=members, meetings=[both, one], rhythm=()))
+    assert _keys(feeds["members/ines/turns.ics"]) == ["2026-11-12", "2026-11-19"]
+    assert _keys(feeds["members/paul/turns.ics"]) == ["2026-11-12"]
+
+
+def test_who_is_not_public_is_counted_and_never_named() -> None:
+    """Neither the identity nor, were there one, the name of such a member stands in any feed."""
+    secret = a_member("m-7f3k", public=False, name="Zénobie", facilitates=())
+    past = a_meeting("2026-11-19", facilitators=("paul", "m-7f3k", "unknown"), answers={"m-7f3k": Answer.YES})
+    alone = a_meeting("2026-12-10", facilitators=("m-7f3k",), answers={"m-7f3k": Answer.YES})
+    group = a_group(language="en", members=[secret, a_member("paul")], meetings=[past, alone])
+    feeds = _feeds(group)
+    everything = b"".join(feeds.values()) + "".join(feeds).encode()
+    assert b"m-7f3k" not in everything
+    assert "Zénobie".encode() not in everything
+    assert _property(feeds["calendar.ics"], "2026-11-19", "DESCRIPTION") == (
+        "Facilitator: Paul and 2 more members\\n\\nhttps://tablee.test/meetings/2026-11-19/"
+    )
+    assert _property(feeds["calendar.ics"], "2026-12-10", "DESCRIPTION").startswith(
+        "Facilitator: a member\\n1 person is coming\\n"
+    )
+
+
+def test_who_left_is_still_named_in_the_past(group: Group) -> None:
+    """A member who left has no feed, and facilitated all the same."""
+    said = _property(_feeds(group)["calendar.ics"], "2026-11-19", "DESCRIPTION")
+    assert said.startswith("Facilitator: Gaston and one more member\\nAccess")
+
+
+def test_a_feed_without_events_tells_its_zone() -> None:
+    """A calendar must hold something (RFC 5545, 3.6): that of a member without turns holds the time zone."""
+    feeds = _feeds(a_group(members=[a_member("paul")], rhythm=()))
+    calendar = Calendar.from_ical(feeds["members/paul/turns.ics"])
+    assert [component.name for component in calendar.subcomponents] == ["VTIMEZONE"]
+
+
+def test_the_wire_is_as_rfc_5545_demands(group: Group) -> None:
+    """CRLF, 75 octets, UTF-8, no byte order mark, every line a property, and nothing that asks for replies."""
+    for path, feed in _feeds(group).items():
+        lines = feed.split(b"\r\n")
+        assert lines[0] == b"BEGIN:VCALENDAR", path
+        assert lines[-2:] == [b"END:VCALENDAR", b""], path
+        assert [line for line in lines if len(line) > 75 or b"\n" in line or b"\r" in line] == [], path
+        assert [word for word in UNWANTED if word in feed.decode()] == [], path
+        assert all(line.decode()[0] == " " or b":" in line for line in lines[:-1]), path
+
+
+PIECES = st.sampled_from(
+    ["\r\n", "\n", "\r", "\\", ";", ",", "END:VEVENT", "ATTENDEE:mailto:a@b.c", "\u2028", "\0", "«é»"]
+)
+HOSTILE = st.lists(PIECES | st.text(max_size=5), min_size=1, max_size=8).map("".join)
+
+
+@given(text=HOSTILE)
+def test_no_text_of_a_member_adds_a_property(text: str) -> None:
+    """Titles, topics, reasons, places and names may hold anything: the event keeps its properties, in their order."""
+    texts = {"title": text, "topics": (text,), "why": text, "notes": text}
+    meeting = a_meeting("2026-12-10", at="12:30", place="p", facilitators=("ines",), **texts)
+    group = a_group(
+        name=text,
+        tagline=text,
+        rhythm=(),
+        places={"p": Place(text, text, access=text, geo=(0.0, 1e-9))},
+        members=[a_member("ines", name=text)],
+        meetings=[meeting],
+    )
+    feeds = _feeds(group)
+    for path in ("meetings/2026-12-10.ics", "members/ines/turns.ics"):
+        events = Calendar.from_ical(feeds[path]).walk("VEVENT")
+        assert [" ".join(event.keys()) for event in events] == [PROPERTIES]
+        assert [c.name for c in Calendar.from_ical(feeds[path]).subcomponents] == ["VTIMEZONE", "VEVENT"]
+
+
+def test_the_history_reaches_the_event() -> None:
+    """SEQUENCE, DTSTAMP and LAST-MODIFIED come from Git's commits."""
+    created, changed = (datetime(2026, 11, day, 8, tzinfo=UTC) for day in (1, 2))
+    history = History(
+        {
+            "group.yml": FileHistory((datetime(2026, 1, 1, tzinfo=UTC),)),
+            "meetings/2026-12-10.yml": FileHistory((created, changed), (created,)),
+        }
+    )
+    feed = _feeds(a_group(meetings=[a_meeting("2026-12-10")]), history=history)["calendar.ics"]
+    assert _property(feed, "2026-12-10", "SEQUENCE") == "2"
+    assert _property(feed, "2026-12-10", "DTSTAMP") == "20261102T080000Z"
+    assert _property(feed, "2026-12-10", "LAST-MODIFIED") == "20261102T080000Z"
+    assert _property(feed, "2026-12-17", "DTSTAMP") == "20260101T000000Z"
+
+
+def test_the_bytes_depend_on_nothing_of_the_machine() -> None:
+    """Two hash seeds, two locales and two zones give the same bytes."""
+    program = (
+        "import sys, test_feeds as t; sys.stdout.buffer.write(repr(t._feeds(t.a_whole_group())).encode())"
+    )
+    machines: list[dict[str, str]] = [
+        {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "UTC"},
+        {"PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8", "TZ": "Asia/Tokyo"},
+    ]
+    path = os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={"PYTHONPATH": path, "PATH": os.environ["PATH"], **machine},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for machine in machines
+    }
+    assert said == {repr(_feeds(a_whole_group())).encode()}

@@ -1,0 +1,57 @@
+"""What is read around the group's files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from git_repository import GitRepository
+from group_folder import FILES
+from tablee.check.surroundings import Surroundings
+from tablee.edges.git import UnknownCommit
+from tablee.edges.surroundings import VARIABLE, read_surroundings
+
+
+@pytest.fixture(autouse=True)
+def _without_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+
+
+def test_a_folder_without_anything_has_no_surroundings(tmp_path: Path) -> None:
+    """No pictures, no base, and nobody said whether this is the template."""
+    assert read_surroundings(tmp_path, None) == Surroundings({}, {}, None, is_template=None)
+
+
+def test_photos_and_logos_are_told_apart(tmp_path: Path) -> None:
+    """Photos stand in content/photos, logos beside it; folders are no pictures."""
+    (tmp_path / "content/photos/old").mkdir(parents=True)
+    (tmp_path / "content/photos/ines.png").write_bytes(b"\x89PNG\r\n")
+    (tmp_path / "content/soir.svg").write_bytes(b"<svg/>")
+    found = read_surroundings(tmp_path, None)
+    assert found.photos == {"ines.png": b"\x89PNG\r\n"}
+    assert found.logos == {"soir.svg": b"<svg/>"}
+
+
+def test_the_base_is_read_from_git(tmp_path: Path) -> None:
+    """A commit, branch or tag has the meetings that it had; one that is unknown is refused."""
+    repository = GitRepository(tmp_path)
+    repository.commit("2026-11-01 12:00", FILES)
+    repository.commit("2026-11-02 12:00", {"meetings/2026-11-19.yml": None})
+    assert read_surroundings(tmp_path, "HEAD~1").base_keys == frozenset(
+        {"meetings/2026-11-19.yml", "meetings/2026-11-26.yml"}
+    )
+    assert read_surroundings(tmp_path, "main").base_keys == frozenset({"meetings/2026-11-26.yml"})
+    with pytest.raises(UnknownCommit):
+        read_surroundings(tmp_path, "elsewhere")
+
+
+@pytest.mark.parametrize(
+    ("value", "known"), [("true", "True"), ("false", "False"), ("", "None"), ("yes", "None")]
+)
+def test_the_environment_says_whether_this_is_the_template(
+    value: str, known: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """GitHub's own words, true and false, are understood, and nothing else."""
+    monkeypatch.setenv(VARIABLE, value)
+    assert str(read_surroundings(tmp_path, None).is_template) == known

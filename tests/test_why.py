@@ -1,0 +1,138 @@
+"""The sentences that say why somebody is called: numbers for those named, counts for those who are not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from builders import a_group, a_meeting, a_member
+from tablee.data.words import load_words
+from tablee.decide.turns import Candidate, Condition, Explanation, Reason
+from tablee.publish.why import render_number, render_why
+
+GROUP = a_group(
+    members=[a_member(who) for who in ("ana", "bo", "cy", "di")] + [a_member("m-7f3k", public=False)]
+)
+ANA = Candidate("ana", Fraction(5, 4), 7, Fraction(3, 7), "2026-03-05", date(2026, 3, 5))
+BO = Candidate("bo", Fraction(1, 2), 3, Fraction(1, 2), None, None)
+CY = Candidate("cy", Fraction(-1, 3), 3, Fraction(1, 3), None, None)
+
+
+def _explained(
+    ranked: tuple[Candidate, ...] = (ANA, BO, CY),
+    *,
+    called: str = "",
+    skipped: dict[Reason, tuple[str, ...]] | None = None,
+    tie: bool = False,
+    relaxed: tuple[Condition, ...] = (),
+    by_return: bool = False,
+) -> Explanation:
+    on = date(2026, 12, 1)
+    return Explanation(
+        key="2026-12-10",
+        circle="",
+        on=date(2026, 12, 10),
+        as_of=on,
+        called=called,
+        called_on=on if called else None,
+        ranked=ranked,
+        skipped=skipped or {},
+        tie=tie,
+        relaxed=relaxed,
+        by_return=by_return,
+    )
+
+
+def _why(explanation: Explanation, language: str = "en") -> list[str]:
+    return render_why(explanation, GROUP, load_words(language))
+
+
+def test_why_the_lead_and_who_is_next() -> None:
+    """Balance, visits and share since the last turn, and the two stand-ins with their balances."""
+    assert _why(_explained()) == [
+        "Ana has the highest balance of those who can be called: +1.25.",
+        "Since the last turn, on 5 March 2026: 7 visits, 0.43 of a turn owed.",
+        "Next in line: Bo (+0.50) and Cy (−0.33).",
+    ]
+
+
+def test_why_in_french() -> None:
+    """The same in French, with its commas and spaces."""
+    assert _why(_explained(called="ana"), "fr") == [
+        "L’appel à animer est allé à Ana le mardi 1er décembre 2026.",
+        "Ana a le solde le plus haut parmi les personnes disponibles\N{NO-BREAK SPACE}: +1,25.",
+        "Depuis le dernier tour, le 5 mars 2026\N{NO-BREAK SPACE}: 7 venues, 0,43 tour dû.",
+        "Ensuite\N{NO-BREAK SPACE}: Bo (+0,50) et Cy (−0,33).",
+    ]
+
+
+def test_a_first_turn_a_tie_and_what_was_dropped() -> None:
+    """Each peculiarity has its sentence."""
+    assert _why(_explained((BO,), tie=True, relaxed=(Condition.REST, Condition.PRESENCE))) == [
+        "Bo has the highest balance of those who can be called: +0.50.",
+        "No turn yet: 3 visits, 0.50 of a turn owed.",
+        "The next one’s balance is the same: the hash of the meeting and the name decides.",
+        (
+            "Nobody met every condition, so these were dropped: "
+            "rest after a turn and a visit to one of the last three meetings."
+        ),
+    ]
+
+
+def test_a_call_that_the_files_do_not_explain_is_said() -> None:
+    """Where somebody else was called than the rule says, nobody pretends."""
+    assert _why(_explained((BO,), called="cy"))[:2] == [
+        "Cy was called on Tuesday 1 December 2026.",
+        "By today’s files it would be Bo: they were corrected since, or the call was made by hand.",
+    ]
+
+
+def test_who_took_a_turn_over_is_said() -> None:
+    """A volunteer facilitates although the rule called, or would have called, somebody else."""
+    file = a_meeting("2026-12-10", facilitators=("di", "cy"))
+    group = replace(GROUP, meetings={"2026-12-10": file})
+    said = render_why(_explained((BO,)), group, load_words("en"))
+    assert said[0] == "Di and Cy took this turn on. The rule goes by balances:"
+    assert render_why(_explained((CY,)), group, load_words("en"))[0].startswith("Cy has the highest balance")
+
+
+def test_the_break_and_nobody() -> None:
+    """Who starts again after a break does so by name; where nobody can be called, that is all there is to say."""
+    assert _why(_explained((BO,), by_return=True))[0] == "Bo starts the group again, as the break said."
+    assert _why(_explained(())) == ["Nobody can be called for this meeting."]
+
+
+def test_who_declined_is_counted_and_never_named() -> None:
+    """Those who rest, are new or were absent are named; opting out, being away and passing are nobody's business."""
+    skipped = {
+        Reason.OPTED_OUT: ("ana",),
+        Reason.AWAY: ("bo", "cy"),
+        Reason.CANNOT_COME: ("di",),
+        Reason.PASSED: ("di",),
+    }
+    assert _why(_explained((), skipped=skipped))[1:] == [
+        "Not asked: 1 does not facilitate, 2 are away and 2 cannot this time."
+    ]
+    told = {Reason.RESTING: ("ana", "bo"), Reason.NEWCOMER: ("cy",), Reason.ABSENT: ("di",)}
+    assert _why(_explained((), skipped=told))[1:] == [
+        "Resting after a turn, or called for a later one: Ana and Bo.",
+        "Too few visits yet for a first turn: Cy.",
+        "Not at any of the last three meetings: Di.",
+    ]
+
+
+def test_who_is_not_public_is_never_named() -> None:
+    """Also where a file names such a member as called."""
+    assert _why(_explained((), called="m-7f3k")) == ["a member was called on Tuesday 1 December 2026."]
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [("0", "0.00"), ("1/3", "+0.33"), ("-2/3", "−0.67"), ("-1/1000", "0.00"), ("12", "+12.00")],
+)
+def test_numbers_are_rounded_exactly(number: str, said: str) -> None:
+    """Two decimals and a sign; nothing is nothing."""
+    assert render_number(Fraction(number), load_words("en")) == said
