@@ -1,0 +1,146 @@
+"""check.yml and site.yml do what they say, run by act in a tiny repository where every program notes its calls.
+
+act needs neither Docker nor a network here: the runner is this machine, and each action is a folder.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+WORKFLOWS = Path(__file__).parents[1] / ".github" / "workflows"
+ACT = Path(sys.executable).with_name("act")
+BASE = "0123456789abcdef0123456789abcdef01234567"
+CHECKED = f"annotations: check --format github --base {BASE} of false"
+SUMMARISED = f"summary: check --format markdown --base {BASE} of false"
+
+pytestmark = pytest.mark.skipif(
+    not ACT.exists(), reason="act is missing: `uv pip install -r requirements/dev.txt`"
+)
+
+# The program: tells whether what it prints goes to the summary, and ends as the test says.
+TABLEE = """\
+#!/bin/sh
+to=annotations
+if [ /dev/stdout -ef "$GITHUB_STEP_SUMMARY" ]; then to=summary; fi
+echo "$to: $* of $TABLEE_TEMPLATE" >> "$CALLS"
+case "$*" in check*) exit "$STATUS" ;; esac
+"""
+MAKEFILE = """\
+setup:
+\t@mkdir -p .venv/bin && install -m 755 tablee .venv/bin/tablee
+site:
+\t@echo "make site of $$TABLEE_TEMPLATE" >> "$$CALLS" && exit "$$STATUS"
+"""
+ACTION = """\
+runs:
+  using: composite
+  steps:
+    - shell: bash
+      run: echo {name} >> "$CALLS" && [ {name} != "$BROKEN" ]
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run of a workflow left: its colour, the calls in their order, what it printed."""
+
+    green: bool
+    calls: list[str]
+    log: str
+
+
+def act(folder: Path, workflow: str, event: str, *, status: int = 0, broken: str = "") -> Run:
+    """Runs a workflow of ours in `folder`; the program ends with `status`, the action named `broken` fails."""
+    path, home, calls = lay_repository(folder / "repository", workflow), folder / "home", folder / "calls"
+    home.mkdir()
+    payload = {"pull_request": {"number": 7, "base": {"sha": BASE}}, "repository": {"is_template": False}}
+    (folder / "event.json").write_text(json.dumps(payload), "utf-8")
+    command = [str(ACT), event, f"--workflows={path}", f"--eventpath={folder / 'event.json'}"]
+    command += ["--platform=ubuntu-24.04=-self-hosted", "--action-offline-mode", "--no-cache-server"]
+    command += [f"--env=CALLS={calls}", f"--env=STATUS={status}", f"--env=BROKEN={broken}"]
+    done = subprocess.run(
+        [*command, *stand_ins(folder, path.read_text("utf-8"))],
+        cwd=folder / "repository",
+        env={"HOME": str(home), "PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    return Run(done.returncode == 0, calls.read_text("utf-8").splitlines(), done.stdout + done.stderr)
+
+
+def lay_repository(repository: Path, workflow: str) -> Path:
+    """Our workflow as it is, beside a Makefile and a program that note their calls."""
+    path = repository / ".github" / "workflows" / workflow
+    path.parent.mkdir(parents=True)
+    shutil.copy(WORKFLOWS / workflow, path)
+    (repository / "Makefile").write_text(MAKEFILE, "utf-8")
+    (repository / "tablee").write_text(TABLEE, "utf-8")
+    return path
+
+
+def stand_ins(folder: Path, workflow: str) -> list[str]:
+    """For each action of a workflow, a folder that only writes the action's name down."""
+    flags = []
+    for used, name in sorted(set(re.findall(r"uses: ((actions/[a-z-]+)@[0-9a-f]{40})", workflow))):
+        (folder / name).mkdir(parents=True)
+        (folder / name / "action.yml").write_text(ACTION.format(name=name), "utf-8")
+        flags.append(f"--local-repository={used}={folder / name}")
+    return flags
+
+
+def test_a_good_change_is_checked_built_and_kept(tmp_path: Path) -> None:
+    """The check knows the base; the whole list goes to the summary; the site is built strictly and kept."""
+    done = act(tmp_path, "check.yml", "pull_request")
+    built = "annotations: build --strict of false"
+    kept = ["actions/setup-python", CHECKED, SUMMARISED, built, "actions/upload-pages-artifact"]
+    assert (done.green, done.calls) == (True, kept), done.log
+
+
+def test_a_bad_change_is_red_and_says_why(tmp_path: Path) -> None:
+    """Errors end the run red, after the summary is written and before anything is built."""
+    done = act(tmp_path, "check.yml", "pull_request", status=1)
+    assert (done.green, done.calls) == (False, ["actions/setup-python", CHECKED, SUMMARISED]), done.log
+    assert "Success - Main Write the summary" in done.log
+
+
+def test_a_summary_that_cannot_be_written_is_a_fault(tmp_path: Path) -> None:
+    """Only the verdict "errors" is left to the step before; wrong use of the command is not hidden."""
+    done = act(tmp_path, "check.yml", "pull_request", status=2)
+    assert "Failure - Main Write the summary" in done.log
+
+
+def test_without_the_program_there_is_no_summary(tmp_path: Path) -> None:
+    """A failed set-up is the only fault shown: nothing that needs it is tried."""
+    done = act(tmp_path, "check.yml", "pull_request", broken="actions/setup-python")
+    assert (done.green, done.calls) == (False, ["actions/setup-python"]), done.log
+
+
+@pytest.mark.parametrize("event", ["push", "schedule", "workflow_dispatch"])
+def test_the_site_is_built_and_then_deployed(event: str, tmp_path: Path) -> None:
+    """Each trigger builds, knowing whether this is the template, then publishes."""
+    done = act(tmp_path, "site.yml", event)
+    build = ["actions/setup-python", "make site of false", "actions/upload-pages-artifact"]
+    deploy = ["actions/configure-pages", "actions/deploy-pages"]
+    assert (done.green, done.calls) == (True, build + deploy), done.log
+
+
+def test_a_site_that_does_not_build_is_not_deployed(tmp_path: Path) -> None:
+    """The old site stays, rather than half of a new one."""
+    done = act(tmp_path, "site.yml", "push", status=1)
+    assert (done.green, done.calls) == (False, ["actions/setup-python", "make site of false"]), done.log
+
+
+def test_a_group_without_pages_is_told_where_the_switch_is(tmp_path: Path) -> None:
+    """No workflow may switch Pages on, so the run is red with the way to do it."""
+    done = act(tmp_path, "site.yml", "push", broken="actions/configure-pages")
+    assert (done.green, done.calls[-1]) == (False, "actions/configure-pages"), done.log
+    assert "Settings > Pages > Source: choose GitHub Actions" in done.log
