@@ -56,19 +56,15 @@ class Words:
 
     def day(self, day: date, *, year: bool = True, weekday: bool = True) -> str:
         """Say a date in full: `jeudi 10 décembre 2026`, `1er janvier`, `Thursday 10 December 2026`."""
-        from babel.dates import format_date  # noqa: PLC0415 (29 ms that `check` does not need)
-
         pattern = ("EEEE " if weekday else "") + "d MMMM" + (" y" if year else "")
-        text = format_date(day, pattern, locale=self._locale)
+        text = _format_day(day, pattern, self._locale)
         if self.language == "fr" and day.day == 1:
             return text.replace("1 ", "1er ", 1)
         return text
 
     def month(self, day: date) -> str:
         """Say a date's month and year: `décembre 2026`."""
-        from babel.dates import format_date  # noqa: PLC0415 (as above)
-
-        return format_date(day, "MMMM y", locale=self._locale)
+        return _format_day(day, "MMMM y", self._locale)
 
     def time(self, at: time) -> str:
         """Say an hour: `12 h 30` with narrow no-break spaces in French, `12:30` in English."""
@@ -90,6 +86,14 @@ class Words:
     def _fill(self, text: str, values: Mapping[str, object]) -> str:
         said = {k: self.phrase(v) if isinstance(v, Phrase) else v for k, v in values.items()}
         return text.format_map(said)
+
+
+@lru_cache(maxsize=16_384)
+def _format_day(day: date, pattern: str, locale: str) -> str:
+    """Format a date; a site says each of its dates on several pages."""
+    from babel.dates import format_date  # noqa: PLC0415 (29 ms that `check` does not need)
+
+    return format_date(day, pattern, locale=locale)
 
 
 @lru_cache(maxsize=len(LANGUAGES))

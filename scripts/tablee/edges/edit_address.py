@@ -1,0 +1,52 @@
+"""Where a reader may edit the group's files: on GitHub, as the runner or the clone's origin tells."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_GITHUB = re.compile(
+    r"(?:https://github\.com/|git@github\.com:|ssh://git@github\.com/)([\w.-]+/[\w.-]+?)(?:\.git)?/?"
+)
+MAIN = "main"
+
+
+def read_edit_base(root: Path, environment: Mapping[str, str]) -> str:
+    """Return the address that ends in a file's path to edit it; nothing away from GitHub."""
+    server, repository = environment.get("GITHUB_SERVER_URL"), environment.get("GITHUB_REPOSITORY")
+    if server and repository:
+        branch = (
+            environment.get("GITHUB_REF_NAME", MAIN)
+            if environment.get("GITHUB_REF_TYPE") == "branch"
+            else MAIN
+        )
+        return edit_base(server, repository, MAIN if "/merge" in branch else branch)
+    origin = _GITHUB.fullmatch(_git(root, "remote", "get-url", "origin"))
+    if not origin:
+        return ""
+    head = _git(root, "symbolic-ref", "--short", "refs/remotes/origin/HEAD").removeprefix("origin/")
+    return edit_base("https://github.com", origin[1], head or MAIN)
+
+
+def edit_base(server: str, repository: str, branch: str) -> str:
+    """Join the parts of GitHub's address for editing."""
+    return f"{server.rstrip('/')}/{repository}/edit/{branch}/"
+
+
+def _git(root: Path, *arguments: str) -> str:
+    """Return what git prints; nothing where there is no git, or no repository."""
+    try:
+        done = subprocess.run(  # noqa: S603 (the arguments are written out above)
+            ["git", "-C", str(root), *arguments],  # noqa: S607 (git is where the machine has it)
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    except FileNotFoundError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""

@@ -1,0 +1,76 @@
+"""Cosmetic MkDocs hooks: the edit link leads to the YAML file, the tab of a page is lit, search forgives accents.
+
+Without them the site is whole; MkDocs loads this file by its path, so it imports nothing of the package.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+_WORD = re.compile(r"[^\W\d_]+")
+_TAG = re.compile(r"<[^>]*>")
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Remember the pages that navigation names, for `on_page_markdown`."""
+    del files
+    config.extra["sections"] = {page.file.src_uri: page for page in nav.pages}
+    return nav
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Point the edit link of a page at the file behind it, and put the page under its section."""
+    del files
+    page.edit_url = edit_address(page.meta, page.file.src_uri, config.extra.get("edit_base", ""))
+    section = config.extra["sections"].get(page.meta.get("section"))
+    if section is not None and page.parent is None:
+        page.parent = section
+    return markdown
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Give each entry of the search index its words without accents: who types `reunion` finds `réunion`.
+
+    They stand in a field of their own, which is searched and never shown.
+    """
+    path = Path(config.site_dir) / "search" / "search_index.json"
+    if path.is_file():
+        index: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        index["config"].get("fields", {})["folded"] = {"boost": 1.0}
+        for entry in index["docs"]:
+            entry["folded"] = folded(f"{entry['title']} {entry['text']}")
+        path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
+def edit_address(meta: Mapping[str, Any], source: str, base: str) -> str | None:
+    """Return where a page's source is edited: its YAML file, or for a hand-written page itself."""
+    if not base:
+        return None
+    if "edit" in meta:
+        return f"{base}{meta['edit']}"
+    return None if "section" in meta else f"{base}content/{source}"
+
+
+def folded(text: str) -> str:
+    """Return those words of an HTML text that lose an accent, without it, each once."""
+    words = _WORD.findall(_TAG.sub(" ", text))
+    return " ".join(dict.fromkeys(bare for word in words if (bare := _fold(word)) != word))
+
+
+def _fold(word: str) -> str:
+    if word.isascii():
+        return word
+    marks = unicodedata.normalize("NFKD", word.replace("œ", "oe").replace("Œ", "Oe").replace("æ", "ae"))
+    return "".join(c for c in marks if not unicodedata.combining(c))

@@ -1,0 +1,56 @@
+"""The circles' pages: sub-groups with their own rhythm, feed and look."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tablee.data.words import _
+from tablee.publish.pages.home import next_turn
+from tablee.publish.pages.sheet import Sheet
+from tablee.publish.text import safe_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tablee.data.model import Circle
+    from tablee.publish.pages.book import Book
+
+INDEX = "circles/index.md"
+COMING = 8
+"""How many coming dates a circle's page lists."""
+
+_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
+
+
+def circle_sheets(book: Book) -> Iterator[Sheet]:
+    """Make the index of circles and a page for each; nothing for a group without circles."""
+    if not book.settings.circles:
+        return
+    title = book.words.say(_("Circles"))
+    description = book.words.say(_("The circles of {name}."), name=book.settings.name)
+    yield Sheet(INDEX, "circles", title, description, {"circles": list(book.settings.circles.values())})
+    for circle in book.settings.circles.values():
+        yield _circle_sheet(book, circle)
+
+
+def _circle_sheet(book: Book, circle: Circle) -> Sheet:
+    event = book.line.next(circle.id)
+    return Sheet(
+        f"circles/{circle.id}.md",
+        "circle",
+        title=circle.name,
+        description=book.words.say(
+            _("{circle}, a circle of {name}."), circle=circle.name, name=book.settings.name
+        ),
+        values={
+            "circle": circle,
+            "colour": circle.brand.colour if _COLOUR.fullmatch(circle.brand.colour) else "",
+            "charter": safe_address(circle.charter),
+            "event": event,
+            "turn": next_turn(book, event),
+            "coming": book.line.coming(circle.id)[:COMING],
+            "unnamed": book.unnamed(circle.id),
+        },
+        section=INDEX,
+    )

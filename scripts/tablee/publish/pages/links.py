@@ -1,0 +1,66 @@
+"""Links within the site, as one page writes them: relative to where that page lies."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from tablee.data.addresses import page_of_circle, page_of_meeting, page_of_member
+from tablee.publish.pages.speech import Speech
+from tablee.publish.text import neutral
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tablee.data.identity import SlotKey
+    from tablee.publish.pages.book import Book
+
+
+class Links:
+    """Links out of a page; `root` leads from it to the site's root: `""`, `"../"` or `"../../"`."""
+
+    def __init__(self, book: Book, root: str) -> None:
+        self.root = root
+        self._book = book
+        self._speech = Speech(book.words)
+        self.person = lru_cache(maxsize=None)(self._person)
+
+    def to(self, address: str) -> str:
+        """Return the link to an address relative to the site's root."""
+        return (self.root + quote(address)) or "./"
+
+    def member(self, member: str) -> str:
+        """Return the link to a member's page."""
+        return self.to(page_of_member(member))
+
+    def meeting(self, key: SlotKey) -> str:
+        """Return the link to a meeting's page."""
+        return self.to(page_of_meeting(key))
+
+    def circle(self, circle: str) -> str:
+        """Return the link to a circle's page."""
+        return self.to(page_of_circle(circle))
+
+    def people(self, members: Iterable[str]) -> Markup:
+        """Name those who may be named, and count the others."""
+        everybody = list(members)
+        named = [self.person(member) for member in everybody if self._is_named(member)]
+        unnamed = len(everybody) - len(named)
+        if unnamed and named:
+            named.append(self._speech.count("one more member", "{n} more members", unnamed))
+        elif unnamed:
+            named.append(self._speech.count("a member", "{n} members", unnamed))
+        return self._speech.listing(named)
+
+    def _is_named(self, member: str) -> bool:
+        known = self._book.group.members.get(member)
+        return known is not None and known.public
+
+    def _person(self, member: str) -> Markup:
+        name = neutral(self._book.group.members[member].name)
+        if member not in self._book.shown:
+            return name
+        return Markup('<a href="{}">{}</a>').format(self.member(member), name)

@@ -1,0 +1,143 @@
+"""What a reader's browser shows: no error, no foreign request, nothing wider than the screen, and search that finds."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tablee.edges.mkdocs_site import build_site, folders_of
+from test_mkdocs_site import a_rendering
+from test_pages import a_table
+
+PAGES = (
+    "",
+    "members/",
+    "members/ines/",
+    "meetings/",
+    "meetings/2026-11-26/",
+    "turns/",
+    "circles/propulseurs/",
+    "subscribe/",
+)
+WIDTHS = (1280, 390, 320)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files without a word."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (as the class above has it)
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Build a site and serve it on this machine."""
+    root = tmp_path_factory.mktemp("group")
+    (root / "content" / "photos").mkdir(parents=True)
+    circle = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="5" cy="5" r="4"/></svg>'
+    (root / "content" / "photos" / "lea.jpg").write_text(circle, "utf-8")
+    build_site(folders_of(root), a_rendering(a_table(about="Une réunion par semaine.")), strict=True)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root / "site")))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: Path) -> Iterator[Browser]:
+    """Start the system's Chromium, without asking anything of the network."""
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+        started = playwright.chromium.launch(executable_path=str(chromium), args=flags)
+        yield started
+        started.close()
+
+
+class Watched:
+    """A page, with what went wrong on it."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.faults: list[str] = []
+        page.on(
+            "console",
+            lambda message: self._note(message.text) if message.type in {"error", "warning"} else None,
+        )
+        page.on("pageerror", lambda error: self._note(str(error)))
+        page.on("response", lambda answer: self._note(answer.url) if answer.status >= 400 else None)
+        page.on(
+            "request", lambda request: None if request.url.startswith(address) else self._note(request.url)
+        )
+
+    def _note(self, fault: str) -> None:
+        self.faults.append(fault)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_fit_and_are_silent(browser: Browser, address: str, width: int, scheme: str) -> None:
+    """On a desk and on a phone, by day and by night: no console error, no off-site request, no sideways scrolling."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme="dark" if scheme == "dark" else "light"
+    )
+    watched = Watched(context.new_page(), address)
+    for path in PAGES:
+        watched.page.goto(address + path)
+        wide = watched.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert (path, wide) == (path, 0)
+    context.close()
+    assert watched.faults == []
+
+
+def test_search_finds_without_accents(browser: Browser, address: str) -> None:
+    """A reader without accents on the keyboard finds what has them."""
+    page = browser.new_page()
+    page.goto(address)
+    page.locator(".md-search__input").click()
+    page.locator(".md-search__input").press_sequentially("reunion")
+    expect(page.locator(".md-search-result__list")).to_contain_text("La Tablée")
+    page.close()
+
+
+def test_the_filter_of_members_narrows_and_is_shared_by_its_address(browser: Browser, address: str) -> None:
+    """Typing a town leaves those who live there; the address bar keeps it for the next reader."""
+    page = browser.new_page()
+    page.goto(f"{address}members/")
+    expect(page.locator(".t-person:visible")).to_have_count(3)
+    page.locator("#t-filter-text").fill("VIRÓFLAY")
+    expect(page.locator(".t-person:visible")).to_have_count(1)
+    page.reload()
+    expect(page.locator(".t-person:visible")).to_have_count(1)
+    page.close()
+
+
+def test_everything_is_readable_without_scripts(browser: Browser, address: str) -> None:
+    """Without JavaScript all members are listed, and no control stands about that does nothing."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}members/")
+    expect(page.locator(".t-person:visible")).to_have_count(3)
+    expect(page.locator(".t-filter")).to_be_hidden()
+    context.close()
+
+
+def test_the_menu_of_a_phone_opens_from_the_keyboard(browser: Browser, address: str) -> None:
+    """A closed menu is out of the way of Tab; Enter opens it."""
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(address)
+    drawer = page.locator(".md-sidebar--primary")
+    expect(drawer).to_have_attribute("inert", "")
+    page.locator('.md-header__button[for="__drawer"]').press("Enter")
+    expect(drawer).not_to_have_attribute("inert", "")
+    expect(page.locator(".md-nav--primary a", has_text="Membres").first).to_be_visible()
+    context.close()

@@ -1,0 +1,312 @@
+"""The tree of pages becomes a site: the same one each time, wherever the group's folder lies."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+import yaml
+
+from builders import a_group, a_meeting, a_member, an_instant
+from tablee.data.history import NO_HISTORY
+from tablee.data.model import Group
+from tablee.data.words import load_words
+from tablee.edges.disk import Unwritable
+from tablee.edges.edit_address import read_edit_base
+from tablee.edges.hooks import edit_address, folded
+from tablee.edges.mkdocs_config import title_of
+from tablee.edges.mkdocs_site import Rendering, build_site, folders_of, write_sources
+from tablee.publish.site import render_site
+
+NOW = an_instant("2026-12-08 09:00")
+NAME = '</title><script>alert(1)</script> & "x" *y* {{ z }}'
+
+
+def a_table() -> Group:
+    """Build a group with a hostile member, a hidden one and a meeting."""
+    return a_group(
+        members=[a_member("ana", name=NAME, about="De la réunion."), a_member("m-7f3k", public=False)],
+        meetings=[a_meeting("2026-12-10", title="Réunion de rentrée")],
+    )
+
+
+def a_rendering(group: Group) -> Rendering:
+    """Render a group without Git."""
+    words = load_words(group.settings.language)
+    return Rendering(group, render_site(group, NOW, words, NO_HISTORY), NOW, words)
+
+
+def build(root: Path, **content: str) -> Path:
+    """Build the site of a folder with pages written by hand; return the site's folder."""
+    for name, text in content.items():
+        (root / "content").mkdir(exist_ok=True)
+        (root / "content" / f"{name}.md").write_text(text, "utf-8")
+    build_site(folders_of(root), a_rendering(a_table()), strict=True)
+    return root / "site"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a site that is built once for the tests that only look at it."""
+    return build(
+        tmp_path_factory.mktemp("group"),
+        charte="---\ntitle: La charte\n---\n# Charte\n\n[Dates](meetings/index.md)\n",
+    )
+
+
+def bytes_of(site: Path) -> dict[str, bytes]:
+    """Return every file of a site."""
+    return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
+
+
+def test_two_builds_are_byte_identical(tmp_path: Path, site: Path) -> None:
+    """Two folders, two builds, one site: sitemap and its compressed twin included."""
+    again = build(tmp_path, charte="---\ntitle: La charte\n---\n# Charte\n\n[Dates](meetings/index.md)\n")
+    assert bytes_of(again) == bytes_of(site)
+    assert "sitemap.xml.gz" in bytes_of(site)
+
+
+def test_the_addresses_outsiders_rely_on_exist(site: Path) -> None:
+    """Feeds, JSON and pages lie where DESIGN says."""
+    for path in ("calendar.ics", "members/ana/turns.ics", "meetings/2026-12-10.ics", "group.json"):
+        assert (site / path).is_file()
+    for path in ("", "members", "members/ana", "meetings/2026-12-10", "turns", "subscribe", "charte"):
+        assert (site / path / "index.html").is_file()
+
+
+def test_a_hostile_name_opens_no_element_in_the_theme(site: Path) -> None:
+    """Titles and descriptions pass through templates that do not escape; nothing of a name becomes an element."""
+    page = (site / "members" / "ana" / "index.html").read_text("utf-8")
+    assert "<script>alert" not in page
+    assert page.count("</title>") == 1
+
+
+def test_an_unnamed_member_is_in_no_byte_of_the_site(site: Path) -> None:
+    """The neutral name of the file does not leave the repository either."""
+    assert not [path for path, data in bytes_of(site).items() if b"m-7f3k" in data]
+
+
+def test_nothing_of_the_site_asks_a_third_party(site: Path) -> None:
+    """No page loads a script, a style, a font or a picture from another host."""
+    loads = re.compile(
+        r'<(?:script|img|iframe|link rel="(?:stylesheet|preconnect|icon)")[^>]*(?:src|href)="(https?:)?//'
+    )
+    assert not [p for p in site.rglob("*.html") if loads.search(p.read_text("utf-8"))]
+
+
+def test_the_page_of_nothing_leads_on_in_the_groups_language(site: Path) -> None:
+    """Who follows a dead link reads French here, and finds the way home."""
+    page = (site / "404.html").read_text("utf-8")
+    assert "Cette page n’existe pas" in page
+    assert 'href="/meetings/"' in page
+
+
+def test_search_forgives_accents(site: Path) -> None:
+    """Who types `reunion` finds `Réunion`."""
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    found = {
+        e["location"].split("#")[0]
+        for e in index["docs"]
+        if re.search(r"\breunion\b", e["folded"], re.IGNORECASE)
+    }
+    assert {"members/ana/", "meetings/2026-12-10/"} <= found
+
+
+def test_the_tab_of_a_page_outside_navigation_is_lit(site: Path) -> None:
+    """On a member's page the tab of members is the active one."""
+    page = (site / "members" / "ana" / "index.html").read_text("utf-8")
+    active = re.findall(r'md-tabs__item--active">\s*<a href="([^"]*)"', page)
+    assert active == ["../"]
+
+
+def test_a_hand_written_page_joins_navigation(site: Path) -> None:
+    """A page of content/ is named by its title, after the program's own."""
+    page = (site / "index.html").read_text("utf-8")
+    tabs = [tab.strip() for tab in re.findall(r'md-tabs__link">([^<]*)<', page)]
+    assert tabs == [
+        "Accueil",
+        "Rencontres",
+        "Membres",
+        "Tours",
+        "S’abonner",
+        "La charte",
+    ]
+
+
+def test_a_broken_link_by_hand_stops_a_strict_build(tmp_path: Path) -> None:
+    """`--strict` refuses what a reader would find broken."""
+    with pytest.raises(Unwritable, match="MkDocs gave up"):
+        build(tmp_path, charte="# Charte\n\n[Nulle part](nulle-part.md)\n")
+
+
+def test_a_folder_with_other_things_is_not_emptied(tmp_path: Path) -> None:
+    """MkDocs empties the folder of the site: one that holds no site is refused."""
+    (tmp_path / "precious.txt").write_text("x", "utf-8")
+    with pytest.raises(Unwritable, match="holds no site"):
+        build_site(folders_of(tmp_path, tmp_path), a_rendering(a_table()))
+    assert (tmp_path / "precious.txt").exists()
+
+
+def test_plain_mkdocs_builds_the_same_sources(tmp_path: Path) -> None:
+    """Whoever has MkDocs needs nothing of ours to turn the tree into a site."""
+    config = write_sources(folders_of(tmp_path), a_rendering(a_table()))
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(config)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, (tmp_path / "site" / "turns" / "index.html").is_file()) == (0, True), done.stderr
+
+
+def test_a_faulty_mkdocs_yml_is_named(tmp_path: Path) -> None:
+    """A group's own mkdocs.yml that MkDocs refuses ends in a sentence, not in a traceback."""
+    (tmp_path / "mkdocs.yml").write_text("theme: {name: no-such-theme}\n", "utf-8")
+    with pytest.raises(Unwritable, match="MkDocs gave up"):
+        build_site(folders_of(tmp_path), a_rendering(a_table()))
+
+
+SERVE = """
+import sys
+from pathlib import Path
+from datetime import datetime, UTC
+from tablee.data.history import NO_HISTORY
+from tablee.data.load import load_group
+from tablee.data.words import load_words
+from tablee.edges.disk import read_files
+from tablee.edges.mkdocs_site import Rendering, serve_site
+from tablee.publish.site import render_site
+root, words, now = Path(sys.argv[1]), load_words("fr"), datetime(2026, 12, 8, tzinfo=UTC)
+def render():
+    group = load_group(read_files(root)).group
+    return Rendering(group, render_site(group, now, words, NO_HISTORY), now, words)
+serve_site(root, render, port=int(sys.argv[2]))
+"""
+GROUP = """
+name: La Tablée
+url: https://tablee.test/
+identity: la-tablee.test
+contact: https://tablee.test/contact
+language: fr
+timezone: Europe/Paris
+rhythm: {every: week on thursday, from: 2026-01-01, at: 12:30}
+"""
+
+
+def test_serve_builds_anew_when_a_yaml_file_changes(tmp_path: Path) -> None:
+    """Who edits a member's file sees the page change, without starting anything again."""
+    member = tmp_path / "members" / "ana.yml"
+    member.parent.mkdir()
+    (tmp_path / "group.yml").write_text(GROUP, "utf-8")
+    member.write_text("public: yes\nname: Ana Silva\njoined: 2026-01-01\n", "utf-8")
+    port = free_port()
+    with subprocess.Popen([sys.executable, "-c", SERVE, str(tmp_path), str(port)]) as server:
+        try:
+            address = f"http://127.0.0.1:{port}/members/ana/"
+            wait_for(address, "Ana Silva")
+            member.write_text("public: yes\nname: Ana Costa\njoined: 2026-01-01\n", "utf-8")
+            wait_for(address, "Ana Costa")
+        finally:
+            server.send_signal(signal.SIGINT)
+        assert server.wait(timeout=30) == 0
+
+
+def free_port() -> int:
+    """Return a port of this machine that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(address: str, text: str) -> None:
+    """Wait until a page shows a text, at most a minute."""
+    for _ in range(600):
+        try:
+            with urlopen(address) as answer:  # noqa: S310 (an address of this machine)
+                if text in answer.read().decode("utf-8"):
+                    return
+        except URLError:
+            pass
+        time.sleep(0.1)
+    pytest.fail(f"{address} never showed {text}")
+
+
+def test_the_groups_own_mkdocs_yml_is_inherited(tmp_path: Path) -> None:
+    """What a group writes in its mkdocs.yml stands; without one, the packaged default does."""
+    folders = folders_of(tmp_path)
+    without = yaml.safe_load(write_sources(folders, a_rendering(a_table())).read_text("utf-8"))
+    assert without["INHERIT"].endswith("tablee/edges/mkdocs_default.yml")
+    (tmp_path / "mkdocs.yml").write_text("theme: {name: material}\n", "utf-8")
+    own = yaml.safe_load(write_sources(folders, a_rendering(a_table())).read_text("utf-8"))
+    assert own["INHERIT"] == "../mkdocs.yml"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("---\ntitle: Un\n---\n# Deux\n", "Un"),
+        ("texte\n\n# Deux\n", "Deux"),
+        ("texte", "charte"),
+        ("# <b>x", "‹b›x"),
+    ],
+)
+def test_the_title_of_a_hand_written_page(text: str, title: str) -> None:
+    """Front matter names a page, else its first heading, else its file."""
+    assert title_of("charte.md", text.encode()) == title
+
+
+def test_the_edit_link_leads_to_the_file_behind_a_page() -> None:
+    """A member's page is edited in YAML, a hand-written one in content/, a proposed date nowhere."""
+    base = "https://github.com/a/b/edit/main/"
+    assert edit_address({"edit": "members/ana.yml"}, "members/ana.md", base) == f"{base}members/ana.yml"
+    assert edit_address({}, "charte.md", base) == f"{base}content/charte.md"
+    assert edit_address({"section": "meetings/index.md"}, "meetings/2026-12-17.md", base) is None
+    assert edit_address({"edit": "members/ana.yml"}, "members/ana.md", "") is None
+
+
+@pytest.mark.parametrize(
+    ("environment", "base"),
+    [
+        ({}, ""),
+        (
+            {"GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "a/b", "GITHUB_REF_TYPE": "tag"},
+            "https://github.com/a/b/edit/main/",
+        ),
+        (
+            {
+                "GITHUB_SERVER_URL": "https://github.com",
+                "GITHUB_REPOSITORY": "a/b",
+                "GITHUB_REF_TYPE": "branch",
+            }
+            | {"GITHUB_REF_NAME": "trunk"},
+            "https://github.com/a/b/edit/trunk/",
+        ),
+    ],
+)
+def test_where_files_are_edited_on_a_runner(environment: dict[str, str], base: str, tmp_path: Path) -> None:
+    """The runner's environment names repository and branch; away from GitHub there is no edit link."""
+    assert read_edit_base(tmp_path, environment) == base
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://github.com/a/b.git", "git@github.com:a/b.git", "https://github.com/a/b"]
+)
+def test_where_files_are_edited_from_a_clone(origin: str, tmp_path: Path) -> None:
+    """A clone of a GitHub repository leads there."""
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    subprocess.run(["git", "-C", str(tmp_path), "remote", "add", "origin", origin], check=True)
+    assert read_edit_base(tmp_path, {}) == "https://github.com/a/b/edit/main/"
+
+
+def test_folded_words_are_given_once() -> None:
+    """Only words with accents gain a twin, and each one twin."""
+    assert folded("<p>Une réunion, deux réunion à l’œuvre.</p>") == "reunion a oeuvre"
