@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -165,3 +166,15 @@ def test_stand_ins_are_said_where_they_are_not_the_next_in_line() -> None:
     taken = a_group(members=members, meetings=[a_meeting("2026-11-26", facilitators=[last])])
     assert read(taken)[0]["next"]["stand_ins"] == [ranked["facilitators"][0], ranked["stand_ins"][0]]
     assert [line for line in said(taken) if line.startswith("  Stand-ins: ")] != []
+
+
+def test_a_stand_in_who_is_not_public_is_never_named() -> None:
+    """Should the rule ever rank such a member, programs and people still read no name."""
+    group = a_group(members=[a_member("ines"), a_member("m-7f3k", public=False)])
+    (one,) = next_dates(group, timeline(group, NOW))
+    assert one.turn
+    dates = (replace(one, turn=replace(one.turn, stand_ins=("m-7f3k",))),)
+    assert json.loads(render_next_json(group, dates))[0]["next"]["stand_ins"] == []
+    text = render_next(group, dates, load_words("en"))
+    assert "  Stand-ins: someone." in text.splitlines()
+    assert "m-7f3k" not in text

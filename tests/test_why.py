@@ -126,7 +126,7 @@ def test_who_declined_is_counted_and_never_named() -> None:
 
 def test_who_is_not_public_is_never_named() -> None:
     """Also where a file names such a member as called."""
-    assert _why(_explained((), called="m-7f3k")) == ["a member was called on Tuesday 1 December 2026."]
+    assert _why(_explained((), called="m-7f3k")) == ["someone was called on Tuesday 1 December 2026."]
 
 
 @pytest.mark.parametrize(

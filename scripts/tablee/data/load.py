@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from tablee.data import codes, model
+from tablee.data.folding import slug_of
 from tablee.data.identity import is_identity, parse_slot_key
 from tablee.data.problem import Problem, problem, sort_problems
 from tablee.data.reading import Reading, Spot, find_spot
@@ -16,7 +17,6 @@ from tablee.data.shapes.group import GROUP
 from tablee.data.shapes.holidays import HOLIDAYS
 from tablee.data.shapes.meeting import MEETING
 from tablee.data.shapes.member import MEMBER, build_member
-from tablee.data.slugs import slug_of
 from tablee.data.yaml_text import Refused, load_nodes
 from tablee.data.yaml_traps import explain_root
 

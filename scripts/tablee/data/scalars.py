@@ -9,9 +9,9 @@ from importlib.resources import files
 
 from tablee.data import codes, rhythm_text
 from tablee.data.fields import Choice, Scalar, Schema, any_case
+from tablee.data.folding import slug_of
 from tablee.data.identity import SLUG_PATTERN, is_identity, parse_day
 from tablee.data.model import Every, Lasts
-from tablee.data.slugs import slug_of
 from tablee.data.words import LANGUAGES, _
 
 _LOOSE_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})|([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")

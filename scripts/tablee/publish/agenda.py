@@ -10,6 +10,7 @@ from tablee.data.words import _
 from tablee.decide.event import State
 from tablee.decide.open_matters import OpenMatters, open_matters
 from tablee.decide.turns import turns_ahead
+from tablee.publish.names import name_of_member
 from tablee.publish.why import render_why
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def render_next_json(group: Group, dates: tuple[NextDate, ...]) -> str:
 
 
 def _paragraph(group: Group, one: NextDate, words: Words) -> list[str]:
-    name = group.settings.circles[one.circle].name if one.circle else group.settings.name
+    name = group.name_of_circle(one.circle)
     if one.event is None:
         return [
             name,
@@ -97,12 +98,12 @@ def _when(event: Event, words: Words) -> str:
 
 
 def _turn(group: Group, turn: Turn, words: Words) -> list[str]:
-    who = words.listing([_name(group, member, words) for member in turn.facilitators])
+    who = words.listing([name_of_member(group, member, words) for member in turn.facilitators])
     lines = [words.say(_STATUSES[turn.status], who=who)]
     lines += [f"  {line}" for line in render_why(turn.explanation, group, words)]
     said = [candidate.member for candidate in turn.explanation.ranked[1:3]]
     if turn.stand_ins and list(turn.stand_ins) != said:
-        names = words.listing([_name(group, member, words) for member in turn.stand_ins])
+        names = words.listing([name_of_member(group, member, words) for member in turn.stand_ins])
         lines.append(words.say(_("Stand-ins: {names}."), names=names))
     return lines
 
@@ -126,11 +127,6 @@ def _head_count(matters: OpenMatters, words: Words) -> str:
     said += [words.count("{n} perhaps", "{n} perhaps", matters.perhaps)] if matters.perhaps else []
     said += [words.count("{n} has not answered", "{n} have not answered", silent)] if silent else []
     return ", ".join(said) + "."
-
-
-def _name(group: Group, member: str, words: Words) -> str:
-    known = group.members.get(member)
-    return known.name if known and known.public and known.name else words.say(_("someone"))
 
 
 def _as_json(group: Group, one: NextDate) -> dict[str, object]:

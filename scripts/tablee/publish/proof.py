@@ -56,7 +56,7 @@ def _card(drawn: CardDraw, group: Group, words: Words) -> Iterator[str]:
         return
     yield f"{title}: {_name(drawn.winner, group)}"
     for ticket in drawn.tickets:
-        times = words.count(_("had it {n} time"), _("had it {n} times"), ticket.times_held)
+        times = words.count("had it {n} time", "had it {n} times", ticket.times_held)
         last = words.say(_("a card last time") if ticket.held_last else _("no card last time"))
         yield f"  {ticket.hash}  {ticket.member} ({times}, {last})"
 

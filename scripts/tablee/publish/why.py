@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tablee.data.words import _
 from tablee.decide.turns import Condition, Reason
+from tablee.publish.names import name_of_member
 
 if TYPE_CHECKING:
     from tablee.data.model import Group
@@ -57,9 +58,9 @@ def _sentences(explanation: Explanation, group: Group, words: Words) -> Iterator
 
 def _call(explanation: Explanation, group: Group, words: Words) -> Iterator[str]:
     """Say what is recorded, and where the rule would have it otherwise."""
-    lead = _name(explanation.lead, group, words)
+    lead = name_of_member(group, explanation.lead, words)
     if explanation.called and explanation.called_on:
-        called = _name(explanation.called, group, words)
+        called = name_of_member(group, explanation.called, words)
         yield words.say(_("{name} was called on {day}."), name=called, day=words.day(explanation.called_on))
         if explanation.lead and explanation.called != explanation.lead:
             yield words.say(
@@ -73,13 +74,13 @@ def _call(explanation: Explanation, group: Group, words: Words) -> Iterator[str]
     meeting = group.meetings.get(explanation.key)
     takers = meeting.facilitators if meeting else ()
     if takers and not {explanation.called, explanation.lead}.intersection(takers):
-        names = words.listing([_name(member, group, words) for member in takers])
+        names = words.listing([name_of_member(group, member, words) for member in takers])
         yield words.say(_("{names} took this turn on. The rule goes by balances:"), names=names)
 
 
 def _lead(explanation: Explanation, group: Group, words: Words) -> Iterator[str]:
     lead, *others = explanation.ranked
-    name = _name(lead.member, group, words)
+    name = name_of_member(group, lead.member, words)
     if explanation.by_return:
         yield words.say(_("{name} starts the group again, as the break said."), name=name)
     else:
@@ -98,7 +99,7 @@ def _lead(explanation: Explanation, group: Group, words: Words) -> Iterator[str]
 
 
 def _since(candidate: Candidate, words: Words) -> str:
-    visits = words.count(_("{n} visit"), _("{n} visits"), candidate.visits_since)
+    visits = words.count("{n} visit", "{n} visits", candidate.visits_since)
     owed = render_number(candidate.owed_since, words).removeprefix("+")
     if candidate.last_turn_on is None:
         return words.say(_("No turn yet: {visits}, {owed} of a turn owed."), visits=visits, owed=owed)
@@ -112,14 +113,16 @@ def _since(candidate: Candidate, words: Words) -> str:
 
 def _next(candidates: Iterable[Candidate], group: Group, words: Words) -> str:
     return words.listing(
-        [f"{_name(c.member, group, words)} ({render_number(c.balance, words)})" for c in candidates]
+        [f"{name_of_member(group, c.member, words)} ({render_number(c.balance, words)})" for c in candidates]
     )
 
 
 def _skipped(explanation: Explanation, group: Group, words: Words) -> Iterator[str]:
     for reason, sentence in _NAMED.items():
         if who := explanation.skipped.get(reason, ()):
-            yield words.say(sentence, names=words.listing([_name(member, group, words) for member in who]))
+            yield words.say(
+                sentence, names=words.listing([name_of_member(group, member, words) for member in who])
+            )
     counts = {reason: len(who) for reason, who in explanation.skipped.items() if reason not in _NAMED}
     parts = list(_counted(counts, words))
     if parts:
@@ -128,13 +131,8 @@ def _skipped(explanation: Explanation, group: Group, words: Words) -> Iterator[s
 
 def _counted(counts: dict[Reason, int], words: Words) -> Iterator[str]:
     if n := counts.get(Reason.OPTED_OUT, 0):
-        yield words.count(_("{n} does not facilitate"), _("{n} do not facilitate"), n)
+        yield words.count("{n} does not facilitate", "{n} do not facilitate", n)
     if n := counts.get(Reason.AWAY, 0):
-        yield words.count(_("{n} is away"), _("{n} are away"), n)
+        yield words.count("{n} is away", "{n} are away", n)
     if n := counts.get(Reason.CANNOT_COME, 0) + counts.get(Reason.PASSED, 0):
-        yield words.count(_("{n} cannot this time"), _("{n} cannot this time"), n)
-
-
-def _name(member: str, group: Group, words: Words) -> str:
-    known = group.members.get(member)
-    return known.name if known and known.public and known.name else words.say(_("a member"))
+        yield words.count("{n} cannot this time", "{n} cannot this time", n)

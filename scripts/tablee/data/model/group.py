@@ -30,6 +30,11 @@ class Group:
         """Return the rhythm of a circle; the empty identity stands for the group itself."""
         return self.settings.circles[circle].rhythm if circle else self.settings.rhythm
 
+    def name_of_circle(self, circle: str) -> str:
+        """Return the name of a circle; the group's own for the group itself, or where there is no such circle."""
+        known = self.settings.circles.get(circle)
+        return known.name if known else self.settings.name
+
     @property
     def circle_ids(self) -> tuple[str, ...]:
         """The group itself, then every circle."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from tablee.data.folding import fold
 from tablee.decide.tables import shared, together
 from tablee.decide.timeline import State
 from tablee.publish.faces import is_current
@@ -98,13 +98,8 @@ class Book:
 
     @cached_property
     def _shared(self) -> Mapping[Pair, tuple[date, ...]]:
-        return shared(self.group, self.line)
-
-
-def fold(text: str) -> str:
-    """Return a text without accents and capitals, to sort as people do."""
-    marks = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in marks if not unicodedata.combining(c))
+        asked = {(member.id, praise.member) for member in self.members for praise in member.recommends}
+        return shared(self.group, self.line, asked)
 
 
 def _by_member(events: Iterable[tuple[Event, Iterable[str]]]) -> Mapping[str, tuple[Event, ...]]:

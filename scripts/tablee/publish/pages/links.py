@@ -9,6 +9,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from tablee.data.addresses import page_of_circle, page_of_meeting, page_of_member
+from tablee.publish.names import split_named
 from tablee.publish.pages.speech import Speech
 from tablee.publish.text import neutral
 
@@ -46,18 +47,13 @@ class Links:
 
     def people(self, members: Iterable[str]) -> Markup:
         """Name those who may be named, and count the others."""
-        everybody = list(members)
-        named = [self.person(member) for member in everybody if self._is_named(member)]
-        unnamed = len(everybody) - len(named)
+        public, unnamed = split_named(self._book.group, members)
+        named = [self.person(member) for member in public]
         if unnamed and named:
             named.append(self._speech.count("one more member", "{n} more members", unnamed))
         elif unnamed:
             named.append(self._speech.count("a member", "{n} members", unnamed))
         return self._speech.listing(named)
-
-    def _is_named(self, member: str) -> bool:
-        known = self._book.group.members.get(member)
-        return known is not None and known.public
 
     def _person(self, member: str) -> Markup:
         name = neutral(self._book.group.members[member].name)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from tablee.data.folding import fold
 from tablee.data.words import _
-from tablee.publish.pages.book import fold
 from tablee.publish.pages.sheet import Sheet
 from tablee.publish.text import safe_address
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tablee.data.addresses import absolute, feed_of_circle, feed_of_member
 from tablee.data.words import _
-from tablee.publish.pages.names import name_of_circle
 from tablee.publish.pages.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 def subscribe_sheets(book: Book) -> Iterator[Sheet]:
     """Make the page about the feeds."""
     feeds = [
-        (name_of_circle(book, c), absolute(book.settings.url, feed_of_circle(c)))
+        (book.group.name_of_circle(c), absolute(book.settings.url, feed_of_circle(c)))
         for c in book.group.circle_ids
     ]
     turns = [(m.name, absolute(book.settings.url, feed_of_member(m.id))) for m in book.members]

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tablee.data.words import _
 from tablee.decide.turns import ledger
-from tablee.publish.pages.names import name_of_circle
 from tablee.publish.pages.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -32,4 +31,4 @@ def _part(book: Book, circle: str) -> dict[str, object]:
     shown = [member for member in account.balances if member in book.shown]
     balances = sorted(shown, key=lambda member: (-account.balances[member], member))
     rows = [(member, account.visits.get(member, 0), account.balances[member]) for member in balances]
-    return {"circle": circle, "name": name_of_circle(book, circle), "turns": turns, "rows": rows}
+    return {"circle": circle, "name": book.group.name_of_circle(circle), "turns": turns, "rows": rows}

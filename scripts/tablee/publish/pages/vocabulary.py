@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from tablee.data.addresses import feed_of_circle, feed_of_meeting, feed_of_member
+from tablee.data.folding import fold
 from tablee.data.words import _
 from tablee.decide.timeline import State
-from tablee.publish.pages.book import fold
-from tablee.publish.pages.names import name_of_circle
 from tablee.publish.pages.speech import Speech
 from tablee.publish.pages.subscribe import webcal
 from tablee.publish.pages.when import When
@@ -57,7 +56,7 @@ def vocabulary(book: Book) -> Mapping[str, object]:
         "when": When(book.words),
         "markdown": render_markdown,
         "safe_address": safe_address,
-        "circle_name": partial(name_of_circle, book),
+        "circle_name": book.group.name_of_circle,
         "state": partial(say_state, book.words),
         "turn_status": lambda status: book.words.say(_TURNS[status]),
         "balance": lambda number: render_number(number, book.words),

@@ -1,4 +1,4 @@
-"""An identity out of a name, as people write names: `Inès Garnier` becomes `ines-garnier`."""
+"""Letters folded: without accents and capitals, to compare, to search, and to make an identity out of a name."""
 
 from __future__ import annotations
 

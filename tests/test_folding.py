@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tablee.data.identity import is_identity
-from tablee.data.slugs import fold, slug_of
+from tablee.data.folding import fold, slug_of
 
 
 @pytest.mark.parametrize(
