@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _FILES_HEAD = """\
 # The files
 
-<!-- Written by `make schemas` out of the program: change scripts/tablee/data/shapes, not this page. -->
+<!-- Written by `make reference` out of the program: change scripts/tablee/data/shapes, not this page. -->
 
 A group is a handful of YAML files. What you type is read as you mean it: `12:30`, `yes`, `no` and `2026-12-10` need no
 quotes. Quotes are needed around a text that holds a colon followed by a space, a space followed by `#`, or, inside
@@ -30,7 +30,7 @@ mandatory. An editor that knows JSON Schema (VS Code with the YAML extension) co
 _PROBLEMS_HEAD = """\
 # The problems that `tablee check` finds
 
-<!-- Written by `make schemas` out of the program: change the codes there, not this page. -->
+<!-- Written by `make reference` out of the program: change the codes there, not this page. -->
 
 Each problem is one line: the file, line and column, how bad it is, its code, what is wrong and what to do. An error
 stops the build; a warning tells what real life brings and stops nothing. Codes never change their meaning. What stands

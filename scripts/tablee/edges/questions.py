@@ -1,0 +1,45 @@
+"""Questions to whoever sits at the terminal."""
+
+from __future__ import annotations
+
+import sys
+from typing import Protocol
+
+
+class Abandoned(Exception):  # noqa: N818 (nothing went wrong: somebody changed his mind)
+    """The dialogue was broken off: end of input, or Ctrl-C."""
+
+
+class Questions(Protocol):
+    """Somebody who can be asked."""
+
+    def ask(self, text: str, suggested: str) -> str:
+        """Ask, and return the answer without blanks around it; the suggestion where the answer is empty."""
+        ...
+
+    def tell(self, text: str) -> None:
+        """Say something that is no question."""
+        ...
+
+
+class Terminal:
+    """Questions on standard error, answers from standard input: standard output stays the command's result."""
+
+    def ask(self, text: str, suggested: str) -> str:
+        """Ask on one line, with the suggestion in brackets."""
+        offer = f" [{suggested}]" if suggested else ""
+        print(f"{text}{offer}: ", end="", file=sys.stderr, flush=True)
+        try:
+            return input().strip() or suggested
+        except (EOFError, KeyboardInterrupt) as end:
+            print(file=sys.stderr)
+            raise Abandoned from end
+
+    def tell(self, text: str) -> None:
+        """Print a line."""
+        print(text, file=sys.stderr)
+
+
+def open_questions() -> Questions | None:
+    """Return the terminal; None where standard input is none, so that nobody could answer."""
+    return Terminal() if sys.stdin is not None and sys.stdin.isatty() else None

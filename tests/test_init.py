@@ -1,0 +1,547 @@
+"""`tablee init` makes a group of one's own out of the sample, and touches nothing else."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tablee.commands import init, main
+from tablee.commands.first_files.member_file import free_identity
+from tablee.commands.founding.answers import Answers
+from tablee.commands.founding.defaults import country_of_zone, next_day, pages_address
+from tablee.commands.founding.farewell import render_farewell
+from tablee.commands.founding.group_file import make_identity
+from tablee.commands.founding.tree import render_files
+from tablee.data.identity import is_identity
+from tablee.data.load import Loaded, load_group
+from tablee.data.scalars import HOST
+from tablee.data.words import LANGUAGES, load_words
+from tablee.edges.questions import Abandoned, Questions
+
+SAMPLE = {
+    "group.yml": """\
+name: La Tablée de la Vallée
+url: https://example.org/tablee/
+identity: tablee-vallee.example.org
+contact: https://example.org/tablee/contact
+language: fr
+timezone: Europe/Paris
+rhythm: {every: week on thursday, from: 2025-01-09, at: 12:30}
+""",
+    "holidays.yml": "from: 2026-01-01\nto: 2028-12-31\n",
+    "members/lea-roy.yml": "public: yes\nname: Léa Roy\njoined: 2025-01-09\n",
+    "meetings/2026-11-19.yml": "present: [lea-roy]\n",
+    "content/charte.md": "# La charte\n",
+    "content/photos/lea-roy.svg": "<svg/>\n",
+    "content/images/old/table.svg": "<svg/>\n",
+}
+ENGINE = {
+    "scripts/tablee/engine.py": "pass\n",
+    "README.md": "# Tablée\n",
+    "mkdocs.yml": "INHERIT: x\n",
+    ".github/x.yml": "x\n",
+}
+
+FLAGS = (
+    *("--name", "The Valley Table", "--language", "en", "--timezone", "Europe/London"),
+    *("--every", "week on thursday", "--at", "12:30", "--place", "The Bistro"),
+    *("--contact", "https://example.com/contact", "--url", "https://example.com/table/"),
+)
+NOW = ("--now", "2026-11-23T10:00")
+
+
+def lay_sample(root: Path, changes: dict[str, str] | None = None) -> Path:
+    """A folder such as a fresh clone has."""
+    for name, text in {**SAMPLE, **ENGINE, **(changes or {})}.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return root
+
+
+def read_tree(root: Path) -> dict[str, str]:
+    """All files of a folder but Git's."""
+    paths = sorted(p for p in root.rglob("*") if p.is_file() and ".git" not in p.relative_to(root).parts)
+    return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in paths}
+
+
+def load(root: Path) -> Loaded:
+    """The group in a folder."""
+    return load_group(
+        {name: text.encode() for name, text in read_tree(root).items() if name.endswith(".yml")}
+    )
+
+
+def run_git(root: Path, *arguments: str) -> None:
+    """Run Git with an author of the test's own."""
+    author = ("-c", "user.name=A Test", "-c", "user.email=test@example.org", "-c", "init.defaultBranch=main")
+    subprocess.run(["git", *author, *arguments], cwd=root, check=True, capture_output=True)
+
+
+class Scripted:
+    """Somebody at the terminal who answers by the beginning of the question; Enter to everything else."""
+
+    def __init__(self, answers: dict[str, list[str]]) -> None:
+        self.answers = {question: list(those) for question, those in answers.items()}
+        self.asked: list[str] = []
+        self.told: list[str] = []
+
+    def ask(self, text: str, suggested: str) -> str:
+        """Answer."""
+        self.asked.append(f"{text} [{suggested}]")
+        assert len(self.asked) < 40, self.asked[-3:]
+        for question, those in self.answers.items():
+            if text.startswith(question) and those:
+                answer = those.pop(0)
+                if answer == "^C":
+                    raise Abandoned
+                return answer or suggested
+        return suggested
+
+    def tell(self, text: str) -> None:
+        """Listen."""
+        self.told.append(text)
+
+
+def seat(monkeypatch: pytest.MonkeyPatch, somebody: Questions | None) -> None:
+    """Put somebody, or nobody, before the terminal."""
+    monkeypatch.setattr(init, "open_questions", lambda: somebody)
+
+
+def test_one_command_makes_a_group_of_ones_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The sample is gone, the new group is whole and without a problem, and the engine's files stand untouched."""
+    root = lay_sample(tmp_path)
+    assert main(["-C", str(root), *NOW, "init", *FLAGS, "--member", "Ann Lee", "--yes"]) == 0
+    tree = read_tree(root)
+    own = {
+        "content/charter.md",
+        "content/photos/.gitkeep",
+        "group.yml",
+        "meetings/.gitkeep",
+        "members/ann-lee.yml",
+    }
+    assert set(tree) == own | set(ENGINE)
+    assert {name: tree[name] for name in ENGINE} == ENGINE
+    assert not (root / "content/images").exists()
+    loaded = load(root)
+    assert loaded.problems == ()
+    assert loaded.group is not None
+    settings = loaded.group.settings
+    assert (settings.name, settings.language, settings.timezone) == (
+        "The Valley Table",
+        "en",
+        "Europe/London",
+    )
+    assert settings.identity == "the-valley-table.example.com"
+    assert settings.rhythm[0].from_on == date(2026, 11, 26)
+    assert [place.name for place in settings.places.values()] == ["The Bistro"]
+    assert list(settings.deck) == ["restaurant", "topic", "welcome", "publicise"]
+    assert settings.steward.runs is True
+    assert loaded.group.members["ann-lee"].name == "Ann Lee"
+    out = capsys.readouterr().out
+    assert "git add -A && git commit" in out
+    assert "Git's history keeps it for ever" in out
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_new_group_passes_the_check(
+    tmp_path: Path, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`tablee check` prints no problem at all, not even a warning."""
+    root = lay_sample(tmp_path)
+    said = [language if text == "en" else text for text in FLAGS]
+    assert main(["-C", str(root), *NOW, "init", *said, "--member", "Ann Lee", "--yes"]) == 0
+    capsys.readouterr()
+    assert main(["-C", str(root), *NOW, "check", "--format", "json"]) == 0
+    assert capsys.readouterr().out == "[]\n"
+
+
+def test_a_living_group_is_never_wiped(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With an identity that is not the sample's, init stops and nothing changes."""
+    own = SAMPLE["group.yml"].replace("tablee-vallee.example.org", "ours.example.org")
+    root = lay_sample(tmp_path, {"group.yml": own})
+    before = read_tree(root)
+    assert main(["-C", str(root), "--language", "en", *NOW, "init", *FLAGS, "--yes"]) == 2
+    assert read_tree(root) == before
+    assert "Here lives a group of its own" in capsys.readouterr().err
+
+
+def test_a_broken_group_is_never_wiped(tmp_path: Path) -> None:
+    """A group.yml that cannot be read may be anybody's."""
+    root = lay_sample(tmp_path, {"group.yml": "name: [\n"})
+    before = read_tree(root)
+    assert main(["-C", str(root), *NOW, "init", *FLAGS, "--yes"]) == 2
+    assert read_tree(root) == before
+
+
+def test_members_without_a_group_are_never_wiped(tmp_path: Path) -> None:
+    """Nobody knows whose they are."""
+    root = lay_sample(tmp_path)
+    (root / "group.yml").unlink()
+    before = read_tree(root)
+    assert main(["-C", str(root), *NOW, "init", *FLAGS, "--yes"]) == 2
+    assert read_tree(root) == before
+
+
+def test_an_empty_folder_becomes_a_group(tmp_path: Path) -> None:
+    """`tablee check` sends people without a group.yml here, so it has to work."""
+    assert main(["-C", str(tmp_path), *NOW, "init", *FLAGS, "--yes"]) == 0
+    assert load(tmp_path).problems == ()
+    assert (tmp_path / "members/.gitkeep").is_file()
+
+
+def test_what_git_does_not_have_is_never_lost(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page that the founder wrote before running init would be gone: init names it and stops."""
+    root = lay_sample(tmp_path)
+    run_git(root, "init")
+    run_git(root, "add", "-A")
+    run_git(root, "commit", "-m", "sample")
+    (root / "content/accueil été.md").write_text("# Mine\n", "utf-8")
+    before = read_tree(root)
+    assert main(["-C", str(root), "--language", "en", *NOW, "init", *FLAGS, "--yes"]) == 2
+    assert read_tree(root) == before
+    assert "would be lost: content/accueil été.md." in capsys.readouterr().err
+    run_git(root, "add", "-A")
+    run_git(root, "commit", "-m", "mine")
+    assert main(["-C", str(root), *NOW, "init", *FLAGS, "--yes"]) == 0
+
+
+@pytest.mark.parametrize(
+    "remote",
+    [
+        "https://github.com/Our-Group/table.git",
+        "git@github.com:Our-Group/table.git",
+        "ssh://git@github.com/Our-Group/table",
+    ],
+)
+def test_the_repository_comes_from_the_origin(
+    tmp_path: Path, remote: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """So do the site's address and the contact, and every step that is left has its full address."""
+    root = lay_sample(tmp_path)
+    run_git(root, "init")
+    run_git(root, "add", "-A")
+    run_git(root, "commit", "-m", "sample")
+    run_git(root, "remote", "add", "origin", remote)
+    flags = [
+        "--name",
+        "Table",
+        "--language",
+        "en",
+        "--timezone",
+        "UTC",
+        "--every",
+        "2 weeks on monday",
+        "--yes",
+    ]
+    assert main(["-C", str(root), *NOW, "init", *flags]) == 0
+    loaded = load(root)
+    assert loaded.group is not None
+    assert loaded.group.settings.url == "https://our-group.github.io/table/"
+    assert loaded.group.settings.identity == "table.our-group.github.io"
+    assert loaded.group.settings.contact == "https://github.com/Our-Group/table/issues"
+    out = capsys.readouterr().out
+    github = "https://github.com/Our-Group/table"
+    for address in ("/settings/pages", "/settings/actions", "/settings/branches", "/issues"):
+        assert f"{github}{address}\n" in out
+
+
+def test_without_a_terminal_what_is_missing_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All missing flags at once, and nothing is written."""
+    root = lay_sample(tmp_path)
+    before = read_tree(root)
+    assert main(["-C", str(root), "--language", "en", *NOW, "init", "--name", "Table", "--yes"]) == 2
+    missing = "`--timezone`, `--every`, `--from-day`, `--url`, `--contact`."
+    assert missing in capsys.readouterr().err
+    assert read_tree(root) == before
+
+
+@pytest.mark.parametrize(
+    ("flag", "value", "said"),
+    [
+        (
+            "--every",
+            "week on jeudi",
+            "`week on jeudi` is not a rhythm. Write it as in `every: week on thursday`.",
+        ),
+        ("--timezone", "Europe/Versailles", "`Europe/Versailles` is not a time zone."),
+        ("--at", "25:00", "`25:00` is not an hour."),
+        ("--url", "http://example.org/", "`http://example.org/` is not an https address."),
+        ("--contact", "paul@example.org", "`paul@example.org` is not an https address or a `mailto:`."),
+        ("--holidays", "ZZ", "does not know the country `ZZ`"),
+        ("--school", "B", "`--school` means nothing without `--holidays`."),
+        ("--member", "A\x07B", "invisible control character (code U+0007)"),
+        ("--member", "paul@example.org", "error personal-contact: a mail address stands here"),
+        ("--name", "\udcff", "invisible control character"),
+    ],
+)
+def test_a_refused_answer_changes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], flag: str, value: str, said: str
+) -> None:
+    """The loader's own words say what is wrong; the exit status is that of a wrong use."""
+    root = lay_sample(tmp_path)
+    before = read_tree(root)
+    assert main(["-C", str(root), "--language", "en", *NOW, "init", *FLAGS, flag, value, "--yes"]) == 2
+    assert said in capsys.readouterr().err
+    assert read_tree(root) == before
+
+
+def test_members_need_consent_where_nobody_can_be_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A name is public for ever, so a script says `--yes` or leaves members out."""
+    seat(monkeypatch, None)
+    root = lay_sample(tmp_path)
+    before = read_tree(root)
+    assert main(["-C", str(root), *NOW, "init", *FLAGS, "--member", "Ann Lee"]) == 2
+    assert "Members become public for ever" in capsys.readouterr().err
+    assert read_tree(root) == before
+
+
+def test_a_dialogue_founds_a_group(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only what was not given is asked; a refused answer is asked for again; Enter takes what is offered."""
+    founder = Scripted(
+        {
+            "Language": ["fr"],
+            "Nom du groupe": ["", "Les Déjeuners : jeudi #1"],
+            "Rythme": ["tous les jeudis", "first thursday of the month"],
+            "Lieu": ["Chez « Lulu »"],
+            "Contact": ["paul@example.org", "mailto:bonjour@example.org"],
+            "Adresse du site": ["https://example.org/"],
+            "Zone": ["C"],
+            "Votre nom": ["Inès Garnier"],
+            "Un autre membre": ["inès garnier", ""],
+            "Sont-ils": ["oui"],
+        }
+    )
+    seat(monkeypatch, founder)
+    root = lay_sample(tmp_path)
+    assert main(["-C", str(root), *NOW, "init", "--at", "12h15"]) == 0
+    loaded = load(root)
+    assert loaded.problems == ()
+    assert loaded.group is not None
+    settings = loaded.group.settings
+    assert settings.name == "Les Déjeuners : jeudi #1"
+    assert settings.contact == "mailto:bonjour@example.org"
+    assert settings.rhythm[0].from_on == date(2026, 12, 3)
+    assert str(settings.rhythm[0].at) == "12:15:00"
+    assert [place.name for place in settings.places.values()] == ["Chez « Lulu »"]
+    assert settings.holidays is not None
+    assert (settings.holidays.country, settings.holidays.school) == ("FR", "C")
+    assert loaded.group.holidays is not None
+    assert list(loaded.group.members) == ["ines-garnier", "ines-garnier-2"]
+    assert not any(question.startswith("Heure") for question in founder.asked)
+    assert any("`tous les jeudis` n’est pas un rythme" in told for told in founder.told)
+    assert any("l’historique de Git la garde pour toujours" in told for told in founder.told)
+    assert capsys.readouterr().out.startswith("Écrit\u00a0: content/charte.md, group.yml, holidays.yml, ")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (FLAGS[2:], {"Name of the group": ["^C"]}),
+        ((*FLAGS, "--member", "Ann Lee"), {"Do they agree": ["perhaps", "no"]}),
+        (FLAGS, {"6 files are written, 7 files of the sample go": ["no"]}),
+    ],
+)
+def test_a_no_or_an_interruption_writes_nothing(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    given: tuple[str, ...],
+    said: dict[str, list[str]],
+) -> None:
+    """Whoever changes their mind finds the folder as it was."""
+    seat(monkeypatch, Scripted(said))
+    root = lay_sample(tmp_path)
+    before = read_tree(root)
+    assert main(["-C", str(root), *NOW, "init", *given]) == 2
+    assert capsys.readouterr().err == "Nothing was written.\n"
+    assert read_tree(root) == before
+
+
+def test_answers_come_from_a_file(tmp_path: Path) -> None:
+    """Its keys are the flags' names; a flag on the command line wins."""
+    root = lay_sample(tmp_path / "group")
+    answers = tmp_path / "answers.yml"
+    answers.write_text(
+        "name: From the file\nlanguage: en\ntimezone: Europe/London\nevery: last friday of the month\n"
+        "lasts: 2 days\nurl: https://example.com/\ncontact: https://example.com/contact\nmember: [Ann Lee, 李]\n",
+        "utf-8",
+    )
+    assert (
+        main(["-C", str(root), *NOW, "init", "--answers", str(answers), "--name", "From the flag", "--yes"])
+        == 0
+    )
+    loaded = load(root)
+    assert loaded.problems == ()
+    assert loaded.group is not None
+    assert loaded.group.settings.name == "From the flag"
+    rule = loaded.group.settings.rhythm[0]
+    assert (rule.at, rule.lasts and rule.lasts.days, rule.from_on) == (None, 2, date(2026, 11, 27))
+    assert {m.id: m.name for m in loaded.group.members.values()} == {"ann-lee": "Ann Lee", "member": "李"}
+
+
+def test_a_wrong_file_of_answers_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With file, line and a near key, as any file of the group."""
+    root = lay_sample(tmp_path / "group")
+    answers = tmp_path / "answers.yml"
+    answers.write_text("name: A\ntime-zone: Europe/Paris\nat: 25:00\n", "utf-8")
+    assert main(["-C", str(root), "--language", "en", *NOW, "init", "--answers", str(answers), "--yes"]) == 2
+    err = capsys.readouterr().err
+    assert "answers.yml:2:1: error unknown-key" in err
+    assert "Did you mean `timezone`?" in err
+    assert "answers.yml:3:5: error bad-value" in err
+    assert (
+        main(
+            ["-C", str(root), "--language", "en", *NOW, "init", "--answers", str(tmp_path / "none"), "--yes"]
+        )
+        == 2
+    )
+
+
+def test_a_terminal_is_asked_on_standard_error(tmp_path: Path) -> None:
+    """Through a real terminal: the questions do not mix with the result."""
+    root = lay_sample(tmp_path)
+    ours, theirs = pty.openpty()
+    typed = (
+        "Our Table\n\nweek on thursday\n\n\n\n\n\nhttps://example.org/\nhttps://example.org/contact\n-\n\n\n"
+    )
+    os.write(ours, typed.encode())
+    done = subprocess.run(
+        [sys.executable, "-m", "tablee", "-C", root, *NOW, "init", "--language", "en"],
+        stdin=theirs,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=20,
+    )
+    os.close(ours)
+    os.close(theirs)
+    assert done.returncode == 0, done.stderr
+    assert "Name of the group: " in done.stderr
+    assert "Time zone [Europe/London]: " in done.stderr
+    assert "Day of the first meeting [2026-11-26]: " in done.stderr
+    assert done.stdout.startswith("Written: content/charter.md, group.yml\n")
+
+
+SOME = Answers(
+    language="en",
+    name="A",
+    every="week on thursday",
+    from_day="2026-11-26",
+    url="https://example.org/",
+    contact="https://example.org/contact",
+    timezone="Europe/Paris",
+    members=("Ann Lee",),
+)
+OFFERED = re.compile(r"^( *)# ((?: *)(?:[a-z_]+:|- \{).*)$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("place", ["", "The Bistro"])
+def test_what_stands_in_comments_may_be_freed(language: str, place: str) -> None:
+    """Every line that is offered is valid once the `# ` before it is taken away."""
+    words = load_words(language)
+    answers = Answers(**{**{f: getattr(SOME, f) for f in SOME.__slots__}, "place": place})
+    files = render_files(answers, words, date(2026, 11, 23))
+    freed = {name: OFFERED.sub(r"\1\2", text.decode()).encode() for name, text in files.items()}
+    assert freed != files
+    loaded = load_group({name: text for name, text in freed.items() if name.endswith(".yml")})
+    assert loaded.problems == ()
+    assert loaded.group is not None
+    assert loaded.group.settings.closures
+    assert loaded.group.settings.places
+    assert loaded.group.settings.tagline
+    assert loaded.group.members["ann-lee"].needs
+
+
+TYPED = st.text(
+    st.characters(exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp")), min_size=1, max_size=80
+).filter(str.strip)
+
+
+@given(TYPED, TYPED, TYPED)
+def test_what_a_founder_types_is_what_the_group_holds(name: str, place: str, member: str) -> None:
+    """Whatever stands in a name, it becomes neither another key nor a comment."""
+    fields = {f: getattr(SOME, f) for f in SOME.__slots__}
+    said = {"name": name.strip(), "place": place.strip(), "members": (member.strip(),)}
+    files = render_files(Answers(**{**fields, **said}), load_words("en"), date(2026, 11, 23))
+    loaded = load_group({path: text for path, text in files.items() if path.endswith(".yml")})
+    assert loaded.problems == ()
+    assert loaded.group is not None
+    assert loaded.group.settings.name == name.strip()
+    assert [p.name for p in loaded.group.settings.places.values()] == [place.strip()]
+    assert [m.name for m in loaded.group.members.values()] == [member.strip()]
+
+
+@given(st.text(max_size=200), st.text(max_size=200))
+def test_an_identity_is_always_a_valid_one(name: str, host: str) -> None:
+    """Whatever the group is called and wherever its site lives."""
+    address = f"https://{re.sub(r'[^a-z0-9.-]', '', host)}x.example.org/table"
+    assert HOST.parse(make_identity(name, address)) is not None
+
+
+@given(st.text(max_size=80), st.sets(st.sampled_from(["member", "ann", "ann-2", "index"])))
+def test_a_members_identity_is_free(name: str, taken: set[str]) -> None:
+    """Homonyms get a number, names without Latin letters a neutral word."""
+    member = free_identity(name, taken)
+    assert is_identity(member)
+    assert member not in taken
+
+
+def test_homonyms_get_a_number() -> None:
+    """The second Ann of a group is `ann-2`."""
+    assert free_identity("Ann", {"ann"}) == "ann-2"
+    assert free_identity("Ann", {"ann", "ann-2"}) == "ann-3"
+
+
+@pytest.mark.parametrize(
+    ("every", "day"),
+    [
+        ("week on monday", "2026-11-30"),
+        ("week on tuesday", "2026-11-24"),
+        ("2 weeks on tuesday, thursday", "2026-11-24"),
+        ("first tuesday of the month", "2026-12-01"),
+        ("last friday of 2 months", "2026-11-27"),
+        ("jeudi", ""),
+    ],
+)
+def test_the_first_meeting_is_the_next_such_day(every: str, day: str) -> None:
+    """Today, a Monday, is no more: nobody founds a group for today's lunch."""
+    assert next_day(every, date(2026, 11, 23)) == day
+
+
+def test_pages_address() -> None:
+    """A repository named after its owner's site is served at the root."""
+    assert pages_address("Our-Group/table") == "https://our-group.github.io/table/"
+    assert pages_address("Our-Group/our-group.github.io") == "https://our-group.github.io/"
+    assert pages_address("") == ""
+
+
+def test_the_country_follows_from_the_zone() -> None:
+    """A suggestion only: the founder sees it."""
+    assert country_of_zone("Europe/Paris") == "FR"
+    assert country_of_zone("UTC") == ""
+
+
+def test_a_site_away_from_github_gets_its_domain() -> None:
+    """The Pages step then also says where to give the domain."""
+    assert "Custom domain" in render_farewell(SOME, load_words("en"))
+    on_pages = Answers(
+        **{**{f: getattr(SOME, f) for f in SOME.__slots__}, "url": "https://us.github.io/table/"}
+    )
+    assert "Custom domain" not in render_farewell(on_pages, load_words("en"))

@@ -1,0 +1,86 @@
+"""The options that every command has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from group_folder import NOW, write_group
+from tablee import __version__
+from tablee.commands import main
+from tablee.commands.options import read_language
+
+Printed = pytest.CaptureFixture[str]
+FRENCH = "jeudi 26 novembre 2026, 12"
+ENGLISH = "Thursday 26 November 2026, 12:30 (confirmed)"
+
+
+def test_options_stand_before_or_after_the_command(tmp_path: Path, capsys: Printed) -> None:
+    """-C, --now and --language mean the same in both places."""
+    common = ["-C", str(write_group(tmp_path)), "--now", NOW, "--language", "en"]
+    for line in ([*common, "next"], ["next", *common]):
+        assert main(line) == 0
+        assert ENGLISH in capsys.readouterr().out
+
+
+def test_what_stands_after_the_command_wins(tmp_path: Path, capsys: Printed) -> None:
+    """An option given twice holds as it was given last."""
+    folder = str(write_group(tmp_path))
+    assert (
+        main(["-C", "nowhere", "--language", "fr", "next", "-C", folder, "--now", NOW, "--language", "en"])
+        == 0
+    )
+    assert ENGLISH in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("line", [["--version"], ["next", "--version"], ["init", "--version"]], ids=" ".join)
+def test_the_version_is_told_in_both_places(line: list[str], capsys: Printed) -> None:
+    """`--version` needs no group."""
+    assert main(line) == 0
+    assert capsys.readouterr().out == f"tablee {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "line", [["--lang", "en", "next"], ["next", "--form", "json"], ["check", "--bas", "x"]]
+)
+def test_an_option_is_written_whole(line: list[str], tmp_path: Path) -> None:
+    """What is short today may be ambiguous tomorrow, so scripts write options in full."""
+    assert main(["-C", str(write_group(tmp_path)), *line]) == 2
+
+
+def test_messages_are_in_the_groups_language(tmp_path: Path, capsys: Printed) -> None:
+    """Without --language the group's own is spoken, whatever the machine's is."""
+    assert main(["-C", str(write_group(tmp_path)), "--now", NOW, "next"]) == 0
+    assert FRENCH in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("name: X\nlanguage: fr\n", "fr"),
+        ("\ufefflanguage:   'fr' # ours\r\nname: X\r\n", "fr"),
+        ("name: [\nlanguage: fr\n", "fr"),
+        ("language: de\n", "en"),
+        ("circles: {x: {}}\n  language: fr\n", "en"),
+        ("# language: fr\n", "en"),
+        ("", "en"),
+    ],
+)
+def test_the_language_is_found_even_in_a_broken_file(text: str, language: str, tmp_path: Path) -> None:
+    """The problems of a file are told in its own language, so that is looked for before the file is read."""
+    (tmp_path / "group.yml").write_bytes(text.encode())
+    assert read_language(["-C", str(tmp_path), "check"]) == language
+
+
+def test_without_a_readable_group_english_is_spoken(tmp_path: Path) -> None:
+    """Neither a missing folder nor a file of another encoding stops the search for words."""
+    assert read_language(["-C", str(tmp_path / "nowhere")]) == "en"
+    (tmp_path / "group.yml").write_bytes("name: Étoile\nlanguage: fr\n".encode("latin-1"))
+    assert read_language(["-C", str(tmp_path)]) == "en"
+
+
+def test_the_language_asked_for_wins(tmp_path: Path) -> None:
+    """--language is heard before the group is."""
+    assert read_language(["check", "--language", "en", "-C", str(write_group(tmp_path))]) == "en"
+    assert read_language(["--language", "de", "check"]) == "en"
