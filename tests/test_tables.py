@@ -53,3 +53,12 @@ def test_a_recommendation_is_proven_by_a_shared_meeting() -> None:
     assert together(pairs, "bo", "ana") == together(pairs, "ana", "bo") == (date(2026, 1, 8),)
     assert proven(pairs, "bo", "ana")
     assert not proven(pairs, "ana", "cy")
+
+
+def test_pairs_that_are_asked_for_come_alone() -> None:
+    """In whichever order they are named, and nobody makes a pair with himself."""
+    meeting = a_meeting("2026-01-08", present=("bo", "ana", "cy"))
+    group = a_group(members=[a_member(who) for who in ("ana", "bo", "cy")], meetings=(meeting,))
+    line = timeline(group, an_instant("2026-12-31"))
+    asked = [("bo", "ana"), ("ana", "ana"), ("bo", "ghost")]
+    assert shared(group, line, asked) == {("ana", "bo"): (date(2026, 1, 8),)}

@@ -109,7 +109,7 @@ class EventTexts:
         answers = event.meeting.answers.values() if event.meeting else ()
         yes = sum(answer is Answer.YES for answer in answers)
         if yes:
-            yield self._words.count(_("{n} person is coming"), "{n} people are coming", yes)
+            yield self._words.count("{n} person is coming", "{n} people are coming", yes)
 
     def _names(self, members: Iterable[str]) -> str:
         """Name those who may be named, and count the others."""
