@@ -87,7 +87,12 @@ def test_withdrawing_from_the_public_page_does_not_change_the_past() -> None:
     shares = (_share("1"), _share("0", "2026-02-01"))
     meetings = [_held(DAYS[0], "ana", "bo", by="bo")]
     named, hidden = (
-        _ledger(a_group(members=[a_member("ana", facilitates=shares, public=public), *_members("bo")], meetings=meetings))
+        _ledger(
+            a_group(
+                members=[a_member("ana", facilitates=shares, public=public), *_members("bo")],
+                meetings=meetings,
+            )
+        )
         for public in (True, False)
     )
     assert hidden.balances == named.balances == {"ana": Fraction(1, 2), "bo": Fraction(-1, 2)}
