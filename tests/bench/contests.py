@@ -1,0 +1,153 @@
+"""The measurements: what runs beside what, and what comes out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bench.dates import NOW, Size
+from bench.stopwatch import Pair, Program, run, run_by_turns
+from bench.table import Aim, Row
+
+TESTS = Path(__file__).resolve().parent.parent
+_CHECK_AIM = Aim(2.5)
+_FEEDS_AIM = Aim(1.0)
+_BUILD_AIM = Aim(1.3)
+_TREE_AIM = Aim(12.0)
+_PAGE_COST_AIM = Aim(1.15)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where a contest is held: a folder with a group in it, and how often each program runs."""
+
+    folder: Path
+    size: Size
+    quick_runs: int
+    build_runs: int
+
+    @property
+    def group(self) -> Path:
+        """The group's folder."""
+        return self.folder / "group"
+
+    @property
+    def label(self) -> str:
+        """The group's size in words."""
+        return f"{self.size.members:,} members, {self.size.meetings:,} meetings"
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What a folder weighs: its HTML pages, their bytes, and those of all its files."""
+
+    pages: int
+    html: int
+    whole: int
+
+
+def lay_group(ground: Ground) -> None:
+    """Write the group's files and commit them, in a process of its own so that ours stays small."""
+    size = (str(ground.size.members), str(ground.size.meetings))
+    run(_python("-m", "bench.groups", ground.group, *size))
+
+
+def hold_check(ground: Ground) -> list[Row]:
+    """Measure `tablee check` beside a bare parse of the same files."""
+    bare = _python(TESTS / "bench" / "bare_read.py", ground.group)
+    pair = run_by_turns(_tablee(ground, "check"), bare, ground.quick_runs)
+    return _rows("check", "bare CSafeLoader", pair, _CHECK_AIM)
+
+
+def hold_feeds(ground: Ground, peer: Path) -> list[Row]:
+    """Measure all our calendars beside one calendar of the same meetings by yaml2ics."""
+    out, source = ground.folder / "feeds", ground.folder / "source.yml"
+    ours = replace(_tablee(ground, "feeds", "--out", out), prepare=lambda: _remove(out))
+    run(ours)
+    run(_python("-m", "bench.peer_source", out / "calendar.ics", source))
+    theirs = Program([peer, source], os.environ)
+    pair = run_by_turns(ours, theirs, ground.quick_runs)
+    feeds = sum(1 for _feed in out.rglob("*.ics"))
+    return _rows(f"feeds ({feeds:,} calendars)", "yaml2ics (1 calendar)", pair, _FEEDS_AIM)
+
+
+def hold_build(ground: Ground) -> tuple[list[Row], float]:
+    """Measure `tablee build` beside mkdocs alone on the same tree; return also what a page costs us.
+
+    That cost is in milliseconds of user and system time: the two groups are not measured by turns.
+    """
+    out, beside, build = ground.folder / "site", ground.folder / "beside", ground.group / "build"
+    ours = replace(_tablee(ground, "build", "--out", out), prepare=lambda: _remove(out, build))
+    config = ("-q", "-f", build / "mkdocs.yml", "-d", beside)
+    mkdocs = replace(_python("-m", "mkdocs", "build", *config), prepare=lambda: _remove(beside))
+    pair = run_by_turns(ours, mkdocs, ground.build_runs)
+    site, tree = weigh(out), weigh(build / "docs")
+    kilobytes, cost = tree.whole / site.pages / 1000, pair.ours.cpu / site.pages * 1000
+    rows = [
+        *_rows("build", "mkdocs on the same tree", pair, _BUILD_AIM),
+        Row("  user + system a page", f"{cost:.2f} ms", beside=f"of {site.pages:,} pages"),
+        Row("  tree that mkdocs reads, a page", f"{kilobytes:.1f} kB", verdict=_TREE_AIM.judge(kilobytes)),
+        Row("  HTML a page", f"{site.html / site.pages / 1000:.1f} kB"),
+        Row("  whole site", f"{site.whole / 1e6:.1f} MB"),
+    ]
+    return rows, cost
+
+
+def compare_page_costs(small: float, large: float) -> Row:
+    """Set what a page costs in a large group beside what it costs in a small one: milliseconds."""
+    ratio = large / small
+    return Row(
+        "time a page, large : small",
+        f"{large:.2f} ms",
+        f"{small:.2f} ms",
+        "",
+        ratio,
+        _PAGE_COST_AIM.judge(ratio),
+    )
+
+
+def weigh(folder: Path) -> Weight:
+    """Return what the files of a folder weigh."""
+    sizes = [(path.suffix, path.stat().st_size) for path in folder.rglob("*") if path.is_file()]
+    html = [size for suffix, size in sizes if suffix == ".html"]
+    return Weight(len(html), sum(html), sum(size for _suffix, size in sizes))
+
+
+def _rows(what: str, beside: str, pair: Pair, aim: Aim) -> list[Row]:
+    ours, theirs = pair.ours, pair.theirs
+    return [
+        Row(
+            what,
+            f"{ours.seconds:.3f} s",
+            f"{theirs.seconds:.3f} s",
+            beside,
+            pair.ratio,
+            aim.judge(pair.ratio),
+        ),
+        Row("  user + system", f"{ours.cpu:.3f} s", f"{theirs.cpu:.3f} s", ratio=ours.cpu / theirs.cpu),
+        Row(
+            "  peak memory",
+            f"{ours.memory:.0f} MB",
+            f"{theirs.memory:.0f} MB",
+            ratio=ours.memory / theirs.memory,
+        ),
+    ]
+
+
+def _tablee(ground: Ground, *arguments: str | Path) -> Program:
+    return _python("-m", "tablee", *arguments, "-C", ground.group)
+
+
+def _python(*arguments: str | Path) -> Program:
+    """Run this environment's Python on the package as it stands here, always at one moment."""
+    paths = os.pathsep.join((str(TESTS.parent / "scripts"), str(TESTS)))
+    environment = {**os.environ, "PYTHONPATH": paths, "TABLEE_NOW": NOW, "NO_MKDOCS_2_WARNING": "1"}
+    return Program([sys.executable, *arguments], environment)
+
+
+def _remove(*folders: Path) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,78 @@
+"""Measure our speed beside the nearest neighbour: `make bench`.
+
+Groups of two sizes are made in a temporary folder. Each of our commands runs by turns with another program that does
+the comparable work: whole process against whole process, medians, and the median of the ratios of neighbours.
+The exit status is 0 unless something could not run: a slow machine is no fault.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+# The folder above is where the tests' modules are found, whoever runs this file.
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bench.contests import Ground, compare_page_costs, hold_build, hold_check, hold_feeds, lay_group
+from bench.dates import size_of
+from bench.stopwatch import DidNotRunError
+from bench.table import Row, render_head, render_row
+
+CONTESTS = ("check", "feeds", "build")
+SIZES = ((150, 1000), (1000, 4000))
+QUICK_SIZES = ((12, 30), (20, 60))
+
+
+def main(given: list[str] | None = None) -> int:
+    """Measure, and print the table as it grows."""
+    options = _parse(given)
+    print(render_head())
+    try:
+        with tempfile.TemporaryDirectory(prefix="tablee-bench-") as folder:
+            for row in measure(options, Path(folder)):
+                print(render_row(row), flush=True)
+    except DidNotRunError as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    return 0
+
+
+def measure(options: argparse.Namespace, folder: Path) -> Iterator[Row]:
+    """Hold the contests in groups of both sizes."""
+    page_costs = []
+    for members, meetings in QUICK_SIZES if options.quick else SIZES:
+        runs = (1, 1) if options.quick else (5, 3)
+        ground = Ground(folder / str(meetings), size_of(members, meetings), *runs)
+        lay_group(ground)
+        yield Row(f"\n{ground.label}", "")
+        if "check" in options.only:
+            yield from hold_check(ground)
+        if "feeds" in options.only:
+            yield from hold_feeds(ground, options.peer)
+        if "build" in options.only:
+            rows, cost = hold_build(ground)
+            page_costs.append(cost)
+            yield from rows
+    if page_costs:
+        yield compare_page_costs(*page_costs)
+
+
+def _parse(given: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--peer", type=Path, help="the program yaml2ics, for the feeds")
+    parser.add_argument(
+        "--quick", action="store_true", help="tiny groups, one run: to see that measuring works"
+    )
+    parser.add_argument("--only", choices=CONTESTS, action="append", help="leave the others out")
+    options = parser.parse_args(given)
+    options.only = options.only or CONTESTS
+    if "feeds" in options.only and not options.peer:
+        parser.error("--peer is missing: .venv-bench/bin/yaml2ics, which `make bench` installs")
+    return options
+
+
+if __name__ == "__main__":
+    sys.exit(main())
