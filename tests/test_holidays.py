@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tablee.commands import main
-from tablee.commands.holidays import render_holidays, years_later
+from tablee.commands.holidays import keep_past, render_holidays, years_later
 from tablee.data.load import load_group
 from tablee.data.model import Holidays, NamedDay, NamedSpan
 from tablee.data.words import load_words
@@ -96,14 +96,14 @@ def test_names_are_in_the_groups_language(tmp_path: Path) -> None:
 def test_the_file_says_where_it_comes_from(tmp_path: Path) -> None:
     """By which command and which version of the library, and that a human reads it."""
     root = lay_group(tmp_path, "{country: FR}")
-    (root / "holidays.yml").write_text("from: 2020-01-01\nto: 2020-12-31\n", "utf-8")
+    (root / "holidays.yml").write_text("# by hand\nfrom: 2026-01-01\nto: 2026-12-31\n", "utf-8")
     assert main(["-C", str(root), *NOW, "holidays", "--years", "0"]) == 0
     text = (root / "holidays.yml").read_text("utf-8")
     assert text.startswith(
         f"# Écrit par `tablee holidays` d’après la bibliothèque `holidays` {library_version()}\u202f;"
     )
     assert "# À relire avant de l’enregistrer\u00a0:" in text
-    assert "2020" not in text
+    assert "by hand" not in text
     assert "school" not in text
 
 
@@ -192,3 +192,24 @@ def test_a_name_is_data(tmp_path: Path) -> None:
     root = lay_group(tmp_path)
     (root / "holidays.yml").write_text(render_holidays(found, load_words("fr"), "1"), "utf-8")
     assert load_holidays(root) == found
+
+
+def test_years_that_are_over_are_kept() -> None:
+    """What was known of earlier days stays, so that no past meeting moves; holidays over New Year's Eve stay whole."""
+    christmas = NamedSpan(date(2025, 12, 20), date(2026, 1, 4), "Noël")
+    known = Holidays(
+        date(2025, 1, 1), date(2026, 12, 31), (NamedDay(date(2025, 5, 29), "Ascension"),), (christmas,)
+    )
+    second_half = NamedSpan(date(2026, 1, 1), date(2026, 1, 4), "Noël")
+    winter = NamedSpan(date(2026, 2, 7), date(2026, 2, 23), "Hiver")
+    found = Holidays(
+        date(2026, 1, 1),
+        date(2028, 1, 1),
+        (NamedDay(date(2026, 1, 1), "Jour de l’An"),),
+        (second_half, winter),
+    )
+    kept = keep_past(known, found)
+    assert (kept.from_on, kept.to_on) == (date(2025, 1, 1), date(2028, 1, 1))
+    assert [day.name for day in kept.public] == ["Ascension", "Jour de l’An"]
+    assert kept.school == (christmas, winter)
+    assert keep_past(None, found) == found

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from tablee.check.report import render_report
 from tablee.commands.exits import DONE, ERRORS, WRONG_USE, Stop, wrong_use
 from tablee.commands.reading import load_folder
 from tablee.data.load import HOLIDAYS_FILE
+from tablee.data.model import Holidays
 from tablee.data.words import Words, _, load_words
 from tablee.data.yaml_out import render_in_flow
 from tablee.edges.founding import replace_files
@@ -18,8 +19,9 @@ from tablee.edges.holiday_library import Asked, NotKnown, library_version, resol
 if TYPE_CHECKING:
     import argparse
 
-    from tablee.data.model import HolidayRules, Holidays, NamedDay, NamedSpan
+    from tablee.data.model import HolidayRules, NamedDay, NamedSpan
 
+DAY = timedelta(days=1)
 MOST_YEARS = 10
 
 
@@ -31,7 +33,7 @@ def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def run(options: argparse.Namespace, words: Words) -> int:
-    """Write holidays.yml anew; what stood there is gone, as Git shows."""
+    """Write holidays.yml anew, but for the years that are over."""
     loaded, now = load_folder(options)
     if loaded.group is None:
         print(render_report(list(loaded.problems), words, "text"), end="", file=sys.stderr)
@@ -41,7 +43,8 @@ def run(options: argparse.Namespace, words: Words) -> int:
         raise wrong_use(_("group.yml names no country. Add a line `holidays: {{country: FR, school: B}}`."))
     if not 0 <= options.years <= MOST_YEARS:
         raise wrong_use(_("`--years` is a number from 0 to {most}."), most=MOST_YEARS)
-    found = look_up(settings.holidays, settings.language, now.date(), options.years)
+    coming = look_up(settings.holidays, settings.language, now.date(), options.years)
+    found = keep_past(loaded.group.holidays, coming)
     text = render_holidays(found, load_words(settings.language), library_version())
     replace_files(options.root, {HOLIDAYS_FILE: text.encode()}, ())
     print(say_found(found, words))
@@ -55,6 +58,21 @@ def look_up(rules: HolidayRules, language: str, today: date, years: int) -> Holi
         return resolve_holidays(asked)
     except NotKnown as missing:
         raise Stop(WRONG_USE, missing.phrase) from missing
+
+
+def keep_past(known: Holidays | None, found: Holidays) -> Holidays:
+    """Put what was known of the days before in front of what was found.
+
+    A past meeting stands where a holiday moved it: forgetting that holiday would move it back.
+    """
+    if known is None or known.from_on >= found.from_on:
+        return found
+    public = tuple(day for day in known.public if day.on < found.from_on)
+    school = tuple(span for span in known.school if span.from_on < found.from_on)
+    # Holidays over New Year's Eve were known whole; what was found begins with their second half.
+    last = max((span.to_on for span in school), default=found.from_on - DAY)
+    coming = tuple(span for span in found.school if span.to_on > last)
+    return Holidays(known.from_on, found.to_on, public + found.public, school + coming)
 
 
 def years_later(day: date, years: int) -> date:
