@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -9,7 +10,11 @@ if TYPE_CHECKING:
     from tablee.data.identity import SlotKey
 
 CALENDAR = "calendar.ics"
+NEWCOMERS = "newcomers.ics"
 GROUP_JSON = "group.json"
+
+_PLAIN = re.compile(r"[A-Za-z0-9/._~-]*")
+"""An address that needs no encoding, as nearly all: looking is cheaper than encoding."""
 
 
 def page_of_member(member: str) -> str:
@@ -33,7 +38,7 @@ def feed_of_circle(circle: str) -> str:
 
 
 def feed_of_member(member: str) -> str:
-    """Return the address of the calendar of a member's turns."""
+    """Return the address of the calendar of a member's turns and missions."""
     return f"members/{member}/turns.ics"
 
 
@@ -44,4 +49,4 @@ def feed_of_meeting(key: SlotKey) -> str:
 
 def absolute(site: str, address: str) -> str:
     """Join the site's address and one relative to its root, percent-encoded."""
-    return f"{site.rstrip('/')}/{quote(address)}"
+    return f"{site.rstrip('/')}/{address if _PLAIN.fullmatch(address) else quote(address)}"

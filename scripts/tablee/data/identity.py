@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 SLUG_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -35,6 +36,7 @@ class SlotKey(NamedTuple):
         return f"{circle}{self.on.isoformat()}{suffix}"
 
 
+@lru_cache(maxsize=4096)  # a group names the same members over and over
 def is_identity(text: str) -> bool:
     """Say whether a text may name a member, a circle, a duty or a card: small letters, digits, single hyphens."""
     return len(text) <= MOST_LETTERS and text not in RESERVED and SLUG.fullmatch(text) is not None

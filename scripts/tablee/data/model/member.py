@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from tablee.data.model.spans import Span
 
 
+FULL, NONE = Fraction(1), Fraction(0)
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """From a day on, how much of a full turn a member owes: 0 for none, 1 for a full share."""
@@ -70,11 +73,11 @@ class Member:
 
     def is_away(self, day: date) -> bool:
         """Say whether the member said to be away on a day."""
-        return any(span.covers(day) for span in self.away)
+        return bool(self.away) and any(span.covers(day) for span in self.away)
 
     def share(self, day: date) -> Fraction:
         """Return how much of a full turn the member owes on a day: a full one unless the file says otherwise."""
+        if not self.facilitates:
+            return FULL
         shares = [entry.share for entry in self.facilitates if entry.from_on <= day]
-        if shares:
-            return shares[-1]
-        return Fraction(0) if self.facilitates else Fraction(1)
+        return shares[-1] if shares else NONE
