@@ -68,6 +68,18 @@ def test_another_machine_builds_the_same_bytes(machine: str, first: Path, tmp_pa
     assert_same(first / "out", tmp_path / "out")
 
 
+def test_the_feeds_alone_are_the_same_bytes_on_another_machine(first: Path, tmp_path: Path) -> None:
+    """`feeds` makes on any machine what `build` made on the first, whatever its zone, language and hash seed."""
+    group = clone(first, tmp_path / "elsewhere")
+    for number, machine in enumerate(MACHINES.values()):
+        out = tmp_path / str(number)
+        done = run_tablee("-C", group, "feeds", "--out", out, **machine)
+        assert done.returncode == 0, done.stderr
+        made = {name: data for name, data in read_tree(out).items() if not name.startswith(".")}
+        assert len(made) > 20
+        assert [name for name, data in made.items() if (first / "out" / name).read_bytes() != data] == []
+
+
 def test_another_clock_builds_the_same_bytes(first: Path, tmp_path: Path) -> None:
     """With TABLEE_NOW the machine's clock is not looked at, here in the year 2031."""
     faketime = shutil.which("faketime") or pytest.skip("faketime is missing: `make test` says how to get it")

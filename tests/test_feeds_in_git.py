@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from difflib import unified_diff
 from pathlib import Path
 
@@ -12,9 +13,9 @@ from git_repository import GitRepository
 from tablee.data.load import load_group
 from tablee.data.words import load_words
 from tablee.decide.timeline import timeline
-from tablee.decide.turns import turns_ahead
 from tablee.edges.git_history import read_history
 from tablee.publish.feeds import render_feeds
+from tablee.publish.feeds.revisions import EPOCH
 
 GROUP = """\
 name: La Tablée
@@ -53,8 +54,7 @@ def _calendar(repository: GitRepository, now: str = NOW) -> str:
     assert loaded.problems == ()
     assert loaded.group
     line = timeline(loaded.group, an_instant(now))
-    turns = {turn.key: turn for turn in turns_ahead(loaded.group, line, "", 9)}
-    feeds = render_feeds(loaded.group, line, turns, load_words("fr"), read_history(repository.folder))
+    feeds = render_feeds(loaded.group, line, load_words("fr"), read_history(repository.folder))
     return feeds["calendar.ics"].decode().replace("\r\n ", "").replace("\r\n", "\n")
 
 
@@ -75,24 +75,29 @@ def _revision(calendar: str, key: str) -> tuple[int, str, str]:
     return int(lines["SEQUENCE"]), lines["LAST-MODIFIED"], lines["STATUS"]
 
 
+def _seconds(day: str) -> int:
+    """Return what SEQUENCE is for a commit at 08:00 UTC of a day."""
+    return int((datetime.fromisoformat(f"{day}T08:00+00:00") - EPOCH).total_seconds())
+
+
 def test_moving_a_meeting_changes_its_lines_alone(repository: GitRepository) -> None:
     """The difference of two builds, line by line, is what was moved; the UID stays."""
     before = _calendar(repository)
     repository.commit("2026-11-20 08:00", {MEETING: "date: 2026-12-11\ntitle: Tarifs\n"})
-    turn = "Animation\u00a0: Inès Garnier (proposition)\\n\\nhttps://tablee.test/meetings/2026-12-10/"
+    place = "Lieu\u00a0: Le Bistrot\\n\\nhttps://tablee.test/meetings/2026-12-10/"
     assert _changes(before, _calendar(repository)) == [
         "-DTSTAMP:20261106T080000Z",
         "-LAST-MODIFIED:20261106T080000Z",
-        "-SEQUENCE:2",
+        "-SEQUENCE:847267200",
         "-DTSTART;TZID=Europe/Paris:20261210T123000",
         "-DTEND;TZID=Europe/Paris:20261210T141500",
         "+DTSTAMP:20261120T080000Z",
         "+LAST-MODIFIED:20261120T080000Z",
-        "+SEQUENCE:3",
+        "+SEQUENCE:848476800",
         "+DTSTART;TZID=Europe/Paris:20261211T123000",
         "+DTEND;TZID=Europe/Paris:20261211T141500",
-        f"-DESCRIPTION:{turn}",
-        f"+DESCRIPTION:Prévu à l’origine le jeudi 10 décembre 2026.\\n\\n{turn}",
+        f"-DESCRIPTION:{place}",
+        f"+DESCRIPTION:Prévu à l’origine le jeudi 10 décembre 2026.\\n\\n{place}",
     ]
 
 
@@ -108,7 +113,7 @@ def test_cancelling_a_meeting_keeps_and_marks_it(repository: GitRepository) -> N
         "+STATUS:CANCELLED",
         "+SUMMARY:Annulé\u00a0: Tarifs",
     ]
-    assert _revision(after, "2026-12-10") == (3, "20261120T080000Z", "CANCELLED")
+    assert _revision(after, "2026-12-10") == (_seconds("2026-11-20"), "20261120T080000Z", "CANCELLED")
 
 
 def test_a_new_rhythm_changes_no_past_event(repository: GitRepository) -> None:
@@ -138,11 +143,11 @@ def test_the_sequence_rises_from_tentative_to_cancelled(repository: GitRepositor
         repository.commit(f"{day} 08:00", {file: text} if text else {})
         told.append(_revision(_calendar(repository), key))
     assert told == [
-        (1, "20261101T080000Z", "TENTATIVE"),
-        (2, "20261121T080000Z", "CONFIRMED"),
-        (2, "20261122T080000Z", "CONFIRMED"),
-        (3, "20261123T080000Z", "CONFIRMED"),
-        (4, "20261124T080000Z", "CANCELLED"),
+        (_seconds("2026-11-01"), "20261101T080000Z", "TENTATIVE"),
+        (_seconds("2026-11-21"), "20261121T080000Z", "CONFIRMED"),
+        (_seconds("2026-11-21"), "20261122T080000Z", "CONFIRMED"),
+        (_seconds("2026-11-23"), "20261123T080000Z", "CONFIRMED"),
+        (_seconds("2026-11-24"), "20261124T080000Z", "CANCELLED"),
     ]
 
 
@@ -151,3 +156,25 @@ def test_the_clock_alone_changes_no_event(repository: GitRepository) -> None:
     before = _calendar(repository, "2026-12-01 12:00")
     after = _calendar(repository, "2026-12-02 12:00")
     assert [line for line in _changes(before, after) if line.startswith("-")] == []
+
+
+def test_a_new_meeting_changes_its_own_lines_alone(repository: GitRepository) -> None:
+    """An extra with answers and presence beside it: lines come, none goes, in the feed of everything."""
+    before = _calendar(repository)
+    extra = "title: Galette\nat: 19:00\nanswers: {ines-garnier: yes}\n"
+    repository.commit("2026-11-20 08:00", {"meetings/2026-12-08-soir.yml": extra})
+    changes = _changes(before, _calendar(repository))
+    assert [line for line in changes if line.startswith("-")] == []
+    assert changes.count("+BEGIN:VEVENT") == 1
+    assert "+UID:2026-12-08-soir@la-tablee.test" in changes
+
+
+def test_presence_at_one_meeting_changes_no_other(repository: GitRepository) -> None:
+    """Who came moves the account of turns; calendars tell only who was asked, so no other event changes."""
+    before = _calendar(repository)
+    past = "title: Devis\nfacilitator: ines-garnier\npresent: [ines-garnier]\nguests: 3\n"
+    repository.commit("2026-11-30 08:00", {"meetings/2026-11-26.yml": past})
+    after = _calendar(repository)
+    keys = [f"2026-12-{day}" for day in ("03", "10", "17", "24", "31")]
+    assert [_event(after, key) for key in keys] == [_event(before, key) for key in keys]
+    assert _event(after, "2026-11-26") != _event(before, "2026-11-26")

@@ -30,12 +30,13 @@ def _at(*moments: str) -> tuple[datetime, ...]:
 
 
 def test_commits_are_told_by_file_oldest_first_in_utc(repository: GitRepository) -> None:
-    """Only the settings, the holidays and the meetings have a history; a member's file has none."""
+    """The settings, the holidays, the meetings and the members have a history; nothing else does."""
     repository.commit("2026-02-01 08:00", {"holidays.yml": "a: 1\n", "members/ines.yml": "a: 1\n"})
-    repository.commit("2026-03-01 08:00", {"group.yml": "name: La Table\n"})
+    repository.commit("2026-03-01 08:00", {"group.yml": "name: La Table\n", "content/a.md": "a\n"})
     assert dict(read_history(repository.folder).files) == {
         "group.yml": FileHistory(_at("2026-01-01 08:00", "2026-03-01 08:00"), _at("2026-01-01 08:00")),
         "holidays.yml": FileHistory(_at("2026-02-01 08:00"), _at("2026-02-01 08:00")),
+        "members/ines.yml": FileHistory(_at("2026-02-01 08:00"), _at("2026-02-01 08:00")),
     }
 
 
@@ -110,7 +111,7 @@ def test_a_group_may_live_in_a_subfolder(tmp_path: Path) -> None:
 
 
 def test_a_shallow_clone_is_refused(tmp_path: Path, repository: GitRepository) -> None:
-    """Counting the last commits alone would make sequences fall: the error says what to set."""
+    """The last commits alone would make sequences fall: the error says what to set."""
     repository.commit("2026-11-01 08:00", {MEETING: "title: a\n"})
     repository.git("clone", "--quiet", "--depth=1", repository.folder.as_uri(), str(tmp_path / "shallow"))
     with pytest.raises(ShallowClone, match="fetch-depth: 0"):

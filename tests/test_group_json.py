@@ -149,6 +149,7 @@ def test_circles_and_feeds() -> None:
     ]
     assert told["feeds"] == [
         {"kind": "group", "of": None, "url": "https://tablee.test/calendar.ics"},
+        {"kind": "newcomers", "of": None, "url": "https://tablee.test/newcomers.ics"},
         {
             "kind": "circle",
             "of": "propulseurs",
@@ -179,11 +180,17 @@ def test_a_group_without_anything_ahead() -> None:
     }
 
 
-def test_the_text_is_sorted_and_ends_its_last_line() -> None:
-    """Keys are sorted, letters stay letters, and the file ends as text files do."""
-    text = _text(a_group(meetings=[a_meeting("2026-12-03", title="Été")]))
-    assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    assert '"title": "Été"' in text
+def test_the_text_is_sorted_and_has_a_line_for_each_entry() -> None:
+    """Keys are sorted, letters stay letters; a new meeting is a new line."""
+    before = _text(a_group(rhythm=()))
+    text = _text(a_group(rhythm=(), meetings=[a_meeting("2026-12-03", title="Été")]))
+    assert before.splitlines()[:4] == ["{", '"circles": [],', '"coming": [],', '"feeds": [']
+    (line,) = [line for line in text.splitlines() if line.startswith('{"all_day"')]
+    assert json.loads(line)["title"] == "Été"
+    assert '"title": "Été"' in line
+    assert [*json.loads(text)] == sorted(json.loads(text))
+    assert [*json.loads(line)] == sorted(json.loads(line))
+    assert text.endswith("\n}\n")
 
 
 def _keys(told: Any) -> set[str]:  # noqa: ANN401 (JSON)

@@ -22,7 +22,7 @@ from tablee.data.model import Group
 from tablee.data.words import load_words
 from tablee.edges.disk import Unwritable
 from tablee.edges.edit_address import read_edit_base
-from tablee.edges.hooks import edit_address, folded
+from tablee.edges.hooks import edit_address, folded, slim
 from tablee.edges.mkdocs_config import title_of
 from tablee.edges.mkdocs_site import Rendering, build_site, folders_of, write_sources
 from tablee.publish.site import render_site
@@ -136,7 +136,9 @@ def test_a_hand_written_page_joins_navigation(site: Path) -> None:
         "Accueil",
         "Rencontres",
         "Membres",
+        "Entraide",
         "Tours",
+        "Vitalité",
         "S’abonner",
         "La charte",
     ]
@@ -310,3 +312,19 @@ def test_where_files_are_edited_from_a_clone(origin: str, tmp_path: Path) -> Non
 def test_folded_words_are_given_once() -> None:
     """Only words with accents gain a twin, and each one twin."""
     assert folded("<p>Une réunion, deux réunion à l’œuvre.</p>") == "reunion a oeuvre"
+
+
+@pytest.mark.parametrize(
+    ("html", "slimmer"),
+    [
+        (
+            "<i>\n\n  <b>x</b>\n</i>\n<article>\n  <a>y</a>\n  z</article>\n\n<p>",
+            "<i><b>x</b></i>\n<article>\n<a>y</a>\nz</article>\n<p>",
+        ),
+        ("<article><pre>a\n\n  b</pre>\n  c</article>", "<article><pre>a\n\n  b</pre>\nc</article>"),
+        ("<p>\n\nno article\n\n</p>", "<p>\nno article\n</p>"),
+    ],
+)
+def test_pages_carry_no_blank_space(html: str, slimmer: str) -> None:
+    """Lines of code stay as they are, words stay apart, and the rest takes no room."""
+    assert slim(html) == slimmer

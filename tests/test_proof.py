@@ -10,7 +10,7 @@ from builders import a_group, a_meeting, a_member
 from tablee.data.model import Card
 from tablee.data.words import load_words
 from tablee.decide.draw import draw
-from tablee.publish.proof import render_draw, replay_command
+from tablee.decide.proof import render_draw, replay_command
 
 DECK = {"restaurant": Card("Réserver"), "topic": Card("Trouver un sujet")}
 

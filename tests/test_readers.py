@@ -95,7 +95,7 @@ def _group(zone: str, *meetings: Meeting, **settings: Any) -> Group:  # noqa: AN
 
 def _feed(group: Group, now: str = "2026-01-02 12:00") -> bytes:
     line = timeline(group, an_instant(now, group.settings.timezone))
-    return render_feeds(group, line, {}, load_words("en"), NO_HISTORY)["calendar.ics"]
+    return render_feeds(group, line, load_words("en"), NO_HISTORY)["calendar.ics"]
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_libical_has_no_complaint() -> None:
         members=[a_member("ines")],
     )
     line = timeline(group, an_instant("2026-01-02"))
-    feeds = render_feeds(group, line, {}, load_words("fr"), NO_HISTORY)
+    feeds = render_feeds(group, line, load_words("fr"), NO_HISTORY)
     assert {path: _complaints(libical, feed) for path, feed in feeds.items()} == dict.fromkeys(
         feeds, (True, 0)
     )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builders import a_circle, a_group, a_meeting, a_member, a_rule, an_instant
 from tablee.data.model import Answer, Meeting
-from tablee.decide.tables import Pair, proven, shared, together
+from tablee.decide.tables import Company, Pair, proven, shared, together
 from tablee.decide.timeline import timeline
 
 
@@ -62,3 +66,49 @@ def test_pairs_that_are_asked_for_come_alone() -> None:
     line = timeline(group, an_instant("2026-12-31"))
     asked = [("bo", "ana"), ("ana", "ana"), ("bo", "ghost")]
     assert shared(group, line, asked) == {("ana", "bo"): (date(2026, 1, 8),)}
+
+
+def _company(*meetings: Meeting) -> Company:
+    members = [a_member(who) for who in ("ana", "bo", "cy", "di")]
+    group = a_group(members=[*members, a_member("m-7f3k", public=False)], meetings=meetings)
+    return Company(group, timeline(group, an_instant("2026-12-31")))
+
+
+def test_company_counts_shared_tables() -> None:
+    """How often two sat together, whichever is asked first; oneself, strangers and the unnamed are no company."""
+    company = _company(
+        a_meeting("2026-01-08", present=("ana", "bo", "m-7f3k", "ghost")),
+        a_meeting("2026-01-15", present=("ana", "bo", "cy")),
+        a_meeting("2026-01-22", answers={"ana": Answer.YES, "di": Answer.YES}, facilitators=("ana",)),
+    )
+    assert dict(company.of("ana")) == {"bo": 2, "cy": 1}
+    assert (company.met("cy", "ana"), company.met("ana", "di"), company.met("ana", "m-7f3k")) == (1, 0, 0)
+    assert (company.visits("ana"), company.visits("di")) == (2, 0)
+
+
+def test_who_sat_with_both_can_introduce_them() -> None:
+    """Who knows both best comes first, and only those who may be asked are named."""
+    company = _company(
+        a_meeting("2026-01-08", present=("ana", "bo")),
+        a_meeting("2026-01-15", present=("bo", "di")),
+        a_meeting("2026-01-22", present=("ana", "cy")),
+        a_meeting("2026-01-29", present=("cy", "di")),
+        a_meeting("2026-02-05", present=("cy", "di", "bo")),
+        a_meeting("2026-02-12", present=("ana", "bo")),
+    )
+    assert company.between("ana", "di", {"ana", "bo", "cy", "di"}) == ("bo", "cy")
+    assert company.between("ana", "di", {"ana", "bo", "cy", "di"}, most=1) == ("bo",)
+    assert company.between("ana", "di", {"cy"}) == ("cy",)
+
+
+@given(st.lists(st.sets(st.sampled_from(("ana", "bo", "cy", "di")))))
+def test_company_and_shared_days_agree(tables: list[set[str]]) -> None:
+    """Looked up one by one or gathered at once, the pairs have met equally often."""
+    days = (date(2026, 1, 1) + timedelta(days=7 * week) for week in range(len(tables)))
+    held = [a_meeting(day.isoformat(), present=tuple(t)) for day, t in zip(days, tables, strict=True)]
+    group = a_group(members=[a_member(who) for who in ("ana", "bo", "cy", "di")], meetings=held)
+    line = timeline(group, an_instant("2199-12-31"))
+    company = Company(group, line)
+    pairs = combinations(("ana", "bo", "cy", "di"), 2)
+    counted = {pair: times for pair in pairs if (times := company.met(*pair))}
+    assert counted == {pair: len(on) for pair, on in shared(group, line).items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import markdown  # type: ignore[import-untyped]
@@ -170,3 +171,11 @@ def test_a_safe_address_stays(address: str) -> None:
 def test_another_address_goes(address: str) -> None:
     """No other scheme leads out of a page."""
     assert safe_address(address) == ""
+
+
+def test_headings_leave_no_gap() -> None:
+    """Whatever marks somebody chose for their size, headings begin at the level asked for and go down one by one."""
+    text = "#### a\n\n###### b\n\n## c\n\n### d\n\n## e"
+    levels = re.findall(r"<(h\d)>", render_markdown(text))
+    assert levels == ["h3", "h4", "h3", "h4", "h3"]
+    assert re.findall(r"<(h\d)>", render_markdown(text, 2)) == ["h2", "h3", "h2", "h3", "h2"]

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bench.dates import NOW, Size
+from bench.dates import HUB, NOW, Size
 from bench.stopwatch import Pair, Program, run, run_by_turns
 from bench.table import Aim, Row
 
 TESTS = Path(__file__).resolve().parent.parent
 _CHECK_AIM = Aim(2.5)
-_FEEDS_AIM = Aim(1.0)
+_FEEDS_AIM = Aim(0.166)
+_HUB_FEEDS_AIM = Aim(0.1)
+_RAW_AIM = Aim(10.0)
+_MEMORY_AIM = Aim(300.0)
 _BUILD_AIM = Aim(1.3)
 _TREE_AIM = Aim(12.0)
+_SITE_AIM = Aim(100.0)
+_DIRECTORY_AIM = Aim(700.0)
+_PACKED_AIM = Aim(60.0)
 _PAGE_COST_AIM = Aim(1.15)
 
 
@@ -63,15 +70,37 @@ def hold_check(ground: Ground) -> list[Row]:
 
 
 def hold_feeds(ground: Ground, peer: Path) -> list[Row]:
-    """Measure all our calendars beside one calendar of the same meetings by yaml2ics."""
+    """Measure all our calendars beside one calendar of the same meetings by yaml2ics, and beside a raw writer."""
     out, source = ground.folder / "feeds", ground.folder / "source.yml"
     ours = replace(_tablee(ground, "feeds", "--out", out), prepare=lambda: _remove(out))
     run(ours)
     run(_python("-m", "bench.peer_source", out / "calendar.ics", source))
-    theirs = Program([peer, source], os.environ)
-    pair = run_by_turns(ours, theirs, ground.quick_runs)
+    raw = _raw_writer(ground, out)
     feeds = sum(1 for _feed in out.rglob("*.ics"))
-    return _rows(f"feeds ({feeds:,} calendars)", "yaml2ics (1 calendar)", pair, _FEEDS_AIM)
+    pair = run_by_turns(ours, Program([peer, source], os.environ), ground.quick_runs)
+    raw_pair = run_by_turns(ours, raw, ground.quick_runs)
+    aim = _HUB_FEEDS_AIM if ground.size.meetings >= HUB else _FEEDS_AIM
+    ratio, memory = raw_pair.ratio, pair.ours.memory
+    return [
+        *_rows(f"feeds ({feeds:,} calendars)", "yaml2ics (1 calendar)", pair, aim),
+        Row(
+            "  beside the same bytes, raw",
+            f"{raw_pair.ours.seconds:.3f} s",
+            f"{raw_pair.theirs.seconds:.3f} s",
+            "raw string writer",
+            ratio,
+            _RAW_AIM.judge(ratio),
+        ),
+        Row("  peak memory (MB)", f"{memory:.0f} MB", verdict=_MEMORY_AIM.judge(memory)),
+    ]
+
+
+def _raw_writer(ground: Ground, feeds: Path) -> Program:
+    """Return the raw writer with all that our calendars say."""
+    source, out = ground.folder / "source.json", ground.folder / "raw"
+    run(_python("-m", "bench.raw_source", feeds, source))
+    writer = _python(TESTS / "bench" / "raw_writer.py", source, out)
+    return replace(writer, prepare=lambda: _remove(out))
 
 
 def hold_build(ground: Ground) -> tuple[list[Row], float]:
@@ -91,9 +120,19 @@ def hold_build(ground: Ground) -> tuple[list[Row], float]:
         Row("  user + system a page", f"{cost:.2f} ms", beside=f"of {site.pages:,} pages"),
         Row("  tree that mkdocs reads, a page", f"{kilobytes:.1f} kB", verdict=_TREE_AIM.judge(kilobytes)),
         Row("  HTML a page", f"{site.html / site.pages / 1000:.1f} kB"),
-        Row("  whole site", f"{site.whole / 1e6:.1f} MB"),
+        Row("  whole site", f"{site.whole / 1e6:.1f} MB", verdict=_SITE_AIM.judge(site.whole / 1e6)),
+        *_directory_rows((out / "members" / "index.html").read_bytes()),
     ]
     return rows, cost
+
+
+def _directory_rows(page: bytes) -> list[Row]:
+    """Weigh the page of all members, as it is and as a server packs it."""
+    raw, packed = len(page) / 1000, len(gzip.compress(page, mtime=0)) / 1000
+    return [
+        Row("  page of all members", f"{raw:.0f} kB", verdict=_DIRECTORY_AIM.judge(raw)),
+        Row("  the same, packed", f"{packed:.1f} kB", verdict=_PACKED_AIM.judge(packed)),
+    ]
 
 
 def compare_page_costs(small: float, large: float) -> Row:

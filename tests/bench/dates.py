@@ -22,6 +22,9 @@ PUBLIC_HOLIDAYS = {
     (11, 11): "Armistice",
 }
 
+HUB = 10_000
+"""From so many meetings on a group is the hub of many groups: a circle each."""
+
 _CONFIRMED_UNTIL = TODAY + timedelta(weeks=2)
 _AUGUST, _LAST_DAYS = 8, (12, 21)
 
@@ -53,6 +56,8 @@ def size_of(members: int, meetings: int) -> Size:
     """Return a size with circles enough that so many meetings are a few years of a group's life."""
     if meetings <= 1000:
         return Size(members, meetings, {"atelier": (MONDAY,), "propulseurs": (FRIDAY,)})
+    if meetings >= HUB:
+        return Size(members, meetings, {f"groupe-{n:02}": (n % 5,) for n in range(1, 31)})
     circles = {
         "atelier": (MONDAY, WEDNESDAY),
         "lecteurs": (TUESDAY, FRIDAY),

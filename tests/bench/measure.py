@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 # The folder above is where the tests' modules are found, whoever runs this file.
@@ -24,6 +24,8 @@ from bench.table import Row, render_head, render_row
 CONTESTS = ("check", "feeds", "build")
 SIZES = ((150, 1000), (1000, 4000))
 QUICK_SIZES = ((12, 30), (20, 60))
+HUBS, QUICK_HUBS = ((300, 10_000),), ()
+"""Hubs of many groups, of which the calendars alone are measured."""
 
 
 def main(given: list[str] | None = None) -> int:
@@ -41,7 +43,7 @@ def main(given: list[str] | None = None) -> int:
 
 
 def measure(options: argparse.Namespace, folder: Path) -> Iterator[Row]:
-    """Hold the contests in groups of both sizes."""
+    """Hold the contests in groups of both sizes, and that of the calendars in hubs."""
     page_costs = []
     for members, meetings in QUICK_SIZES if options.quick else SIZES:
         runs = (1, 1) if options.quick else (5, 3)
@@ -56,8 +58,18 @@ def measure(options: argparse.Namespace, folder: Path) -> Iterator[Row]:
             rows, cost = hold_build(ground)
             page_costs.append(cost)
             yield from rows
+    yield from _measure_hubs(options, folder)
     if page_costs:
         yield compare_page_costs(*page_costs)
+
+
+def _measure_hubs(options: argparse.Namespace, folder: Path) -> Iterator[Row]:
+    hubs: Sequence[tuple[int, int]] = QUICK_HUBS if options.quick else HUBS
+    for members, meetings in hubs if "feeds" in options.only else ():
+        ground = Ground(folder / str(meetings), size_of(members, meetings), 3, 0)
+        lay_group(ground)
+        yield Row(f"\n{ground.label}", "")
+        yield from hold_feeds(ground, options.peer)
 
 
 def _parse(given: list[str] | None) -> argparse.Namespace:

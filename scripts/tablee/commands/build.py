@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tablee.commands.exits import DONE, WRONG_USE, Stop
+from tablee.commands.exits import DONE, ERRORS, WRONG_USE, Stop
 from tablee.commands.rendering import render_folder, stop_unwritable
 from tablee.edges.disk import Unwritable
-from tablee.edges.mkdocs_site import NoSiteThere, build_site, folders_of
+from tablee.edges.mkdocs_site import NoSiteThere, Rendering, build_site, folders_of
+from tablee.publish.feeds.reading_back import check_calendars
 
 if TYPE_CHECKING:
     import argparse
@@ -21,13 +23,19 @@ def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
     told = words.say("the folder to write (default: {folder})", folder="site")
     parser.add_argument("--out", metavar="DIR", type=Path, help=told)
     parser.add_argument(
-        "--strict", action="store_true", help=words.say("refuse a page of content/ with a broken link")
+        "--strict",
+        action="store_true",
+        help=words.say(
+            "refuse a page of content/ with a broken link, and a calendar that icalendar cannot read"
+        ),
     )
 
 
 def run(options: argparse.Namespace, words: Words) -> int:
     """Build the site and say where it is."""
     rendering = render_folder(options, words)
+    if options.strict:
+        read_back(rendering, words)
     folders = folders_of(options.root, options.out)
     try:
         build_site(folders, rendering, strict=options.strict)
@@ -37,3 +45,12 @@ def run(options: argparse.Namespace, words: Words) -> int:
         raise stop_unwritable(fault) from fault
     print(words.say("Built: {place}", place=(folders.out / "index.html").as_posix()))
     return DONE
+
+
+def read_back(rendering: Rendering, words: Words) -> None:
+    """Have another program read the calendars; print every fault and stop where there is one."""
+    faults = check_calendars(rendering.pages)
+    for fault in faults:
+        print(words.phrase(fault), file=sys.stderr)
+    if faults:
+        raise Stop(ERRORS)

@@ -9,8 +9,8 @@ from tablee.commands.meeting_option import add_meeting, need_event
 from tablee.commands.reading import need_group
 from tablee.data.words import Phrase, _
 from tablee.decide.draw import draw
+from tablee.decide.proof import render_draw
 from tablee.decide.timeline import timeline
-from tablee.publish.proof import render_draw
 
 if TYPE_CHECKING:
     import argparse

@@ -9,7 +9,7 @@ from tablee.commands.meeting_option import add_meeting, need_event
 from tablee.commands.reading import need_group
 from tablee.decide.timeline import timeline
 from tablee.decide.turns import explain
-from tablee.publish.why import render_why
+from tablee.decide.why import render_why
 
 if TYPE_CHECKING:
     import argparse

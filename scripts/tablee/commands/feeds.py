@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tablee.commands.exits import DONE
-from tablee.commands.reading import need_group
-from tablee.commands.rendering import need_history
+from tablee.commands.history import wait_for_history
+from tablee.commands.reading import admit, find_problems, load_folder
 from tablee.data.words import load_words
+from tablee.decide.timeline import timeline
+from tablee.edges.beside import beside
 from tablee.edges.disk import write_tree
-from tablee.publish.site import render_data
+from tablee.edges.git_history import read_history
+from tablee.publish.machine_files import render_machine_files
 
 if TYPE_CHECKING:
     import argparse
+    from datetime import datetime
 
+    from tablee.data.history import History
+    from tablee.data.model import Group
     from tablee.data.words import Words
 
 FOLDER = Path("feeds")
@@ -27,10 +34,23 @@ def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def run(options: argparse.Namespace, words: Words) -> int:
-    """Write the calendars and the JSON, and say how many files changed."""
-    group, now = need_group(options, words)
-    data = render_data(group, now, load_words(group.settings.language), need_history(options.root))
-    changed = write_tree(options.out, data)
+    """Write the calendars and the JSON, and say how many files changed.
+
+    Git is asked while the files are read, and the group is checked while its calendars are made; nothing is written
+    before the check has passed.
+    """
+    history = beside(lambda: read_history(options.root))
+    loaded, now = load_folder(options)
+    gc.disable()  # from here on nearly all that is made is kept to the end
+    problems = beside(lambda: find_problems(options, loaded, now))
+    group = loaded.group or admit(None, problems(), words)
+    try:
+        files = _render(group, now, wait_for_history(history))
+    except Exception:  # files that contradict each other may break anything: then that is what to say
+        admit(group, problems(), words)
+        raise
+    admit(group, problems(), words)
+    changed = write_tree(options.out, files)
     folder = options.out.as_posix()
     print(
         words.count(
@@ -38,3 +58,8 @@ def run(options: argparse.Namespace, words: Words) -> int:
         )
     )
     return DONE
+
+
+def _render(group: Group, now: datetime, history: History) -> dict[str, str | bytes]:
+    line = timeline(group, now)
+    return render_machine_files(group, line, load_words(group.settings.language), history)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tablee.check.report import render_report
-from tablee.check.rules import check_group
 from tablee.commands.exits import ERRORS, WRONG_USE, Stop
 from tablee.data.load import Loaded, load_group
 from tablee.data.problem import Problem, has_errors, sort_problems
@@ -16,7 +15,6 @@ from tablee.data.words import Phrase, _
 from tablee.edges.clock import NotATime, read_now
 from tablee.edges.disk import read_files
 from tablee.edges.git import GitError
-from tablee.edges.surroundings import read_surroundings
 
 if TYPE_CHECKING:
     import argparse
@@ -61,24 +59,39 @@ def read_clock(asked: str | None, zone: str) -> datetime:
 def read_group(options: argparse.Namespace, base: str | None = None) -> Reading:
     """Read the group's folder, set the clock and find every problem; `base` is a Git commit to compare with."""
     loaded, now = load_folder(options)
+    return Reading(loaded, now, find_problems(options, loaded, now, base))
+
+
+def find_problems(
+    options: argparse.Namespace, loaded: Loaded, now: datetime, base: str | None = None
+) -> list[Problem]:
+    """Return every problem of a loaded group, sorted: those of its loading and those between its files."""
+    # Imported here, because `feeds` checks in a process beside: its own need not wait for all the rules.
+    from tablee.check.rules import check_group  # noqa: PLC0415
+    from tablee.edges.surroundings import read_surroundings  # noqa: PLC0415
+
     try:
         surroundings = read_surroundings(options.root, base)
     except GitError as fault:
         raise Stop(WRONG_USE, fault.phrase) from fault
-    found = check_group(loaded, now, surroundings)
-    return Reading(loaded, now, sort_problems([*loaded.problems, *found]))
+    return sort_problems([*loaded.problems, *check_group(loaded, now, surroundings)])
 
 
 def need_group(options: argparse.Namespace, words: Words) -> tuple[Group, datetime]:
-    """Return a group without errors and the present; where there is an error, print every problem and stop.
+    """Return a group without errors and the present, as `admit` does."""
+    read = read_group(options)
+    return admit(read.loaded.group, read.problems, words), read.now
+
+
+def admit(group: Group | None, problems: list[Problem], words: Words) -> Group:
+    """Return a group without errors; where there is an error, print every problem and stop.
 
     Warnings alone are only counted: `check` is there to read them.
     """
-    read = read_group(options)
-    if read.loaded.group is None or has_errors(read.problems):
-        print(render_report(read.problems, words, "text"), end="", file=sys.stderr)
+    if group is None or has_errors(problems):
+        print(render_report(problems, words, "text"), end="", file=sys.stderr)
         raise Stop(ERRORS)
-    if read.problems:
-        warnings = words.count("{n} warning", "{n} warnings", len(read.problems))
+    if problems:
+        warnings = words.count("{n} warning", "{n} warnings", len(problems))
         print(words.say("{warnings}: see `tablee check`.", warnings=warnings), file=sys.stderr)
-    return read.loaded.group, read.now
+    return group

@@ -5,19 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tablee.commands.exits import ERRORS, Stop
+from tablee.commands.history import need_history
 from tablee.commands.reading import need_group
 from tablee.data.words import Words, load_words
 from tablee.edges.disk import Unwritable
-from tablee.edges.git import GitError
-from tablee.edges.git_history import read_history
 from tablee.edges.mkdocs_site import Rendering
 from tablee.publish.site import render_site
 
 if TYPE_CHECKING:
     import argparse
-    from pathlib import Path
-
-    from tablee.data.history import History
 
 
 def render_folder(options: argparse.Namespace, words: Words) -> Rendering:
@@ -26,14 +22,6 @@ def render_folder(options: argparse.Namespace, words: Words) -> Rendering:
     site_words = load_words(group.settings.language)
     tree = render_site(group, now, site_words, need_history(options.root))
     return Rendering(group, tree, now, site_words)
-
-
-def need_history(root: Path) -> History:
-    """Return the history of the group's files; stop on a shallow clone, whose calendars would go back in time."""
-    try:
-        return read_history(root)
-    except GitError as fault:
-        raise Stop(ERRORS, fault.phrase) from fault
 
 
 def stop_unwritable(fault: Unwritable) -> Stop:

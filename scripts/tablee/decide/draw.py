@@ -10,6 +10,8 @@ import unicodedata
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 
 from tablee.data.model import Group, Meeting
@@ -17,6 +19,8 @@ from tablee.data.model import Group, Meeting
 VERSION = "draw:v1"
 REMEMBERED = 5
 """How many of their own visits back a card counts as had before."""
+
+_NO_CARD: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +79,20 @@ def draw(group: Group, meeting: Meeting) -> Draw:
     return _draw(group, meeting, memory)
 
 
-def draws(group: Group, circle: str) -> Iterator[Draw]:
-    """Draw every held meeting of a circle, oldest first, in one pass."""
+def draws(group: Group, circle: str, since: date = date.min) -> Iterator[Draw]:
+    """Draw every held meeting of a circle, from a day on, oldest first, in one pass."""
     memory = _Memory()
     for meeting in _held(group, circle):
-        yield _draw(group, meeting, memory)
+        if meeting.day >= since:
+            yield _draw(group, meeting, memory)
         memory.remember(meeting)
 
 
 def ticket_text(group: Group, meeting: Meeting, card: str, member: str) -> str:
     """Return the text that is hashed: seven lines, without a line feed after the last one."""
-    words = " ".join(fold_words(meeting.room_words))
     day = meeting.day.isoformat()
-    return "\n".join((VERSION, group.settings.identity, str(meeting.key), day, words, card, member))
+    seed = _seed(meeting.room_words)
+    return "\n".join((VERSION, group.settings.identity, str(meeting.key), day, seed, card, member))
 
 
 def fold_words(words: Iterable[str]) -> tuple[str, ...]:
@@ -104,10 +109,14 @@ class _Memory:
 
     def remember(self, meeting: Meeting) -> None:
         """Add a held meeting: who came, and with which card."""
+        held: dict[str, frozenset[str]] = {}
+        for card, holder in meeting.missions.items():
+            held[holder] = held.get(holder, _NO_CARD) | {card}
         for member in meeting.present or ():
-            cards = frozenset(card for card, holder in meeting.missions.items() if holder == member)
-            self._visits.setdefault(member, deque(maxlen=REMEMBERED)).append(cards)
-        self._held_last = frozenset(meeting.missions.values())
+            if member not in self._visits:
+                self._visits[member] = deque(maxlen=REMEMBERED)
+            self._visits[member].append(held.get(member, _NO_CARD))
+        self._held_last = frozenset(held)
 
     def ticket(self, member: str, card: str, text: str) -> Ticket:
         """Make a member's ticket for a card."""
@@ -146,6 +155,12 @@ def _held(group: Group, circle: str) -> list[Meeting]:
 
 def _order(meeting: Meeting) -> tuple[str, str]:
     return meeting.day.isoformat(), str(meeting.key)
+
+
+@lru_cache(maxsize=256)
+def _seed(words: tuple[str, ...]) -> str:
+    """Return a meeting's room words as each of its tickets holds them."""
+    return " ".join(fold_words(words))
 
 
 def _fold(word: str) -> str:

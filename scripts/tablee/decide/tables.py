@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from itertools import combinations
+from itertools import chain, combinations
 
 from tablee.data.model import Group
 from tablee.decide.timeline import State, Timeline
@@ -41,6 +41,48 @@ def together(pairs: Mapping[Pair, tuple[date, ...]], one: str, other: str) -> tu
 def proven(pairs: Mapping[Pair, tuple[date, ...]], recommender: str, recommended: str) -> bool:
     """Say whether a recommendation stands on a meeting at which both were present."""
     return bool(together(pairs, recommender, recommended))
+
+
+class Company:
+    """How often members sat with each other, looked up one member at a time: nothing is counted before it is asked.
+
+    All circles count, recorded presence alone, and public members alone.
+    """
+
+    def __init__(self, group: Group, line: Timeline) -> None:
+        named = frozenset(member.id for member in group.members.values() if member.public)
+        self._tables: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+        self._company: dict[str, Counter[str]] = {}
+        for event in line.events:
+            if event.state is State.HELD and event.meeting:
+                present = tuple(named.intersection(event.meeting.present or ()))
+                for member in present:
+                    self._tables[member].append(present)
+
+    def visits(self, member: str) -> int:
+        """Return to how many meetings a member came."""
+        return len(self._tables.get(member, ()))
+
+    def of(self, member: str) -> Mapping[str, int]:
+        """Return with whom a member sat, and how often."""
+        if member not in self._company:
+            met = Counter(chain.from_iterable(self._tables.get(member, ())))
+            del met[member]
+            self._company[member] = met
+        return self._company[member]
+
+    def met(self, one: str, other: str) -> int:
+        """Return how often two members sat at one table."""
+        return self.of(one).get(other, 0)
+
+    def between(self, one: str, other: str, those: Collection[str], most: int = 2) -> tuple[str, ...]:
+        """Return who of `those` sat with both of two members, so can introduce them: who knows both best comes first.
+
+        How well somebody knows two people is how often they sat with the one they know less.
+        """
+        left, right = self.of(one), self.of(other)
+        known = (who for who in left.keys() & right.keys() if who in those)
+        return tuple(sorted(known, key=lambda who: (-min(left[who], right[who]), who))[:most])
 
 
 def _partners(pairs: Collection[Pair]) -> Mapping[str, set[str]]:

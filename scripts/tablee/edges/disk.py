@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from tablee.data.words import Phrase, _
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Container, Iterator, Mapping
     from pathlib import Path
 
 ROOT_FILES = ("group.yml", "holidays.yml")
 FOLDERS = ("members", "meetings")
-SUFFIXES = frozenset({".yml", ".yaml"})
+SUFFIXES = (".yml", ".yaml")
 CONTENT = "content"
 PHOTOS = "photos/"
+_BINARY = getattr(os, "O_BINARY", 0)
+_PART = 1 << 17
 LAID = ".tablee-tree"
 """In a folder that was written: the paths of the tree, one a line."""
 
@@ -29,10 +32,16 @@ class Unwritable(Exception):  # noqa: N818 (it says what the tree is)
 
 def read_files(root: Path) -> dict[str, bytes]:
     """Read the group's YAML files, by their POSIX paths in the repository."""
-    paths = [root / name for name in ROOT_FILES]
-    for folder in FOLDERS:
-        paths += (path for path in (root / folder).glob("*") if path.suffix in SUFFIXES)
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(paths) if path.is_file()}
+    names = [*ROOT_FILES, *(name for folder in FOLDERS for name in _names_in(root, folder))]
+    found = ((name, _read(f"{root}/{name}")) for name in sorted(names))
+    return {name: data for name, data in found if data is not None}
+
+
+def _names_in(root: Path, folder: str) -> Iterator[str]:
+    """Yield the YAML files of a folder by their paths in the repository, in the order of the disk."""
+    if (root / folder).is_dir():
+        with os.scandir(root / folder) as entries:
+            yield from (f"{folder}/{entry.name}" for entry in entries if entry.name.endswith(SUFFIXES))
 
 
 def read_content(root: Path, photos: Container[str]) -> dict[str, bytes]:
@@ -78,12 +87,12 @@ def write_tree(folder: Path, tree: Mapping[str, str | bytes]) -> list[str]:
     """
     for parent in sorted({"", *(path.rpartition("/")[0] for path in tree)}):
         (folder / parent).mkdir(parents=True, exist_ok=True)
-    touched = [path for path, text in tree.items() if _write(folder / path, text)]
+    touched = [path for path, text in tree.items() if _write(f"{folder}/{path}", text)]
     laid = folder / LAID
     earlier = laid.read_text("utf-8").splitlines() if laid.is_file() else []
     for path in sorted(set(earlier) - set(tree), reverse=True):
         touched += [path] if _delete(folder, path) else []
-    _write(laid, "".join(f"{path}\n" for path in sorted(tree)))
+    _write(str(laid), "".join(f"{path}\n" for path in sorted(tree)))
     return sorted(touched)
 
 
@@ -100,13 +109,43 @@ def _delete(folder: Path, name: str) -> bool:
     return True
 
 
-def _write(path: Path, text: str | bytes) -> bool:
-    """Write a file, whose folder is there, unless it holds just that; say whether it was written."""
+def _write(path: str, text: str | bytes) -> bool:
+    """Write a file, whose folder is there, unless it holds just that; say whether it was written.
+
+    Opened once for both, by the system's own calls: of ten thousand files most of the time goes into opening.
+    """
     data = text.encode() if isinstance(text, str) else text
-    if path.is_file() and path.read_bytes() == data:
-        return False
-    path.write_bytes(data)
+    file = os.open(path, os.O_RDWR | os.O_CREAT | _BINARY, 0o666)
+    try:
+        held = os.read(file, len(data) + 1)
+        if held == data and data:
+            return False
+        if held:
+            os.ftruncate(file, 0)
+            os.lseek(file, 0, os.SEEK_SET)
+        left = memoryview(data)
+        while left:
+            left = left[os.write(file, left) :]
+    finally:
+        os.close(file)
     return True
+
+
+def _read(path: str) -> bytes | None:
+    """Return what a file holds; None where there is no file."""
+    try:
+        file = os.open(path, os.O_RDONLY | _BINARY)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    try:
+        parts = [os.read(file, _PART)]
+        while len(parts[-1]) == _PART:
+            parts.append(os.read(file, _PART))
+    except IsADirectoryError:
+        return None
+    finally:
+        os.close(file)
+    return b"".join(parts)
 
 
 def _address(path: str) -> str:

@@ -12,10 +12,10 @@ from tablee.data.history import NO_HISTORY, FileHistory, History
 from tablee.edges.git import NoRepository, ShallowClone, UnknownCommit, run_git
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-FILES = ("group.yml", "holidays.yml", "meetings")
+_LONG_AGO = datetime.fromtimestamp(0, UTC)
+FILES = ("group.yml", "holidays.yml", "meetings", "members")
 """The files and folders whose history the feeds need."""
 
 # Every commit counts, be it on a branch that was merged (--full-history), so that a count can only grow. A renamed file
@@ -25,12 +25,21 @@ _LOG = (
     *("--no-color", "--no-ext-diff", "--no-textconv", "--text", "--src-prefix=a/", "--dst-prefix=b/"),
 )
 
-_NEW_COMMIT = b"\0"
-_NEW_FILE = b"diff --git "
-_HEADER = re.compile(rb"diff --git a/(?P<path>.+) b/(?P=path)")
-_COMES_OR_GOES = (b"new file mode", b"deleted file mode")
-_RESCHEDULES = re.compile(rb"""[+-](?:\{|["']?(?:date|at|lasts|place|status)["']?[ \t]*:)""")
-"""A line of a change that touches a key at the top level which says when, where or whether people meet."""
+_FACTS = re.compile(
+    rb"""^(?:
+        \0(?P<committed>\d+)$
+        |diff[ ]--git[ ](?:a/(?P<path>.+)[ ]b/(?P=path)$|(?P<foreign>.))
+        |(?P<rescheduled>new[ ]file[ ]mode|deleted[ ]file[ ]mode
+            |[+-](?:\{|["']?(?:date|at|lasts|place|status)["']?[ \t]*:))
+    )""",
+    re.MULTILINE | re.VERBOSE,
+)
+"""The lines of a log that say something: a commit, a file of it, that the file was rescheduled.
+
+It is: where it comes or goes, and where a line of the change touches a key at the top level which says when, where or
+whether people meet. In a hunk every line begins with `+`, `-` or a backslash, whatever a file holds; so no text can
+pass for a header.
+"""
 
 
 @dataclass(slots=True)
@@ -81,44 +90,23 @@ def read_base_files(root: Path, ref: str) -> frozenset[str]:
 
 
 def parse_log(log: bytes) -> History:
-    """Read the output of `git log -p -U0 --format=%x00%ct`.
-
-    In a hunk every line begins with `+`, `-` or a backslash, whatever a file holds; so no text can pass for a header.
-    """
+    """Read the output of `git log -p -U0 --format=%x00%ct`; a path that Git quotes is none of the group's."""
     files: defaultdict[str, _Changes] = defaultdict(_Changes)
-    for committed_at, lines in _commits(log.split(b"\n")):
-        for path, rescheduled in _changed_files(lines):
-            files[path].changed_at.append(committed_at)
-            if rescheduled:
-                files[path].rescheduled_at.append(committed_at)
+    committed_at = _LONG_AGO
+    of_quoted = of_file = _Changes()
+    for fact in _FACTS.finditer(log):
+        kind = fact.lastgroup
+        if kind == "committed":
+            committed_at, of_file = datetime.fromtimestamp(int(fact["committed"]), UTC), of_quoted
+        elif kind == "path":
+            of_file = files[fact["path"].decode("utf-8", "surrogateescape")]
+            of_file.changed_at.append(committed_at)
+        elif kind == "foreign":
+            of_file = of_quoted
+        elif of_file.rescheduled_at[-1:] != [committed_at]:
+            of_file.rescheduled_at.append(committed_at)
     return History({path: _in_order(files[path]) for path in sorted(files)})
 
 
 def _in_order(changes: _Changes) -> FileHistory:
     return FileHistory(tuple(sorted(changes.changed_at)), tuple(sorted(changes.rescheduled_at)))
-
-
-def _commits(lines: Iterable[bytes]) -> Iterator[tuple[datetime, list[bytes]]]:
-    """Part the lines of a log by commit."""
-    for opening, commit in _parts(lines, _NEW_COMMIT):
-        yield datetime.fromtimestamp(int(opening.removeprefix(_NEW_COMMIT)), UTC), commit
-
-
-def _changed_files(lines: Iterable[bytes]) -> Iterator[tuple[str, bool]]:
-    """Return each file that a commit changed, and whether it was rescheduled thereby."""
-    for opening, change in _parts(lines, _NEW_FILE):
-        header = _HEADER.fullmatch(opening)
-        if header:  # a path that Git quotes is none of the group's
-            path = header["path"].decode("utf-8", "surrogateescape")
-            yield path, any(line.startswith(_COMES_OR_GOES) or _RESCHEDULES.match(line) for line in change)
-
-
-def _parts(lines: Iterable[bytes], opening: bytes) -> Iterator[tuple[bytes, list[bytes]]]:
-    """Part lines where one begins with `opening`, and return each such line with those after it."""
-    found: list[tuple[bytes, list[bytes]]] = []
-    for line in lines:
-        if line.startswith(opening):
-            found.append((line, []))
-        elif found:
-            found[-1][1].append(line)
-    yield from found

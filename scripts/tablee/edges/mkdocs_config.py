@@ -27,7 +27,9 @@ _SECTIONS = {
     "index.md": _("Home"),
     "meetings/index.md": _("Meetings"),
     "members/index.md": _("Members"),
+    "help.md": _("Mutual help"),
     "turns.md": _("Turns"),
+    "vitality.md": _("Vitality"),
     "circles/index.md": _("Circles"),
     "subscribe.md": _("Subscribe"),
 }
@@ -92,19 +94,19 @@ def _palette(words: Words) -> list[dict[str, object]]:
     return [
         {
             "media": "(prefers-color-scheme)",
-            "toggle": {"icon": "material/brightness-auto", "name": words.say(_("Always light"))},
+            "toggle": {"icon": "material/circle-half-full", "name": words.say(_("Always light"))},
         },
         {
             "media": "(prefers-color-scheme: light)",
             "scheme": "default",
             **own,
-            "toggle": {"icon": "material/weather-sunny", "name": words.say(_("Always dark"))},
+            "toggle": {"icon": "material/brightness-5", "name": words.say(_("Always dark"))},
         },
         {
             "media": "(prefers-color-scheme: dark)",
             "scheme": "slate",
             **own,
-            "toggle": {"icon": "material/weather-night", "name": words.say(_("As my device"))},
+            "toggle": {"icon": "material/moon-waning-crescent", "name": words.say(_("As my device"))},
         },
     ]
 
@@ -123,6 +125,8 @@ def _extra(words: Words, edit_base: str) -> dict[str, object]:
         "edit_base": edit_base,
         "menu": words.say(_("Menu")),
         "calendar": words.say(_("All dates")),
+        "news": words.say(_("News of the meetings")),
+        "locale": {"en": "en_GB", "fr": "fr_FR"}[words.language],
         "not_found": {
             "title": words.say(_("This page does not exist")),
             "text": words.say(_("It may have moved, or somebody has left the group. These pages lead on:")),

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from tablee.data.words import _
 from tablee.decide.event import State
+from tablee.decide.names import name_of_member
 from tablee.decide.open_matters import OpenMatters, open_matters
 from tablee.decide.turns import turns_ahead
-from tablee.publish.names import name_of_member
-from tablee.publish.why import render_why
+from tablee.decide.why import render_why
 
 if TYPE_CHECKING:
     from tablee.data.model import Group

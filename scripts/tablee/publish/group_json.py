@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from tablee.data.addresses import (
     CALENDAR,
+    NEWCOMERS,
     absolute,
     feed_of_circle,
     feed_of_meeting,
@@ -30,9 +31,30 @@ VERSION = 1
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+
+
 def render_group_json(group: Group, line: Timeline) -> str:
-    """Return the group as JSON with sorted keys; whoever is not public, or has left, stands nowhere in it."""
-    return json.dumps(_Telling(group, line).all(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    """Return the group as JSON with sorted keys, an entry of a list on each line.
+
+    Whoever is not public, or has left, stands nowhere in it.
+    """
+    told = _Telling(group, line).all()
+    text = "{\n" + ",\n".join(f"{_dump(key)}: {_lines(told[key])}" for key in sorted(told)) + "\n}\n"
+    return text.encode(
+        "utf-8", "replace"
+    ).decode()  # half a character, which YAML can spell, is none in UTF-8
+
+
+def _lines(value: Json) -> str:
+    """Lay out a list by its entries, so that a new meeting is a new line, and in one go: `indent` is slow."""
+    if not isinstance(value, list) or not value:
+        return _dump(value)
+    return "[\n" + ",\n".join(map(_dump, value)) + "\n]"
+
+
+def _dump(value: Json) -> str:
+    return _ENCODER.encode(value)
 
 
 class _Telling:
@@ -44,7 +66,7 @@ class _Telling:
         today = line.now.astimezone(ZoneInfo(group.settings.timezone)).date()
         self._members = [m for m in group.members.values() if m.public and is_current(m, today)]
 
-    def all(self) -> Json:
+    def all(self) -> dict[str, Json]:
         """Tell everything; unlike `next`, the coming events hold cancelled ones, so that a reader learns of it."""
         following = self._line.next()
         coming = (event for event in self._line.events if not event.is_over(self._line.now))
@@ -109,6 +131,7 @@ class _Telling:
     def _feeds(self) -> Iterator[Json]:
         """Tell every calendar to subscribe to, and whose it is."""
         yield {"kind": "group", "of": None, "url": self._at(CALENDAR)}
+        yield {"kind": "newcomers", "of": None, "url": self._at(NEWCOMERS)}
         for circle in self._settings.circles:
             yield {"kind": "circle", "of": circle, "url": self._at(feed_of_circle(circle))}
         for member in self._members:

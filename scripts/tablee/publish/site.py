@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tablee.data.addresses import GROUP_JSON
 from tablee.decide.timeline import timeline
 from tablee.decide.turns import turns_ahead
-from tablee.publish.feeds import render_feeds
-from tablee.publish.group_json import render_group_json
+from tablee.publish.atom import ATOM, render_atom
+from tablee.publish.heads import Heads
+from tablee.publish.machine_files import render_machine_files
 from tablee.publish.pages import render_pages
+from tablee.publish.robots import ROBOTS, render_robots
+from tablee.publish.styles import STYLES, render_styles
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,27 +23,21 @@ if TYPE_CHECKING:
     from tablee.decide.turns import Turn
 
 AHEAD = 6
-"""How many turns ahead calendars tell, for each circle: further on, presence will have changed the account."""
+"""How many turns ahead pages tell, for each circle: further on, presence will have changed the account."""
 
 
 def render_site(group: Group, now: datetime, words: Words, history: History) -> dict[str, str | bytes]:
     """Return the site's tree by path in the docs folder: text for pages, bytes for calendars."""
     line = timeline(group, now)
     turns = turns_of(group, line)
-    return {**render_pages(group, line, turns, words), **_data(group, line, turns, words, history)}
-
-
-def render_data(group: Group, now: datetime, words: Words, history: History) -> dict[str, str | bytes]:
-    """Return what other programs read: the calendars and the JSON, by path in the docs folder."""
-    line = timeline(group, now)
-    return _data(group, line, turns_of(group, line), words, history)
-
-
-def _data(
-    group: Group, line: Timeline, turns: dict[str, Turn], words: Words, history: History
-) -> dict[str, str | bytes]:
-    feeds = render_feeds(group, line, turns, words, history)
-    return {**feeds, GROUP_JSON: render_group_json(group, line)}
+    heads = Heads(group, line, words, history)
+    return {
+        **render_pages(group, line, turns, words, heads, history),
+        **render_machine_files(group, line, words, history),
+        ATOM: render_atom(group, line, words, history),
+        STYLES: render_styles(),
+        ROBOTS: render_robots(group.settings.url),
+    }
 
 
 def turns_of(group: Group, line: Timeline) -> dict[str, Turn]:

@@ -25,7 +25,7 @@ _EXTENSIONS = re.compile(r"[`{}~]")
 
 _FRONT_MATTER = str.maketrans({"<": "‹", ">": "›", '"': "”", "&": "＆"})
 _TAGS = frozenset({"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "code", "pre", "a", "hr"})
-_HEADINGS = ("h3", "h4", "h5", "h6")
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _SCHEMES = ("https://", "mailto:")
 
 
@@ -34,6 +34,11 @@ def neutral(text: str) -> Markup:
     """Return a text as HTML that stays itself in Markdown, in raw HTML and in a quoted attribute."""
     printable = _UNPRINTABLE.sub("", text)
     return Markup(_SIGNIFICANT.sub(_entity, printable))  # noqa: S704 (every significant character is an entity)
+
+
+def printable(text: str) -> str:
+    """Return a text without what XML, YAML and HTML forbid, as it is otherwise: for whoever escapes by himself."""
+    return _UNPRINTABLE.sub("", text)
 
 
 def plain(text: str) -> str:
@@ -50,12 +55,12 @@ def safe_address(address: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def render_markdown(text: str) -> Markup:
-    """Return members' Markdown (CommonMark without HTML) as clean HTML; its headings start at the third level."""
+def render_markdown(text: str, top: int = 3) -> Markup:
+    """Return members' Markdown (CommonMark without HTML) as clean HTML; its headings start at the level `top`."""
     import nh3  # noqa: PLC0415 (3 ms that a group without texts does not need)
 
     html = nh3.clean(
-        _parser().render(_UNPRINTABLE.sub("", text)),
+        _parser().render(_UNPRINTABLE.sub("", text), {"top": top}),
         tags={*_TAGS, *_HEADINGS},
         attributes={"a": {"href"}},
         attribute_filter=_keep_attribute,
@@ -74,9 +79,13 @@ def _parser() -> MarkdownIt:
 
 
 def _lower_headings(state: StateCore) -> None:
+    """Give headings the level asked for and those below, without a gap, whatever marks somebody chose for size."""
+    above: list[str] = []
     for token in state.tokens:
+        if token.type == "heading_open":
+            above = [*(tag for tag in above if tag < token.tag), token.tag]
         if token.type in {"heading_open", "heading_close"}:
-            token.tag = _HEADINGS[min(int(token.tag[1]), len(_HEADINGS)) - 1]
+            token.tag = f"h{min(len(above) + state.env['top'] - 1, 6)}"
 
 
 def _keep_attribute(_tag: str, name: str, value: str) -> str | None:

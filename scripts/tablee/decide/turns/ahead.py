@@ -52,10 +52,10 @@ def explain(group: Group, line: Timeline, key: str) -> Explanation:
     return list(replay.turns([*before, event]))[-1].explanation
 
 
-def explanations(group: Group, line: Timeline, circle: str) -> dict[str, Explanation]:
-    """Explain every meeting of a circle that has a facilitator, a call or presence, in one replay."""
+def explanations(group: Group, line: Timeline, circle: str, since: date = date.min) -> dict[str, Explanation]:
+    """Explain every meeting of a circle, from a day on, that has a facilitator, a call or presence, in one replay."""
     replay = _Replay(group, line, circle)
-    told = [e for e in line.of(circle) if holders(e.meeting) or e.state in PAST]
+    told = [e for e in line.of(circle) if e.on >= since and (holders(e.meeting) or e.state in PAST)]
     return {found.key: found for found in replay.explain(told)}
 
 

@@ -6,17 +6,16 @@ Each event is written once; a feed is the bytes of its events, one after the oth
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from tablee.data.addresses import CALENDAR, feed_of_circle, feed_of_meeting, feed_of_member
+from tablee.data.addresses import CALENDAR, NEWCOMERS, feed_of_circle, feed_of_meeting, feed_of_member
 from tablee.data.words import _
 from tablee.publish.faces import is_current
 from tablee.publish.feeds.content_lines import one_line, text_line
-from tablee.publish.feeds.event_texts import EventTexts, name_of_circle
-from tablee.publish.feeds.events import render_event
-from tablee.publish.feeds.revisions import Revisions
+from tablee.publish.feeds.event_texts import holders, name_of_circle
+from tablee.publish.feeds.newcomers import next_meetings
+from tablee.publish.feeds.pen import Pen, Written
 from tablee.publish.zones import render_vtimezone
 
 if TYPE_CHECKING:
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
     from tablee.data.history import History
     from tablee.data.model import Group, Member
     from tablee.data.words import Words
-    from tablee.decide.timeline import Event, Timeline
-    from tablee.decide.turns import Turn
+    from tablee.decide.timeline import Timeline
 
 _HEAD = (
     b"BEGIN:VCALENDAR\r\n"
@@ -38,33 +36,16 @@ _REFRESH = b"REFRESH-INTERVAL;VALUE=DURATION:PT6H\r\nX-PUBLISHED-TTL:PT6H\r\n"
 _TAIL = b"END:VCALENDAR\r\n"
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """An event, its component, and who facilitates it."""
-
-    event: Event
-    component: bytes
-    facilitators: tuple[str, ...]
-
-
-def render_feeds(
-    group: Group, line: Timeline, turns: Mapping[str, Turn], words: Words, history: History
-) -> dict[str, bytes]:
-    """Return every calendar file by its address on the site.
-
-    `turns` are those of the coming meetings of all circles, by slot key; what they propose is marked so.
-    """
-    texts = EventTexts(group, line, turns, words)
-    revisions = Revisions(history)
-    written = [
-        _Written(e, render_event(e, group.settings, texts, revisions.of(e)), texts.facilitators(e))
-        for e in line.events
-    ]
+def render_feeds(group: Group, line: Timeline, words: Words, history: History) -> dict[str, bytes]:
+    """Return every calendar file by its address on the site."""
+    pen = Pen(group, line, words, history)
     shelf = _Shelf(group, line, words)
+    written = [pen.write(event) for event in line.events]
     return {
         CALENDAR: shelf.calendar(shelf.group_head(), written),
+        NEWCOMERS: shelf.calendar(shelf.newcomers_head(), [pen.introduce(e) for e in next_meetings(line)]),
         **shelf.circle_feeds(written),
-        **shelf.member_feeds(written),
+        **shelf.member_feeds(written, pen.write_missions(line.events)),
         # Without a name or a refresh: such a file is for taking one date over, not for subscribing.
         **{feed_of_meeting(one.event.key): shelf.calendar(b"", (one,)) for one in written},
     }
@@ -79,26 +60,40 @@ class _Shelf:
         self._words = words
         self._today = line.now.astimezone(ZoneInfo(group.settings.timezone)).date()
 
-    def circle_feeds(self, written: Iterable[_Written]) -> dict[str, bytes]:
+    def circle_feeds(self, written: Iterable[Written]) -> dict[str, bytes]:
         """Return each circle's calendar."""
-        by_circle: defaultdict[str, list[_Written]] = defaultdict(list)
+        by_circle: defaultdict[str, list[Written]] = defaultdict(list)
         for one in written:
             by_circle[one.event.circle].append(one)
         circles = self._group.settings.circles
         return {feed_of_circle(c): self.calendar(self.circle_head(c), by_circle[c]) for c in circles}
 
-    def member_feeds(self, written: Iterable[_Written]) -> dict[str, bytes]:
-        """Return the turns of each member who has a page: a public one who has not left."""
-        by_member: defaultdict[str, list[_Written]] = defaultdict(list)
+    def member_feeds(
+        self, written: Iterable[Written], missions: Mapping[str, Sequence[Written]]
+    ) -> dict[str, bytes]:
+        """Return the turns, then the missions, of each member who has a page: a public one who has not left."""
+        by_member: defaultdict[str, list[Written]] = defaultdict(list)
         for one in written:
-            for member in dict.fromkeys(one.facilitators):
+            for member in dict.fromkeys(holders(one.event.meeting)):
                 by_member[member].append(one)
         shown = [m for m in self._group.members.values() if m.public and is_current(m, self._today)]
-        return {feed_of_member(m.id): self.calendar(self.member_head(m), by_member[m.id]) for m in shown}
+        return {
+            feed_of_member(m.id): self.calendar(
+                self.member_head(m), (*by_member.get(m.id, ()), *missions.get(m.id, ()))
+            )
+            for m in shown
+        }
 
     def group_head(self) -> bytes:
         """Say what the calendar of everything is."""
         return _named(self._name, self._group.settings.tagline)
+
+    def newcomers_head(self) -> bytes:
+        """Say what the calendar for strangers is."""
+        name = self._words.say(_("{group}: come and see"), group=self._name)
+        return _named(
+            name, self._words.say(_("The next meetings of {group}, and how to come"), group=self._name)
+        )
 
     def circle_head(self, circle: str) -> bytes:
         """Say what a circle's calendar is."""
@@ -107,18 +102,21 @@ class _Shelf:
         return _named(say(_("{group}: {circle}"), **names), say(_("A circle of {group}"), **names))
 
     def member_head(self, member: Member) -> bytes:
-        """Say what the calendar of a member's turns is."""
+        """Say what the calendar of a member's turns and missions is."""
         names = {"member": member.name, "group": self._name}
         say = self._words.say
-        about = say(_("The meetings of {group} that {member} facilitates"), **names)
-        return _named(say(_("{group}: {member} facilitates"), **names), about)
+        about = say(
+            _("The meetings of {group} that {member} facilitates, and the missions that {member} drew"),
+            **names,
+        )
+        return _named(say(_("{group}: {member}’s turns"), **names), about)
 
-    def calendar(self, head: bytes, events: Sequence[_Written]) -> bytes:
+    def calendar(self, head: bytes, events: Sequence[Written]) -> bytes:
         """Put a calendar together; it tells its time zone as far as its events reach.
 
         One without any event tells the zone too, since a calendar must hold something (RFC 5545, 3.6).
         """
-        timed = [one.event for one in events if not one.event.all_day]
+        timed = [one.event for one in events if not one.all_day]
         first_on = min((event.on for event in timed), default=self._today)
         last_on = max((event.ends_at.date() for event in timed), default=self._today)
         zone = self._group.settings.timezone

@@ -1,31 +1,24 @@
-"""What an event says in a calendar: a title, a place and a text that reads well on a telephone."""
+"""What an event says in a calendar: a title, a place and a text that reads well on a telephone.
+
+Only what the files say. Whom the rule would propose for a coming meeting is on the site: it changes with every
+recorded presence, and no calendar would be told that its copy is stale.
+"""
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from tablee.data.addresses import absolute, page_of_meeting
-from tablee.data.model import Answer
+from tablee.data.model import Answer, CallAnswer
 from tablee.data.words import _
 from tablee.decide.timeline import State
 from tablee.publish.feeds.content_lines import clean, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
+    from collections.abc import Iterable, Iterator
 
-    from tablee.data.model import Group, Place
+    from tablee.data.model import Call, Group, Meeting, Place
     from tablee.data.words import Words
     from tablee.decide.timeline import Event, Timeline
-    from tablee.decide.turns import Turn
-
-_FACILITATED_BY: Mapping[str, str] = {
-    "served": _("Facilitator: {names}"),
-    "accepted": _("Facilitator: {names}"),
-    "called": _("Facilitator: {names} (asked, no answer yet)"),
-    "proposed": _("Facilitator: {names} (proposed)"),
-}
 
 
 def name_of_circle(group: Group, circle: str) -> str:
@@ -36,85 +29,101 @@ def name_of_circle(group: Group, circle: str) -> str:
 
 def location(place: Place) -> str:
     """Return a place's name and address on one line."""
-    lines = [line.strip() for text in (place.name, place.address) for line in clean(text).split("\n")]
-    return ", ".join(line for line in lines if line)
+    lines = f"{clean(place.name)}\n{clean(place.address)}".split("\n")
+    return ", ".join(line.strip() for line in lines if line.strip())
+
+
+def holders(meeting: Meeting | None) -> tuple[str, ...]:
+    """Return who facilitates, by accepting it or by being called."""
+    if meeting is None or meeting.facilitators:
+        return meeting.facilitators if meeting else ()
+    return tuple(call.member for call in _asked(meeting))
+
+
+def _asked(meeting: Meeting) -> tuple[Call, ...]:
+    """Return the last call that was not passed on, none if nobody is called."""
+    return tuple(call for call in meeting.called if call.answer is not CallAnswer.PASSED)[-1:]
 
 
 class EventTexts:
     """The texts of a group's events in one language, as seen at the timeline's `now`."""
 
-    def __init__(self, group: Group, line: Timeline, turns: Mapping[str, Turn], words: Words) -> None:
-        self._group = group
-        self._turns = turns
-        self._words = words
+    def __init__(self, group: Group, line: Timeline, words: Words) -> None:
+        self._names = {circle: name_of_circle(group, circle) for circle in group.circle_ids}
+        self._public = {m.id: one_line(m.name) for m in group.members.values() if m.public}
         self._coming = frozenset(event.key for event in line.coming())
-        self._day = lru_cache(maxsize=None)(self._say_day)
+        self._words = words
+        self._places: dict[Place, tuple[str, ...]] = {}
 
     def summary(self, event: Event) -> str:
         """Say what the event is, and whether it is unsure or cancelled: some calendars show no STATUS."""
-        title = one_line(event.title) or name_of_circle(self._group, event.circle)
+        title = one_line(event.title) or self.circle(event)
         if event.state is State.CANCELLED:
             return self._words.say(_("Cancelled: {title}"), title=title)
         if event.state is State.TENTATIVE:
             return self._words.say(_("{title} (to be confirmed)"), title=title)
         return title
 
-    def description(self, event: Event) -> str:
+    def description(self, event: Event, page: str) -> str:
         """Say whatever helps to come, in short paragraphs; the last one is the address of the meeting's page."""
-        paragraphs = (
-            "\n".join(self._changes(event)),
-            "\n".join(self._topics(event)),
-            "\n".join(self._company(event)),
-            absolute(self._group.settings.url, page_of_meeting(event.key)),
-        )
-        return "\n\n".join(text for text in paragraphs if text)
+        paragraphs = (self.changes(event), self.topics(event), self.company(event), self.where(event))
+        return join_paragraphs(*paragraphs, (page,))
 
-    def facilitators(self, event: Event) -> tuple[str, ...]:
-        """Return who facilitates an event: by its turn, or else by its file."""
-        turn = self._turns.get(str(event.key))
-        if turn:
-            return turn.facilitators
-        return event.meeting.facilitators if event.meeting else ()
+    def circle(self, event: Event) -> str:
+        """Return the name of who meets."""
+        return self._names.get(event.circle) or self._names[""]
 
-    def _changes(self, event: Event) -> Iterator[str]:
+    def changes(self, event: Event) -> Iterator[str]:
         """Say from which day the event was moved, and why it was moved or cancelled."""
         if event.moved:
-            yield self._words.say(_("Originally planned for {day}."), day=self._day(event.key.on))
+            yield self._words.say(_("Originally planned for {day}."), day=self._words.day(event.key.on))
         holiday = event.slot.holiday if event.slot and event.moved else ""
         why = (event.meeting.why if event.meeting else "") or holiday
         if why:
             yield self._words.say(_("Why: {why}"), why=clean(why).strip())
 
-    def _topics(self, event: Event) -> Iterator[str]:
+    def topics(self, event: Event) -> Iterator[str]:
+        """Say which circle meets where the title does not, and what about."""
         if event.circle and event.title:
-            yield name_of_circle(self._group, event.circle)
+            yield self.circle(event)
         topics = event.meeting.topics if event.meeting else ()
         if topics:
             yield self._words.say(_("Topics:"))
             yield from (f"– {one_line(topic)}" for topic in topics)
 
-    def _company(self, event: Event) -> Iterator[str]:
-        """Say who facilitates, how many come, and how to get in."""
-        facilitators = self.facilitators(event)
-        if facilitators:
-            turn = self._turns.get(str(event.key))
-            message = _FACILITATED_BY[turn.status if turn else "accepted"]
-            yield self._words.say(message, names=self._names(facilitators))
-        if event.key in self._coming:
-            yield from self._head_count(event)
-        if event.place and event.place.access:
-            yield self._words.say(_("Access: {access}"), access=clean(event.place.access).strip())
+    def company(self, event: Event) -> Iterator[str]:
+        """Say who facilitates, and how many come."""
+        meeting = event.meeting
+        names = holders(meeting)
+        if meeting and names:
+            sure = meeting.facilitators or all(call.answer for call in _asked(meeting))
+            message = _("Facilitator: {names}") if sure else _("Facilitator: {names} (asked, no answer yet)")
+            yield self._words.say(message, names=self._listed(names))
+        yes = list(meeting.answers.values()).count(Answer.YES) if meeting else 0
+        if yes and event.key in self._coming:
+            yield self._words.count(_("{n} person is coming"), "{n} people are coming", yes)
 
-    def _head_count(self, event: Event) -> Iterator[str]:
-        answers = event.meeting.answers.values() if event.meeting else ()
-        yes = sum(answer is Answer.YES for answer in answers)
-        if yes:
-            yield self._words.count("{n} person is coming", "{n} people are coming", yes)
+    def where(self, event: Event) -> Iterator[str]:
+        """Say the place, which not every calendar shows beside the text, how to get in, and its own page."""
+        place = event.place
+        if place is None:
+            return
+        known = self._places.get(place)
+        if known is None:
+            known = self._places[place] = tuple(self._tell(place))
+        yield from known
 
-    def _names(self, members: Iterable[str]) -> str:
+    def _tell(self, place: Place) -> Iterator[str]:
+        yield self._words.say(_("Place: {place}"), place=location(place))
+        if place.access:
+            yield self._words.say(_("Access: {access}"), access=clean(place.access).strip())
+        if place.url:
+            yield one_line(place.url)
+
+    def _listed(self, members: Iterable[str]) -> str:
         """Name those who may be named, and count the others."""
         everybody = list(members)
-        names = [self._public_names[member] for member in everybody if member in self._public_names]
+        names = [self._public[member] for member in everybody if member in self._public]
         unnamed = len(everybody) - len(names)
         if unnamed and names:
             names.append(self._words.count("one more member", "{n} more members", unnamed))
@@ -122,9 +131,7 @@ class EventTexts:
             names.append(self._words.count("a member", "{n} members", unnamed))
         return self._words.listing(names)
 
-    @cached_property
-    def _public_names(self) -> Mapping[str, str]:
-        return {m.id: one_line(m.name) for m in self._group.members.values() if m.public}
 
-    def _say_day(self, day: date) -> str:
-        return self._words.day(day)
+def join_paragraphs(*paragraphs: Iterable[str]) -> str:
+    """Put the lines of paragraphs together, those without any left out."""
+    return "\n\n".join(text for text in map("\n".join, paragraphs) if text)

@@ -7,9 +7,9 @@ which libical does not know.
 from __future__ import annotations
 
 from datetime import UTC, timedelta
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from tablee.data.addresses import absolute, page_of_meeting
 from tablee.decide.timeline import State
 from tablee.publish.feeds.content_lines import content_line, one_line, text_line
 from tablee.publish.feeds.event_texts import location
@@ -18,50 +18,68 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, datetime
 
-    from tablee.data.model import Settings
+    from tablee.data.model import Place
     from tablee.decide.timeline import Event
-    from tablee.publish.feeds.event_texts import EventTexts
     from tablee.publish.feeds.revisions import Revision
 
-_STATUS = {State.TENTATIVE: "TENTATIVE", State.CANCELLED: "CANCELLED"}
+_STATUS = {
+    State.TENTATIVE: b"STATUS:TENTATIVE\r\n",
+    State.CANCELLED: b"STATUS:CANCELLED\r\nTRANSP:TRANSPARENT\r\n",  # it stays, and takes up nobody's time
+}
+_CONFIRMED = b"STATUS:CONFIRMED\r\n"
 _BASIC = str.maketrans("", "", "-:")  # strftime would drop the zeros of an early year
+_DAY = timedelta(days=1)
 
 
-def render_event(event: Event, settings: Settings, texts: EventTexts, revision: Revision) -> bytes:
+class Said(NamedTuple):
+    """What an event says: its UID, its title, the address of its page and its text."""
+
+    uid: str
+    summary: str
+    url: str
+    description: str
+
+
+def render_event(event: Event, zone: str, said: Said, revision: Revision) -> bytes:
     """Return an event's component; the calendar around it must tell the group's zone unless it is all-day."""
+    place = render_place(event.place) if event.place else b""
+    return _render(said, revision, _span(event, zone), _STATUS.get(event.state, _CONFIRMED), place)
+
+
+def render_note(day: date, said: Said, revision: Revision) -> bytes:
+    """Return the component of something to remember: all day, and taking up nobody's time."""
+    return _render(said, revision, _days(day, day), _CONFIRMED + b"TRANSP:TRANSPARENT\r\n", b"")
+
+
+def _render(said: Said, revision: Revision, span: bytes, state: bytes, place: bytes) -> bytes:
     lines = (
         b"BEGIN:VEVENT\r\n",
-        text_line("UID", f"{event.key}@{settings.identity}"),
-        *_stamps(revision),
-        *_span(event, settings.timezone),
-        *_state(event),
-        text_line("SUMMARY", texts.summary(event)),
-        *_place(event),
-        content_line("URL", one_line(absolute(settings.url, page_of_meeting(event.key)))),
-        text_line("DESCRIPTION", texts.description(event)),
+        text_line("UID", said.uid),
+        _stamps(revision),
+        span,
+        state,
+        text_line("SUMMARY", said.summary),
+        place,
+        content_line("URL", one_line(said.url)),
+        text_line("DESCRIPTION", said.description),
         b"END:VEVENT\r\n",
     )
     return b"".join(lines)
 
 
-def _stamps(revision: Revision) -> Iterator[bytes]:
+def _stamps(revision: Revision) -> bytes:
     changed_at = _utc(revision.changed_at)
-    yield content_line("DTSTAMP", changed_at)
-    yield content_line("LAST-MODIFIED", changed_at)
-    yield content_line("SEQUENCE", str(revision.sequence))
+    return f"DTSTAMP:{changed_at}\r\nLAST-MODIFIED:{changed_at}\r\nSEQUENCE:{revision.sequence}\r\n".encode()
 
 
-def _span(event: Event, zone: str) -> Iterator[bytes]:
+def _span(event: Event, zone: str) -> bytes:
     """Say when the event starts and ends; an end is the first moment, or day, after it (RFC 5545, 3.6.1)."""
     if event.all_day:
-        yield _day("DTSTART", event.on)
-        yield _day("DTEND", event.last_on + timedelta(days=1))
-    elif _is_repeated(event.starts_at) or _is_repeated(event.ends_at):
-        yield content_line("DTSTART", _utc(event.starts_at))
-        yield content_line("DTEND", _utc(event.ends_at))
-    else:
-        yield content_line(f"DTSTART;TZID={zone}", _clock(event.starts_at))
-        yield content_line(f"DTEND;TZID={zone}", _clock(event.ends_at))
+        return _days(event.on, event.last_on)
+    if _is_repeated(event.starts_at) or _is_repeated(event.ends_at):
+        return f"DTSTART:{_utc(event.starts_at)}\r\nDTEND:{_utc(event.ends_at)}\r\n".encode()
+    starts, ends = _clock(event.starts_at), _clock(event.ends_at)
+    return f"DTSTART;TZID={zone}:{starts}\r\nDTEND;TZID={zone}:{ends}\r\n".encode()
 
 
 def _is_repeated(instant: datetime) -> bool:
@@ -69,26 +87,26 @@ def _is_repeated(instant: datetime) -> bool:
 
     RFC 5545 (3.3.5) lets such a time mean the first one; ical.js takes the second.
     """
-    return instant.replace(fold=0).utcoffset() != instant.replace(fold=1).utcoffset()
+    return instant.utcoffset() != instant.replace(fold=1 - instant.fold).utcoffset()
 
 
-def _state(event: Event) -> Iterator[bytes]:
-    """Say how sure the event is; a cancelled one stays, and takes up nobody's time."""
-    yield content_line("STATUS", _STATUS.get(event.state, "CONFIRMED"))
-    if event.state is State.CANCELLED:
-        yield content_line("TRANSP", "TRANSPARENT")
+@lru_cache(maxsize=256)
+def render_place(place: Place) -> bytes:
+    """Return where an event is: its name and address, and the point on the map if it is known."""
+    return b"".join(_place(place))
 
 
-def _place(event: Event) -> Iterator[bytes]:
-    if event.place:
-        yield text_line("LOCATION", location(event.place))
-        if event.place.geo:
-            latitude, longitude = event.place.geo
-            yield content_line("GEO", f"{latitude:.6f};{longitude:.6f}")
+def _place(place: Place) -> Iterator[bytes]:
+    yield text_line("LOCATION", location(place))
+    if place.geo:
+        latitude, longitude = place.geo
+        yield content_line("GEO", f"{latitude:.6f};{longitude:.6f}")
 
 
-def _day(name: str, day: date) -> bytes:
-    return content_line(f"{name};VALUE=DATE", day.isoformat().translate(_BASIC))
+def _days(first: date, last: date) -> bytes:
+    after = last + _DAY
+    days = f"DTSTART;VALUE=DATE:{first.isoformat()}\r\nDTEND;VALUE=DATE:{after.isoformat()}\r\n"
+    return days.replace("-", "").encode()
 
 
 def _utc(instant: datetime) -> str:

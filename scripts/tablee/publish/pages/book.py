@@ -11,11 +11,13 @@ from tablee.data.folding import fold
 from tablee.decide.tables import shared, together
 from tablee.decide.timeline import State
 from tablee.publish.faces import is_current
+from tablee.publish.pages.insight import Insight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from tablee.data.history import History
     from tablee.data.model import Closure, Group, Member, Recommendation
     from tablee.data.words import Words
     from tablee.decide.tables import Pair
@@ -31,13 +33,22 @@ TURNS = 3
 class Book:
     """A group, its timeline and its language, with the indexes that pages share."""
 
-    def __init__(self, group: Group, line: Timeline, turns: Mapping[str, Turn], words: Words) -> None:
+    def __init__(
+        self, group: Group, line: Timeline, turns: Mapping[str, Turn], words: Words, history: History
+    ) -> None:
         self.group = group
         self.line = line
         self.words = words
         self.settings = group.settings
         self._turns = turns
-        self.today = line.now.astimezone(ZoneInfo(group.settings.timezone)).date()
+        self._history = history
+        self._zone = ZoneInfo(group.settings.timezone)
+        self.today = line.now.astimezone(self._zone).date()
+
+    @cached_property
+    def insight(self) -> Insight:
+        """What the rules find out."""
+        return Insight(self.group, self.line, self.today, self.members)
 
     @cached_property
     def members(self) -> tuple[Member, ...]:
@@ -50,9 +61,24 @@ class Book:
         """The identities of those who have a page."""
         return frozenset(m.id for m in self.members)
 
+    @cached_property
+    def thanked(self) -> tuple[str, ...]:
+        """The names of those who left, whom the members' page thanks."""
+        left = (m for m in self.group.members.values() if m.public and m.name and m.id not in self.shown)
+        return tuple(member.name for member in sorted(left, key=lambda m: (fold(m.name), m.id)))
+
+    def touched_on(self, member: str) -> date | None:
+        """The day on which a member's file was last changed; None without Git."""
+        commits = self._history.of(f"members/{member}.yml").changed_at
+        return commits[-1].astimezone(self._zone).date() if commits else None
+
     def unnamed(self, circle: str = "") -> int:
         """How many members of a circle, today, are counted and not named."""
         return sum(1 for m in self.group.members_of(circle) if not m.public and is_current(m, self.today))
+
+    def group_today(self, circle: str) -> list[Member]:
+        """The members of a circle who have not left, those who are not named among them."""
+        return [m for m in self.group.members_of(circle) if is_current(m, self.today)]
 
     def of_circle(self, circle: str) -> tuple[Member, ...]:
         """Those who have a page and belong to a circle, by name."""
@@ -67,6 +93,16 @@ class Book:
     def attended(self) -> Mapping[str, tuple[Event, ...]]:
         """The meetings to which each member came, newest first."""
         return _by_member((e, e.meeting.present or ()) for e in self._happened if e.meeting)
+
+    @cached_property
+    def drawn(self) -> Mapping[str, tuple[tuple[Event, str], ...]]:
+        """The missions that each member drew, newest first: the meeting and the card."""
+        found = defaultdict(list)
+        for event in self._happened:
+            if event.meeting:
+                for card, member in event.meeting.missions.items():
+                    found[member].append((event, card))
+        return {member: tuple(cards) for member, cards in found.items()}
 
     @cached_property
     def recommended_by(self) -> Mapping[str, tuple[tuple[str, Recommendation], ...]]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from tablee.data.addresses import absolute, feed_of_circle
 from tablee.data.words import _
+from tablee.publish.pages.colour import brand_of
 from tablee.publish.pages.home import next_turn
+from tablee.publish.pages.pulse import PULSE, pulse_of
 from tablee.publish.pages.sheet import Sheet
+from tablee.publish.pages.speech import Speech
 from tablee.publish.text import safe_address
 
 if TYPE_CHECKING:
@@ -20,8 +23,6 @@ INDEX = "circles/index.md"
 COMING = 8
 """How many coming dates a circle's page lists."""
 
-_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
-
 
 def circle_sheets(book: Book) -> Iterator[Sheet]:
     """Make the index of circles and a page for each; nothing for a group without circles."""
@@ -29,7 +30,13 @@ def circle_sheets(book: Book) -> Iterator[Sheet]:
         return
     title = book.words.say(_("Circles"))
     description = book.words.say(_("The circles of {name}."), name=book.settings.name)
-    yield Sheet(INDEX, "circles", title, description, {"circles": list(book.settings.circles.values())})
+    yield Sheet(
+        INDEX,
+        "circles",
+        title,
+        description,
+        {"circles": [(circle, brand_of(circle.brand.colour)) for circle in book.settings.circles.values()]},
+    )
     for circle in book.settings.circles.values():
         yield _circle_sheet(book, circle)
 
@@ -45,7 +52,9 @@ def _circle_sheet(book: Book, circle: Circle) -> Sheet:
         ),
         values={
             "circle": circle,
-            "colour": circle.brand.colour if _COLOUR.fullmatch(circle.brand.colour) else "",
+            "brand": brand_of(circle.brand.colour),
+            "address": absolute(book.settings.url, feed_of_circle(circle.id)),
+            "pulse": pulse_of(book, Speech(book.words), circle.id, PULSE, "pulse"),
             "charter": safe_address(circle.charter),
             "event": event,
             "turn": next_turn(book, event),

@@ -1,11 +1,13 @@
-"""The first page: the next meeting, how to come, who is there."""
+"""The first page: the next meeting, how to come, who is there, and the pulse of the group."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from tablee.data.words import _
+from tablee.publish.pages.pulse import PULSE, pulse_of
 from tablee.publish.pages.sheet import Sheet
+from tablee.publish.pages.speech import Speech
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +38,7 @@ def home_sheets(book: Book) -> Iterator[Sheet]:
             "turn": next_turn(book, event),
             "coming": coming[:SOON],
             "faces": book.members[:FACES],
+            "pulse": pulse_of(book, Speech(book.words), "", PULSE, "pulse"),
         },
     )
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from tablee.data.addresses import page_of_circle, page_of_meeting, page_of_member
-from tablee.publish.names import split_named
+from tablee.decide.names import split_named
 from tablee.publish.pages.speech import Speech
 from tablee.publish.text import neutral
 
@@ -28,6 +28,7 @@ class Links:
         self._book = book
         self._speech = Speech(book.words)
         self.person = lru_cache(maxsize=None)(self._person)
+        self.somebody = lru_cache(maxsize=None)(self._somebody)
 
     def to(self, address: str) -> str:
         """Return the link to an address relative to the site's root."""
@@ -54,6 +55,18 @@ class Links:
         elif unnamed:
             named.append(self._speech.count("a member", "{n} members", unnamed))
         return self._speech.listing(named)
+
+    def _somebody(self, member: str) -> Markup:
+        """Name one who may be named; anybody else is a member."""
+        return self.people([member])
+
+    def name(self, member: str) -> Markup:
+        """Name a public member without a link, where one name stands many times."""
+        return neutral(self._book.group.members[member].name)
+
+    def listing(self, texts: Iterable[str]) -> Markup:
+        """Join texts as people do."""
+        return self._speech.listing([neutral(text) for text in texts])
 
     def _person(self, member: str) -> Markup:
         name = neutral(self._book.group.members[member].name)

@@ -7,18 +7,23 @@ from typing import TYPE_CHECKING
 
 from tablee.data.folding import fold
 from tablee.data.words import _
+from tablee.decide.mutual_help import standing
 from tablee.publish.pages.sheet import Sheet
 from tablee.publish.text import safe_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from tablee.data.model import Member, Offer
+    from tablee.decide.timeline import Event
     from tablee.publish.pages.book import Book
 
 INDEX = "members/index.md"
 LATEST = 12
 """How many of a member's latest turns are named; the others are counted."""
+
+MISSIONS = 5
+"""How many of the latest missions are named."""
 
 _SPELT = {
     "linkedin": "LinkedIn",
@@ -33,7 +38,13 @@ def member_sheets(book: Book) -> Iterator[Sheet]:
     """Make the index of members and a page for each who is public and has not left."""
     title = book.words.say(_("Members"))
     description = book.words.say(_("Who belongs to {name}: trades, skills, towns."), name=book.settings.name)
-    values = {"skills": _skills(book), "unnamed": book.unnamed()}
+    values = {
+        "skills": _once(book, lambda member: member.skills),
+        "cities": _once(book, lambda member: (member.city,) if member.city else ()),
+        "circles": list(book.settings.circles.values()),
+        "unnamed": book.unnamed(),
+        "thanked": book.thanked,
+    }
     yield Sheet(INDEX, "members", title, description, values)
     for member in book.members:
         yield _member_sheet(book, member)
@@ -41,6 +52,8 @@ def member_sheets(book: Book) -> Iterator[Sheet]:
 
 def _member_sheet(book: Book, member: Member) -> Sheet:
     led = book.facilitated.get(member.id, ())
+    came = book.attended.get(member.id, ())
+    drawn = book.drawn.get(member.id, ())
     return Sheet(
         f"members/{member.id}.md",
         "member",
@@ -53,9 +66,14 @@ def _member_sheet(book: Book, member: Member) -> Sheet:
             "needs": _valid(book, member.needs),
             "recommends": [p for p in member.recommends if p.member in book.shown],
             "recommended": book.recommended_by.get(member.id, ()),
-            "came": len(book.attended.get(member.id, ())),
+            "came": len(came),
+            "came_last": came[0] if came else None,
             "led": tuple(islice(led, LATEST)),
             "led_before": max(0, len(led) - LATEST),
+            "drawn": [(event, card, _is_done(event, card)) for event, card in drawn[:MISSIONS]],
+            "drawn_all": len(drawn),
+            "done_all": sum(_is_done(event, card) for event, card in drawn),
+            "touched_on": book.touched_on(member.id),
         },
         edit=f"members/{member.id}.yml",
         section=INDEX,
@@ -77,10 +95,14 @@ def _addresses(book: Book, member: Member) -> dict[str, str]:
 
 
 def _valid(book: Book, offers: tuple[Offer, ...]) -> list[Offer]:
-    return [offer for offer in offers if offer.until_on is None or offer.until_on >= book.today]
+    return standing(offers, book.today)
 
 
-def _skills(book: Book) -> list[str]:
-    """Return every skill once, however it is capitalised, in the order of the alphabet."""
-    by_fold = {fold(skill): skill for member in reversed(book.members) for skill in member.skills}
+def _is_done(event: Event, card: str) -> bool:
+    return event.meeting is not None and card in event.meeting.done
+
+
+def _once(book: Book, said_by: Callable[[Member], Iterable[str]]) -> list[str]:
+    """Return what members say of themselves, each thing once however it is capitalised, in the alphabet's order."""
+    by_fold = {fold(said): said for member in reversed(book.members) for said in said_by(member)}
     return [by_fold[key] for key in sorted(by_fold)]

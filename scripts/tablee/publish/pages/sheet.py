@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 GROUP_FILE = "group.yml"
+MEETINGS = "meetings/index.md"
+"""The page under which navigation shows every meeting."""
 
 
 @dataclass(frozen=True, slots=True)

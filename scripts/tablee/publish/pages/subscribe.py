@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tablee.data.addresses import absolute, feed_of_circle, feed_of_member
+from tablee.data.addresses import NEWCOMERS, absolute, feed_of_circle, feed_of_member
 from tablee.data.words import _
 from tablee.publish.pages.sheet import Sheet
 
@@ -20,6 +20,8 @@ def subscribe_sheets(book: Book) -> Iterator[Sheet]:
         (book.group.name_of_circle(c), absolute(book.settings.url, feed_of_circle(c)))
         for c in book.group.circle_ids
     ]
+    stranger = book.words.say(_("{group}: come and see"), group=book.settings.name)
+    feeds.insert(1, (stranger, absolute(book.settings.url, NEWCOMERS)))
     turns = [(m.name, absolute(book.settings.url, feed_of_member(m.id))) for m in book.members]
     title = book.words.say(_("Subscribe"))
     description = book.words.say(_("The dates of {name} in your own calendar."), name=book.settings.name)

@@ -9,19 +9,23 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from tablee.data.addresses import feed_of_circle, feed_of_meeting, feed_of_member
-from tablee.data.folding import fold
+from tablee.data.day_names import WEEKDAYS
 from tablee.data.words import _
+from tablee.decide.mutual_help import standing
 from tablee.decide.timeline import State
+from tablee.decide.why import render_number, render_why
+from tablee.publish.charts import render_balance
+from tablee.publish.pages.meeting import map_of
+from tablee.publish.pages.names import name_of_event
 from tablee.publish.pages.speech import Speech
 from tablee.publish.pages.subscribe import webcal
 from tablee.publish.pages.when import When
 from tablee.publish.text import render_markdown, safe_address
-from tablee.publish.why import render_number, render_why
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from fractions import Fraction
 
-    from tablee.data.model import Member
     from tablee.data.words import Words
     from tablee.decide.timeline import Event
     from tablee.publish.pages.book import Book
@@ -60,12 +64,16 @@ def vocabulary(book: Book) -> Mapping[str, object]:
         "state": partial(say_state, book.words),
         "turn_status": lambda status: book.words.say(_TURNS[status]),
         "balance": lambda number: render_number(number, book.words),
-        "why": lambda turn: render_why(turn.explanation, book.group, book.words),
+        "bar": render_balance,
+        "reasons": lambda explanation: render_why(explanation, book.group, book.words),
+        "weekdays": WEEKDAYS[book.words.language],
+        "month_name": book.words.month,
         "initials": initials,
         "tint": tint,
-        "search_words": search_words,
-        "skill_key": fold,
-        "skill_keys": skill_keys,
+        "map_of": map_of,
+        "name_of": lambda event: name_of_event(book, event),
+        "number": lambda number: render_count(number, book.words),
+        "standing": lambda offers: standing(offers, book.today),
         "feed_of_circle": feed_of_circle,
         "feed_of_meeting": feed_of_meeting,
         "feed_of_member": feed_of_member,
@@ -78,6 +86,13 @@ def say_state(words: Words, event: Event) -> str:
     return words.say(_STATES[event.state])
 
 
+def render_count(number: Fraction, words: Words) -> str:
+    """Return a number of people with a half where a median has one, as the language writes it."""
+    whole, half = divmod(number, 1)
+    point = "," if words.language == "fr" else "."
+    return f"{whole}{point}5" if half else str(whole)
+
+
 def initials(name: str) -> str:
     """Return up to two initials of a name: of its first and of its last word."""
     words = name.split()
@@ -88,13 +103,3 @@ def initials(name: str) -> str:
 def tint(member: str) -> int:
     """Return the number of a member's colour, the same for ever."""
     return hashlib.sha256(member.encode()).digest()[0] % TINTS
-
-
-def search_words(member: Member) -> str:
-    """Return what the filter of the members' page looks through, without accents and capitals."""
-    return fold(" ".join((member.name, member.trade, member.city, *member.skills)))
-
-
-def skill_keys(member: Member) -> str:
-    """Return the skills of a member as the filter compares them, parted by bars."""
-    return "|".join(fold(skill) for skill in member.skills)

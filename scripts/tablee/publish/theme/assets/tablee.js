@@ -1,10 +1,28 @@
 /* Comforts only: every page says all it has to say without this file. */
 
-/* Dates that have passed since the site was built leave the lists of coming dates. */
+/* Pages are made once a day: what has passed since leaves the lists of coming dates, and home says that it is old. */
 const hidePast = () => {
-  for (const row of document.querySelectorAll("[data-ends]")) {
-    row.hidden = Date.parse(row.dataset.ends) <= Date.now();
+  const isOver = (instant) => Date.parse(instant) <= Date.now();
+  for (const row of document.querySelectorAll("[data-ends]")) row.hidden = isOver(row.dataset.ends);
+  for (const card of document.querySelectorAll("[data-next-ends]")) {
+    for (const note of card.querySelectorAll("[data-stale]")) note.hidden = !isOver(card.dataset.nextEnds);
   }
+};
+
+/* How far away a date is, in words, by the reader's clock; today is marked in the months. */
+const sayRelative = () => {
+  const day = (iso) => Date.parse(`${iso}T12:00:00Z`) / 864e5;
+  const now = new Date();
+  const pad = (number) => String(number).padStart(2, "0");
+  const today = `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+  const words = new Intl.RelativeTimeFormat(document.documentElement.lang || "en", { numeric: "auto" });
+  for (const place of document.querySelectorAll("[data-relative]")) {
+    const days = Math.round(day(place.dataset.relative) - day(today));
+    if (days < 0) continue;
+    place.textContent = days < 14 ? words.format(days, "day") : words.format(Math.round(days / 7), "week");
+    place.hidden = false;
+  }
+  document.querySelector(`[data-day="${today}"]`)?.setAttribute("aria-current", "date");
 };
 
 const offerCopies = () => {
@@ -18,39 +36,68 @@ const offerCopies = () => {
   }
 };
 
-const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const LIGATURES = { "œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d" };
+const fold = (text) =>
+  text
+    .toLowerCase()
+    .replace(/[œæßøłđ]/g, (letter) => LIGATURES[letter])
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "");
 
+/* The members' filter: what is searched is what the cards say, and the address keeps what was asked. */
+/* The directory's filter: text and choices narrow the cards; the address keeps them for the next reader. */
 const offerFilter = () => {
   const form = document.querySelector(".t-filter");
   if (!form) return;
-  const [text, skill] = [form.querySelector("input"), form.querySelector("select")];
-  const people = [...document.querySelectorAll("[data-words]")];
+  const controls = [...form.querySelectorAll("[name]")];
   const address = new URL(location.href);
+  const texts = (card, selector) => [...card.querySelectorAll(selector)].map((part) => fold(part.textContent));
+  const people = [...document.querySelectorAll(".t-person")].map((card) => ({
+    card,
+    words: fold(card.textContent),
+    skill: texts(card, ".t-tags li"),
+    city: texts(card, ".t-person__city"),
+    circle: (card.dataset.circles ?? "").split(" "),
+  }));
+  const fits = (person, { name, value }) =>
+    !value || (name === "q" ? fold(value).split(/\s+/).every((word) => person.words.includes(word))
+      : person[name].includes(value));
   const filter = () => {
-    const words = fold(text.value).split(/\s+/);
     let shown = 0;
     for (const person of people) {
-      const skills = person.dataset.skills.split("|");
-      const fits = words.every((word) => person.dataset.words.includes(word));
-      person.hidden = !(fits && (!skill?.value || skills.includes(skill.value)));
-      shown += !person.hidden;
+      person.card.hidden = !controls.every((control) => fits(person, control));
+      shown += !person.card.hidden;
     }
     form.querySelector("[role=status]").textContent = form.dataset.filter.replace("{n}", shown);
-    for (const [name, value] of [["q", text.value], ["skill", skill?.value]]) {
+    for (const { name, value } of controls) {
       if (value) address.searchParams.set(name, value);
       else address.searchParams.delete(name);
     }
     history.replaceState(null, "", address);
   };
-  text.value = address.searchParams.get("q") ?? "";
-  if (skill) skill.value = address.searchParams.get("skill") ?? "";
+  for (const control of controls) control.value = address.searchParams.get(control.name) ?? "";
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", filter);
-  if (text.value || skill?.value) filter();
+  if (controls.some((control) => control.value)) filter();
 };
 
-/* The menu of a phone opens from the keyboard too, and while it is closed nobody tabs through it. */
+/* The theme opens menu and search by labels, which no keyboard reaches: buttons take their places. */
+const makeButton = (label, name, toggle) => {
+  const button = document.createElement("button");
+  for (const { name: attribute, value } of label.attributes) button.setAttribute(attribute, value);
+  button.type = "button";
+  button.setAttribute("aria-label", name);
+  button.append(...label.childNodes);
+  label.replaceWith(button);
+  const tell = () => button.setAttribute("aria-expanded", String(toggle.checked));
+  toggle.addEventListener("change", tell);
+  button.addEventListener("click", () => toggle.click());
+  tell();
+  return button;
+};
+
+/* On a phone nobody tabs through a closed menu, nor past an open one; Escape closes it. */
 const mendDrawer = () => {
   const toggle = document.querySelector("#__drawer");
   const drawer = document.querySelector(".md-sidebar--primary");
@@ -58,32 +105,47 @@ const mendDrawer = () => {
   if (!toggle || !drawer || !label) return;
   const narrow = matchMedia("(max-width: 76.2344em)");
   const update = () => {
-    drawer.inert = narrow.matches && !toggle.checked;
-    label.setAttribute("aria-expanded", String(toggle.checked));
+    const open = narrow.matches && toggle.checked;
+    drawer.inert = narrow.matches && !open;
+    for (const other of document.querySelectorAll(".md-content, .md-footer")) other.inert = open;
   };
-  label.tabIndex = 0;
-  label.setAttribute("role", "button");
-  label.setAttribute("aria-label", document.querySelector("meta[name=tablee-menu]")?.content ?? "Menu");
-  label.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
-    event.stopPropagation(); // the theme presses a label on Enter too, which would close what this opens
-    label.click();
+  const name = document.querySelector("meta[name=tablee-menu]")?.content ?? "Menu";
+  const button = makeButton(label, name, toggle);
+  toggle.addEventListener("change", () => {
+    update();
+    if (narrow.matches && toggle.checked) drawer.querySelector("a")?.focus();
   });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !narrow.matches || !toggle.checked) return;
+    toggle.click();
+    button.focus();
+  });
+  narrow.addEventListener("change", update);
+  update();
+};
+
+/* The same for search, which on a phone is a sheet over the page; its dialog has no name, its field has one. */
+const mendSearch = () => {
+  const toggle = document.querySelector("#__search");
+  const dialog = document.querySelector(".md-search");
+  const field = dialog?.querySelector("input");
+  const label = document.querySelector('.md-header__button[for="__search"]');
+  if (!toggle || !field || !label) return;
+  const narrow = matchMedia("(max-width: 59.9844em)");
+  const update = () => {
+    dialog.inert = narrow.matches && !toggle.checked;
+    if (narrow.matches && toggle.checked) field.focus();
+  };
+  makeButton(label, field.getAttribute("aria-label") ?? "", toggle);
+  dialog.setAttribute("aria-label", field.getAttribute("aria-label") ?? "");
   toggle.addEventListener("change", update);
   narrow.addEventListener("change", update);
   update();
 };
 
-/* The theme's search dialog has no name; its field has one. */
-const nameSearch = () => {
-  const dialog = document.querySelector(".md-search[role=dialog]");
-  const label = dialog?.querySelector("input")?.getAttribute("aria-label");
-  if (label) dialog.setAttribute("aria-label", label);
-};
-
 hidePast();
+sayRelative();
 offerCopies();
 offerFilter();
 mendDrawer();
-nameSearch();
+mendSearch();

@@ -7,13 +7,16 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tablee.data.words import _
+from tablee.decide.names import name_of_member
 from tablee.decide.turns import Condition, Reason
-from tablee.publish.names import name_of_member
 
 if TYPE_CHECKING:
     from tablee.data.model import Group
     from tablee.data.words import Words
     from tablee.decide.turns import Candidate, Explanation
+
+NAMED = 12
+"""How many members a sentence names; it counts the others."""
 
 _DROPPED = {
     Condition.REST: _("rest after a turn"),
@@ -120,13 +123,19 @@ def _next(candidates: Iterable[Candidate], group: Group, words: Words) -> str:
 def _skipped(explanation: Explanation, group: Group, words: Words) -> Iterator[str]:
     for reason, sentence in _NAMED.items():
         if who := explanation.skipped.get(reason, ()):
-            yield words.say(
-                sentence, names=words.listing([name_of_member(group, member, words) for member in who])
-            )
+            yield words.say(sentence, names=_several(who, group, words))
     counts = {reason: len(who) for reason, who in explanation.skipped.items() if reason not in _NAMED}
     parts = list(_counted(counts, words))
     if parts:
         yield words.say(_("Not asked: {parts}."), parts=words.listing(parts))
+
+
+def _several(members: tuple[str, ...], group: Group, words: Words) -> str:
+    """Name the first ones and count the others: in a large group they are hundreds."""
+    names = [name_of_member(group, member, words) for member in members[:NAMED]]
+    others = len(members) - len(names)
+    more = [words.count("one more member", "{n} more members", others)] if others else []
+    return words.listing([*names, *more])
 
 
 def _counted(counts: dict[Reason, int], words: Words) -> Iterator[str]:

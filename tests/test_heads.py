@@ -1,0 +1,71 @@
+"""What the head of a page tells machines: the picture of its section, and the day of its sources."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import a_group, a_meeting, a_member, an_instant
+from tablee.data.history import NO_HISTORY, FileHistory, History
+from tablee.data.words import load_words
+from tablee.decide.timeline import timeline
+from tablee.publish.heads import CARDS, Heads, card_of
+
+NOW = an_instant("2026-12-08 09:00")
+
+
+def heads(history: History) -> Heads:
+    """Make the heads of a group whose last meeting was on 3 December."""
+    group = a_group(
+        members=[a_member("ana"), a_member("m-7f3k", public=False)],
+        meetings=[a_meeting("2026-12-03"), a_meeting("2026-12-10")],
+    )
+    return Heads(group, timeline(group, NOW), load_words("fr"), history)
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("members/ana.md", "2026-11-01"),
+        ("meetings/2026-12-10.md", "2026-12-01"),
+        ("members/index.md", "2026-12-03"),
+        ("meetings/2026-12-17.md", "2026-12-03"),
+        ("index.md", "2026-12-03"),
+    ],
+)
+def test_a_page_is_as_old_as_its_sources(path: str, day: str) -> None:
+    """A page of one file bears its last commit, in the group's zone; others what happened last."""
+    late = an_instant("2026-12-01 00:30")
+    history = History(
+        {
+            "members/ana.yml": FileHistory((an_instant("2026-01-01 12:00"), an_instant("2026-11-01 12:00"))),
+            "meetings/2026-12-10.yml": FileHistory((late,)),
+        }
+    )
+    assert heads(history).of(path)["date"] == day
+
+
+def test_without_git_no_page_is_dated() -> None:
+    """The build's day is then the only one there is."""
+    assert "date" not in heads(NO_HISTORY).of("members/ana.md")
+
+
+def test_nobody_is_told_who_does_not_want_it() -> None:
+    """Even asked for a page that does not exist, a hidden member is no Person."""
+    assert "linked_data" not in heads(NO_HISTORY).of("members/m-7f3k.md")
+    assert "linked_data" in heads(NO_HISTORY).of("members/ana.md")
+
+
+@pytest.mark.parametrize(
+    ("path", "card"),
+    [
+        ("index.md", "home"),
+        ("turns.md", "turns"),
+        ("members/ana.md", "members"),
+        ("circles/index.md", "circles"),
+        ("charte.md", "home"),
+    ],
+)
+def test_every_section_has_its_picture(path: str, card: str) -> None:
+    """A page without a section of its own borrows that of home."""
+    assert card_of(path) == f"assets/cards/{card}.png"
+    assert card in CARDS

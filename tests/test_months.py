@@ -1,0 +1,52 @@
+"""A month is a table of whole weeks, with each meeting on its day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import a_group, a_meeting, an_instant
+from tablee.decide.timeline import timeline
+from tablee.publish.pages.months import months
+
+
+def test_this_month_and_the_next_are_shown() -> None:
+    """From Monday to Sunday; a meeting that was moved stands on its real day."""
+    meetings = [a_meeting("2026-11-26"), a_meeting("2026-12-10", moved_to="2026-12-11")]
+    line = timeline(a_group(meetings=meetings, rhythm=()), an_instant("2026-11-23"))
+    november, december = months(line.events, date(2026, 11, 23))
+    assert (november.first, december.first) == (date(2026, 11, 1), date(2026, 12, 1))
+    assert [day.on for day in november.weeks[0]][-1] == date(2026, 11, 1)
+    held = {
+        day.on: [str(e.key) for e in day.events]
+        for month in (november, december)
+        for w in month.weeks
+        for day in w
+    }
+    assert {on: keys for on, keys in held.items() if keys} == {
+        date(2026, 11, 26): ["2026-11-26"],
+        date(2026, 12, 11): ["2026-12-10"],
+    }
+
+
+def test_a_month_without_meetings_is_left_out() -> None:
+    """An empty table tells nothing."""
+    line = timeline(a_group(meetings=[a_meeting("2026-12-10")], rhythm=()), an_instant("2026-11-23"))
+    assert [month.first for month in months(line.events, date(2026, 11, 23))] == [date(2026, 12, 1)]
+    assert months((), date(2026, 11, 23)) == []
+
+
+@given(st.dates(date(1970, 1, 1), date(2190, 12, 31)))
+def test_weeks_are_whole_and_hold_every_day_once(today: date) -> None:
+    """Each month has its days inside, in order, in weeks of seven."""
+    day = today.replace(day=1)
+    line = timeline(
+        a_group(meetings=[a_meeting(day.isoformat(), title="x", at="12:30")]), an_instant("2026-11-23")
+    )
+    (month, *_) = months([event for event in line.events if event.meeting], today)
+    inside = [one.on for week in month.weeks for one in week if one.inside]
+    assert all(len(week) == 7 and week[0].on.weekday() == 0 for week in month.weeks)
+    assert inside == [day + timedelta(days=n) for n in range(len(inside))]
+    assert (inside[-1] + timedelta(days=1)).day == 1
