@@ -1,0 +1,132 @@
+"""What readers ought to show, straight from a group's timeline: no calendar file has a part in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from calendar_matrix.occurrence import Occurrence, moment_text
+from tablee.data.addresses import NEWCOMERS, absolute, page_of_meeting
+from tablee.data.history import NO_HISTORY
+from tablee.data.model import Group
+from tablee.data.words import Words, load_words
+from tablee.decide.timeline import Event, State, Timeline, timeline
+from tablee.publish.feeds import render_feeds
+from tablee.publish.feeds.content_lines import clean, one_line
+from tablee.publish.feeds.event_texts import EventTexts, holders, location
+from tablee.publish.feeds.newcomers import describe_to_newcomer, next_meetings
+
+_DAY = timedelta(days=1)
+_STATUS = {State.TENTATIVE: "TENTATIVE", State.CANCELLED: "CANCELLED"}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A group at a moment, under the name that the matrix prints."""
+
+    name: str
+    group: Group
+    now: datetime
+
+    def feeds(self) -> dict[str, bytes]:
+        """Return every calendar file of the group, by its path."""
+        words = load_words(self.group.settings.language)
+        return render_feeds(self.group, timeline(self.group, self.now), words, NO_HISTORY)
+
+    def truths(self, paths: Iterable[str]) -> dict[str, tuple[Occurrence, ...]]:
+        """Return what the calendar at each path ought to show."""
+        truth = _Truth(self.group, timeline(self.group, self.now))
+        return {path: tuple(sorted(truth.of(path))) for path in paths}
+
+
+def kind_of(path: str) -> str:
+    """Return which kind of feed stands at a path: "all", "newcomers", "circle", "turns" or "meeting"."""
+    kinds: Mapping[str, str] = {
+        "circles": "circle",
+        "members": "turns",
+        "meetings": "meeting",
+        NEWCOMERS: "newcomers",
+    }
+    return kinds.get(path.partition("/")[0], "all")
+
+
+class _Truth:
+    """What the calendars of a group ought to show."""
+
+    def __init__(self, group: Group, line: Timeline) -> None:
+        self._group = group
+        self._line = line
+        self._words: Words = load_words(group.settings.language)
+        self._texts = EventTexts(group, line, self._words)
+
+    def of(self, path: str) -> Iterator[Occurrence]:
+        """Yield what a calendar ought to show: everything, a circle's, a member's turns and missions, or one event."""
+        match path.split("/"):
+            case ["circles", circle, _]:
+                yield from map(self._told, self._line.of(circle))
+            case ["members", member, _]:
+                yield from (self._told(e) for e in self._line.events if member in holders(e.meeting))
+                yield from self._missions(member)
+            case ["meetings", file]:
+                yield from (self._told(e) for e in self._line.events if f"{e.key}.ics" == file)
+            case [name] if name == NEWCOMERS:
+                yield from map(self._introduced, next_meetings(self._line))
+            case _:
+                yield from map(self._told, self._line.events)
+
+    def _told(self, event: Event) -> Occurrence:
+        return self._occurrence(event, self._texts.description(event, self._page(event)))
+
+    def _introduced(self, event: Event) -> Occurrence:
+        settings, page = self._group.settings, self._page(event)
+        return self._occurrence(event, describe_to_newcomer(event, page, settings, self._texts, self._words))
+
+    def _occurrence(self, event: Event, description: str) -> Occurrence:
+        """Say what an event is; the end of an all-day one is the day after its last (RFC 5545, 3.6.1)."""
+        begins, ends = (event.on, event.last_on + _DAY) if event.all_day else (event.starts_at, event.ends_at)
+        return Occurrence(
+            uid=f"{event.key}@{self._group.settings.identity}",
+            starts_at=moment_text(begins),
+            ends_at=moment_text(ends),
+            summary=self._texts.summary(event),
+            location=location(event.place) if event.place else "",
+            status=_STATUS.get(event.state, "CONFIRMED"),
+            description=description,
+        )
+
+    def _missions(self, member: str) -> Iterator[Occurrence]:
+        """Yield the cards of the deck that a member drew within the horizon, or at the latest draw: a day each."""
+        since = (self._line.now - self._group.settings.horizon).date()
+        deck = self._group.settings.deck
+        drawn = [
+            (event, card)
+            for event in self._line.events
+            for card, drawer in (event.meeting.missions.items() if event.meeting else ())
+            if drawer == member and card in deck
+        ]
+        for event, card in drawn:
+            if event.on >= since or event is drawn[-1][0]:
+                yield self._mission(event, card)
+
+    def _mission(self, event: Event, card: str) -> Occurrence:
+        said = self._group.settings.deck[card]
+        done = event.meeting is not None and card in event.meeting.done
+        task, drawn = (
+            clean(said.task).strip(),
+            self._words.say("Drawn on {day}.", day=self._words.day(event.on)),
+        )
+        return Occurrence(
+            uid=f"{event.key}.{card}@{self._group.settings.identity}",
+            starts_at=moment_text(event.last_on),
+            ends_at=moment_text(event.last_on + _DAY),
+            summary=self._words.say(
+                "Mission done: {title}" if done else "Mission: {title}", title=one_line(said.title)
+            ),
+            location="",
+            status="CONFIRMED",
+            description="\n\n".join(text for text in (task, drawn, self._page(event)) if text),
+        )
+
+    def _page(self, event: Event) -> str:
+        return absolute(self._group.settings.url, page_of_meeting(event.key))
