@@ -1,0 +1,187 @@
+"""What a browser sees of whole sites, in French and in English: no barrier, no error, nothing lost without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from quality.server import served
+from quality.sites import build_rich, every_kind
+from quality.viewer import (
+    AXE,
+    COLOURS,
+    SCHEMES,
+    WCAG,
+    WIDTHS,
+    Watched,
+    find_barriers,
+    overflow,
+    started_browser,
+)
+
+pytestmark = pytest.mark.skipif(
+    not AXE.is_file(), reason="axe-core is missing: python tests/install_readers.py"
+)
+
+
+ARTICLE = "article.md-content__inner"
+
+
+class Site(NamedTuple):
+    """A site that is served: its home's address, and the addresses of a page of each kind."""
+
+    home: str
+    kinds: tuple[str, ...]
+
+
+@pytest.fixture(scope="module", params=["fr", "en"])
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build and serve the rich group of a language."""
+    folder = build_rich(request.param, tmp_path_factory.mktemp("site") / "group")
+    with served(folder) as home:
+        yield Site(home, every_kind(folder))
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: Path) -> Iterator[Browser]:
+    """Start one browser for all tests of this file."""
+    with started_browser(chromium) as browser:
+        yield browser
+
+
+def test_no_page_has_a_barrier(browser: Browser, site: Site) -> None:
+    """WCAG 2.2 A and AA hold at three widths, by day and by night; nothing overflows, complains or asks others."""
+    page = browser.new_page(reduced_motion="reduce")
+    watched = Watched(page, site.home)
+    faults = []
+    for kind in site.kinds:
+        page.goto(site.home + kind)
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 800})
+                rules = WCAG if scheme == SCHEMES[0] else COLOURS
+                found = [*find_barriers(page, rules), *watched.take_faults()]
+                found += ["wider than the window"] if overflow(page) else []
+                faults += [f"{kind} {scheme} {width}: {fault}" for fault in found]
+    page.close()
+    assert faults == []
+
+
+def test_the_judge_sees_a_planted_barrier(browser: Browser, site: Site) -> None:
+    """The silence above is not that of a judge who looks at nothing."""
+    page = browser.new_page()
+    page.goto(site.home)
+    page.evaluate("document.querySelector('article').insertAdjacentHTML('beforeend', '<img src=/x.png>')")
+    assert [barrier.split(":")[0] for barrier in find_barriers(page, WCAG)] == ["image-alt"]
+    page.close()
+
+
+def test_everything_can_be_read_without_scripts(browser: Browser, site: Site) -> None:
+    """With JavaScript off every page says the words that it says with it, and shows no control that does nothing."""
+    with_scripts, without = (browser.new_context(java_script_enabled=able) for able in (True, False))
+    scripted, plain = with_scripts.new_page(), without.new_page()
+    lost = {}
+    for kind in site.kinds:
+        scripted.goto(site.home + kind)
+        plain.goto(site.home + kind)
+        words = set(scripted.locator(ARTICLE).inner_text().split())
+        offered = " ".join(scripted.locator(".t-filter, [data-copy], .t-relative").all_inner_texts()).split()
+        lost[kind] = words - set(plain.locator(ARTICLE).inner_text().split()) - set(offered)
+        assert plain.locator("button:visible, input:not([type=checkbox], [type=radio]):visible").count() == 0
+    with_scripts.close()
+    without.close()
+    assert {kind: words for kind, words in lost.items() if words} == {}
+
+
+def focus_of(page: Page) -> dict[str, object]:
+    """Return where the focus is: a name, whether it can be seen there, and whether an outline or a line marks it."""
+    found: dict[str, object] = page.evaluate("""() => {
+      const focused = document.activeElement;
+      const at = focused.matches(".md-option") ? focused.nextElementSibling : focused;
+      const box = at.getBoundingClientRect(), style = getComputedStyle(at);
+      const hit = document.elementFromPoint(box.x + Math.min(box.width, 30) / 2, box.y + box.height / 2);
+      return {
+        name: (at.getAttribute("aria-label") || at.innerText || at.id || at.tagName).trim().slice(0, 60),
+        tag: focused.tagName, href: at.getAttribute("href"),
+        seen: box.width > 0 && box.right > 0 && box.x < innerWidth && box.bottom > 0 && box.y < innerHeight
+          && (at.contains(hit) || Boolean(hit?.contains(at))),
+        marked: (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2)
+          || Boolean(at.closest(".md-search")),
+      };
+    }""")
+    return found
+
+
+def walk(page: Page, most: int = 400) -> list[dict[str, object]]:
+    """Press Tab from the top of a page until the focus leaves it; return all its stops."""
+    stops: list[dict[str, object]] = []
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        stop = focus_of(page)
+        if stop["tag"] == "BODY":
+            return stops
+        stops.append(stop)
+    return stops
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("kind", ["", "members/", "meetings/2026-12-10/"])
+def test_tab_goes_only_where_one_can_see_it(browser: Browser, site: Site, width: int, kind: str) -> None:
+    """Each stop of Tab is visible, not covered and marked; the walk ends, and begins with the way past the head."""
+    page = browser.new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    page.goto(site.home + kind)
+    stops = walk(page)
+    page.close()
+    assert stops[0]["tag"] == "A"
+    assert str(stops[0]["href"]).startswith("#")
+    assert 8 < len(stops) < 400
+    assert [stop for stop in stops if not (stop["seen"] and stop["marked"])] == []
+
+
+def test_a_keyboard_goes_everywhere(browser: Browser, site: Site) -> None:
+    """Past the head, to another section, through search to a page, and into the filter: no mouse is touched."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(site.home)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("Boolean(document.activeElement.closest('article'))")
+    page.locator(".md-tabs__link[href*='members/']").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/members/")
+    page.keyboard.press("s")
+    page.keyboard.type("castaing")
+    page.locator(".md-search-result__link").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/members/olivier-castaing/**")
+    page.goto(f"{site.home}members/")
+    page.locator("#t-filter-text").focus()
+    page.keyboard.type("karim")
+    assert page.locator(".t-person:visible").count() == 1
+    page.close()
+
+
+def test_the_menu_of_a_phone_works_by_keyboard(browser: Browser, site: Site) -> None:
+    """Enter opens it and the focus goes in; Tab stays in it; Escape closes it and gives the focus back."""
+    page = browser.new_page(viewport={"width": 320, "height": 800}, reduced_motion="reduce")
+    page.goto(site.home)
+    button = page.locator('.md-header__button[for="__drawer"]')
+    button.focus()
+    page.keyboard.press("Enter")
+    assert button.get_attribute("aria-expanded") == "true"
+    inside = "Boolean(document.activeElement.closest('.md-sidebar--primary'))"
+    assert page.evaluate(inside)
+    page.keyboard.press("Escape")
+    assert button.get_attribute("aria-expanded") == "false"
+    assert page.evaluate("document.activeElement.matches('.md-header__button')")
+    page.keyboard.press("Enter")
+    page.locator(".md-sidebar--primary a[href*='members/']").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/members/")
+    page.close()
