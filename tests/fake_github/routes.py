@@ -1,0 +1,253 @@
+"""What each operation does to the state and what it answers, by its id in GitHub's description."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fake_github.description import Json
+from fake_github.shown import show_comment, show_commit, show_issue, show_pull, show_reaction, show_ref
+from fake_github.world import BOT, OpenedIssue, World
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request: the parts of its path, its parameters and its body."""
+
+    parts: Mapping[str, str]
+    query: Mapping[str, str]
+    body: Any = None
+
+    def part(self, name: str) -> int:
+        """Return a number in the path; none is 0, which nothing has."""
+        return int(self.parts[name]) if self.parts[name].isdigit() else 0
+
+
+Answer = tuple[int, Any]
+Route = Callable[[World, Asked], Answer]
+NOT_FOUND: Answer = (404, {"message": "Not Found"})
+
+
+def refuse(message: str, status: int = 422) -> Answer:
+    """Answer that something cannot be done."""
+    return status, {"message": message, "documentation_url": "https://docs.github.test"}
+
+
+def _list_issues(world: World, asked: Asked) -> Answer:
+    state = asked.query.get("state", "open")
+    shown = [
+        show_issue(world, one)
+        for one in world.listed()
+        if state in {"all", "open" if one.is_open else "closed"}
+    ]
+    return 200, shown if asked.query.get("direction") == "asc" else shown[::-1]
+
+
+def _create_issue(world: World, asked: Asked) -> Answer:
+    issue = world.open_issue(BOT, asked.body["title"], asked.body.get("body", ""))
+    return 201, _apply(world, issue, asked.body)
+
+
+def _get_issue(world: World, asked: Asked) -> Answer:
+    issue = world.issues.get(asked.part("issue_number"))
+    return (200, show_issue(world, issue)) if issue else NOT_FOUND
+
+
+def _update_issue(world: World, asked: Asked) -> Answer:
+    issue = world.issues.get(asked.part("issue_number"))
+    return (200, _apply(world, issue, asked.body)) if issue else NOT_FOUND
+
+
+def _apply(world: World, issue: OpenedIssue, body: Json) -> Json:
+    """Set what a body names; GitHub drops silently whom it does not let be assigned, and makes unknown labels."""
+    issue.title, issue.body = body.get("title", issue.title), body.get("body", issue.body)
+    issue.is_open = body.get("state", "open" if issue.is_open else "closed") == "open"
+    if "labels" in body:
+        issue.labels = list(body["labels"])
+    if "assignees" in body:
+        issue.assignees = [login for login in body["assignees"] if _is_assignable(world, login)]
+    return show_issue(world, issue)
+
+
+def _is_assignable(world: World, login: str) -> bool:
+    return login in world.accounts and world.accounts[login].assignable
+
+
+def _list_comments(world: World, asked: Asked) -> Answer:
+    number = asked.part("issue_number")
+    return 200, [show_comment(comment) for comment in world.comments.values() if comment.issue == number]
+
+
+def _create_comment(world: World, asked: Asked) -> Answer:
+    number = asked.part("issue_number")
+    if number not in world.issues:
+        return NOT_FOUND
+    return 201, show_comment(world.add_comment(BOT, number, asked.body["body"]))
+
+
+def _list_reactions(world: World, asked: Asked) -> Answer:
+    issue = world.issues.get(asked.part("issue_number"))
+    return (200, list(map(show_reaction, issue.reactions))) if issue else NOT_FOUND
+
+
+def _react_to_comment(world: World, asked: Asked) -> Answer:
+    comment = world.comments.get(asked.part("comment_id"))
+    if not comment:
+        return NOT_FOUND
+    made, is_new = world.react_at(comment.reactions, BOT, asked.body["content"])
+    return 201 if is_new else 200, show_reaction(made)
+
+
+def _check_assignee(world: World, asked: Asked) -> Answer:
+    return (204, None) if _is_assignable(world, asked.parts["assignee"]) else NOT_FOUND
+
+
+def _list_labels(world: World, _asked: Asked) -> Answer:
+    return 200, [{"name": name} for name in world.labels]
+
+
+def _create_label(world: World, asked: Asked) -> Answer:
+    name = asked.body["name"]
+    if name.casefold() in {label.casefold() for label in world.labels}:
+        return refuse("Validation Failed")
+    world.labels.append(name)
+    return 201, {"name": name, "color": asked.body.get("color", "ededed")}
+
+
+def _branch(asked: Asked) -> str:
+    return asked.parts["ref"].removeprefix("heads/")
+
+
+def _get_ref(world: World, asked: Asked) -> Answer:
+    sha = world.git.branches.get(_branch(asked))
+    return (200, show_ref(_branch(asked), sha)) if sha else NOT_FOUND
+
+
+def _create_ref(world: World, asked: Asked) -> Answer:
+    branch, sha = asked.body["ref"].removeprefix("refs/heads/"), asked.body["sha"]
+    if not asked.body["ref"].startswith("refs/heads/") or branch in world.git.branches:
+        return refuse("Reference already exists")
+    if sha not in world.git.commits:
+        return refuse("Object does not exist")
+    world.git.branches[branch] = sha
+    return 201, show_ref(branch, sha)
+
+
+def _update_ref(world: World, asked: Asked) -> Answer:
+    branch, sha = _branch(asked), asked.body["sha"]
+    head = world.git.branches.get(branch)
+    if not head or sha not in world.git.commits:
+        return refuse("Reference does not exist")
+    if world.is_protected and branch == "main":
+        return refuse("Repository rule violations found: changes must be made through a pull request.")
+    if not asked.body.get("force") and not world.git.is_ancestor(head, sha):
+        return refuse("Update is not a fast forward")
+    world.git.branches[branch] = sha
+    return 200, show_ref(branch, sha)
+
+
+def _get_commit(world: World, asked: Asked) -> Answer:
+    commit = world.git.commits.get(asked.parts["commit_sha"])
+    return (200, show_commit(commit)) if commit else NOT_FOUND
+
+
+def _create_commit(world: World, asked: Asked) -> Answer:
+    body = asked.body
+    if body["tree"] not in world.git.trees or not set(body.get("parents", ())) <= set(world.git.commits):
+        return refuse("Tree or parent does not exist")
+    sha = world.git.add_commit(body["tree"], tuple(body.get("parents", ())), body["message"])
+    return 201, show_commit(world.git.commits[sha])
+
+
+def _create_tree(world: World, asked: Asked) -> Answer:
+    base = asked.body.get("base_tree")
+    if base is not None and base not in world.git.trees:
+        return NOT_FOUND
+    files = dict(world.git.trees[base]) if base else {}
+    for entry in asked.body["tree"]:
+        if "content" in entry:
+            files[entry["path"]] = world.git.add_blob(entry["content"].encode())
+        elif entry.get("sha") is None and entry["path"] in files:
+            del files[entry["path"]]
+        else:
+            return refuse("GitRPC::BadObjectState")
+    return 201, {"sha": world.git.add_tree(files)}
+
+
+def _get_blob(world: World, asked: Asked) -> Answer:
+    content = world.git.blobs.get(asked.parts["file_sha"])
+    if content is None:
+        return NOT_FOUND
+    return 200, {"content": base64.encodebytes(content).decode(), "encoding": "base64", "size": len(content)}
+
+
+def _compare(world: World, asked: Asked) -> Answer:
+    base, head = asked.parts["basehead"].split("...")
+    if not {base, head} <= set(world.git.commits):
+        return NOT_FOUND
+    status = "ahead" if world.git.is_ancestor(base, head) else "diverged"
+    old, new = (world.git.trees[world.git.commits[sha].tree] for sha in (base, head))
+    changed = sorted(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
+    files = [_diff(old, new, path) for path in changed]
+    return 200, {"status": "identical" if base == head else status, "files": files}
+
+
+def _diff(old: Mapping[str, str], new: Mapping[str, str], path: str) -> Json:
+    status = "removed" if path not in new else "modified" if path in old else "added"
+    return {"filename": path, "status": status, "sha": new.get(path, old.get(path))}
+
+
+def _list_pulls(world: World, asked: Asked) -> Answer:
+    branch = asked.query.get("head", ":").partition(":")[2]
+    pulls = [one for one in world.issues.values() if one.head and one.is_open and branch in {"", one.head}]
+    return 200, [show_pull(world, pull) for pull in pulls]
+
+
+def _create_pull(world: World, asked: Asked) -> Answer:
+    head = asked.body["head"]
+    if not world.may_open_pulls:
+        return refuse("GitHub Actions is not permitted to create or approve pull requests.", 403)
+    if head not in world.git.branches or any(
+        one.head == head and one.is_open for one in world.issues.values()
+    ):
+        return refuse("Validation Failed")
+    return 201, show_pull(world, world.open_pull(BOT, asked.body["title"], asked.body.get("body", ""), head))
+
+
+def _dispatch(world: World, asked: Asked) -> Answer:
+    world.dispatched.append((asked.parts["workflow_id"], asked.body["ref"]))
+    return 204, None
+
+
+def _enable(world: World, asked: Asked) -> Answer:
+    world.enabled.append(asked.parts["workflow_id"])
+    return 204, None
+
+
+ROUTES: Mapping[str, Route] = {
+    "issues/list-for-repo": _list_issues,
+    "issues/create": _create_issue,
+    "issues/get": _get_issue,
+    "issues/update": _update_issue,
+    "issues/list-comments": _list_comments,
+    "issues/create-comment": _create_comment,
+    "reactions/list-for-issue": _list_reactions,
+    "reactions/create-for-issue-comment": _react_to_comment,
+    "issues/check-user-can-be-assigned": _check_assignee,
+    "issues/list-labels-for-repo": _list_labels,
+    "issues/create-label": _create_label,
+    "git/get-ref": _get_ref,
+    "git/create-ref": _create_ref,
+    "git/update-ref": _update_ref,
+    "git/get-commit": _get_commit,
+    "git/create-commit": _create_commit,
+    "git/create-tree": _create_tree,
+    "git/get-blob": _get_blob,
+    "repos/compare-commits-with-basehead": _compare,
+    "pulls/list": _list_pulls,
+    "pulls/create": _create_pull,
+    "actions/create-workflow-dispatch": _dispatch,
+    "actions/enable-workflow": _enable,
+}

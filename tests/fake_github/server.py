@@ -1,0 +1,201 @@
+"""A GitHub on loopback: a server whose requests and answers are held against GitHub's own description."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+from contextlib import ExitStack
+from email.utils import format_datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+
+from fake_github.description import Operation, load_description
+from fake_github.faults import Fault
+from fake_github.filling import fill
+from fake_github.routes import NOT_FOUND, ROUTES, Answer, Asked, refuse
+from fake_github.validation import check_reply, check_request
+from fake_github.world import World
+
+TOKEN = "a-token-for-tests"  # noqa: S105 (of the fake)
+AREAS = {"issues": "issues", "assignees": "issues", "labels": "issues", "git": "contents", "compare": "contents",
+         "pulls": "pull_requests", "actions": "actions"}  # fmt: skip
+"""Which permission the first part of a path below the repository needs."""
+
+
+class FakeGitHub:
+    """A GitHub with one repository, for one test; use it in a `with`.
+
+    `wrong` gathers every request and every answer that GitHub's description does not allow; `asked` every operation.
+    """
+
+    def __init__(self, repository: str = "la-tablee/vallee") -> None:
+        self.repository = repository
+        self.world = World(repository)
+        self.permissions = dict.fromkeys(AREAS.values(), "write")
+        self.faults: list[Fault] = []
+        self.asked: list[str] = []
+        self.wrong: list[str] = []
+        self.links_to = ""
+        self.stack = ExitStack()
+        self._lock = threading.Lock()
+        self._server = _Server(self)
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+
+    def __enter__(self) -> Self:
+        """Begin to answer."""
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _fault: object, _trace: TracebackType | None
+    ) -> None:
+        """Close what was opened on `stack`, and stop answering."""
+        self.stack.close()
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    def environment(self) -> dict[str, str]:
+        """Return what a runner would set to reach this GitHub."""
+        return {
+            "GITHUB_API_URL": self.url,
+            "GITHUB_SERVER_URL": "https://github.test",
+            "GITHUB_REPOSITORY": self.repository,
+            "GITHUB_TOKEN": TOKEN,
+            "GITHUB_REF_TYPE": "branch",
+            "GITHUB_REF_NAME": "main",
+        }
+
+    def answer(self, handler: _Handler, method: str) -> None:
+        """Answer one request."""
+        with self._lock:
+            address = urlsplit(handler.path)
+            query = dict(parse_qsl(address.query))
+            length = int(handler.headers.get("Content-Length") or 0)
+            raw = handler.rfile.read(length)
+            for operation in load_description().operations.values():
+                found = operation.pattern.fullmatch(address.path)
+                if found and operation.method == method:
+                    parts = {name: unquote(part) for name, part in found.groupdict().items()}
+                    if f"{parts.pop('owner')}/{parts.pop('repo')}" != self.repository:
+                        break
+                    self._answer(handler, operation, Asked(parts, query, json.loads(raw) if raw else None))
+                    return
+            self.wrong.append(f"{method} {address.path}: no operation of this repository that the fake knows")
+            handler.reply(*NOT_FOUND, {})
+
+    def _answer(self, handler: _Handler, operation: Operation, asked: Asked) -> None:
+        self.asked.append(operation.id)
+        fault = next(
+            (one for one in self.faults if one.hits(operation.id, int(asked.query.get("page", 1)))), None
+        )
+        if fault:
+            fault.before()
+        status, body, headers = 0, None, {"Date": format_datetime(self.world.now, usegmt=True)}
+        if not fault or fault.is_done or not (fault.status or fault.cut):
+            status, body, links = self._carry_out(handler, operation, asked)
+            headers |= links
+        if fault and fault.cut:
+            handler.cut()
+            return
+        if fault and fault.status:
+            status, body = refuse(fault.message, fault.status)
+            headers |= fault.headers
+        if fault and fault.spoil and body is not None:
+            body = fault.spoil(body)
+        if fault and fault.raw:
+            handler.send(status, fault.raw, headers)
+            return
+        handler.reply(*self._checked(operation, status, body), headers)
+
+    def _carry_out(
+        self, handler: _Handler, operation: Operation, asked: Asked
+    ) -> tuple[int, Any, dict[str, str]]:
+        """Do what was asked, if it may be asked, and return the answer and its links to other pages."""
+        if handler.headers.get("Authorization") != f"Bearer {TOKEN}":
+            return *refuse("Bad credentials", 401), {}
+        area = AREAS[operation.path.split("/")[4]]
+        if self.permissions[area] != "write" and operation.method != "GET":
+            accepted = {"X-Accepted-GitHub-Permissions": f"{area}=write"}
+            return *refuse("Resource not accessible by integration", 403), accepted
+        wrong = check_request(operation, asked.query, asked.body)
+        if wrong:
+            self.wrong += [f"{operation.id} was asked with {fault}" for fault in wrong]
+            return *refuse("; ".join(wrong)), {}
+        status, body = ROUTES[operation.id](self.world, asked)
+        links: dict[str, str] = {}
+        if isinstance(body, list):
+            body, links = self._page(handler, asked, body)
+        schema = operation.responses.get(str(status))
+        return status, fill(schema, body) if schema and status < 400 else body, links
+
+    def _page(self, handler: _Handler, asked: Asked, entries: list[Any]) -> tuple[list[Any], dict[str, str]]:
+        """Cut a list into pages, with links between them as GitHub gives them."""
+        size, page = int(asked.query.get("per_page", 30)), int(asked.query.get("page", 1))
+        last = max(-(-len(entries) // size), 1)
+        others = {"next": page + 1, "last": last} if page < last else {}
+        path = urlsplit(handler.path).path
+        links = [
+            f'<{self.links_to or self.url}{path}?{urlencode({**asked.query, "page": number})}>; rel="{name}"'
+            for name, number in others.items()
+        ]
+        return entries[(page - 1) * size : page * size], {"Link": ", ".join(links)} if links else {}
+
+    def _checked(self, operation: Operation, status: int, body: Any) -> Answer:  # noqa: ANN401 (JSON)
+        wrong = check_reply(operation, status, body)
+        if not wrong:
+            return status, body
+        self.wrong += [f"{operation.id} answered {fault}" for fault in wrong]
+        return refuse("the fake made a mistake", 500)
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self, fake: FakeGitHub) -> None:
+        self.fake = fake
+        super().__init__(("127.0.0.1", 0), _Handler)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    wbufsize = 1 << 16  # head and body leave together: two small packets would wait for each other
+    server: _Server
+
+    def do_GET(self) -> None:
+        self.server.fake.answer(self, "GET")
+
+    def do_POST(self) -> None:
+        self.server.fake.answer(self, "POST")
+
+    def do_PATCH(self) -> None:
+        self.server.fake.answer(self, "PATCH")
+
+    def do_PUT(self) -> None:
+        self.server.fake.answer(self, "PUT")
+
+    def reply(self, status: int, body: Any, headers: dict[str, str]) -> None:  # noqa: ANN401 (JSON)
+        """Send an answer."""
+        self.send(status, b"" if body is None else json.dumps(body).encode(), headers)
+
+    def send(self, status: int, content: bytes, headers: dict[str, str]) -> None:
+        """Send bytes."""
+        self.send_response_only(status)
+        for name, value in {"Content-Type": "application/json; charset=utf-8", **headers}.items():
+            self.send_header(name, value)
+        if status != 204:
+            self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def cut(self) -> None:
+        """Cut the connection without an answer."""
+        self.close_connection = True
+        self.connection.shutdown(socket.SHUT_RDWR)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (as the base class names it)
+        """Say nothing."""

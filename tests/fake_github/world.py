@@ -1,0 +1,149 @@
+"""The state behind the fake: accounts, issues, what people said, pull requests, workflows that were started."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import count
+
+from fake_github.git_store import GitStore
+
+BOT = "github-actions[bot]"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account; `assignable` where GitHub lets it be assigned."""
+
+    id: int
+    login: str
+    assignable: bool = False
+
+    @property
+    def type(self) -> str:
+        """`Bot` or `User`."""
+        return "Bot" if self.login.endswith("[bot]") else "User"
+
+
+@dataclass
+class GivenReaction:
+    """A reaction, on an issue or on a comment."""
+
+    id: int
+    account: Account
+    content: str
+    at: datetime
+
+
+@dataclass
+class WrittenComment:
+    """A comment below an issue."""
+
+    id: int
+    issue: int
+    account: Account | None
+    body: str
+    at: datetime
+    edited_at: datetime
+    reactions: list[GivenReaction] = field(default_factory=list)
+
+
+@dataclass
+class OpenedIssue:
+    """An issue, or a pull request where `head` names its branch."""
+
+    number: int
+    account: Account | None
+    title: str
+    body: str
+    at: datetime
+    is_open: bool = True
+    labels: list[str] = field(default_factory=list)
+    assignees: list[str] = field(default_factory=list)
+    reactions: list[GivenReaction] = field(default_factory=list)
+    head: str = ""
+
+
+class World:
+    """A repository on GitHub and the people around it; every method that people call is what they do in the browser."""
+
+    def __init__(self, repository: str) -> None:
+        self.repository = repository
+        self.now = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+        self.git = GitStore()
+        self.accounts: dict[str, Account] = {BOT: Account(41898282, BOT)}
+        self.issues: dict[int, OpenedIssue] = {}
+        self.comments: dict[int, WrittenComment] = {}
+        self.labels: list[str] = ["bug"]
+        self.dispatched: list[tuple[str, str]] = []
+        self.enabled: list[str] = []
+        self.may_open_pulls = True
+        self.is_protected = False
+        self.list_lag = 0
+        self._hidden: dict[int, int] = {}
+        self._ids = count(1000)
+
+    def account(self, login: str, number: int = 0, *, assignable: bool = True) -> Account:
+        """Return an account, made where there is none."""
+        if login not in self.accounts:
+            self.accounts[login] = Account(number or next(self._ids), login, assignable)
+        return self.accounts[login]
+
+    def open_issue(self, login: str, title: str, body: str = "", labels: tuple[str, ...] = ()) -> OpenedIssue:
+        """Open an issue as somebody."""
+        issue = OpenedIssue(
+            len(self.issues) + 1, self.account(login), title, body, self.now, labels=list(labels)
+        )
+        self.issues[issue.number] = issue
+        if self.list_lag:
+            self._hidden[issue.number] = self.list_lag
+        return issue
+
+    def open_pull(self, login: str, title: str, body: str, head: str) -> OpenedIssue:
+        """Open a pull request as somebody; numbers are shared with the issues."""
+        pull = self.open_issue(login, title, body)
+        pull.head = head
+        return pull
+
+    def add_comment(self, login: str, number: int, body: str) -> WrittenComment:
+        """Write a comment as somebody."""
+        made = WrittenComment(next(self._ids), number, self.account(login), body, self.now, self.now)
+        self.comments[made.id] = made
+        return made
+
+    def edit_comment(self, comment: int, body: str) -> None:
+        """Edit a comment."""
+        self.comments[comment].body = body
+        self.comments[comment].edited_at = self.now
+
+    def react(self, login: str, number: int, content: str) -> None:
+        """React to an issue as somebody."""
+        self.react_at(self.issues[number].reactions, login, content)
+
+    def unreact(self, login: str, number: int, content: str) -> None:
+        """Take a reaction back."""
+        given = self.issues[number].reactions
+        given[:] = [one for one in given if (one.account.login, one.content) != (login, content)]
+
+    def react_at(self, given: list[GivenReaction], login: str, content: str) -> tuple[GivenReaction, bool]:
+        """Add a reaction, and say whether it is new."""
+        for one in given:
+            if (one.account.login, one.content) == (login, content):
+                return one, False
+        made = GivenReaction(next(self._ids), self.account(login), content, self.now)
+        given.append(made)
+        return made, True
+
+    def listed(self) -> list[OpenedIssue]:
+        """Return the issues that a list shows: not those that it does not know yet."""
+        hidden = {number for number, lists in self._hidden.items() if lists}
+        self._hidden = {number: lists - 1 for number, lists in self._hidden.items() if lists > 1}
+        return [issue for number, issue in sorted(self.issues.items()) if number not in hidden]
+
+    def push(self, files: dict[str, bytes | None], message: str = "By hand", branch: str = "main") -> str:
+        """Commit files as somebody in the browser, and return the commit's id."""
+        return self.git.push(branch, files, message)
+
+    def files(self, branch: str = "main") -> dict[str, bytes]:
+        """Return the files at the head of a branch."""
+        return self.git.files(self.git.branches[branch])
