@@ -29,6 +29,10 @@ COMMANDS = (
         "draw", "draw", _("draw the mission cards of a meeting, with the proof"), "tablee draw 2026-11-19"
     ),
     Command(
+        "plan", "plan", _("say what the steward would do, without doing it"), "tablee plan --format markdown"
+    ),
+    Command("apply", "apply", _("do what the steward’s plan says"), "tablee apply --tracker folder"),
+    Command(
         "new",
         "new",
         _("write the first file of a member or a meeting"),

@@ -1,0 +1,71 @@
+"""`tablee apply`: do what the plan says, and say what became of it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from tablee.commands.exits import DONE, TRACKER, Stop
+from tablee.commands.tracking import GITHUB, Desk, add_tracker, choose, make_plan, open_desk, read_again
+from tablee.data.words import Phrase, _
+from tablee.steward.apply import apply
+from tablee.steward.plan_text import FORMS, render_outcome, render_plan
+from tablee.steward.tracker import Moved, TrackerError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from tablee.data.words import Words
+    from tablee.steward.apply import Outcome
+    from tablee.steward.plan import Plan
+
+ATTEMPTS = 3
+"""How often a plan is made anew because somebody wrote to the branch meanwhile."""
+
+ENABLED_ON = (1, 15)
+"""Days of the month on which the workflows' schedules are enabled anew (facts/github.md)."""
+
+
+def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Declare the options of `apply`."""
+    parser.add_argument(
+        "--format", choices=tuple(FORMS), default="text", help=words.say("how to print the plan")
+    )
+    add_tracker(parser, words)
+
+
+def run(options: argparse.Namespace, words: Words) -> int:
+    """Plan and apply; status 3 where something was left undone."""
+    desk = open_desk(options, words, acting=True)
+    on_github = choose(options) == GITHUB
+    try:
+        outcome = _apply(desk, lambda made: print(render_plan(made, words, options.format), end=""))
+        if on_github and desk.situation.now.day in ENABLED_ON:
+            desk.tracker.keep_schedules()
+    except TrackerError as fault:
+        told = _("The change could not be made: {why}")
+        raise Stop(TRACKER, Phrase(told, {"why": fault.phrase})) from fault
+    return _report(outcome, words) if outcome else TRACKER
+
+
+def _apply(desk: Desk, show: Callable[[Plan], None], attempts: int = ATTEMPTS) -> Outcome | None:
+    """Show a plan and apply it; where the branch has moved, plan anew on the files as they are now.
+
+    None where the plan's brake is on.
+    """
+    made = make_plan(desk)
+    show(made)
+    if made.brake:
+        return None
+    try:
+        return apply(made, desk.tracker)
+    except Moved:
+        if attempts == 1:
+            raise
+        return _apply(read_again(desk, desk.tracker.read_changes()), show, attempts - 1)
+
+
+def _report(outcome: Outcome, words: Words) -> int:
+    print(render_outcome(outcome, words), end="", file=sys.stderr)
+    return DONE if outcome.is_whole else TRACKER

@@ -1,0 +1,29 @@
+"""`tablee plan`: what the steward would do now, without touching anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tablee.commands.exits import DONE, TRACKER
+from tablee.commands.tracking import add_tracker, make_plan, open_desk
+from tablee.steward.plan_text import FORMS, render_plan
+
+if TYPE_CHECKING:
+    import argparse
+
+    from tablee.data.words import Words
+
+
+def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Declare the options of `plan`."""
+    parser.add_argument(
+        "--format", choices=tuple(FORMS), default="text", help=words.say("how to print the plan")
+    )
+    add_tracker(parser, words)
+
+
+def run(options: argparse.Namespace, words: Words) -> int:
+    """Print the plan; one that would not be applied ends with status 3."""
+    made = make_plan(open_desk(options, words))
+    print(render_plan(made, words, options.format), end="")
+    return TRACKER if made.brake else DONE

@@ -1,0 +1,155 @@
+"""The plan, done: one action after another, through the tracker alone; nothing is repeated where nobody knows.
+
+Whatever fails is left to the next run, and so is all that depends on it: an issue whose comment could not be written
+does not remember that it was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tablee.data.words import Phrase, _
+from tablee.steward.actions import Action, Commit, Create, Dispatch, React, Say, SetOpen, Update
+from tablee.steward.plan import Plan, resolve_links
+from tablee.steward.subjects import Subject
+from tablee.steward.tracker import Draft, Tracker, Truncated, Unwritten
+
+MOST_WRITES = 60
+"""In one run; GitHub takes 80 a minute (facts/github.md)."""
+
+CHANGED = _("somebody changed the issue meanwhile: the next run looks at it again")
+EARLIER = _("an earlier change of the same issue failed")
+TRUNCATED = _("{n} changes are left for the next run: a run makes at most {most}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An action that was not done, and why; a `failure` is one that should have worked."""
+
+    action: Action
+    why: Phrase
+    failure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a plan; `left` counts the actions that did not fit into one run."""
+
+    done: tuple[Action, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    left: int = 0
+    places: tuple[str, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all was done that could be: a truncated or failed run is a red one."""
+        return not self.left and not any(one.failure for one in self.skipped)
+
+
+def apply(plan: Plan, tracker: Tracker, most: int = MOST_WRITES) -> Outcome:
+    """Do what a plan says. A plan with its brake on is not for applying.
+
+    Raises:
+        Moved: the branch moved before anything was done: read again, plan again.
+        Unwritten: the files could not be written, so nothing else was tried.
+    """
+    if plan.brake:
+        message = "the brake is on"
+        raise ValueError(message)
+    hands = _Hands(tracker, dict(plan.numbers))
+    for position, action in enumerate(plan.actions):
+        left = len(plan.actions) - position
+        if hands.writes >= most:
+            return hands.outcome(left)
+        try:
+            hands.do(action)
+        except Truncated:
+            return hands.outcome(left)
+    return hands.outcome()
+
+
+class _Hands:
+    """One run of a plan."""
+
+    def __init__(self, tracker: Tracker, numbers: dict[Subject, int]) -> None:
+        self.tracker, self.numbers = tracker, numbers
+        self.writes = 0
+        self.done: list[Action] = []
+        self.skipped: list[Skipped] = []
+        self.places: list[str] = []
+        self.broken: set[int | Subject] = set()
+
+    def outcome(self, left: int = 0) -> Outcome:
+        """Return what became of it."""
+        return Outcome(tuple(self.done), tuple(self.skipped), left, tuple(self.places))
+
+    def do(self, action: Action) -> None:
+        """Do one action; a failure stops everything only where it is the files that were not written."""
+        names = _names(action)
+        if names & self.broken:
+            self.skipped.append(Skipped(action, Phrase(EARLIER), failure=False))
+            return
+        try:
+            done = self._do(action)
+        except Unwritten as fault:
+            if isinstance(action, Commit) or isinstance(fault, Truncated):
+                raise
+            self.broken |= names
+            self.skipped.append(Skipped(action, fault.phrase))
+            return
+        self.writes += 1
+        if done:
+            self.done.append(action)
+        else:
+            self.broken |= names
+            self.skipped.append(Skipped(action, Phrase(CHANGED), failure=False))
+
+    def _do(self, action: Action) -> bool:
+        match action:
+            case Commit(files, message, subject):
+                self.places.append(self.tracker.commit_files(files, message, subject))
+            case Create(subject, draft):
+                self.numbers[subject] = self.tracker.create_issue(self._ready(draft))
+            case React(_, comment, reply):
+                self.tracker.add_reaction(comment, reply)
+            case Say():
+                return self._say(action)
+            case Update():
+                return self._update(action)
+            case SetOpen(_, number, is_open):
+                self.tracker.set_open(number, is_open=is_open)
+            case Dispatch():
+                self.tracker.dispatch_site()
+        return True
+
+    def _say(self, action: Say) -> bool:
+        number = action.number or self.numbers.get(action.subject)
+        if number is None:
+            return False
+        self.tracker.add_comment(number, resolve_links(action.body, self.numbers))
+        return True
+
+    def _update(self, action: Update) -> bool:
+        if self.tracker.read_body(action.number) != action.read:
+            return False
+        self.tracker.update_issue(action.number, self._ready(action.draft))
+        return True
+
+    def _ready(self, draft: Draft) -> Draft:
+        """Put in the issues' numbers, and leave out whom the tracker would drop."""
+        there = tuple(login for login in draft.assignees if self.tracker.may_assign(login))
+        return replace(draft, body=resolve_links(draft.body, self.numbers), assignees=there)
+
+
+def _names(action: Action) -> set[int | Subject]:
+    match action:
+        case Create(subject, _):
+            return {subject}
+        case Say(subject, number, _):
+            return {number} if number else {subject}
+        case React(number, _, _):
+            return {number}
+        case Update(_, number, _, _) | SetOpen(_, number, _):
+            return {number}
+        case _:
+            return set()

@@ -1,0 +1,158 @@
+"""The dashboard: one issue, rewritten in place, that shows all that is going on and what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tablee.data.addresses import CALENDAR, absolute
+from tablee.data.problem import Problem, Severity, render_problem
+from tablee.data.words import _
+from tablee.decide.event import Event, State
+from tablee.decide.open_matters import open_matters
+from tablee.decide.turns import Turn, ledger, turns_ahead
+from tablee.decide.vitality import vitality
+from tablee.steward.bodies.page import Body, Scene, bullets, foot, join_parts, link_to_issue, section
+from tablee.steward.inert import inert, inert_code
+from tablee.steward.restart import without_empty
+from tablee.steward.subjects import Kind, Subject
+
+AHEAD = 4
+MOST_PROBLEMS = 20
+_TURNS = {
+    "accepted": _("{day}: {names} (accepted)"),
+    "called": _("{day}: {names} (asked, no answer yet)"),
+    "proposed": _("{day}: {names} (next in turn)"),
+    "served": _("{day}: {names}"),
+}
+
+
+def render_dashboard(scene: Scene, problems: Sequence[Problem], troubles: Iterable[str]) -> Body:
+    """Return the dashboard; `troubles` are sentences about what could not be done."""
+    words = scene.words
+    parts = [
+        words.say(
+            "Everything that is going on, in one place. I rewrite this page; nothing needs an answer here."
+        ),
+        section(words.say("Next dates"), bullets(_dates(scene))),
+        section(words.say("Whose turn"), bullets(_turns(scene))),
+        section(words.say("Missions"), bullets(_missions(scene))),
+        section(words.say("Answers awaited"), bullets(_awaited(scene))),
+        section(words.say("How the group is doing"), bullets(_vitality(scene))),
+        section(words.say("Files set aside"), bullets(_aside(scene, problems))),
+        section(words.say("What I could not do"), bullets(troubles)),
+        section(words.say("To paste in a chat or a mail"), _share(scene)),
+        words.say("Last run: {day}.", day=words.day(scene.record.today)),
+        foot(words),
+    ]
+    return Body(words.say("Dashboard"), join_parts(parts))
+
+
+def _dates(scene: Scene) -> list[str]:
+    return [_date(scene, circle) for circle in scene.group.circle_ids]
+
+
+def _date(scene: Scene, circle: str) -> str:
+    event = scene.line.next(circle)
+    name = inert(scene.group.name_of_circle(circle))
+    if event is None:
+        return f"**{name}**: " + scene.words.say("no date is fixed")
+    subject = Subject(Kind.MEETING, str(event.key))
+    link = f" {link_to_issue(subject)}" if scene.has_issue(subject) else ""
+    title = f" · {inert(event.title)}" if event.title else ""
+    state = "" if event.meeting else f" ({scene.words.say('to be confirmed')})"
+    return f"**{name}**: {scene.when(event)}{title}{state}{link}"
+
+
+def _turns(scene: Scene) -> list[str]:
+    return [
+        _turn(scene, circle, turn)
+        for circle in scene.group.circle_ids
+        for turn in turns_ahead(scene.group, scene.line, circle, AHEAD if not circle else 1)
+    ]
+
+
+def _turn(scene: Scene, circle: str, turn: Turn) -> str:
+    event, words = scene.line.event(turn.key), scene.words
+    day = words.day(event.on, year=False) if event else turn.key
+    name = f"{inert(scene.group.name_of_circle(circle))}, " if circle else ""
+    if not turn.facilitators:
+        return name + words.say("{day}: nobody yet", day=day)
+    subject = Subject(Kind.FACILITATOR, turn.key)
+    link = f" {link_to_issue(subject)}" if scene.has_issue(subject) else ""
+    return name + words.say(_TURNS[turn.status], day=day, names=scene.names(turn.facilitators)) + link
+
+
+def _missions(scene: Scene) -> list[str]:
+    lines = []
+    for circle in scene.group.circle_ids:
+        held = [event for event in scene.line.of(circle) if event.state is State.HELD]
+        meeting = held[-1].meeting if held else None
+        if meeting:
+            for card, member in meeting.missions.items():
+                known = scene.group.settings.deck.get(card)
+                mark = "☑" if card in meeting.done else "☐"
+                lines.append(f"{mark} {inert(known.title if known else card)} · {scene.names([member])}")
+    return lines
+
+
+def _awaited(scene: Scene) -> list[str]:
+    lines = []
+    for event in scene.line.coming():
+        poll = event.meeting.poll if event.meeting else None
+        voting = poll is not None and poll.decided_on is None
+        if event.meeting and not voting and scene.has_issue(Subject(Kind.MEETING, str(event.key))):
+            silent = open_matters(scene.group, event, None).silent
+            day = scene.words.day(event.on, year=False)
+            if silent:
+                said = scene.words.count("{day}: {n} answer", "{day}: {n} answers", len(silent), day=day)
+                lines.append(f"{said} ({scene.names(silent)})")
+    return lines
+
+
+def _vitality(scene: Scene) -> list[str]:
+    words = scene.words
+    line = without_empty(scene.line)
+    facts = vitality(scene.group, line, ledger(scene.group, line, ""))
+    quiet, table, fresh = facts.silence, facts.table, facts.newcomers
+    if not facts.meetings or quiet is None:
+        return [words.say("The group has not met yet.")]
+    lines = [words.say("Last meeting: {day}.", day=words.day(quiet.last_on))]
+    core = words.count("{n} member comes to half of them", "{n} members come to half of them", table.core)
+    around = words.count("{n} now and then", "{n} now and then", table.around)
+    lines.append(
+        words.count(
+            "Of the last {n} meeting: {core}, {around}.",
+            "Of the last {n} meetings: {core}, {around}.",
+            table.meetings,
+            core=core,
+            around=around,
+        )
+    )
+    if fresh.first_visits:
+        came = words.count("{n} newcomer in half a year", "{n} newcomers in half a year", fresh.first_visits)
+        lines.append(words.say("{came}, {back} of them came again.", came=came, back=fresh.back))
+    return lines
+
+
+def _aside(scene: Scene, problems: Sequence[Problem]) -> list[str]:
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    lines = [inert(render_problem(problem, scene.words)) for problem in errors[:MOST_PROBLEMS]]
+    others = len(errors) - len(lines)
+    return lines + ([scene.words.count("{n} more", "{n} more", others)] if others else [])
+
+
+def _share(scene: Scene) -> str:
+    """Return a text for those outside GitHub, in a code block: nothing in it is Markdown."""
+    event = scene.line.next("")
+    if event is None:
+        return ""
+    lines = [scene.group.settings.name, _invitation(scene, event)]
+    if event.place:
+        lines.append(", ".join(part for part in (event.place.name, event.place.address) if part))
+    said = "\n".join(inert_code(line) for line in lines)
+    return f"```text\n{said}\n{absolute(scene.group.settings.url, CALENDAR)}\n```"
+
+
+def _invitation(scene: Scene, event: Event) -> str:
+    title = f" · {event.title}" if event.title else ""
+    return scene.words.say("Next date: {day}", day=scene.when(event)) + title

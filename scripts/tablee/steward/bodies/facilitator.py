@@ -1,0 +1,143 @@
+"""The facilitator's issue: why you, who stands in, what to prepare, and what to settle before leaving the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tablee.data.model import Answer, Meeting
+from tablee.data.words import _
+from tablee.decide.event import Event
+from tablee.decide.turns import Turn
+from tablee.decide.turns.vacancy import holders, order
+from tablee.decide.why import render_why
+from tablee.steward.bodies.page import Body, Scene, bullets, foot, join_parts, link_to_issue, section
+from tablee.steward.boxes import render_box
+from tablee.steward.inert import inert, inert_title
+from tablee.steward.saying import mention
+from tablee.steward.subjects import Kind, Subject
+from tablee.steward.topics import topics_to_offer
+
+CHECKLIST = (
+    ("place", _("The table is booked, for the right number")),
+    ("newcomers", _("Newcomers have a word of welcome")),
+    ("silent", _("Those who have not answered, and have no account, were asked")),
+)
+"""What no file tells: the ticks are kept in the issue alone."""
+
+
+def render_facilitator(
+    scene: Scene, event: Event, meeting: Meeting, turn: Turn, kept: tuple[tuple[str, ...], tuple[str, ...]]
+) -> Body:
+    """Return the body of a turn; `kept` are the boxes ticked by hand and the exchange on offer."""
+    ticks, swap = kept
+    closed = meeting.present is not None or meeting.cancelled or not holders(meeting)
+    parts = [
+        _greeting(scene, event, meeting),
+        _offer(scene, swap),
+        _why(scene, turn),
+        _prepare(scene, event, meeting, ticks),
+        _leaving(scene, event, meeting),
+        foot(scene.words),
+    ]
+    return Body(_title(scene, event, meeting), join_parts(parts), holders(meeting), closed=closed)
+
+
+def _title(scene: Scene, event: Event, meeting: Meeting) -> str:
+    day = scene.words.day(event.on, year=False)
+    circle = f"{inert_title(scene.group.name_of_circle(event.circle))} · " if event.circle else ""
+    names = inert_title(scene.words.listing([_name(scene, who) for who in holders(meeting)]))
+    return circle + scene.words.say("Facilitation on {day}: {names}", names=names or "…", day=day)
+
+
+def _name(scene: Scene, member: str) -> str:
+    known = scene.group.members.get(member)
+    return known.name if known and known.public else scene.words.say("someone")
+
+
+def _greeting(scene: Scene, event: Event, meeting: Meeting) -> str:
+    words, who = scene.words, holders(meeting)
+    called = words.listing([mention(scene.group, member, words) for member in who])
+    if not who:
+        return words.say("Nobody has this turn.")
+    if meeting.facilitators:
+        hello = words.say("{who}: you facilitate {when}. Thank you!", who=called, when=scene.when(event))
+    else:
+        hello = words.say("{who}: will you facilitate {when}?", who=called, when=scene.when(event))
+        hello += "\n\n" + words.say(
+            "👍 to this issue, or `/yes`, accepts. `/pass` costs nothing and calls the next one; "
+            "`/swap @name` offers the turn to somebody."
+        )
+    link = link_to_issue(Subject(Kind.MEETING, str(event.key)))
+    return hello + "\n\n" + words.say("Answers and head-count: {link}", link=link)
+
+
+def _offer(scene: Scene, swap: tuple[str, ...]) -> str:
+    if not swap:
+        return ""
+    giver, taker = (scene.names([who]) for who in swap)
+    return "> " + scene.words.say(
+        "{giver} offers this turn to {taker}: 👍 takes it.", giver=giver, taker=taker
+    )
+
+
+def _why(scene: Scene, turn: Turn) -> str:
+    lines = [inert(line) for line in render_why(turn.explanation, scene.group, scene.words)]
+    if turn.stand_ins:
+        names = scene.names(turn.stand_ins)
+        lines.append(scene.words.say("Stand-ins: {names}.", names=names))
+    return section(scene.words.say("Why you"), bullets(dict.fromkeys(lines)))
+
+
+def _prepare(scene: Scene, event: Event, meeting: Meeting, ticks: tuple[str, ...]) -> str:
+    words = scene.words
+    boxes = [
+        render_box("topics", words.say("Topics are chosen: `/topics A; B`"), ticked=bool(meeting.topics))
+    ]
+    boxes += [render_box(name, words.say(text), ticked=name in ticks) for name, text in CHECKLIST]
+    ideas = [] if meeting.topics else topics_to_offer(scene.group, scene.line, event)
+    said = words.say("Ideas: {ideas}.", ideas=" · ".join(inert(idea) for idea in ideas)) if ideas else ""
+    ask = _without_account(scene, event, meeting)
+    return section(words.say("Before"), join_parts(["\n".join(boxes), said, ask]))
+
+
+def _without_account(scene: Scene, event: Event, meeting: Meeting) -> str:
+    """Name the silent whom no comment reaches."""
+    members = scene.group.members_of(event.circle)
+    silent = [
+        m.id
+        for m in members
+        if m.belongs(event.on) and not m.is_away(event.on) and m.id not in meeting.answers and not m.github
+    ]
+    said = _("Without an account, and silent so far: {names}. `/come NAME` answers for them.")
+    return scene.words.say(said, names=scene.names(silent)) if silent else ""
+
+
+def _leaving(scene: Scene, event: Event, meeting: Meeting) -> str:
+    return section(
+        scene.words.say("Before you leave the table"), "\n".join(_last_boxes(scene, event, meeting))
+    )
+
+
+def _last_boxes(scene: Scene, event: Event, meeting: Meeting) -> Iterator[str]:
+    words = scene.words
+    after = [other for other in scene.line.coming(event.circle) if order(other) > order(event)]
+    fixed = next((other for other in after if other.meeting), None)
+    usual = after[0] if after else None
+    if fixed:
+        text = words.say("Next date: {day}", day=words.day(fixed.on, year=False))
+    elif usual:
+        said = _("Next date: `/next` for {day}, or `/next {example}`")
+        text = words.say(said, day=words.day(usual.on, year=False), example=usual.on.isoformat())
+    else:
+        text = words.say("Next date: the rhythm has none, write `/next` with a day")
+    yield render_box("next", text, ticked=fixed is not None)
+    came = meeting.present is not None
+    count = sum(answer is Answer.YES for answer in meeting.answers.values())
+    said = words.count(
+        "Who came: `/present` if it is the {n} who said yes, else `/present Ana, Bo +1`",
+        "Who came: `/present` if it is the {n} who said yes, else `/present Ana, Bo +1`",
+        count,
+    )
+    yield render_box("came", said, ticked=came)
+    told = words.say("Two people say a word each: `/words olive umbrella` seeds the draw of the missions")
+    yield render_box("words", told, ticked=bool(meeting.room_words))

@@ -1,0 +1,109 @@
+"""What all bodies share: the page they are put together from, and the sentences that stand in each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tablee.data.addresses import absolute, page_of_meeting
+from tablee.data.model import Group
+from tablee.data.words import Words, _
+from tablee.decide.event import Event
+from tablee.decide.names import name_of_member
+from tablee.decide.timeline import Timeline
+from tablee.steward.inert import inert
+from tablee.steward.record import Record
+from tablee.steward.subjects import Subject
+
+MOST_LETTERS = 60_000
+"""GitHub takes 65,536 characters; the marker needs some."""
+
+NAMES_SHOWN = 60
+LINK = "\N{OBJECT REPLACEMENT CHARACTER}{subject}\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands in a body for the number of another issue until that number is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What bodies are written from."""
+
+    group: Group
+    line: Timeline
+    words: Words
+    record: Record
+    issues: frozenset[Subject] = frozenset()
+
+    def has_issue(self, subject: Subject) -> bool:
+        """Say whether a subject has an issue by the end of this run."""
+        return subject in self.issues
+
+    def names(self, members: Iterable[str]) -> str:
+        """Name members; those who are not public are counted."""
+        everybody = list(members)
+        named = [who for who in everybody if _is_named(self.group, who)]
+        said = [inert(name_of_member(self.group, who, self.words)) for who in named[:NAMES_SHOWN]]
+        others = len(everybody) - len(said)
+        more = [self.words.count("{n} more", "{n} more", others)] if others else []
+        return self.words.listing([*said, *more])
+
+    def when(self, event: Event) -> str:
+        """Say the day and the hour of an event."""
+        if event.all_day:
+            return self.words.day(event.on)
+        hour = self.words.time(event.starts_at.time())
+        return self.words.say("{day}, {hour}", day=self.words.day(event.on), hour=hour)
+
+    def where(self, event: Event) -> str:
+        """Say the place of an event; empty where none is known."""
+        place = event.place
+        parts = (place.name, place.address) if place else ()
+        return ", ".join(inert(part) for part in parts if part)
+
+    def link_to_page(self, event: Event) -> str:
+        """Return a Markdown link to a meeting's page on the site."""
+        address = absolute(self.group.settings.url, page_of_meeting(event.key))
+        return f"[{self.words.say('The meeting’s page')}]({address})"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An issue's title and text, without marker; `closed` where it has nothing more to say."""
+
+    title: str
+    text: str
+    holders: tuple[str, ...] = ()
+    closed: bool = False
+
+
+def join_parts(parts: Iterable[str]) -> str:
+    """Join paragraphs, the empty ones left out; a body that is too long loses its end."""
+    text = "\n\n".join(part for part in parts if part)
+    return text if len(text) <= MOST_LETTERS else f"{text[:MOST_LETTERS]}…"
+
+
+def bullets(lines: Iterable[str]) -> str:
+    """Return a list; nothing where there is no line."""
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def section(title: str, text: str) -> str:
+    """Return a text under its heading; nothing where there is no text."""
+    return f"### {title}\n\n{text}" if text else ""
+
+
+def link_to_issue(subject: Subject) -> str:
+    """Return what becomes `#12` once the subject's number is known."""
+    return LINK.format(subject=subject)
+
+
+def foot(words: Words) -> str:
+    """Say when all this is read."""
+    return "<sub>" + words.say(FOOT) + "</sub>"
+
+
+FOOT = _("I read this a few times a day. A comment such as `/yes` is read at once.")
+
+
+def _is_named(group: Group, member: str) -> bool:
+    known = group.members.get(member)
+    return bool(known and known.public and known.name)

@@ -1,0 +1,172 @@
+"""What members said since the last run, in the order in which they said it, written into the record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from tablee.data.words import Phrase, _
+from tablee.steward import answers, boxes, calls, dates, missions, votes
+from tablee.steward.memory import Memory
+from tablee.steward.observed import Observed, Seen
+from tablee.steward.record import Note, Record
+from tablee.steward.requests import Request, Unclear
+from tablee.steward.said import Command, parse_commands
+from tablee.steward.saying import Verbatim
+from tablee.steward.subjects import Kind, Subject
+from tablee.steward.tracker import Comment, Reaction, Reply
+from tablee.steward.who import accounts, speaker_of
+
+Handler = Callable[[Record, Request], None]
+
+STRANGER = _(
+    "Thank you for your word. Only members can answer here, from the account that their file names "
+    "(`github_id`): a keeper can add yours, or answer for you."
+)
+UNKNOWN = _("I do not know `/{typed}`. Did you mean `/{suggestion}`?")
+ELSEWHERE = _("`/{typed}` belongs into the issue of a meeting.")
+
+EVERYWHERE: Mapping[str, Handler] = {
+    "come": answers.handle_answer,
+    "maybe": answers.handle_answer,
+    "pass": calls.handle_pass,
+    "take": calls.handle_take,
+    "swap": calls.handle_swap,
+    "next": dates.handle_next,
+    "propose": dates.handle_propose,
+    "vote": votes.handle_vote,
+    "present": missions.handle_present,
+    "words": missions.handle_words,
+    "topics": missions.handle_topics,
+    "swap-card": missions.handle_swap_card,
+    "done": missions.handle_done,
+}
+HANDLERS: Mapping[Kind, Mapping[str, Handler]] = {
+    Kind.MEETING: {**EVERYWHERE, "yes": answers.handle_answer, "no": answers.handle_answer},
+    Kind.FACILITATOR: {**EVERYWHERE, "yes": calls.handle_accept, "no": calls.handle_pass},
+    Kind.RESTART: {},
+    Kind.DASHBOARD: {},
+}
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Ack:
+    """A reaction that the steward owes a comment."""
+
+    number: int
+    comment: Comment
+    reply: Reply
+    subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What hearing an issue left behind: the reactions in force, the comments obeyed, the reactions owed."""
+
+    reactions: Mapping[str, tuple[str, ...]]
+    comments: Mapping[str, tuple[str, ...]]
+    acks: list[Ack]
+
+
+Statement = tuple[datetime, Callable[[], None]]
+
+
+def hear(record: Record, observed: Observed) -> Mapping[int, Heard]:
+    """Obey all that is new in the open issues; return by the issue's number what to remember of it."""
+    known = accounts(record.group)
+    statements: list[Statement] = []
+    heard: dict[int, Heard] = {}
+    for seen in observed.heard:
+        here = answers.latest_reactions(record.group, known, seen.issue.reactions, record.today)
+        acks: list[Ack] = []
+        fresh = [comment for comment in seen.issue.comments if _is_new(seen.memory, comment)]
+        statements += _reaction_statements(record, seen, here)
+        for comment in fresh:
+            speaker = speaker_of(record.group, known, comment.person, record.today)
+            statements.append(_comment_statement(record, seen, comment, speaker, acks))
+        before = {key: value for key, value in seen.memory.heard.items() if _still_there(seen, key)}
+        stamps = {str(comment.id): (_stamp(comment),) for comment in fresh if parse_commands(comment.body)}
+        heard[seen.issue.number] = Heard(answers.replies_in_force(here), {**before, **stamps}, acks)
+    for _at, obey in sorted(statements, key=lambda one: one[0]):
+        obey()
+    return heard
+
+
+def _is_new(memory: Memory, comment: Comment) -> bool:
+    return not comment.by_steward and memory.heard.get(str(comment.id), ()) != (_stamp(comment),)
+
+
+def _still_there(seen: Seen, comment: str) -> bool:
+    return any(str(one.id) == comment for one in seen.issue.comments)
+
+
+def _stamp(comment: Comment) -> str:
+    return comment.edited_at.astimezone(UTC).isoformat()
+
+
+def _reaction_statements(
+    record: Record, seen: Seen, here: Mapping[str, tuple[Reaction, ...]]
+) -> Iterator[Statement]:
+    key, memory, kind = seen.subject.key, seen.memory, seen.subject.kind
+    if kind is Kind.FACILITATOR:
+        yield _EARLIEST, lambda: calls.apply_acceptance(record, key, memory, here)
+    if kind is not Kind.MEETING:
+        return
+    yield _EARLIEST, lambda: votes.apply_ballots(record, key, memory, here)
+    yield _EARLIEST, lambda: missions.apply_ticks(record, key, memory, boxes.ticked_cards(seen.issue.body))
+    for at, member, before, after in answers.changed_answers(memory, here):
+        change = (before, after)
+        yield at or _EARLIEST, _apply(record, seen, member, change)
+
+
+def _apply(record: Record, seen: Seen, member: str, change: answers.Change) -> Callable[[], None]:
+    return lambda: answers.apply_reaction(record, seen.subject.key, seen.memory, member, change)
+
+
+def _comment_statement(
+    record: Record, seen: Seen, comment: Comment, speaker: str, acks: list[Ack]
+) -> Statement:
+    def obey() -> None:
+        commands = parse_commands(comment.body)
+        if not commands:
+            return
+        wrong = list(_refusals(record, seen, commands, speaker))
+        reply = Reply.CONFUSED if wrong else Reply.PLUS_ONE
+        if not comment.answered:
+            acks.append(Ack(seen.issue.number, comment, reply, seen.subject))
+        for position, phrase in enumerate(wrong):
+            name = (
+                f"re:{comment.id}:{_stamp(comment)}:{position}"
+                if speaker
+                else f"stranger:{comment.person.id}"
+            )
+            record.notes.append(Note(seen.subject, name, phrase, number=seen.issue.number))
+
+    return comment.edited_at, obey
+
+
+def _refusals(record: Record, seen: Seen, commands: Iterable[Command], speaker: str) -> Iterator[Phrase]:
+    """Obey commands one after another; yield why those are not obeyed that are not."""
+    for command in commands:
+        if not speaker:
+            yield Phrase(STRANGER)
+            return
+        refused = _obey(record, seen, command, speaker)
+        if refused:
+            yield refused
+
+
+def _obey(record: Record, seen: Seen, command: Command, speaker: str) -> Phrase | None:
+    if not command.name:
+        return Phrase(UNKNOWN, {"typed": Verbatim(command.typed), "suggestion": command.suggestion})
+    handler = HANDLERS[seen.subject.kind].get(command.name)
+    if handler is None:
+        return Phrase(ELSEWHERE, {"typed": Verbatim(command.typed)})
+    request = Request(seen.subject.key, seen.subject.kind, command, speaker, seen.memory)
+    try:
+        handler(record, request)
+    except Unclear as refused:
+        return refused.phrase
+    return None

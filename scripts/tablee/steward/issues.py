@@ -1,0 +1,165 @@
+"""The issues as they should be by now: which of the four kinds are open, with their words and what they remember."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from tablee.data.model import Meeting
+from tablee.data.problem import Problem
+from tablee.data.words import Phrase
+from tablee.decide.event import Event, State
+from tablee.decide.turns import Turn, explain
+from tablee.decide.turns.vacancy import holders
+from tablee.steward import answers, boxes, votes
+from tablee.steward.bodies.dashboard import render_dashboard
+from tablee.steward.bodies.facilitator import render_facilitator
+from tablee.steward.bodies.meeting import render_meeting
+from tablee.steward.bodies.page import Body, Scene
+from tablee.steward.bodies.restart import render_restart
+from tablee.steward.calls import standing_swap
+from tablee.steward.hearing import Heard
+from tablee.steward.memory import NOTHING, Memory
+from tablee.steward.observed import Observed
+from tablee.steward.record import Record
+from tablee.steward.restart import find_restarts
+from tablee.steward.saying import say
+from tablee.steward.subjects import DASHBOARD, Kind, Subject
+
+UNRECORDED_FOR = timedelta(days=21)
+"""So long after a meeting its issue waits for what never comes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """One issue as it should be; `holders` are the members to whom it is assigned."""
+
+    subject: Subject
+    title: str
+    text: str
+    memory: Memory
+    holders: tuple[str, ...] = ()
+    is_open: bool = True
+
+
+class Wants:
+    """The issues that should be, one after another."""
+
+    def __init__(
+        self, record: Record, observed: Observed, heard: Mapping[int, Heard], frozen: frozenset[str]
+    ) -> None:
+        self.record, self.observed, self.heard, self.frozen = record, observed, heard, frozen
+        self.words = record.words
+        self.scene = Scene(record.group, record.line, self.words, record)
+
+    def all(self, problems: tuple[Problem, ...], troubles: list[Phrase]) -> Iterator[Want]:
+        """Yield all issues; the dashboard comes last, since it links to the others."""
+        found = [*self._meetings(), *self._turns()]
+        self.scene = replace(self.scene, issues=frozenset(one.subject for one in found if one.is_open))
+        found += self._restarts()
+        self.scene = replace(self.scene, issues=frozenset(one.subject for one in found if one.is_open))
+        yield from found
+        said = [say(phrase, self.record.group, self.words) for phrase in troubles]
+        yield self._want(DASHBOARD, render_dashboard(self.scene, problems, said), self._memory(DASHBOARD))
+
+    def _meetings(self) -> Iterator[Want]:
+        for event in self.record.line.events:
+            subject = Subject(Kind.MEETING, str(event.key))
+            meeting = event.meeting
+            if meeting is None or not self._is_due(event, subject):
+                continue
+            finished = self._is_finished(event, meeting)
+            if finished and not self._is_open(subject):
+                continue
+            body = render_meeting(self.scene, event, meeting, finished=finished)
+            yield self._want(subject, body, self._memory(subject))
+
+    def _turns(self) -> Iterator[Want]:
+        notice = self.record.group.settings.turns.notice
+        for event in self.record.line.events:
+            subject = Subject(Kind.FACILITATOR, str(event.key))
+            meeting = event.meeting
+            known = self._is_open(subject)
+            new = not event.is_over(self.record.now) and event.on - notice <= self.record.today
+            if meeting is None or not (
+                known or (new and event.state is State.CONFIRMED and holders(meeting))
+            ):
+                continue
+            memory = self._memory(subject)
+            kept = (memory.ticks, memory.swap)
+            body = render_facilitator(self.scene, event, meeting, self._turn(event, meeting), kept)
+            closed = body.closed or event.state is State.ASSUMED
+            yield self._want(subject, replace(body, closed=closed), memory)
+
+    def _turn(self, event: Event, meeting: Meeting) -> Turn:
+        why = explain(self.record.group, self.record.line, str(event.key))
+        who = holders(meeting)
+        return Turn(why.key, who, "", why.stand_ins(who), why)
+
+    def _restarts(self) -> Iterator[Want]:
+        found = {restart.subject: restart for restart in find_restarts(self.record)}
+        for subject, restart in found.items():
+            yield self._want(subject, render_restart(self.scene, restart), self._memory(subject))
+        for subject, seen in self.observed.seen.items():
+            if subject.kind is Kind.RESTART and subject not in found and seen.issue.is_open:
+                yield Want(subject, seen.issue.title, "", seen.memory, is_open=False)
+
+    def _is_due(self, event: Event, subject: Subject) -> bool:
+        """Say whether a meeting's issue may be there: none is opened for what is over already."""
+        if subject in self.observed.seen:
+            return True
+        opens = event.on - self.record.group.settings.poll.opens
+        return opens <= self.record.today and event.state is State.CONFIRMED
+
+    def _is_finished(self, event: Event, meeting: Meeting) -> bool:
+        if meeting.cancelled or event.last_on + UNRECORDED_FOR < self.record.today:
+            return True
+        if meeting.missions and set(meeting.done) >= set(meeting.missions):
+            return True
+        after = [e for e in self.record.line.of(event.circle) if e.on > event.on and e.meeting]
+        return any(e.state is State.HELD and (e.meeting and e.meeting.missions) for e in after)
+
+    def _is_open(self, subject: Subject) -> bool:
+        known = self.observed.seen.get(subject)
+        return known is not None and known.issue.is_open
+
+    def _want(self, subject: Subject, body: Body, memory: Memory) -> Want:
+        asked = tuple(self._login(who) for who in body.holders if self._login(who))
+        kept = replace(memory, asked=asked) if subject.kind is Kind.FACILITATOR else memory
+        return Want(subject, body.title, body.text, kept, asked, is_open=not body.closed)
+
+    def _login(self, member: str) -> str:
+        known = self.record.group.members.get(member)
+        return known.github if known and known.public else ""
+
+    def _memory(self, subject: Subject) -> Memory:
+        """Return what to remember of an issue from this run on; nothing new where its file was not written."""
+        seen, group, key = self.observed.seen.get(subject), self.record.group, subject.key
+        before = seen.memory if seen else NOTHING
+        if key in self.frozen and seen:
+            return before
+        heard = self.heard.get(seen.issue.number) if seen else None
+        after = replace(
+            before,
+            reactions=heard.reactions if heard else before.reactions,
+            heard=heard.comments if heard else before.heard,
+        )
+        if subject.kind is Kind.MEETING:
+            done = group.meetings[key].done if key in group.meetings else ()
+            return replace(
+                after,
+                answers=answers.known_answers(group, key),
+                votes=votes.known_votes(group, key),
+                done=done,
+            )
+        if subject.kind is Kind.FACILITATOR:
+            ticks = _kept_ticks(seen.issue.body) if seen else ()
+            return replace(after, ticks=ticks, swap=standing_swap(self.record, key, before))
+        since = before.since or (self.record.today.isoformat(),)
+        return replace(after, since=since) if subject.kind is Kind.RESTART else after
+
+
+def _kept_ticks(body: str) -> tuple[str, ...]:
+    from_files = {"topics", "next", "came", "words"}
+    return tuple(name for name in boxes.ticked_boxes(body) if name not in from_files)

@@ -1,0 +1,73 @@
+"""What the steward remembers of one issue between two runs, as plain data for the marker in its body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+
+Seen = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What was seen when the issue's body was last written; every table maps a text to texts.
+
+    `reactions`: each member's replies in force. `answers`, `votes` and `done`: what the meeting's file said, so that
+    a hand edit shows. `heard`: the comments that were obeyed, each with the moment of its last edit. `ticks`: boxes
+    ticked that stand in no file. `swap`: who offers the turn to whom. `asked`: the accounts it was assigned to.
+    `since`: the day on which the issue was opened.
+    """
+
+    reactions: Seen = field(default_factory=dict)
+    answers: Seen = field(default_factory=dict)
+    votes: Seen = field(default_factory=dict)
+    heard: Seen = field(default_factory=dict)
+    done: tuple[str, ...] = ()
+    ticks: tuple[str, ...] = ()
+    swap: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    since: tuple[str, ...] = ()
+
+
+NOTHING = Memory()
+_TABLES = frozenset({"reactions", "answers", "votes", "heard"})
+
+
+def dump_memory(memory: Memory) -> dict[str, object]:
+    """Return a memory as what JSON knows; what is empty is left out."""
+    found: dict[str, object] = {}
+    for one in fields(memory):
+        value = getattr(memory, one.name)
+        if value:
+            table = one.name in _TABLES
+            found[one.name] = {key: list(value[key]) for key in sorted(value)} if table else list(value)
+    return found
+
+
+def load_memory(values: Mapping[str, object]) -> Memory | None:
+    """Read a memory back; None where anything is not as it was written."""
+    names = {one.name for one in fields(Memory)}
+    if not names.issuperset(values):
+        return None
+    read: dict[str, object] = {}
+    for name, value in values.items():
+        known = _table(value) if name in _TABLES else _texts(value)
+        if known is None:
+            return None
+        read[name] = known
+    return Memory(**read)  # type: ignore[arg-type]
+
+
+def _table(value: object) -> Seen | None:
+    if not isinstance(value, dict):
+        return None
+    read = {key: _texts(texts) for key, texts in value.items()}
+    found = {key: texts for key, texts in read.items() if texts is not None}
+    return found if len(found) == len(read) else None
+
+
+def _texts(value: object) -> tuple[str, ...] | None:
+    if not isinstance(value, Iterable) or isinstance(value, str | dict):
+        return None
+    items = tuple(value)
+    return items if all(isinstance(item, str) for item in items) else None

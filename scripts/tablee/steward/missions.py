@@ -1,0 +1,158 @@
+"""After the meeting: who came, the room words, the draw of the missions, and what is done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+
+from tablee.data.folding import fold
+from tablee.data.model import Answer, Group, Meeting
+from tablee.data.words import _
+from tablee.decide.draw import Draw, draw
+from tablee.decide.event import Event, State
+from tablee.steward.memory import Memory
+from tablee.steward.record import Record
+from tablee.steward.requests import Request, need_member, need_right, unclear
+from tablee.steward.saying import Verbatim
+
+NOT_BEGUN = _("This meeting has not begun: who came is written afterwards.")
+IS_DRAWN = _("The missions are drawn already: the words stay as they are.")
+WHICH_WORDS = _("Which words? Write for example `/words olive umbrella`.")
+NO_CARD = _("You hold no card of this meeting.")
+WHICH_CARD = _("Which card is “{card}”? There are {cards}.")
+NOBODY_LEFT = _("Nobody is left to take this card.")
+WHICH_TOPICS = _("Which topics? Write them behind `/topics`, with a semicolon between.")
+
+WAIT_FOR_WORDS = timedelta(days=1)
+"""How long after the meeting the draw waits for room words before it does without."""
+
+DRAWN_WITHIN = timedelta(days=14)
+"""A meeting further back is history: nobody expects a mission of it any more."""
+
+MOST_WORDS = 10
+MOST_TOPICS = 12
+_GUESTS = re.compile(r"\+ ?(\d{1,3})(?!\S)")
+
+
+def draw_missions(record: Record) -> None:
+    """Draw the missions of the last held meeting of each circle, once its words are said or a day has passed."""
+    for circle in record.group.circle_ids:
+        held = [event for event in record.line.of(circle) if event.state is State.HELD]
+        if held and _is_due(record, held[-1]):
+            meeting = record.meeting(str(held[-1].key))
+            record.put(replace(meeting, missions=draw(record.group, meeting).missions))
+
+
+def prefilled(group: Group, meeting: Meeting) -> tuple[str, ...]:
+    """Return who probably came: who answered yes, and who facilitated."""
+    said = [who for who, answer in meeting.answers.items() if answer is Answer.YES]
+    return tuple(sorted({*said, *meeting.facilitators}.intersection(group.members)))
+
+
+def handle_present(record: Record, request: Request) -> None:
+    """Grant `/present NAMES +GUESTS`; alone, those who had said yes came."""
+    need_right(record, request)
+    event, meeting = record.event(request.key), record.meeting(request.key)
+    if event is None or event.starts_at > record.now:
+        raise unclear(NOT_BEGUN)
+    guests = _GUESTS.search(request.command.rest)
+    names = _GUESTS.sub("", request.command.rest).strip(" ,")
+    members = _members(record, names) if names else prefilled(record.group, meeting)
+    came = tuple(sorted(set(members)))
+    record.put(replace(meeting, present=came, guests=int(guests[1]) if guests else meeting.guests))
+
+
+def handle_words(record: Record, request: Request) -> None:
+    """Grant `/words A B`: the seed of the draw."""
+    need_right(record, request)
+    meeting = record.meeting(request.key)
+    said = [word for word in re.split(r"[\s,;]+", request.command.rest) if word][:MOST_WORDS]
+    if not said:
+        raise unclear(WHICH_WORDS)
+    if meeting.missions and tuple(said) != meeting.room_words:
+        raise unclear(IS_DRAWN)
+    record.put(replace(meeting, room_words=tuple(word[:40] for word in said)))
+
+
+def handle_topics(record: Record, request: Request) -> None:
+    """Grant `/topics A; B`: they are added to those that stand there."""
+    need_right(record, request)
+    said = [" ".join(topic.split()) for topic in request.command.rest.split(";")]
+    if not any(said):
+        raise unclear(WHICH_TOPICS)
+    meeting = record.meeting(request.key)
+    topics = tuple(dict.fromkeys([*meeting.topics, *(topic for topic in said if topic)]))[:MOST_TOPICS]
+    record.put(replace(meeting, topics=topics))
+
+
+def handle_swap_card(record: Record, request: Request) -> None:
+    """Grant `/swap-card`: the card goes to the next ticket of its draw."""
+    meeting = record.meeting(request.key)
+    card = next((card for card, who in meeting.missions.items() if who == request.speaker), None)
+    if card is None:
+        raise unclear(NO_CARD)
+    following = _next_ticket(draw(record.group, meeting), meeting, card)
+    if not following:
+        raise unclear(NOBODY_LEFT)
+    record.put(replace(meeting, missions={**meeting.missions, card: following}))
+
+
+def handle_done(record: Record, request: Request) -> None:
+    """Grant `/done CARD`: by who holds it, or by who may answer for others."""
+    meeting = record.meeting(request.key)
+    own = [card for card, who in meeting.missions.items() if who == request.speaker]
+    card = _named_card(record.group, meeting, request.command.rest) if request.command.rest else own[:1]
+    if not card:
+        raise unclear(NO_CARD)
+    if card[0] not in own:
+        need_right(record, request)
+    record.put(replace(meeting, done=_in_order(meeting, {*meeting.done, card[0]})))
+
+
+def apply_ticks(record: Record, key: str, memory: Memory, ticked: Iterable[str]) -> None:
+    """Write the boxes that somebody ticked or cleared, unless the file changed as well."""
+    meeting, before = record.meeting(key), record.file_before(key)
+    now, then = set(ticked).intersection(meeting.missions), set(memory.done)
+    if now == then or before is None or set(before.done) != then:
+        return
+    record.put(replace(meeting, done=_in_order(meeting, (set(meeting.done) | (now - then)) - (then - now))))
+
+
+def _is_due(record: Record, event: Event) -> bool:
+    meeting = event.meeting
+    if meeting is None or meeting.missions or not record.group.settings.deck:
+        return False
+    recent = event.last_on + DRAWN_WITHIN >= record.today
+    waited = event.last_on + WAIT_FOR_WORDS < record.today
+    return recent and (bool(meeting.room_words) or waited) and bool(draw(record.group, meeting).missions)
+
+
+def _members(record: Record, names: str) -> list[str]:
+    """Read a list of names: between commas, or of one word each."""
+    parts = re.split(r"\s*[,;]\s*|\s+(?:et|and)\s+", names)
+    if len(parts) == 1 and " " in names:
+        parts = names.split()
+    return [need_member(record, part) for part in parts if part.strip()]
+
+
+def _next_ticket(drawn: Draw, meeting: Meeting, card: str) -> str:
+    tickets = [ticket.member for one in drawn.cards if one.card == card for ticket in one.tickets]
+    holder, busy = meeting.missions[card], set(meeting.missions.values())
+    after = tickets[tickets.index(holder) + 1 :] if holder in tickets else tickets
+    return next((who for who in after if who not in busy), "")
+
+
+def _named_card(group: Group, meeting: Meeting, text: str) -> list[str]:
+    asked = fold(text)
+    for card in meeting.missions:
+        known = group.settings.deck.get(card)
+        if asked == card or (known and asked == fold(known.title)):
+            return [card]
+    raise unclear(WHICH_CARD, card=Verbatim(text), cards=", ".join(f"`{card}`" for card in meeting.missions))
+
+
+def _in_order(meeting: Meeting, done: Iterable[str]) -> tuple[str, ...]:
+    wanted = set(done)
+    return tuple(card for card in meeting.missions if card in wanted)

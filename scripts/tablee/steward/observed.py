@@ -1,0 +1,62 @@
+"""Which issue stands for which subject, as the tracker shows them: found by markers, duplicates told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tablee.steward.marker import parse_marker
+from tablee.steward.memory import Memory
+from tablee.steward.subjects import Subject
+from tablee.steward.tracker import Issue
+
+LABEL = "tablee"
+"""Every issue of the steward bears it; nothing depends on it but the healing of a marker that was lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An issue of the steward, with what its marker holds."""
+
+    subject: Subject
+    issue: Issue
+    memory: Memory
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """The steward's issues: one a subject, the lowest number where there are several.
+
+    `duplicates` are the others that are still open; `damaged` are open ones whose marker was lost.
+    """
+
+    seen: Mapping[Subject, Seen]
+    duplicates: tuple[Seen, ...] = ()
+    damaged: tuple[Issue, ...] = ()
+
+    @property
+    def heard(self) -> tuple[Seen, ...]:
+        """All open issues in which members may have said something, duplicates too, lowest number first."""
+        found = [one for one in (*self.seen.values(), *self.duplicates) if one.issue.is_open]
+        return tuple(sorted(found, key=lambda one: one.issue.number))
+
+    def number(self, subject: Subject) -> int | None:
+        """Return the number of a subject's issue; None where there is none yet."""
+        known = self.seen.get(subject)
+        return known.issue.number if known else None
+
+
+def observe(issues: Iterable[Issue]) -> Observed:
+    """Find the steward's issues; what somebody else wrote is no issue of ours, whatever marker it quotes."""
+    seen: dict[Subject, Seen] = {}
+    duplicates: list[Seen] = []
+    damaged: list[Issue] = []
+    for issue in sorted(issues, key=lambda one: one.number):
+        marker = parse_marker(issue.body) if issue.by_steward else None
+        if marker is None:
+            damaged += [issue] if issue.by_steward and issue.is_open and LABEL in issue.labels else []
+        elif marker.subject in seen:
+            duplicates += [Seen(marker.subject, issue, marker.memory)] if issue.is_open else []
+        else:
+            seen[marker.subject] = Seen(marker.subject, issue, marker.memory)
+    return Observed(seen, tuple(duplicates), tuple(damaged))

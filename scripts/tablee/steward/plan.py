@@ -1,0 +1,185 @@
+"""The gap between what should exist and what does, as actions in the order in which they are to be done.
+
+Files come first, then what brings people a message, then the bodies that remember it: whatever is cut off in between,
+the next run sees that it is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from tablee.data.words import Phrase, Words, _
+from tablee.steward.actions import Action, Commit, Create, Dispatch, React, Say, SetOpen, Update
+from tablee.steward.bodies.page import LINK
+from tablee.steward.issues import Want
+from tablee.steward.marker import Marker, NoteMarker, parse_note, render_marker
+from tablee.steward.observed import LABEL, Observed, Seen
+from tablee.steward.record import Note
+from tablee.steward.saying import mention, say
+from tablee.steward.subjects import Kind, Subject, parse_subject
+from tablee.steward.tracker import Draft, Issue
+from tablee.steward.wanted import Wanted
+
+MOST_CLOSED = 5
+"""A plan that closes more issues at once is more likely a mistake than a busy week."""
+
+BRAKE = _(
+    "This plan closes {n} issues at once, which is more than {most}: nothing is done. If that is right, run "
+    "`tablee apply --close-many`."
+)
+DUPLICATE = _("This is the same as {link}, where it goes on.")
+DAMAGED = _(
+    "The hidden mark of this issue is gone, so that I cannot go on with it. The dashboard shows what goes on."
+)
+_LINK = re.compile(LINK.format(subject="([^\N{OBJECT REPLACEMENT CHARACTER}]+)"))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be done, in this order; `brake` says why nothing of it is. `numbers` are those of known issues."""
+
+    actions: tuple[Action, ...]
+    numbers: Mapping[Subject, int]
+    brake: Phrase | None = None
+    troubles: tuple[Phrase, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether everything is as it should be."""
+        return not self.actions
+
+
+def plan(wanted: Wanted, observed: Observed, words: Words, *, close_many: bool = False) -> Plan:
+    """Compare what should exist with what does."""
+    numbers = {subject: seen.issue.number for subject, seen in observed.seen.items()}
+    gap = _Gap(wanted, observed, words, numbers)
+    actions = tuple(gap.actions())
+    closing = sum(isinstance(action, SetOpen) and not action.is_open for action in actions)
+    brake = None
+    if closing > MOST_CLOSED and not close_many:
+        brake = Phrase(BRAKE, {"n": closing, "most": MOST_CLOSED})
+    return Plan(actions, numbers, brake, wanted.recording.troubles)
+
+
+def resolve_links(text: str, numbers: Mapping[Subject, int]) -> str:
+    """Put the numbers of issues where a text has their subjects; one that is not known yet is left out."""
+
+    def number(found: re.Match[str]) -> str:
+        subject = parse_subject(found[1])
+        return f"#{numbers[subject]}" if subject and subject in numbers else ""
+
+    return _LINK.sub(number, text)
+
+
+class _Gap:
+    """What separates the wanted from the existing."""
+
+    def __init__(
+        self, wanted: Wanted, observed: Observed, words: Words, numbers: Mapping[Subject, int]
+    ) -> None:
+        self.wanted, self.observed, self.words, self.numbers = wanted, observed, words, numbers
+
+    def actions(self) -> Iterator[Action]:
+        """Yield what is to be done, in order."""
+        commits = list(self._commits())
+        yield from commits
+        wants = [want for want in self.wanted.issues if want.subject not in self.wanted.aside]
+        missing = [want for want in wants if want.subject not in self.observed.seen and want.is_open]
+        yield from (Create(want.subject, self._draft(want, None)) for want in missing)
+        yield from (React(ack.number, ack.comment.id, ack.reply) for ack in self.wanted.acks)
+        yield from self._comments()
+        for want in wants:
+            if want.subject in self.observed.seen:
+                yield from self._existing(want, self.observed.seen[want.subject])
+        yield from self._healed()
+        if commits and self.wanted.group.settings.steward.writes == "commits":
+            yield Dispatch()
+
+    def _commits(self) -> Iterator[Commit]:
+        files = self.wanted.recording.files
+        if not files:
+            return
+        if self.wanted.group.settings.steward.writes == "commits":
+            yield Commit(files, self._message(files), "")
+            return
+        for path, data in files.items():
+            yield Commit({path: data}, self._message({path: data}), _key(path))
+
+    def _message(self, files: Mapping[str, bytes]) -> str:
+        """Return a commit's message: slot keys alone, nothing that people wrote."""
+        return self.words.say("Record what was said for {keys}", keys=", ".join(sorted(map(_key, files))))
+
+    def _draft(self, want: Want, issue: Issue | None) -> Draft:
+        """Return an issue as it should stand; who was asked already is not assigned again."""
+        body = f"{want.text}\n\n{render_marker(Marker(want.subject, want.memory))}"
+        labels = (LABEL, f"{LABEL}: {want.subject.kind}")
+        if issue is None:
+            return Draft(want.title, body, labels, want.holders)
+        more = tuple(label for label in issue.labels if label not in labels)
+        asked = self.observed.seen[want.subject].memory.asked
+        same = asked == want.memory.asked
+        return Draft(want.title, body, (*labels, *more), issue.assignees if same else want.holders)
+
+    def _existing(self, want: Want, seen: Seen) -> Iterator[Action]:
+        issue = seen.issue
+        if want.is_open and not issue.is_open:
+            yield SetOpen(want.subject, issue.number, is_open=True)
+        if (want.is_open or issue.is_open) and want.text:
+            draft = self._draft(want, issue)
+            if _differs(draft, issue, self.numbers):
+                yield Update(want.subject, issue.number, draft, issue.body)
+        if issue.is_open and not want.is_open:
+            yield SetOpen(want.subject, issue.number, is_open=False)
+
+    def _comments(self) -> Iterator[Action]:
+        open_now = {want.subject for want in self.wanted.issues if want.is_open}
+        for note in self.wanted.notes:
+            number = note.number or self.numbers.get(note.subject)
+            if not self._is_written(note, number) and (note.number or note.subject in open_now):
+                yield Say(note.subject, number, self._note(note))
+
+    def _note(self, note: Note) -> str:
+        called = self.words.listing([mention(self.wanted.group, who, self.words) for who in note.mentions])
+        text = Phrase(note.text.message, {**note.text.values, "mentions": called})
+        return f"{say(text, self.wanted.group, self.words)}\n\n{render_marker(NoteMarker(note.name, note.mentions))}"
+
+    def _is_written(self, note: Note, number: int | None) -> bool:
+        everything = [*self.observed.seen.values(), *self.observed.duplicates]
+        comments = [c for one in everything if one.issue.number == number for c in one.issue.comments]
+        known = [parse_note(comment.body) for comment in comments if comment.by_steward]
+        return any(found and found.note == note.name for found in known)
+
+    def _healed(self) -> Iterator[Action]:
+        """Close what stands there twice, and what cannot be known again."""
+        for seen in self.observed.duplicates:
+            link = f"#{self.numbers[seen.subject]}"
+            yield from self._farewell(seen.subject, seen.issue, DUPLICATE, link)
+            yield SetOpen(seen.subject, seen.issue.number, is_open=False)
+        for issue in self.observed.damaged:
+            yield from self._farewell(None, issue, DAMAGED, "")
+            yield SetOpen(None, issue.number, is_open=False)
+
+    def _farewell(self, subject: Subject | None, issue: Issue, message: str, link: str) -> Iterator[Action]:
+        known = [parse_note(comment.body) for comment in issue.comments if comment.by_steward]
+        if any(found and found.note == "farewell" for found in known):
+            return
+        said = self.words.say(message, link=link)
+        body = f"{said}\n\n{render_marker(NoteMarker('farewell'))}"
+        yield Say(subject or Subject(Kind.DASHBOARD), issue.number, body)
+
+
+def _differs(draft: Draft, issue: Issue, numbers: Mapping[Subject, int]) -> bool:
+    body = resolve_links(draft.body, numbers)
+    same = draft.title == issue.title and _plain(body) == _plain(issue.body)
+    return not (same and set(draft.labels) <= set(issue.labels))
+
+
+def _plain(body: str) -> str:
+    """Return a body without what a tracker may change in it by itself."""
+    return "\n".join(line.rstrip() for line in body.replace("\r\n", "\n").strip().split("\n"))
+
+
+def _key(path: str) -> str:
+    return path.removeprefix("meetings/").removesuffix(".yml")

@@ -1,0 +1,111 @@
+"""A plan, and what became of it, in words: for a terminal, for a step summary, and for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+
+from tablee.data.words import Words, _
+from tablee.steward.actions import Action, Commit, Create, Dispatch, React, Say, SetOpen, Update
+from tablee.steward.apply import MOST_WRITES, TRUNCATED, Outcome
+from tablee.steward.inert import inert, plain_line
+from tablee.steward.marker import without_marker
+from tablee.steward.plan import Plan
+
+_NOTHING = _("Nothing to do.")
+_REOPEN = _("reopen {issue}")
+_CLOSE = _("close {issue}")
+
+
+def render_plan(plan: Plan, words: Words, form: str) -> str:
+    """Return a plan in one of the forms of `FORMS`; it ends with a line end."""
+    return FORMS[form](plan, words)
+
+
+def render_outcome(outcome: Outcome, words: Words) -> str:
+    """Return what was not done and why; nothing where all was."""
+    lines = [
+        words.say("Not done: {action} ({why})", action=describe(one.action, words), why=words.phrase(one.why))
+        for one in outcome.skipped
+    ]
+    lines += [words.say(TRUNCATED, n=outcome.left, most=MOST_WRITES)] if outcome.left else []
+    return "".join(f"{line}\n" for line in lines)
+
+
+def describe(action: Action, words: Words) -> str:
+    """Say in one line what an action does."""
+    match action:
+        case Commit(files, message, _):
+            said = words.say("write {files}: {message}", files=", ".join(sorted(files)), message=message)
+        case Create(subject, draft):
+            said = words.say("open {subject}: {title}", subject=subject, title=plain_line(draft.title))
+        case Say(subject, number, body):
+            text = plain_line(without_marker(body))
+            said = words.say("comment on {issue}: {text}", issue=_issue(number, subject), text=text)
+        case React(number, _, reply):
+            said = words.say("react to a comment of {issue}: {reply}", issue=f"#{number}", reply=reply.value)
+        case Update(subject, number, draft, _):
+            told = {"issue": f"#{number}", "subject": subject, "title": plain_line(draft.title)}
+            said = words.say("update {issue} ({subject}): {title}", **told)
+        case SetOpen(_, number, is_open):
+            said = words.say(_REOPEN if is_open else _CLOSE, issue=f"#{number}")
+        case Dispatch():
+            said = words.say("have the site published")
+    return said
+
+
+def _issue(number: int | None, subject: object) -> str:
+    return f"#{number}" if number else str(subject)
+
+
+def _text(plan: Plan, words: Words) -> str:
+    lines = [f"- {describe(action, words)}" for action in plan.actions] or [words.say(_NOTHING)]
+    return "".join(f"{line}\n" for line in [*lines, *_remarks(plan, words)])
+
+
+def _markdown(plan: Plan, words: Words) -> str:
+    lines = [f"- {inert(describe(action, words))}" for action in plan.actions] or [words.say(_NOTHING)]
+    remarks = [f"**{inert(remark)}**" for remark in _remarks(plan, words)]
+    return "\n".join([f"### {words.say('Plan of the steward')}", "", *lines, "", *remarks]).rstrip() + "\n"
+
+
+def _json(plan: Plan, words: Words) -> str:
+    values = {
+        "actions": [_as_json(action, words) for action in plan.actions],
+        "brake": words.phrase(plan.brake) if plan.brake else None,
+        "troubles": [words.phrase(trouble) for trouble in plan.troubles],
+    }
+    return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+
+
+def _as_json(action: Action, words: Words) -> dict[str, object]:
+    row: dict[str, object] = {"action": _KINDS[type(action)], "says": describe(action, words)}
+    match action:
+        case Commit(files, message, subject):
+            row |= {"files": {path: data.decode() for path, data in files.items()}, "message": message}
+            row |= {"subject": subject} if subject else {}
+        case Create(subject, draft) | Update(subject, _, draft, _):
+            row |= {"subject": str(subject), "title": draft.title, "body": draft.body}
+        case Say(subject, _, body):
+            row |= {"subject": str(subject), "body": body}
+        case _:
+            pass
+    number = getattr(action, "number", None)
+    return row | ({"number": number} if number else {})
+
+
+def _remarks(plan: Plan, words: Words) -> Sequence[str]:
+    brake = [words.phrase(plan.brake)] if plan.brake else []
+    return [*brake, *(words.phrase(trouble) for trouble in plan.troubles)]
+
+
+_KINDS: Mapping[type, str] = {
+    Commit: "commit",
+    Create: "create",
+    Say: "comment",
+    React: "react",
+    Update: "update",
+    SetOpen: "set-open",
+    Dispatch: "dispatch",
+}
+FORMS: Mapping[str, Callable[[Plan, Words], str]] = {"text": _text, "markdown": _markdown, "json": _json}

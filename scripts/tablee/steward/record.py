@@ -1,0 +1,107 @@
+"""The group as its files should be: what a run has decided so far, on top of what it read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from tablee.data.identity import SlotKey, parse_slot_key
+from tablee.data.model import Group, Meeting
+from tablee.data.words import Phrase, load_words
+from tablee.decide.timeline import Event, Timeline, timeline
+
+if TYPE_CHECKING:
+    from tablee.steward.subjects import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A comment that the steward owes: `name` makes it the only one of its kind on its issue.
+
+    `mentions` are members, whose accounts it calls. It is never written twice, whatever its words are by then.
+    `number` is the issue that it answers where that is not the subject's own.
+    """
+
+    subject: Subject
+    name: str
+    text: Phrase
+    mentions: tuple[str, ...] = ()
+    number: int | None = None
+
+
+class Record:
+    """A group in the making: rules and members' words change its meetings, one frozen copy after another."""
+
+    def __init__(self, group: Group, now: datetime, aside: frozenset[str] = frozenset()) -> None:
+        """Begin with the group as its files are; those `aside` cannot be read, and are not touched."""
+        self.aside = aside
+        self.words = load_words(group.settings.language)
+        self.read = group
+        self.group = group
+        self.now = now
+        self.today: date = now.astimezone(ZoneInfo(group.settings.timezone)).date()
+        self.notes: list[Note] = []
+        self.swaps: dict[str, tuple[str, ...]] = {}
+        self._line: Timeline | None = None
+
+    @property
+    def line(self) -> Timeline:
+        """The timeline of the group as it is by now."""
+        if self._line is None:
+            self._line = timeline(self.group, self.now)
+        return self._line
+
+    @property
+    def changed(self) -> Mapping[str, Meeting]:
+        """The meetings that differ from their files, by slot key."""
+        before = self.read.meetings
+        return {
+            key: meeting for key, meeting in self.group.meetings.items() if before.get(key) is not meeting
+        }
+
+    def event(self, key: str) -> Event | None:
+        """Return the event of a slot key."""
+        return self.line.event(key)
+
+    def meeting(self, key: str) -> Meeting:
+        """Return a meeting as it is by now; one without a file yet is empty."""
+        known = self.group.meetings.get(key)
+        return known or Meeting(_key(key))
+
+    def file_before(self, key: str) -> Meeting | None:
+        """Return a meeting as its file was when the run began."""
+        return self.read.meetings.get(key)
+
+    def put(self, meeting: Meeting) -> None:
+        """Keep a meeting; one that says what its file said already changes nothing."""
+        key = str(meeting.key)
+        if key in self.aside or self.group.meetings.get(key) == meeting:
+            return
+        read = self.read.meetings.get(key)
+        kept = read if read == meeting else meeting
+        meetings = {**self.group.meetings, key: kept}
+        self.group = replace(self.group, meetings=dict(sorted(meetings.items())))
+        self._line = None
+
+    def take_back(self, key: str) -> None:
+        """Let a meeting be as its file is: what was decided about it cannot be written."""
+        meetings = {name: one for name, one in self.group.meetings.items() if name != key}
+        if key in self.read.meetings:
+            meetings[key] = self.read.meetings[key]
+        self.group = replace(self.group, meetings=dict(sorted(meetings.items())))
+        self._line = None
+
+    def is_over(self, key: str) -> bool:
+        """Say whether a meeting has ended, or will not be."""
+        event = self.event(key)
+        return event is None or event.is_over(self.now) or event.meeting is None or event.meeting.cancelled
+
+
+def _key(text: str) -> SlotKey:
+    key = parse_slot_key(text)
+    if key is None:
+        raise KeyError(text)
+    return key

@@ -1,0 +1,97 @@
+"""What is written: the changed meetings as changes of their files, checked by the group's own rules beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from tablee.check.rules import check_group
+from tablee.check.surroundings import Surroundings
+from tablee.data.edit import Unsafe, edit_yaml
+from tablee.data.load import Loaded, load_group
+from tablee.data.problem import Problem, Severity
+from tablee.data.words import Phrase, _
+from tablee.steward.file_changes import changes_of
+from tablee.steward.record import Record
+
+UNWRITABLE = _("`{file}` could not be written: {why}")
+UNREAD = _("it would not be read back as it was meant")
+UNSAFE = _("its lines are written in a way that I do not change")
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """The files to write, by their paths; `refused` tells of the other meetings that changed why they were not."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    refused: Mapping[str, Phrase] = field(default_factory=dict)
+
+    @property
+    def troubles(self) -> tuple[Phrase, ...]:
+        """Why meetings were not written."""
+        return tuple(self.refused.values())
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The slot keys of all meetings that changed, written or not."""
+        return frozenset(self.refused) | {
+            path.removeprefix("meetings/").removesuffix(".yml") for path in self.files
+        }
+
+
+def record_files(record: Record, loaded: Loaded, surroundings: Surroundings) -> Recording:
+    """Return the files of the meetings that changed; what would add an error is taken back and named.
+
+    The record ends as the files will be.
+    """
+    files: dict[str, bytes] = {}
+    refused: dict[str, Phrase] = {}
+    for key, meeting in record.changed.items():
+        path, before = f"meetings/{key}.yml", record.read.meetings.get(key)
+        try:
+            files[path] = edit_yaml(loaded.files.get(path, b""), changes_of(before, meeting))
+        except Unsafe:
+            refused[key] = Phrase(UNSAFE)
+    while files:
+        wrong = _faults(record, loaded, files, surroundings)
+        if not wrong:
+            break
+        refused.update(wrong)
+        files = {path: data for path, data in files.items() if _key(path) not in wrong}
+    for key in refused:
+        record.take_back(key)
+    told = {
+        key: Phrase(UNWRITABLE, {"file": f"meetings/{key}.yml", "why": why}) for key, why in refused.items()
+    }
+    return Recording(files, told)
+
+
+def _faults(
+    record: Record, loaded: Loaded, files: Mapping[str, bytes], surroundings: Surroundings
+) -> dict[str, Phrase]:
+    """Return which changed files are not what they should be, by slot key: misread, or with an error more."""
+    again = load_group({**loaded.files, **files})
+    if again.group is None:
+        return {_key(path): Phrase(UNREAD) for path in files}
+    meant = {_key(path): record.group.meetings[_key(path)] for path in files}
+    wrong = {key: Phrase(UNREAD) for key, one in meant.items() if again.group.meetings.get(key) != one}
+    before = _errors([*loaded.problems, *check_group(loaded, record.now, surroundings)])
+    after = [*again.problems, *check_group(again, record.now, surroundings)]
+    added = [p for p in after if p.severity is Severity.ERROR and _name(p) not in before]
+    wrong.update({_key(p.file): p.message for p in added if p.file in files})
+    blameless = [p for p in added if p.file not in files]
+    if blameless and not wrong:
+        return {_key(path): blameless[0].message for path in files}
+    return wrong
+
+
+def _errors(problems: Iterable[Problem]) -> set[tuple[str, str, str]]:
+    return {_name(problem) for problem in problems if problem.severity is Severity.ERROR}
+
+
+def _name(problem: Problem) -> tuple[str, str, str]:
+    return problem.file, problem.code.name, repr(problem.message.values)
+
+
+def _key(path: str) -> str:
+    return path.removeprefix("meetings/").removesuffix(".yml")

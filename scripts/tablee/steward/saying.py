@@ -1,0 +1,60 @@
+"""Sentences of the steward: values become words of the group's language, and texts of people become inert."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from tablee.data.model import Group
+from tablee.data.words import Phrase, Words
+from tablee.decide.names import name_of_member
+from tablee.steward.inert import inert
+
+
+class Verbatim(str):
+    """A text of people among the values of a phrase."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Members among the values of a phrase, to be named; who is not public is not."""
+
+    members: tuple[str, ...]
+
+
+def people(*members: str) -> People:
+    """Return members as a value of a phrase."""
+    return People(members)
+
+
+def say(phrase: Phrase, group: Group, words: Words) -> str:
+    """Say a phrase in Markdown."""
+    return words.say(
+        phrase.message, **{name: _said(value, group, words) for name, value in phrase.values.items()}
+    )
+
+
+def say_names(members: Iterable[str], group: Group, words: Words) -> str:
+    """Name members in Markdown; those who are not public are each `someone`."""
+    return words.listing([inert(name_of_member(group, member, words)) for member in members])
+
+
+def mention(group: Group, member: str, words: Words) -> str:
+    """Return the account of a member, so that it is called; the name where there is none."""
+    known = group.members.get(member)
+    if known and known.public and known.github:
+        return f"@{known.github}"
+    return say_names([member], group, words)
+
+
+def _said(value: object, group: Group, words: Words) -> object:
+    if isinstance(value, Phrase):
+        return say(value, group, words)
+    if isinstance(value, Verbatim):
+        return inert(value)
+    if isinstance(value, People):
+        return say_names(value.members, group, words)
+    return words.day(value, year=False) if isinstance(value, date) else value

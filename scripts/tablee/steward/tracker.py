@@ -1,0 +1,174 @@
+"""Where issues live: what a tracker tells, and the few things that it can be asked to do.
+
+The steward knows no more of GitHub or of a folder than stands here. Everything read is a fact of one moment, frozen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from tablee.data.words import Phrase
+
+
+class TrackerError(Exception):
+    """The tracker could not be read or written (exit status 3); `phrase` says why in the group's language."""
+
+    def __init__(self, phrase: Phrase) -> None:
+        super().__init__(phrase.message.format_map(phrase.values))
+        self.phrase = phrase
+
+
+class Unreadable(TrackerError):  # noqa: N818 (it says what the tracker is)
+    """The tracker could not be read whole: nothing may be concluded from what is missing."""
+
+
+class Unwritten(TrackerError):  # noqa: N818 (it says what the change is)
+    """A change could not be made, or nobody knows whether it was; the next run looks again."""
+
+
+class Moved(Unwritten):
+    """The branch moved since it was read: read again and plan again."""
+
+
+class Truncated(Unwritten):
+    """The run has written as much as one run may: the rest is for the next one, and this one is red."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody on the tracker: `id` never changes and `login` may; the folder's tracker uses members' identities."""
+
+    id: int
+    login: str
+
+
+class Reply(StrEnum):
+    """A reaction, by GitHub's names for its contents."""
+
+    PLUS_ONE = "+1"
+    MINUS_ONE = "-1"
+    LAUGH = "laugh"
+    CONFUSED = "confused"
+    HEART = "heart"
+    HOORAY = "hooray"
+    ROCKET = "rocket"
+    EYES = "eyes"
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """One reaction of one person, and when it was given."""
+
+    person: Person
+    reply: Reply
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment; `by_steward` where the steward wrote it, `answered` where somebody, as the steward does, reacted.
+
+    GitHub's list of comments only counts reactions, so `answered` is no proof: what was done with a comment has to be
+    remembered in a body of the steward's.
+    """
+
+    id: int
+    person: Person
+    body: str
+    created_at: datetime
+    edited_at: datetime
+    by_steward: bool = False
+    answered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """An issue as it stands; only bodies `by_steward` may hold a marker to be trusted.
+
+    Reactions and comments are read only for open issues of the steward; its own reactions are left out.
+    """
+
+    number: int
+    title: str
+    body: str
+    is_open: bool
+    by_steward: bool
+    labels: tuple[str, ...] = ()
+    assignees: tuple[str, ...] = ()
+    reactions: tuple[Reaction, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What an issue should say; `assignees` are logins."""
+
+    title: str
+    body: str
+    labels: tuple[str, ...] = ()
+    assignees: tuple[str, ...] = ()
+
+
+class Tracker(Protocol):
+    """The things that the steward asks of a tracker; each may raise Unreadable or Unwritten."""
+
+    def read_issues(self) -> tuple[Issue, ...]:
+        """Return every issue, closed ones too, pull requests left out; all pages or Unreadable."""
+        ...
+
+    def may_assign(self, login: str) -> bool:
+        """Say whether an account can be assigned."""
+        ...
+
+    def create_issue(self, draft: Draft) -> int:
+        """Open an issue and return its number; never asks twice where the answer was lost."""
+        ...
+
+    def update_issue(self, number: int, draft: Draft) -> None:
+        """Set an issue's title, body, labels and assignees."""
+        ...
+
+    def set_open(self, number: int, *, is_open: bool) -> None:
+        """Open or close an issue."""
+        ...
+
+    def add_comment(self, number: int, body: str) -> None:
+        """Write a comment."""
+        ...
+
+    def add_reaction(self, comment: int, reply: Reply) -> None:
+        """React to a comment."""
+        ...
+
+    def read_body(self, number: int) -> str:
+        """Return an issue's body as it is now, before it is overwritten."""
+        ...
+
+    def commit_files(self, files: Mapping[str, bytes | None], message: str, subject: str) -> str:
+        """Write files (None deletes) as one atomic commit, or as the one pull request of `subject`; return where.
+
+        Raises Moved where the branch is no longer what was read. Files that already say so make no commit.
+        """
+        ...
+
+    def read_changes(self) -> Mapping[str, bytes | None]:
+        """Return the files that changed since the branch was read (None: deleted); from now on that is what was read.
+
+        To be called after Moved; changes by `commit_files` itself are not among them.
+        """
+        ...
+
+    def dispatch_site(self) -> None:
+        """Have the site built and published: a commit of the steward starts no workflow by itself."""
+        ...
+
+    def keep_schedules(self) -> None:
+        """Keep the steward's own schedule alive: GitHub stops one after 60 days of silence."""
+        ...

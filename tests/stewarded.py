@@ -1,0 +1,125 @@
+"""A small group under a steward, for tests: its files, and one call that lets the steward run once.
+
+Seven members, lunch every Thursday at 12:30 from 2026-10-01; Ana keeps the hub with Bo; Gil has no account; `m-1q2w`
+is not public. Six meetings were held, so that the next turn is somebody's.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from fake_tracker import FakeTracker
+from tablee.check.rules import check_group
+from tablee.check.surroundings import Surroundings
+from tablee.data.load import load_group
+from tablee.data.model import Group, Meeting
+from tablee.data.words import load_words
+from tablee.steward.apply import Outcome, apply
+from tablee.steward.observed import observe
+from tablee.steward.plan import Plan, plan
+from tablee.steward.subjects import Subject, parse_subject
+from tablee.steward.tracker import Issue
+from tablee.steward.wanted import Situation, wanted
+
+SURROUNDINGS = Surroundings()
+GROUP = """\
+name: The Round Table
+url: https://tablee.test/
+identity: round-table.test
+contact: https://tablee.test/contact
+language: en
+timezone: Europe/Paris
+rhythm: {every: week on thursday, from: 2026-10-01, at: 12:30, lasts: 1h45, place: The Inn}
+turns: {notice: 10 days, visits_first: 1, rest: 2}
+poll: {when: contested, opens: 10 days, closes: 4 days, quorum: 1}
+deck: {table: {title: The table}, word: {title: The word}}
+duties: {hub: [ana, bo]}
+steward: {runs: yes, writes: commits}
+"""
+MEMBERS = ("ana", "bo", "cy", "di", "eva", "flo")
+HELD = [date(2026, 10, 1) + timedelta(weeks=n) for n in range(6)]
+"""From 1 October to 5 November."""
+
+
+def a_folder(group: str = GROUP, **meetings: str) -> dict[str, bytes]:
+    """Return a group's files; a meeting is named `on_2026_11_12` and given as YAML."""
+    files = {"group.yml": group}
+    for position, member in enumerate(MEMBERS):
+        account = f"github: {member}-hub\ngithub_id: {7000 + position}\n"
+        files[f"members/{member}.yml"] = (
+            f"public: yes\nname: {member.capitalize()}\n{account}joined: 2026-01-01\n"
+        )
+    files["members/gil.yml"] = "public: yes\nname: Gil\njoined: 2026-01-01\n"
+    files["members/m-1q2w.yml"] = "public: no\njoined: 2026-01-01\n"
+    for position, day in enumerate(HELD):
+        led = MEMBERS[position]
+        came = ", ".join((*MEMBERS, "gil"))
+        missions = "missions: {table: ana, word: bo}\ndone: [table, word]\nroom_words: [olive]\n"
+        files[f"meetings/{day}.yml"] = f"facilitator: {led}\npresent: [{came}]\n{missions}"
+    files |= {f"meetings/{key[3:].replace('_', '-')}.yml": text for key, text in meetings.items()}
+    return {path: text.encode() for path, text in files.items()}
+
+
+def a_tracker(on: str, files: dict[str, bytes] | None = None) -> FakeTracker:
+    """Return a tracker on the group's files, on a day (or an instant) in Paris."""
+    return FakeTracker(at(on), files if files is not None else a_folder())
+
+
+def at(text: str) -> datetime:
+    """Return the instant of `2026-11-12` (nine o'clock) or `2026-11-12 12:30` in Paris."""
+    moment = datetime.fromisoformat(text if ":" in text else f"{text} 09:00")
+    return moment.replace(tzinfo=ZoneInfo("Europe/Paris"))
+
+
+def make_plan(tracker: FakeTracker, *, close_many: bool = False) -> Plan:
+    """Read the tracker and plan."""
+    loaded = load_group(tracker.files)
+    assert loaded.group is not None
+    problems = (*loaded.problems, *check_group(loaded, tracker.now, SURROUNDINGS))
+    situation = Situation(loaded.group, loaded, problems, tracker.now, SURROUNDINGS)
+    observed = observe(tracker.read_issues())
+    words = load_words(loaded.group.settings.language)
+    return plan(wanted(situation, observed), observed, words, close_many=close_many)
+
+
+def run_steward(tracker: FakeTracker, on: str = "") -> Outcome:
+    """Let the steward run once, on a day where one is given."""
+    if on:
+        tracker.now = at(on)
+    return apply(make_plan(tracker), tracker)
+
+
+def group_of(tracker: FakeTracker) -> Group:
+    """Return the group as the branch's files are."""
+    loaded = load_group(tracker.files)
+    assert loaded.group is not None
+    return loaded.group
+
+
+def meeting_of(tracker: FakeTracker, key: str) -> Meeting:
+    """Return a meeting as its file is."""
+    return group_of(tracker).meetings[key]
+
+
+def issue_of(tracker: FakeTracker, subject: str) -> Issue:
+    """Return the one issue of a subject."""
+    parsed = parse_subject(subject)
+    assert parsed is not None
+    number = observe(tracker.issues.values()).number(parsed)
+    assert number is not None, subject
+    return tracker.issues[number]
+
+
+def number_of(tracker: FakeTracker, subject: str) -> int:
+    """Return the number of the one issue of a subject."""
+    return issue_of(tracker, subject).number
+
+
+def open_subjects(tracker: FakeTracker) -> list[str]:
+    """Return the subjects of all open issues."""
+    seen = observe(tracker.issues.values()).seen
+    return sorted(str(subject) for subject, one in seen.items() if one.issue.is_open)
+
+
+__all__ = ["Subject", "a_folder", "a_tracker"]

@@ -1,0 +1,213 @@
+"""Who comes: votes, hand edits and both at once each have their defined end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from fake_tracker import FakeTracker
+from stewarded import a_folder, a_tracker, issue_of, make_plan, meeting_of, number_of, run_steward
+from tablee.data.model import Answer
+from tablee.steward.tracker import Reply
+
+KEY = "2026-11-12"
+FILE = f"meetings/{KEY}.yml"
+
+
+def _opened(
+    text: str = "# lunch\nfacilitator: ana\nanswers: {bo: no}   # by mail\n",
+) -> tuple[FakeTracker, int]:
+    tracker = a_tracker("2026-11-09", a_folder(**{f"on_{KEY.replace('-', '_')}": text}))
+    run_steward(tracker)
+    return tracker, number_of(tracker, f"meeting:{KEY}")
+
+
+def _answer(tracker: FakeTracker, member: str) -> Answer | None:
+    return meeting_of(tracker, KEY).answers.get(member)
+
+
+def _after(tracker: FakeTracker, *steps: Callable[[], object]) -> FakeTracker:
+    for step in steps:
+        step()
+        run_steward(tracker)
+    assert make_plan(tracker).actions == ()
+    return tracker
+
+
+def _edit(tracker: FakeTracker, before: str, after: str) -> None:
+    text = tracker.files[FILE].decode()
+    assert before in text
+    tracker.files[FILE] = text.replace(before, after).encode()
+
+
+def test_reactions_become_answers_and_comments_in_the_file_stay() -> None:
+    """👍, 👎 and 😕 are yes, no and maybe; what people wrote beside them is left alone."""
+    tracker, number = _opened()
+    tracker.react(number, "cy", Reply.PLUS_ONE)
+    tracker.react(number, "di", Reply.MINUS_ONE)
+    tracker.react(number, "eva", Reply.CONFUSED)
+    run_steward(tracker)
+    assert (_answer(tracker, "cy"), _answer(tracker, "di"), _answer(tracker, "eva")) == ("yes", "no", "maybe")
+    assert "# lunch" in tracker.files[FILE].decode()
+    assert "# by mail" in tracker.files[FILE].decode()
+
+
+def test_a_vote_followed_by_a_hand_edit_ends_with_the_edit() -> None:
+    """The reaction was seen already: it is not applied again."""
+    tracker, number = _opened()
+    _after(
+        tracker,
+        lambda: tracker.react(number, "cy", Reply.PLUS_ONE),
+        lambda: _edit(tracker, "cy: yes", "cy: no"),
+    )
+    assert _answer(tracker, "cy") is Answer.NO
+
+
+def test_a_hand_edit_followed_by_a_changed_vote_ends_with_the_vote() -> None:
+    """The edit was seen before the reaction changed: the newer one counts."""
+    tracker, number = _opened()
+    _after(
+        tracker,
+        lambda: tracker.react(number, "cy", Reply.PLUS_ONE),
+        lambda: _edit(tracker, "cy: yes", "cy: no"),
+        lambda: tracker.react(number, "cy", Reply.CONFUSED),
+    )
+    assert _answer(tracker, "cy") is Answer.MAYBE
+
+
+def test_where_both_changed_since_the_last_run_the_file_wins() -> None:
+    """Nobody knows which came first; the file is the truth."""
+    tracker, number = _opened()
+    _after(tracker, lambda: tracker.react(number, "cy", Reply.PLUS_ONE))
+    _edit(tracker, "cy: yes", "cy: no")
+    _after(tracker, lambda: tracker.react(number, "cy", Reply.CONFUSED))
+    assert _answer(tracker, "cy") is Answer.NO
+
+
+def test_a_comment_beaten_by_the_file_is_told_so_and_may_be_said_again() -> None:
+    """A word of somebody is never dropped in silence."""
+    tracker, number = _opened()
+    _after(tracker, lambda: tracker.react(number, "cy", Reply.PLUS_ONE))
+    _edit(tracker, "cy: yes", "cy: no")
+    _after(tracker, lambda: tracker.comment(number, "cy", "/maybe"))
+    assert _answer(tracker, "cy") is Answer.NO
+    assert "edited by hand" in issue_of(tracker, f"meeting:{KEY}").comments[-1].body
+    _after(tracker, lambda: tracker.comment(number, "cy", "/maybe"))
+    assert _answer(tracker, "cy") is Answer.MAYBE
+
+
+def test_a_removed_reaction_removes_only_the_answer_that_it_wrote() -> None:
+    """What was said otherwise since stays."""
+    tracker, number = _opened()
+    _after(
+        tracker,
+        lambda: tracker.react(number, "cy", Reply.PLUS_ONE),
+        lambda: tracker.react(number, "di", Reply.PLUS_ONE),
+        lambda: tracker.comment(number, "di", "/no"),
+    )
+    _after(
+        tracker,
+        lambda: tracker.unreact(number, "cy", Reply.PLUS_ONE),
+        lambda: tracker.unreact(number, "di", Reply.PLUS_ONE),
+    )
+    assert _answer(tracker, "cy") is None
+    assert _answer(tracker, "di") is Answer.NO
+
+
+def test_of_several_reactions_the_newest_counts() -> None:
+    """And the one before counts again once the newest is gone."""
+    tracker, number = _opened()
+    _after(
+        tracker,
+        lambda: tracker.react(number, "cy", Reply.PLUS_ONE),
+        lambda: tracker.react(number, "cy", Reply.MINUS_ONE),
+    )
+    assert _answer(tracker, "cy") is Answer.NO
+    _after(tracker, lambda: tracker.unreact(number, "cy", Reply.MINUS_ONE))
+    assert _answer(tracker, "cy") is Answer.YES
+
+
+def test_a_strangers_vote_counts_nothing_and_their_word_is_answered_once() -> None:
+    """Kindly, and only once however often they write."""
+    tracker, number = _opened()
+    before = tracker.files[FILE]
+    tracker.react(number, "stranger-1", Reply.PLUS_ONE)
+    tracker.comment(number, "stranger-1", "/yes")
+    run_steward(tracker)
+    _after(tracker, lambda: tracker.comment(number, "stranger-1", "/no"))
+    assert tracker.files[FILE] == before
+    said = [c.body for c in issue_of(tracker, f"meeting:{KEY}").comments if "Thank you" in c.body]
+    assert len(said) == 1
+
+
+def test_a_member_answers_for_himself_alone() -> None:
+    """The facilitator and the hub's keepers answer for anybody; others are told so."""
+    tracker, number = _opened()
+    _after(tracker, lambda: tracker.comment(number, "cy", "/come Gil"))
+    assert _answer(tracker, "gil") is None
+    _after(tracker, lambda: tracker.comment(number, "ana", "/viens Gil"))
+    assert _answer(tracker, "gil") is Answer.YES
+
+
+def test_who_is_not_public_is_answered_for_and_never_named() -> None:
+    """The keeper's word is recorded; no issue carries the identity but the keeper's own comment."""
+    tracker, number = _opened()
+    _after(tracker, lambda: tracker.comment(number, "bo", "/come m-1q2w"))
+    assert _answer(tracker, "m-1q2w") is Answer.YES
+    assert not [i.number for i in tracker.issues.values() if "m-1q2w" in i.body]
+
+
+def test_an_edited_comment_is_read_again_and_an_old_one_is_not() -> None:
+    """Editing is speaking anew."""
+    tracker, number = _opened()
+    said: list[int] = []
+    _after(tracker, lambda: said.append(tracker.comment(number, "cy", "/yes")))
+    _after(tracker, lambda: _edit(tracker, "cy: yes", "cy: no"))
+    assert _answer(tracker, "cy") is Answer.NO
+    _after(tracker, lambda: tracker.edit_comment(said[0], "/maybe"))
+    assert _answer(tracker, "cy") is Answer.MAYBE
+
+
+def test_a_run_that_broke_off_after_the_commit_changes_nothing_twice() -> None:
+    """The next run finds the file as it wanted it, and remembers it then."""
+    tracker, number = _opened()
+    tracker.comment(number, "cy", "/yes")
+    tracker.fail("add_reaction")
+    tracker.fail("update_issue")
+    run_steward(tracker)
+    assert _answer(tracker, "cy") is Answer.YES
+    run_steward(tracker)
+    assert make_plan(tracker).actions == ()
+    assert [c.answered for c in tracker.issues[number].comments if c.person.login == "cy"] == [True]
+
+
+def test_answers_after_the_meeting_stay_unwritten() -> None:
+    """What is over is over; who came is another question."""
+    tracker, number = _opened()
+    run_steward(tracker, "2026-11-12 15:00")
+    _after(tracker, lambda: tracker.comment(number, "cy", "/yes"))
+    assert _answer(tracker, "cy") is None
+    assert "is over" in issue_of(tracker, f"meeting:{KEY}").comments[-1].body
+
+
+def test_a_file_that_cannot_be_edited_keeps_everything_open() -> None:
+    """The word is not lost: it is recorded once the file can be written."""
+    tracker, number = _opened()
+    tracker.files[FILE] = tracker.files[FILE].replace(b"{bo: no}", b"&x {bo: no}")
+    tracker.comment(number, "cy", "/yes")
+    run_steward(tracker)
+    assert make_plan(tracker).actions == ()
+    tracker.files[FILE] = tracker.files[FILE].replace(b"&x ", b"")
+    run_steward(tracker)
+    assert _answer(tracker, "cy") is Answer.YES
+
+
+def test_a_person_with_two_accounts_in_one_issue_is_known_by_number_alone() -> None:
+    """A login that looks like a member's is a stranger's."""
+    tracker, number = _opened()
+    tracker.comment(number, "stranger-cy", "/yes")
+    issue = tracker.issues[number]
+    posing = replace(issue.comments[-1], person=replace(issue.comments[-1].person, login="cy-hub"))
+    tracker.issues[number] = replace(issue, comments=(*issue.comments[:-1], posing))
+    run_steward(tracker)
+    assert _answer(tracker, "cy") is None

@@ -1,0 +1,115 @@
+"""After the meeting: who came, the words, the draw that anybody can replay, and what is done."""
+
+from __future__ import annotations
+
+from fake_tracker import FakeTracker
+from stewarded import a_folder, a_tracker, group_of, make_plan, meeting_of, number_of, run_steward
+from tablee.decide.draw import draw
+
+KEY = "2026-11-12"
+FILE = "facilitator: cy\nanswers: {ana: yes, bo: yes, di: no, m-1q2w: yes}\n"
+
+
+def _after(time: str = "14:30") -> tuple[FakeTracker, int]:
+    tracker = a_tracker("2026-11-09", a_folder(on_2026_11_12=FILE))
+    run_steward(tracker)
+    run_steward(tracker, f"2026-11-12 {time}")
+    return tracker, number_of(tracker, f"meeting:{KEY}")
+
+
+def _said(tracker: FakeTracker, number: int, who: str, text: str) -> str:
+    tracker.comment(number, who, text)
+    run_steward(tracker)
+    assert make_plan(tracker).actions == ()
+    return tracker.issues[number].comments[-1].body
+
+
+def test_the_issue_asks_who_came_with_a_guess() -> None:
+    """Those who said yes and who facilitated; who is not public is counted."""
+    tracker, number = _after()
+    assert "By the answers: Ana, Bo, Cy and 1 more." in tracker.issues[number].body
+
+
+def test_present_alone_confirms_the_guess() -> None:
+    """One word is enough at the table."""
+    tracker, number = _after()
+    _said(tracker, number, "cy", "/présents")
+    assert meeting_of(tracker, KEY).present == ("ana", "bo", "cy", "m-1q2w")
+
+
+def test_present_with_names_and_guests() -> None:
+    """Names with commas or one word each, and a number of guests."""
+    tracker, number = _after()
+    _said(tracker, number, "cy", "/present Ana, @bo-hub et Gil +2")
+    assert (meeting_of(tracker, KEY).present, meeting_of(tracker, KEY).guests) == (("ana", "bo", "gil"), 2)
+    _said(tracker, number, "cy", "/present ana flo")
+    assert meeting_of(tracker, KEY).present == ("ana", "flo")
+
+
+def test_an_unknown_name_writes_nothing() -> None:
+    """Half a list would be a false one."""
+    tracker, number = _after()
+    assert "Who is “Zed”?" in _said(tracker, number, "cy", "/present ana, Zed")
+    assert meeting_of(tracker, KEY).present is None
+
+
+def test_nobody_came_before_it_began() -> None:
+    """Presence is of the past."""
+    tracker, number = _after("11:00")
+    assert "has not begun" in _said(tracker, number, "cy", "/present ana")
+
+
+def test_the_draw_waits_for_the_words_and_is_replayable() -> None:
+    """The missions are those of `tablee draw`."""
+    tracker, number = _after()
+    _said(tracker, number, "cy", "/present ana, bo, cy")
+    assert meeting_of(tracker, KEY).missions == {}
+    _said(tracker, number, "cy", "/mots olive parapluie")
+    held = meeting_of(tracker, KEY)
+    assert held.missions == draw(group_of(tracker), held).missions
+    assert "are drawn already" in _said(tracker, number, "cy", "/words other")
+    assert meeting_of(tracker, KEY).room_words == ("olive", "parapluie")
+
+
+def test_without_words_the_draw_comes_a_day_later_and_says_so() -> None:
+    """Predictable, but not forgotten."""
+    tracker, number = _after()
+    _said(tracker, number, "cy", "/present ana, bo, cy")
+    run_steward(tracker, "2026-11-13")
+    assert meeting_of(tracker, KEY).missions == {}
+    run_steward(tracker, "2026-11-14")
+    assert len(meeting_of(tracker, KEY).missions) == 2
+    assert "was predictable" in tracker.issues[number].body
+
+
+def test_a_card_goes_to_the_next_ticket() -> None:
+    """Only from who holds it."""
+    tracker, number = _after()
+    _said(tracker, number, "cy", "/present ana, bo, cy\n/words olive")
+    before = meeting_of(tracker, KEY).missions
+    free = ({"ana", "bo", "cy"} - set(before.values())).pop()
+    assert "hold no card" in _said(tracker, number, free, "/swap-card")
+    _said(tracker, number, before["table"], "/change-carte")
+    assert meeting_of(tracker, KEY).missions == {**before, "table": free}
+
+
+def test_done_by_word_and_by_tick_and_undone_by_tick() -> None:
+    """The file follows; a hand edit of the file is not undone."""
+    tracker, number = _after()
+    _said(tracker, number, "cy", "/present ana, bo, cy\n/words olive")
+    holder = meeting_of(tracker, KEY).missions["word"]
+    _said(tracker, number, holder, "/fait")
+    assert meeting_of(tracker, KEY).done == ("word",)
+    tracker.tick(number, "card:word", ticked=False)
+    run_steward(tracker)
+    assert meeting_of(tracker, KEY).done == ()
+    assert "Which card" in _said(tracker, number, "ana", "/done nothing")
+
+
+def test_an_old_meeting_gets_no_missions() -> None:
+    """What was never drawn is history."""
+    files = a_folder()
+    files["meetings/2026-11-05.yml"] = b"facilitator: flo\npresent: [ana, bo]\n"
+    tracker = a_tracker("2026-11-25", files)
+    run_steward(tracker)
+    assert meeting_of(tracker, "2026-11-05").missions == {}

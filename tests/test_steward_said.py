@@ -1,0 +1,112 @@
+"""Commands as people type them, and who is meant by a name."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from builders import a_group, a_member, a_span
+from tablee.steward.said import MOST_COMMANDS, WORDS, parse_commands
+from tablee.steward.tracker import Person
+from tablee.steward.who import accounts, find_member, local_id, speaker_of
+
+TODAY = date(2026, 12, 1)
+GROUP = a_group(
+    members=[
+        a_member("ana-silva", name="Ana Silva", github="ana-s", github_id=7),
+        a_member("ana-roux", name="Ana Roux"),
+        a_member("leo", name="Léo Brun", left="2026-06-30", github_id=8),
+        a_member("zoe", name="Zoé N’Diaye"),
+        a_member("m-1q2w", public=False, github_id=9),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "rest"),
+    [
+        ("/yes", "yes", ""),
+        ("/OUI", "yes", ""),
+        ("  /Peut-être ", "maybe", ""),
+        ("/ non", "no", ""),
+        ("/je-passe", "pass", ""),
+        ("/Présents Ana, Bo +1", "present", "Ana, Bo +1"),
+        ("/échanger @bo", "swap", "@bo"),
+        ("/prochaine: 2026-12-17", "next", "2026-12-17"),
+        ("/mots olive parapluie", "words", "olive parapluie"),
+        ("/c'est-fait", "done", ""),
+    ],
+)
+def test_commands_are_read_forgivingly(typed: str, name: str, rest: str) -> None:
+    """Either language, any case, with or without accents."""
+    (command,) = parse_commands(f"Hello,\n{typed}\nthanks")
+    assert (command.name, command.rest) == (name, rest)
+
+
+def test_every_alias_stands_for_one_command() -> None:
+    """No word means two things."""
+    aliases = [alias for several in WORDS.values() for alias in several]
+    assert len(aliases) == len(set(aliases))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "yes", "see /yes there", "> /yes", "```\n/yes\n```", "    /yes", "/etc/passwd", "/123", "//yes"],
+)
+def test_what_is_no_command(text: str) -> None:
+    """Quotes, code, paths and talk."""
+    assert parse_commands(text) == ()
+
+
+def test_a_slip_of_the_finger_gets_a_suggestion() -> None:
+    """Near enough to ask, too far to obey."""
+    (command,) = parse_commands("/yess")
+    assert (command.name, command.suggestion) == ("", "yes")
+
+
+def test_a_comment_holds_only_so_many_commands() -> None:
+    """Nobody floods the group's files by one comment."""
+    assert len(parse_commands("/yes\n" * 100)) == MOST_COMMANDS
+
+
+@pytest.mark.parametrize(
+    ("name", "members"),
+    [
+        ("ana-silva", ("ana-silva",)),
+        ("@ANA-S", ("ana-silva",)),
+        ("ana silva", ("ana-silva",)),
+        ("Zoé", ("zoe",)),
+        ("zoe", ("zoe",)),
+        ("Ana", ("ana-roux", "ana-silva")),
+        ("Léo", ()),
+        ("", ()),
+        ("../x", ()),
+    ],
+)
+def test_whom_a_name_means(name: str, members: tuple[str, ...]) -> None:
+    """Identity, account, full name, then a first name that one member alone has; who left is not meant."""
+    assert find_member(GROUP, name, TODAY).members == members
+
+
+@pytest.mark.parametrize(
+    ("number", "member"),
+    [
+        (7, "ana-silva"),
+        (8, ""),
+        (9, ""),
+        (1, ""),
+        (local_id("zoe"), "zoe"),
+        (local_id("m-1q2w"), ""),
+        (local_id("x"), ""),
+    ],
+)
+def test_who_speaks(number: int, member: str) -> None:
+    """Known by number alone; who left, who is not public and strangers do not speak here."""
+    assert speaker_of(GROUP, accounts(GROUP), Person(number, "ana-s"), TODAY) == member
+
+
+def test_no_accounts_number_is_a_local_one() -> None:
+    """Nobody on GitHub can take the number of a member without account."""
+    assert all(number < 0 for number, member in accounts(GROUP).items() if number == local_id(member))
+    assert a_span("2026-01-01").covers(TODAY)

@@ -1,0 +1,161 @@
+"""Dates put to the vote: from the candidates to the decision, ties, late votes and votes of nobody."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fake_tracker import FakeTracker
+from stewarded import GROUP, a_folder, a_tracker, issue_of, make_plan, meeting_of, number_of, run_steward
+from tablee.steward.tracker import Reply
+
+KEY = "2026-11-19"
+ALWAYS = GROUP.replace("when: contested", "when: always").replace("quorum: 1", "quorum: 2")
+
+
+def _polled() -> tuple[FakeTracker, int]:
+    tracker = a_tracker("2026-11-09", a_folder(ALWAYS, on_2026_11_12="facilitator: ana\n"))
+    run_steward(tracker)
+    return tracker, number_of(tracker, f"meeting:{KEY}")
+
+
+def test_a_poll_opens_with_frozen_candidates_and_a_deadline() -> None:
+    """Ten days before: the nominal date and another weekday; a week later is the next slot."""
+    tracker, number = _polled()
+    poll = meeting_of(tracker, KEY).poll
+    assert poll is not None
+    assert poll.candidates == (date(2026, 11, 18), date(2026, 11, 19))
+    assert poll.closes_on == date(2026, 11, 15)
+    assert tracker.issues[number].title == "Next date: Thursday 19 November?"
+
+
+def test_the_most_approved_day_wins_and_moves_the_meeting() -> None:
+    """One reaction a candidate, in their order."""
+    tracker, number = _polled()
+    tracker.react(number, "cy", Reply.HOORAY)
+    tracker.react(number, "di", Reply.HOORAY)
+    tracker.react(number, "eva", Reply.HEART)
+    tracker.react(number, "flo", Reply.HOORAY)
+    run_steward(tracker)
+    assert "1 vote" in tracker.issues[number].body
+    run_steward(tracker, "2026-11-16")
+    meeting = meeting_of(tracker, KEY)
+    assert meeting.moved_to == date(2026, 11, 18)
+    assert meeting.poll is not None
+    assert meeting.poll.decided_on == date(2026, 11, 16)
+    assert issue_of(tracker, f"meeting:{KEY}").title == "Next date: Wednesday 18 November"
+    assert make_plan(tracker).actions == ()
+
+
+def test_no_votes_leave_the_nominal_date_and_the_issue_says_so() -> None:
+    """There is always a next date."""
+    tracker, number = _polled()
+    run_steward(tracker, "2026-11-16")
+    assert meeting_of(tracker, KEY).moved_to is None
+    assert "Nobody voted: Thursday 19 November stands." in tracker.issues[number].body
+
+
+def test_too_few_voters_move_nothing() -> None:
+    """Below the quorum the date stays, with the numbers."""
+    tracker, number = _polled()
+    tracker.react(number, "cy", Reply.HOORAY)
+    run_steward(tracker)
+    run_steward(tracker, "2026-11-16")
+    assert meeting_of(tracker, KEY).moved_to is None
+    assert "Too few voted to move the date (1 of 4)" in tracker.issues[number].body
+
+
+def test_a_tie_goes_to_the_earlier_day() -> None:
+    """Equal votes, equal absences last time: the earlier day."""
+    tracker, number = _polled()
+    for who, reply in (
+        ("cy", Reply.HOORAY),
+        ("di", Reply.HEART),
+        ("eva", Reply.HOORAY),
+        ("flo", Reply.HEART),
+    ):
+        tracker.react(number, who, reply)
+    run_steward(tracker)
+    run_steward(tracker, "2026-11-16")
+    assert meeting_of(tracker, KEY).moved_to == date(2026, 11, 18)
+
+
+def test_a_vote_after_the_deadline_counts_nothing() -> None:
+    """A reaction is not written; a comment is told."""
+    tracker, number = _polled()
+    run_steward(tracker, "2026-11-16")
+    tracker.react(number, "cy", Reply.HOORAY)
+    tracker.comment(number, "di", "/vote 2026-11-18")
+    run_steward(tracker)
+    poll = meeting_of(tracker, KEY).poll
+    assert poll is not None
+    assert poll.votes == {}
+    assert "closed on Monday 16 November" in tracker.issues[number].comments[-1].body
+
+
+def test_a_removed_vote_and_a_strangers_vote() -> None:
+    """The one is taken out again, the other was never in."""
+    tracker, number = _polled()
+    tracker.react(number, "cy", Reply.HOORAY)
+    tracker.react(number, "cy", Reply.HEART)
+    tracker.react(number, "stranger-1", Reply.HEART)
+    run_steward(tracker)
+    tracker.unreact(number, "cy", Reply.HOORAY)
+    run_steward(tracker)
+    poll = meeting_of(tracker, KEY).poll
+    assert poll is not None
+    assert poll.votes == {"cy": (date(2026, 11, 19),)}
+
+
+def test_a_vote_edited_by_hand_stays() -> None:
+    """As with answers, the file wins where both changed."""
+    tracker, number = _polled()
+    tracker.react(number, "cy", Reply.HOORAY)
+    run_steward(tracker)
+    file = f"meetings/{KEY}.yml"
+    tracker.files[file] = tracker.files[file].replace(b"2026-11-18]\n", b"2026-11-19]\n")
+    tracker.react(number, "cy", Reply.HEART)
+    before = meeting_of(tracker, KEY).poll
+    run_steward(tracker)
+    assert meeting_of(tracker, KEY).poll == before
+
+
+def test_vote_in_words() -> None:
+    """`/vote` with days says all at once; a day that is no candidate is named back."""
+    tracker, number = _polled()
+    tracker.comment(number, "cy", "/voter 2026-11-18 2026-11-19")
+    tracker.comment(number, "di", "/vote 2026-12-01")
+    run_steward(tracker)
+    poll = meeting_of(tracker, KEY).poll
+    assert poll is not None
+    assert poll.votes == {"cy": (date(2026, 11, 18), date(2026, 11, 19))}
+    assert "To choose from: 2026-11-18, 2026-11-19" in tracker.issues[number].comments[-1].body
+
+
+def test_too_few_yes_put_a_date_to_the_vote() -> None:
+    """Four days before, with fewer yes than the quorum and time enough to have answered."""
+    tracker = a_tracker("2026-11-09", a_folder(on_2026_11_12="facilitator: ana\n"))
+    run_steward(tracker)
+    run_steward(tracker, "2026-11-15")
+    poll = meeting_of(tracker, KEY).poll
+    assert poll is not None
+    assert poll.closes_on == date(2026, 11, 17)
+    assert KEY in [day.isoformat() for day in poll.candidates]
+
+
+def test_propose_opens_a_poll_whose_candidates_are_frozen() -> None:
+    """By the facilitator or a keeper only; a second proposal is told that it is too late."""
+    tracker = a_tracker("2026-11-09", a_folder(on_2026_11_12="facilitator: ana\n"))
+    run_steward(tracker)
+    number = number_of(tracker, f"meeting:{KEY}")
+    tracker.comment(number, "flo", "/propose 2026-11-17")
+    run_steward(tracker)
+    assert meeting_of(tracker, KEY).poll is None
+    tracker.comment(number, "ana", "/propose 2026-11-17")
+    run_steward(tracker)
+    poll = meeting_of(tracker, KEY).poll
+    assert poll is not None
+    assert date(2026, 11, 17) in poll.candidates
+    tracker.comment(number, "ana", "/propose 2026-11-16")
+    run_steward(tracker)
+    assert meeting_of(tracker, KEY).poll == poll
+    assert "put to the vote" in tracker.issues[number].comments[-1].body
