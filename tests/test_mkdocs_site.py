@@ -10,7 +10,6 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
@@ -76,7 +75,7 @@ def test_two_builds_are_byte_identical(tmp_path: Path, site: Path) -> None:
 
 
 def test_the_addresses_outsiders_rely_on_exist(site: Path) -> None:
-    """Feeds, JSON and pages lie where DESIGN says."""
+    """Feeds, JSON and pages lie where outsiders look for them."""
     for path in ("calendar.ics", "members/ana/turns.ics", "meetings/2026-12-10.ics", "group.json"):
         assert (site / path).is_file()
     for path in ("", "members", "members/ana", "meetings/2026-12-10", "turns", "subscribe", "charte"):
@@ -217,9 +216,10 @@ def test_serve_builds_anew_when_a_yaml_file_changes(tmp_path: Path) -> None:
             wait_for(address, "Ana Silva")
             member.write_text("public: yes\nname: Ana Costa\njoined: 2026-01-01\n", "utf-8")
             wait_for(address, "Ana Costa")
-        finally:
             server.send_signal(signal.SIGINT)
-        assert server.wait(timeout=30) == 0
+            assert server.wait(timeout=30) == 0
+        finally:
+            server.kill()
 
 
 def free_port() -> int:
@@ -233,10 +233,10 @@ def wait_for(address: str, text: str) -> None:
     """Wait until a page shows a text, at most a minute."""
     for _ in range(600):
         try:
-            with urlopen(address) as answer:  # noqa: S310 (an address of this machine)
+            with urlopen(address, timeout=10) as answer:  # noqa: S310 (an address of this machine)
                 if text in answer.read().decode("utf-8"):
                     return
-        except URLError:
+        except OSError:
             pass
         time.sleep(0.1)
     pytest.fail(f"{address} never showed {text}")

@@ -49,7 +49,7 @@ def test_words_and_rules_are_inverse(every: Every) -> None:
     ],
 )
 def test_the_forms(text: str, every: Every) -> None:
-    """The forms that DESIGN names."""
+    """The forms that docs/files.md names."""
     assert parse_every(text) == every
 
 

@@ -24,7 +24,7 @@ ATTEMPTS = 3
 """How often a plan is made anew because somebody wrote to the branch meanwhile."""
 
 ENABLED_ON = (1, 15)
-"""Days of the month on which the workflows' schedules are enabled anew (facts/github.md)."""
+"""Days of the month on which the workflows' schedules are enabled anew."""
 
 
 def add_options(parser: argparse.ArgumentParser, words: Words) -> None:

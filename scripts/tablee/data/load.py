@@ -98,7 +98,7 @@ def _load_settings(files: Mapping[str, bytes], problems: list[Problem]) -> model
 
 
 def build_settings(values: Mapping[str, Any]) -> model.Settings:
-    """Make the settings of the values of group.yml, with the defaults of DESIGN section 4."""
+    """Make the settings of the values of group.yml, with the defaults that docs/files.md names."""
     given = dict(values)
     circles = {
         name: model.Circle(id=name, **{**circle, "rhythm": _by_date(circle["rhythm"])})

@@ -24,7 +24,7 @@ ASSUMED_AFTER = 3 * DAY
 
 
 class State(StrEnum):
-    """How sure an event is (DESIGN, section 2)."""
+    """How sure an event is: a slot, a file, a file with presence, one past without it, one called off."""
 
     TENTATIVE = "tentative"
     CONFIRMED = "confirmed"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -108,6 +109,9 @@ def serve_site(
         if path.exists():
             server.watch(str(path))
     print(address, file=sys.stderr)
+    # Both end the preview, also where whoever started us in the background had them ignored.
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, signal.default_int_handler)
     try:
         server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:

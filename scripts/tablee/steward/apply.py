@@ -15,7 +15,7 @@ from tablee.steward.subjects import Subject
 from tablee.steward.tracker import Draft, Tracker, Truncated, Unwritten
 
 MOST_WRITES = 60
-"""In one run; GitHub takes 80 a minute (facts/github.md)."""
+"""In one run; GitHub takes 80 a minute."""
 
 CHANGED = _("somebody changed the issue meanwhile: the next run looks at it again")
 EARLIER = _("an earlier change of the same issue failed")

@@ -9,7 +9,7 @@ from tablee.data.identity import parse_slot_key
 
 
 class Kind(StrEnum):
-    """The four kinds of issue (DESIGN, section 7)."""
+    """The four kinds of issue."""
 
     MEETING = "meeting"
     FACILITATOR = "facilitator"

@@ -18,4 +18,4 @@ def render_dots(filled: int, people: int) -> Markup:
     """Draw a row of dots; it says nothing that the numbers beside it do not."""
     dots = [_DOT.format(_STEP * number + 2) for number in range(min(people, MOST))]
     inside = shape("full", "".join(dots[:filled])) + shape("open", "".join(dots[filled:]))
-    return _ROW.format(_STEP * MOST, inside)
+    return _ROW.format(_STEP * max(len(dots), 1), inside)
