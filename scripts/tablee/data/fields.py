@@ -7,6 +7,7 @@ Nothing here follows YAML's own guesses: `no` is a text for a city and false for
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -51,7 +52,7 @@ def nullable(schema: Schema) -> Schema:
     return {**schema, "type": [*kinds, *(["null"] if "null" not in kinds else [])]}
 
 
-class Field(Generic[T_co]):
+class Field(ABC, Generic[T_co]):
     """What a key may hold. `wanted` names it in words, `example` shows one in YAML.
 
     `may_hold_hash` says that a `#` may be part of a value, so that one which YAML takes for a comment is noticed.
@@ -66,13 +67,13 @@ class Field(Generic[T_co]):
         """The fields within this one, where it holds lists or sets of keys in a form of its own."""
         return ()
 
+    @abstractmethod
     def read(self, node: yaml.Node, reading: Reading, key: str) -> T_co | Bad:
         """Return the value of a node, or report why there is none; `key` names it in messages."""
-        raise NotImplementedError
 
+    @abstractmethod
     def schema(self) -> Schema:
         """Describe the values as JSON Schema (draft 7, as editors read it)."""
-        raise NotImplementedError
 
     def refuse_type(self, node: yaml.Node, reading: Reading, key: str) -> Bad:
         """Report that a node is of another kind than this field's."""
