@@ -32,6 +32,7 @@ COMMANDS = (
         "plan", "plan", _("say what the steward would do, without doing it"), "tablee plan --format markdown"
     ),
     Command("apply", "apply", _("do what the steward’s plan says"), "tablee apply --tracker folder"),
+    Command("rehearse", "rehearse", _("play the coming weeks on a copy"), "tablee rehearse --weeks 12"),
     Command(
         "new",
         "new",

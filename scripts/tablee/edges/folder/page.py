@@ -75,7 +75,7 @@ def parse_page(text: str) -> Page:
     if len(parts) != 3 or parts[0].strip():  # noqa: PLR2004 (before, between and after the two lines of dashes)
         raise Malformed("no front matter")
     try:
-        head = yaml.load(parts[1], Loader=yaml.BaseLoader)  # noqa: S506 (texts, lists and tables only)
+        head = yaml.load(parts[1], Loader=yaml.CBaseLoader)  # noqa: S506 (texts, lists and tables only)
     except yaml.YAMLError as fault:
         raise Malformed(str(fault).replace("\n", " ")) from fault
     body, divider, below = parts[2].partition(DIVIDER)

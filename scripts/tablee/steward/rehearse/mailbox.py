@@ -1,0 +1,86 @@
+"""Who would be notified, and how often: as GitHub does it, counted for one rehearsal.
+
+A mention and an assignment call somebody, and subscribe them to that issue; so does writing there. Whoever is
+subscribed hears of every later comment and of its end, but not of edits and reactions (GitHub docs, "About
+notifications").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from tablee.data.folding import fold
+from tablee.data.model import Group
+from tablee.steward.actions import Action, Create, Say, SetOpen, Update
+from tablee.steward.marker import without_marker
+from tablee.steward.rehearse.deeds import Deed, Writes
+from tablee.steward.subjects import Subject
+
+_MENTION = re.compile(r"(?<![\w`])@([A-Za-z0-9-]+)")
+_CODE = re.compile(r"`[^`]*`")
+
+
+class Mailbox:
+    """The notifications of all members, by day."""
+
+    def __init__(self) -> None:
+        self.received: defaultdict[str, Counter[date]] = defaultdict(Counter)
+        self._subscribed: defaultdict[Subject, set[str]] = defaultdict(set)
+
+    def note_actions(self, group: Group, actions: Iterable[Action], on: date) -> None:
+        """Count what the steward's actions of a day bring to whom."""
+        for action in actions:
+            match action:
+                case Create(subject, draft):
+                    self._call(subject, called(group, draft.body, draft.assignees), on)
+                case Update(subject, _, draft, read):
+                    fresh = called(group, draft.body, draft.assignees) - self._subscribed[subject]
+                    self._call(subject, fresh - called(group, read, ()), on)
+                case Say(subject, _, body):
+                    self._call(subject, self._subscribed[subject] | called(group, body, ()), on)
+                case SetOpen(Subject() as subject, _, _):
+                    self._call(subject, self._subscribed[subject], on)
+                case _:
+                    pass
+
+    def note_deed(self, group: Group, deed: Deed, on: date) -> None:
+        """Count what a member's comment brings to the others; it subscribes its author."""
+        if isinstance(deed, Writes):
+            self._call(deed.subject, self._subscribed[deed.subject] - {deed.member}, on)
+            if _has_account(group, deed.member):
+                self._subscribed[deed.subject].add(deed.member)
+
+    def total(self, member: str) -> int:
+        """Return how many notifications a member had."""
+        return self.received[member].total()
+
+    def most_in_a_week(self, member: str) -> int:
+        """Return how many the busiest week brought, from Monday to Sunday."""
+        weeks: Counter[tuple[int, int]] = Counter()
+        for on, times in self.received[member].items():
+            year, week, _day = on.isocalendar()
+            weeks[year, week] += times
+        return max(weeks.values(), default=0)
+
+    def _call(self, subject: Subject, members: Iterable[str], on: date) -> None:
+        for member in list(members):
+            self.received[member][on] += 1
+            self._subscribed[subject].add(member)
+
+
+def called(group: Group, body: str, assignees: Iterable[str]) -> set[str]:
+    """Return the members whose accounts a text mentions, or an issue is assigned to."""
+    text = _CODE.sub("", without_marker(body))
+    logins = {fold(login) for login in (*_MENTION.findall(text), *assignees)}
+    return {member for member, login in _accounts(group) if login in logins}
+
+
+def _accounts(group: Group) -> Iterator[tuple[str, str]]:
+    return ((m.id, fold(m.github)) for m in group.members.values() if m.public and m.github)
+
+
+def _has_account(group: Group, member: str) -> bool:
+    return bool(group.members[member].github)
