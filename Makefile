@@ -70,8 +70,8 @@ quality: $(VENV)/.dev-ready  ## measure the pages with Lighthouse, as a phone on
 	$(BIN)/python tests/system_programs.py
 	$(BIN)/python tests/quality/measure.py
 
-shots: $(VENV)/.dev-ready  ## take pictures of every kind of page into build/shots, to look at one by one
-	$(BIN)/python tests/system_programs.py
+shots: $(VENV)/.dev-ready  ## take pictures of every kind of page and issue into build/shots, to look at one by one
+	$(BIN)/python tests/system_programs.py --pictures
 	$(BIN)/python tests/shots.py
 
 cards: $(VENV)/.dev-ready  ## draw the pictures that stand for our pages where people share a link

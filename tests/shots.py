@@ -1,4 +1,4 @@
-"""Take pictures of every kind of page, on phone and desk, by day and by night, in both languages: `make shots`.
+"""Take pictures of every kind of page and issue, on phone and desk, by day and night, in both languages: `make shots`.
 
 They lie in build/shots, for somebody to look at one by one: no test can see that a page is ugly.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from issue_shots import take_issue_shots
 from quality.server import served
 from quality.sites import NOW, build_rich, every_kind
 from quality.viewer import SCHEMES, started_browser
@@ -49,7 +50,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, started_browser(Path(chromium)) as browser:
         for language in ("fr", "en"):
             site = build_rich(language, Path(folder) / language)
-            print(f"{take_shots(browser, site, language)} pictures in {language}", flush=True)
+            taken = take_shots(browser, site, language)
+            taken += take_issue_shots(browser, language, Path(folder) / f"issues-{language}", SHOTS)
+            print(f"{taken} pictures in {language}", flush=True)
     print(SHOTS)
     return 0
 

@@ -41,8 +41,8 @@ def load_libical() -> ctypes.CDLL | None:
         return None
 
 
-def _has_font() -> bool:
-    return any(folder.is_dir() and any(folder.rglob("*.[to]tf")) for folder in FONT_FOLDERS)
+def _has_font(pattern: str = "*.[to]tf") -> bool:
+    return any(folder.is_dir() and any(folder.rglob(pattern)) for folder in FONT_FOLDERS)
 
 
 PROGRAMS = (
@@ -54,9 +54,16 @@ PROGRAMS = (
 )
 
 
-def find_missing() -> list[SystemProgram]:
-    """Return the programs that this machine lacks."""
-    return [program for program in PROGRAMS if not program.is_there()]
+FOR_PICTURES = SystemProgram(
+    "a font with emoji", ("fonts-noto-color-emoji",), lambda: _has_font("*Emoji*.ttf")
+)
+"""What pictures of issues need besides: no test looks at them."""
+
+
+def find_missing(*, pictures: bool = False) -> list[SystemProgram]:
+    """Return the programs that this machine lacks, for the tests or for pictures as well."""
+    wanted = (*PROGRAMS, FOR_PICTURES) if pictures else PROGRAMS
+    return [program for program in wanted if not program.is_there()]
 
 
 def _apt_get_as_root() -> list[str] | None:
@@ -85,13 +92,14 @@ def main() -> int:
 
     Returns 0; or 1 in CI, where every test must run, when something stays missing.
     """
-    missing = find_missing()
+    pictures = "--pictures" in sys.argv
+    missing = find_missing(pictures=pictures)
     apt_get = _apt_get_as_root()
     if missing and apt_get:
         packages = [package for program in missing for package in program.packages]
         print("Installing", *packages, flush=True)
         _install(apt_get, packages)
-        missing = find_missing()
+        missing = find_missing(pictures=pictures)
     if not missing:
         return 0
     packages = [package for program in missing for package in program.packages]

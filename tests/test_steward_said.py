@@ -59,10 +59,11 @@ def test_what_is_no_command(text: str) -> None:
     assert parse_commands(text) == ()
 
 
-def test_a_slip_of_the_finger_gets_a_suggestion() -> None:
-    """Near enough to ask, too far to obey."""
-    (command,) = parse_commands("/yess")
-    assert (command.name, command.suggestion) == ("", "yes")
+@pytest.mark.parametrize(("typed", "meant"), [("yess", "yes"), ("oiu", "oui"), ("presnet", "present")])
+def test_a_slip_of_the_finger_gets_a_suggestion(typed: str, meant: str) -> None:
+    """Near enough to ask, too far to obey; in a short word one slip is much."""
+    (command,) = parse_commands(f"/{typed}")
+    assert (command.name, command.suggestion) == ("", meant)
 
 
 def test_a_comment_holds_only_so_many_commands() -> None:

@@ -31,6 +31,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 _ALIASES = {alias: name for name, aliases in WORDS.items() for alias in aliases}
 _LINE = re.compile(r"\s{0,3}/ ?([^\W\d_][\w'’\-]*)[ \t:]*(.*)")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
+SHORT, CLOSE_SHORT, CLOSE = 4, 0.6, 0.75
+"""How alike a word must be to a command to be taken for its slip: in a short one a single slip weighs more."""
 MOST_COMMANDS = 20
 """In one comment; what follows is not read."""
 
@@ -68,6 +70,6 @@ def _command(typed: str, rest: str) -> Iterator[Command]:
     if word in _ALIASES:
         yield Command(_ALIASES[word], rest, typed)
         return
-    close = get_close_matches(word, _ALIASES, n=1, cutoff=0.75)
+    close = get_close_matches(word, _ALIASES, n=1, cutoff=CLOSE_SHORT if len(word) <= SHORT else CLOSE)
     if close and not rest.startswith("/"):
         yield Command("", rest, typed, close[0])

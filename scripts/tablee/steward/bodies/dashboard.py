@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tablee.data.addresses import CALENDAR, absolute
+from tablee.data.model import Meeting
 from tablee.data.problem import Problem, Severity, render_problem
 from tablee.data.words import _
 from tablee.decide.event import Event, State
+from tablee.decide.names import name_of_member
 from tablee.decide.open_matters import open_matters
 from tablee.decide.turns import Turn, ledger, turns_ahead
+from tablee.decide.turns.vacancy import holders
 from tablee.decide.vitality import vitality
-from tablee.steward.bodies.page import Body, Scene, bullets, foot, join_parts, link_to_issue, section
+from tablee.steward.bodies.page import Body, Scene, bullets, join_parts, link_to_issue, section
 from tablee.steward.inert import inert, inert_code
 from tablee.steward.restart import without_empty
 from tablee.steward.subjects import Kind, Subject
 
 AHEAD = 4
+OF = _("**{name}**: {what}")
 MOST_PROBLEMS = 20
 _TURNS = {
     "accepted": _("{day}: {names} (accepted)"),
@@ -41,8 +45,7 @@ def render_dashboard(scene: Scene, problems: Sequence[Problem], troubles: Iterab
         section(words.say("Files set aside"), bullets(_aside(scene, problems))),
         section(words.say("What I could not do"), bullets(troubles)),
         section(words.say("To paste in a chat or a mail"), _share(scene)),
-        words.say("Last run: {day}.", day=words.day(scene.record.today)),
-        foot(words),
+        "<sub>" + words.say("Last run: {day}.", day=words.day(scene.record.today)) + "</sub>",
     ]
     return Body(words.say("Dashboard"), join_parts(parts))
 
@@ -55,12 +58,12 @@ def _date(scene: Scene, circle: str) -> str:
     event = scene.line.next(circle)
     name = inert(scene.group.name_of_circle(circle))
     if event is None:
-        return f"**{name}**: " + scene.words.say("no date is fixed")
+        return scene.words.say(OF, name=name, what=scene.words.say("no date is fixed"))
     subject = Subject(Kind.MEETING, str(event.key))
     link = f" {link_to_issue(subject)}" if scene.has_issue(subject) else ""
     title = f" · {inert(event.title)}" if event.title else ""
     state = "" if event.meeting else f" ({scene.words.say('to be confirmed')})"
-    return f"**{name}**: {scene.when(event)}{title}{state}{link}"
+    return scene.words.say(OF, name=name, what=f"{scene.when(event)}{title}{state}{link}")
 
 
 def _turns(scene: Scene) -> list[str]:
@@ -87,12 +90,17 @@ def _missions(scene: Scene) -> list[str]:
     for circle in scene.group.circle_ids:
         held = [event for event in scene.line.of(circle) if event.state is State.HELD]
         meeting = held[-1].meeting if held else None
-        if meeting:
-            for card, member in meeting.missions.items():
-                known = scene.group.settings.deck.get(card)
-                mark = "☑" if card in meeting.done else "☐"
-                lines.append(f"{mark} {inert(known.title if known else card)} · {scene.names([member])}")
+        if meeting and meeting.missions:
+            name = inert(scene.group.name_of_circle(circle))
+            drawn = ", ".join(_mission(scene, meeting, card) for card in meeting.missions)
+            lines.append(scene.words.say(OF, name=name, what=drawn))
     return lines
+
+
+def _mission(scene: Scene, meeting: Meeting, card: str) -> str:
+    known = scene.group.settings.deck.get(card)
+    mark = "☑" if card in meeting.done else "☐"
+    return f"{mark} {inert(known.title if known else card)} ({scene.names([meeting.missions[card]])})"
 
 
 def _awaited(scene: Scene) -> list[str]:
@@ -149,8 +157,14 @@ def _share(scene: Scene) -> str:
     lines = [scene.group.settings.name, _invitation(scene, event)]
     if event.place:
         lines.append(", ".join(part for part in (event.place.name, event.place.address) if part))
+    if who := holders(event.meeting):
+        lines.append(scene.words.say("Do you come? Tell {names}.", names=_plain_names(scene, who)))
     said = "\n".join(inert_code(line) for line in lines)
     return f"```text\n{said}\n{absolute(scene.group.settings.url, CALENDAR)}\n```"
+
+
+def _plain_names(scene: Scene, members: Iterable[str]) -> str:
+    return scene.words.listing([name_of_member(scene.group, who, scene.words) for who in members])
 
 
 def _invitation(scene: Scene, event: Event) -> str:

@@ -97,7 +97,24 @@ def _prepare(scene: Scene, event: Event, meeting: Meeting, ticks: tuple[str, ...
     ideas = [] if meeting.topics else topics_to_offer(scene.group, scene.line, event)
     said = words.say("Ideas: {ideas}.", ideas=" · ".join(inert(idea) for idea in ideas)) if ideas else ""
     ask = _without_account(scene, event, meeting)
-    return section(words.say("Before"), join_parts(["\n".join(boxes), said, ask]))
+    return section(
+        words.say("Before"), join_parts(["\n".join(boxes), _booking(scene, event, meeting), said, ask])
+    )
+
+
+def _booking(scene: Scene, event: Event, meeting: Meeting) -> str:
+    """Return what is told to the restaurant: for how many, and its number."""
+    words, place = scene.words, event.place
+    if place is None or event.is_over(scene.record.now):
+        return ""
+    said = meeting.answers.items()
+    coming = {who for who, answer in said if answer is Answer.YES}.union(meeting.facilitators)
+    perhaps = sum(answer is Answer.MAYBE for who, answer in said if who not in coming)
+    counts = [words.count("{n} comes", "{n} come", len(coming))] if coming else []
+    counts += [words.count("{n} perhaps", "{n} perhaps", perhaps)] if perhaps else []
+    count = ", ".join(counts) or words.say("nobody has answered")
+    where = ", ".join(inert(part) for part in (place.name, place.phone) if part)
+    return words.say("To book: {where} ({count}).", where=where, count=count)
 
 
 def _without_account(scene: Scene, event: Event, meeting: Meeting) -> str:
@@ -138,6 +155,6 @@ def _last_boxes(scene: Scene, event: Event, meeting: Meeting) -> Iterator[str]:
         "Who came: `/present` if it is the {n} who said yes, else `/present Ana, Bo +1`",
         count,
     )
-    yield render_box("came", said, ticked=came)
+    yield render_box("came", said if count else words.say("Who came: `/present Ana, Bo +1`"), ticked=came)
     told = words.say("Two people say a word each: `/words olive umbrella` seeds the draw of the missions")
     yield render_box("words", told, ticked=bool(meeting.room_words))

@@ -9,13 +9,14 @@ from tablee.data.words import Words, _
 from tablee.decide.event import Event
 from tablee.decide.poll import Outcome, Tally, tally
 from tablee.decide.turns.vacancy import holders
-from tablee.steward.bodies.page import Body, Scene, bullets, foot, join_parts, section
+from tablee.steward.bodies.page import Body, Scene, bullets, foot, join_parts, section, sentence
 from tablee.steward.boxes import render_card_box
 from tablee.steward.inert import inert, inert_title
 from tablee.steward.missions import prefilled
 from tablee.steward.votes import BALLOTS
 
 EMOJI = {"hooray": "🎉", "heart": "❤️", "rocket": "🚀", "eyes": "👀", "laugh": "😄"}
+NEXT_DATE = _("The next date is **{when}**.")
 _OUTCOMES = {
     Outcome.VOTED: _("The vote chose {day}."),
     Outcome.NO_VOTES: _("Nobody voted: {day} stands."),
@@ -33,7 +34,7 @@ def render_meeting(scene: Scene, event: Event, meeting: Meeting, *, finished: bo
         _voting(scene, meeting, count) if voting and count else _voted(scene, meeting, count),
         "" if meeting.cancelled else join_parts(_middle(scene, event, meeting)),
         scene.link_to_page(event),
-        foot(scene.words),
+        "" if finished else foot(scene.words),
     ]
     return Body(_title(scene, event, meeting, voting=voting), join_parts(parts), closed=finished)
 
@@ -56,15 +57,24 @@ def _title(scene: Scene, event: Event, meeting: Meeting, *, voting: bool) -> str
 def _head(scene: Scene, event: Event, meeting: Meeting) -> str:
     words, where = scene.words, scene.where(event)
     if meeting.cancelled:
-        return words.say("This meeting is cancelled.") + (f" {inert(meeting.why)}" if meeting.why else "")
-    lines = [f"**{scene.when(event)}**"]
-    lines += [words.say("Place: {place}", place=where)] if where else []
+        return _farewell(scene, event, meeting)
+    lines = [f"📅 **{sentence(scene.when(event))}**"]
+    lines += [f"📍 {where}"] if where else []
     if who := holders(meeting):
         said = _("Facilitates: {names}") if meeting.facilitators else _("Asked to facilitate: {names}")
-        lines.append(words.say(said, names=scene.names(who)))
+        lines.append("🪑 " + words.say(said, names=scene.names(who)))
     elif meeting.present is None:
-        lines.append(words.say("Nobody facilitates yet: a `/take` in a comment takes it on."))
+        lines.append("🪑 " + words.say("Nobody facilitates yet: a `/take` in a comment takes it on."))
     return "  \n".join(lines)
+
+
+def _farewell(scene: Scene, event: Event, meeting: Meeting) -> str:
+    """Say that a meeting is cancelled, why, and when the next one is."""
+    said = scene.words.say("This meeting is cancelled.") + (f" {inert(meeting.why)}" if meeting.why else "")
+    following = scene.line.next(event.circle)
+    if following is None:
+        return said
+    return join_parts([said, scene.words.say(NEXT_DATE, when=scene.when(following))])
 
 
 def _middle(scene: Scene, event: Event, meeting: Meeting) -> Iterator[str]:
@@ -152,8 +162,8 @@ def _came(scene: Scene, meeting: Meeting) -> str:
     words, who = scene.words, meeting.present or ()
     came = words.count("{n} member came", "{n} members came", len(who))
     guests = words.count("{n} guest", "{n} guests", meeting.guests) if meeting.guests else ""
-    names = f": {scene.names(who)}" if who else ""
-    return ", ".join(part for part in (came, guests) if part) + names
+    count = ", ".join(part for part in (came, guests) if part)
+    return words.say("{came}: {names}.", came=count, names=scene.names(who)) if who else f"{count}."
 
 
 def _missions(scene: Scene, meeting: Meeting) -> str:
@@ -165,7 +175,7 @@ def _missions(scene: Scene, meeting: Meeting) -> str:
     for card, member in meeting.missions.items():
         known = deck.get(card)
         title = inert(known.title if known else card)
-        task = f". {inert(known.task)}" if known and known.task else ""
+        task = f"<br>{inert(known.task)}" if known and known.task else ""
         text = f"**{title}** · {scene.names([member])}{task}"
         lines.append(render_card_box(card, text, ticked=card in meeting.done))
     return section(words.say("Missions"), join_parts(["\n".join(lines), _proof(words, meeting)]))

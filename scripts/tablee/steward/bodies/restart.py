@@ -51,8 +51,10 @@ def _next_date(scene: Scene, restart: Restart) -> str:
     if event is None:
         return scene.words.say("Somebody has to fix a date: write a meeting’s file, or change the rhythm.")
     said = scene.words.say("The next date is **{when}**.", when=scene.when(event))
-    known = event.meeting is not None and scene.has_issue(Subject(Kind.MEETING, str(event.key)))
-    return f"{said} {link_to_issue(Subject(Kind.MEETING, str(event.key)))}" if known else said
+    subject = Subject(Kind.MEETING, str(event.key))
+    if event.meeting is None or not scene.has_issue(subject):
+        return said
+    return f"{said} " + scene.words.say("A 👍 in {link} says that you come.", link=link_to_issue(subject))
 
 
 def _asking(scene: Scene, restart: Restart) -> str:
