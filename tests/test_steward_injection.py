@@ -7,6 +7,7 @@ import re
 import pytest
 
 from fake_tracker import FakeTracker
+from issue_shots import render_markdown
 from stewarded import a_folder, a_tracker, group_of, make_plan, meeting_of, number_of, run_steward
 from tablee.steward.actions import Commit, Create
 from tablee.steward.marker import parse_marker
@@ -48,6 +49,27 @@ def test_texts_of_files_do_nothing_in_issues() -> None:
         assert "https://evil" not in text
         assert "www.evil" not in text
     assert make_plan(tracker).actions == ()
+
+
+def test_on_github_texts_of_files_are_letters() -> None:
+    """Rendered, a hostile title, name, place, topic or need has no tag, picture, link, box or mention of its own."""
+    tracker = _tracker()
+    tracker.files[f"meetings/{KEY}.yml"] += (
+        b"answers: {cy: yes}\npoll: {candidates: [2026-11-12, 2026-11-13], closes: 2026-11-11}\n"
+    )
+    run_steward(tracker)
+    for issue in tracker.issues.values():
+        for text in (issue.body, *(comment.body for comment in issue.comments)):
+            shown = re.sub(r"<!--.*?-->|<pre>.*?</pre>", "", render_markdown(text), flags=re.DOTALL)
+            assert not re.search(r"<(script|img|table|del|input [^>]*>[^<]*done)", shown)
+            assert set(re.findall(r'href="([^"#]+)', shown)) <= {
+                f"https://tablee.test/meetings/{key}/" for key in (KEY, "2026-11-19")
+            }
+            assert set(re.findall(r">(@[^<]+)</a>", shown)) <= {
+                f"@{who}-hub" for who in ("ana", "bo", "cy", "di", "eva", "flo")
+            }
+            assert "@eva-hub</a> closes" not in shown
+            assert len(re.findall(r"<input", shown)) == text.count("<!-- box:")
 
 
 def test_a_commit_message_holds_slot_keys_alone() -> None:
