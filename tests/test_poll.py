@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from builders import a_closure, a_group, a_meeting, a_member, an_instant, some_holidays
+import pytest
+
+from builders import a_closure, a_group, a_meeting, a_member, a_span, an_instant, some_holidays
 from tablee.data.model import Answer, Call, Closure, Group, Poll, PollRules
 from tablee.decide.event import Event
-from tablee.decide.poll import Contest, Outcome, Tally, contest, needed_voters, new_poll, tally
+from tablee.decide.poll import Contest, Outcome, Tally, contest, needed_voters, new_poll, quorum_of, tally
 from tablee.decide.timeline import timeline
 
 WHO = ("ana", "bo", "cy", "di")
@@ -144,4 +146,13 @@ def test_the_quorum_grows_with_the_usual_turnout() -> None:
     """Half the median of the last meetings, rounded up."""
     held = [a_meeting(f"2026-11-{day:02}", present=[f"m{n}" for n in range(9)]) for day in (5, 12, 19)]
     group = a_group(meetings=held, poll=_rules())
-    assert needed_voters(group, timeline(group, an_instant("2026-12-01")), "") == 5
+    line = timeline(group, an_instant("2026-12-01"))
+    assert needed_voters(group, line, line.coming("")[0]) == 5
+
+
+@pytest.mark.parametrize(("members", "quorum"), [(0, 1), (1, 1), (2, 1), (3, 2), (4, 2), (5, 3), (9, 3)])
+def test_the_quorum_is_never_more_than_half_of_those_who_could_come(members: int, quorum: int) -> None:
+    """A group that begins with three does not vote on every date; who is away or has left does not count."""
+    away = [a_member("far", away=(a_span("2026-12-01", "2026-12-31"),)), a_member("gone", left="2026-01-01")]
+    group = a_group(members=[*away, *(a_member(f"m{n}") for n in range(members))], poll=_rules(quorum=3))
+    assert quorum_of(group, "", date(2026, 12, 10)) == quorum

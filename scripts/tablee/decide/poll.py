@@ -87,7 +87,7 @@ def contest(group: Group, event: Event, today: date) -> Contest | None:
         return Contest.HOLIDAY if slot.holiday else None
     late = event.on - rules.closes <= today < event.on and _is_known(meeting, today)
     coming = {who for who, answer in meeting.answers.items() if answer is Answer.YES}
-    lacking = len(coming.union(meeting.facilitators)) < rules.quorum
+    lacking = len(coming.union(meeting.facilitators)) < quorum_of(group, event.circle, event.on)
     return Contest.QUORUM if rules.when != ALWAYS and late and lacking else None
 
 
@@ -132,21 +132,30 @@ def tally(group: Group, line: Timeline, meeting: Meeting, today: date) -> Tally 
         rows.append(Standing(day, voters, len(missed.intersection(voters)), dead))
     ranked = sorted(rows, key=lambda row: (row.dead, -len(row.voters), -row.missed, row.day))
     turnout = len({who for row in rows for who in row.voters})
-    quorum = needed_voters(group, line, meeting.circle)
+    quorum = needed_voters(group, line, event)
     outcome = _outcome(ranked, turnout, quorum)
     day = ranked[0].day if outcome is Outcome.VOTED else _standing_day(event, ranked)
     return Tally(tuple(ranked), turnout, quorum, _is_tie(ranked), day, outcome)
 
 
-def needed_voters(group: Group, line: Timeline, circle: str) -> int:
-    """Return how many must vote for a poll to move a date: the group's quorum, or half the usual turnout if more."""
+def quorum_of(group: Group, circle: str, on: date) -> int:
+    """Return how many must come or vote: the group's quorum, but never more than half of those who could come.
+
+    Three founders whose quorum is three would vote on every date.
+    """
+    able = sum(m.belongs(on) and not m.is_away(on) for m in group.members_of(circle))
+    return min(group.settings.poll.quorum, max(-(-able // 2), 1))
+
+
+def needed_voters(group: Group, line: Timeline, event: Event) -> int:
+    """Return how many must vote for a poll to move a date: that day’s quorum, or half the usual turnout if more."""
     counts = [
-        len(event.meeting.present)
-        for event in line.past(circle)
-        if event.state is State.HELD and event.meeting and event.meeting.present is not None
+        len(past.meeting.present)
+        for past in line.past(event.circle)
+        if past.state is State.HELD and past.meeting and past.meeting.present is not None
     ][-USUAL_MEETINGS:]
     half = Fraction(median(counts)) / 2 if counts else Fraction(0)
-    return max(group.settings.poll.quorum, -(-half.numerator // half.denominator))
+    return max(quorum_of(group, event.circle, event.on), -(-half.numerator // half.denominator))
 
 
 def _outcome(ranked: list[Standing], voters: int, quorum: int) -> Outcome:

@@ -136,7 +136,9 @@ POLL_RULES: Record[dict[str, Any]] = Record(
         "closes": Key(
             PERIOD, _("how long before the nominal date it closes (default 4 days)"), example="4 days"
         ),
-        "quorum": Key(WHOLE, _("how many must come or vote (default 3)")),
+        "quorum": Key(
+            WHOLE, _("how many must come or vote (default 3); never more than half of those who could")
+        ),
     },
 )
 
