@@ -21,7 +21,7 @@ from tablee.data.model import Group
 from tablee.data.words import load_words
 from tablee.edges.disk import Unwritable
 from tablee.edges.edit_address import read_edit_base
-from tablee.edges.hooks import edit_address, folded, slim
+from tablee.edges.hooks import edit_address, folded, is_idle, slim
 from tablee.edges.mkdocs_config import title_of
 from tablee.edges.mkdocs_site import Rendering, build_site, folders_of, write_sources
 from tablee.publish.site import render_site
@@ -323,8 +323,31 @@ def test_folded_words_are_given_once() -> None:
         ),
         ("<article><pre>a\n\n  b</pre>\n  c</article>", "<article><pre>a\n\n  b</pre>\nc</article>"),
         ("<p>\n\nno article\n\n</p>", "<p>\nno article\n</p>"),
+        ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">', '<svg viewBox="0 0 1 1">'),
     ],
 )
 def test_pages_carry_no_blank_space(html: str, slimmer: str) -> None:
     """Lines of code stay as they are, words stay apart, and the rest takes no room."""
     assert slim(html) == slimmer
+
+
+@pytest.mark.parametrize(
+    ("path", "idle"),
+    [
+        ("assets/javascripts/bundle.a5f9d56c.min.js", False),
+        ("assets/javascripts/bundle.a5f9d56c.min.js.map", True),
+        ("assets/javascripts/lunr/min/lunr.fr.min.js", False),
+        ("assets/javascripts/lunr/min/lunr.stemmer.support.min.js", False),
+        ("assets/javascripts/lunr/min/lunr.ja.min.js", True),
+        ("assets/javascripts/lunr/wordcut.js", True),
+        ("photos/a.map", False),
+    ],
+)
+def test_files_of_the_theme_that_serve_nobody_stay_away(path: str, idle: bool) -> None:  # noqa: FBT001 (a test's parameter)
+    """Source maps and the stemmers of other languages are left out; a group's own files never are."""
+    assert is_idle(path, ["fr"]) is idle
+
+
+def test_a_language_without_spaces_keeps_what_cuts_it_into_words() -> None:
+    """A group that has its site searched in Thai has the files for that."""
+    assert not is_idle("assets/javascripts/lunr/wordcut.js", ["th"])

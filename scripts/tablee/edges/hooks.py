@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -22,7 +22,21 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]+")
 _TAG = re.compile(r"<[^>]*>")
 _BLANKS = re.compile(r"[ \t]*\n\s*")
+_CUT_INTO_WORDS = {"hi", "ja", "th"}
+"""Languages written without spaces, which search cuts into words by files of half a megabyte."""
+
+_NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
 _AS_IT_STANDS = re.compile(r"(<(?:pre|script|textarea)\b.*?</(?:pre|script|textarea)>)", re.DOTALL)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out what no reader of this site loads: the theme's source maps, and search for other languages."""
+    search = config.plugins.get("material/search")
+    languages = search.config["lang"] if search else ()
+    for file in list(files):
+        if is_idle(file.src_uri, languages):
+            files.remove(file)
+    return files
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -70,6 +84,17 @@ def on_post_build(config: MkDocsConfig) -> None:
         path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 
+def is_idle(path: str, languages: Collection[str]) -> bool:
+    """Say whether a file of the theme serves nobody on a site that is searched in these languages."""
+    if path.startswith("assets/javascripts/lunr/min/"):
+        return path.split(".")[1] not in {"stemmer", "multi", *languages}
+    if path.startswith("assets/javascripts/lunr/"):
+        return _CUT_INTO_WORDS.isdisjoint(languages)
+    return path.startswith(("assets/javascripts/", "assets/stylesheets/")) and path.endswith(
+        (".min.js.map", ".min.css.map")
+    )
+
+
 def edit_address(meta: Mapping[str, Any], source: str, base: str) -> str | None:
     """Return where a page's source is edited: its YAML file, or for a hand-written page itself."""
     if not base:
@@ -80,12 +105,12 @@ def edit_address(meta: Mapping[str, Any], source: str, base: str) -> str | None:
 
 
 def slim(html: str) -> str:
-    """Return a page without blank lines and indentation, except where they are read as they stand.
+    """Return a page without blanks and names that no reader needs, except where text is read as it stands.
 
     A line's end may part two words, so it stays; in the frame around the article it stands between boxes, and goes.
     """
     parts = _AS_IT_STANDS.split(html)
-    parts[::2] = [_BLANKS.sub("\n", part) for part in parts[::2]]
+    parts[::2] = [_BLANKS.sub("\n", part).replace(_NAMESPACE, "") for part in parts[::2]]
     before, opening, article = "".join(parts).partition("<article")
     article, closing, after = article.rpartition("</article>")
     return "".join((before.replace(">\n<", "><"), opening, article, closing, after.replace(">\n<", "><")))
