@@ -351,3 +351,9 @@ def test_files_of_the_theme_that_serve_nobody_stay_away(path: str, idle: bool) -
 def test_a_language_without_spaces_keeps_what_cuts_it_into_words() -> None:
     """A group that has its site searched in Thai has the files for that."""
     assert not is_idle("assets/javascripts/lunr/wordcut.js", ["th"])
+
+
+def test_no_page_has_the_theme_read_the_sitemap(site: Path) -> None:
+    """The theme takes `rel="alternate"` for another language's site, and reads its sitemap on every page."""
+    assert 'rel="alternate"' not in (site / "index.html").read_text("utf-8")
+    assert 'rel="alternate feed"' in (site / "index.html").read_text("utf-8")

@@ -185,3 +185,24 @@ def test_the_menu_of_a_phone_works_by_keyboard(browser: Browser, site: Site) -> 
     page.keyboard.press("Enter")
     page.wait_for_url("**/members/")
     page.close()
+
+
+def test_the_reader_chooses_day_or_night(browser: Browser, site: Site) -> None:
+    """Colours follow the device until the button says otherwise; the choice outlasts the page and can be undone."""
+    page = browser.new_page(color_scheme="dark")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    page.goto(site.home)
+    night, button = page.evaluate(ground), page.locator(".t-night")
+    page.emulate_media(color_scheme="light")
+    page.wait_for_function("document.documentElement.dataset.mdColorScheme === 'default'")
+    day = page.evaluate(ground)
+    names = []
+    for _press in range(3):
+        names.append(button.get_attribute("aria-label"))
+        button.press("Enter")
+        page.reload()
+        names.append(page.evaluate(ground))
+    page.close()
+    assert day != night
+    assert names[1::2] == [day, night, day]
+    assert len(set(names[::2])) == 3

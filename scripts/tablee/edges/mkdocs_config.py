@@ -61,7 +61,6 @@ def render_config(
         "theme": {
             "language": words.language,
             "custom_dir": _relative(_packaged("publish") / "theme", folders.build),
-            "palette": _palette(words),
         },
         "hooks": [_relative(_packaged("edges") / "hooks.py", folders.build)],
         "nav": [*_nav(tree, words), *({title: path} for path, title in sorted(hand_written.items()))],
@@ -88,29 +87,6 @@ def _nav(tree: Iterable[str], words: Words) -> list[dict[str, str]]:
     return [{words.say(label): path} for path, label in _SECTIONS.items() if path in tree]
 
 
-def _palette(words: Words) -> list[dict[str, object]]:
-    """Follow the reader's device, until the reader chooses."""
-    own = {"primary": "custom", "accent": "custom"}
-    return [
-        {
-            "media": "(prefers-color-scheme)",
-            "toggle": {"icon": "material/circle-half-full", "name": words.say(_("Always light"))},
-        },
-        {
-            "media": "(prefers-color-scheme: light)",
-            "scheme": "default",
-            **own,
-            "toggle": {"icon": "material/brightness-5", "name": words.say(_("Always dark"))},
-        },
-        {
-            "media": "(prefers-color-scheme: dark)",
-            "scheme": "slate",
-            **own,
-            "toggle": {"icon": "material/moon-waning-crescent", "name": words.say(_("As my device"))},
-        },
-    ]
-
-
 def _footer(settings: Settings, words: Words) -> str:
     name = escape(plain(settings.name))
     contact = safe_address(settings.contact)
@@ -124,6 +100,7 @@ def _extra(words: Words, edit_base: str) -> dict[str, object]:
         "generator": False,
         "edit_base": edit_base,
         "menu": words.say(_("Menu")),
+        "night": _night(words),
         "calendar": words.say(_("All dates")),
         "news": words.say(_("News of the meetings")),
         "locale": {"en": "en_GB", "fr": "fr_FR"}[words.language],
@@ -132,6 +109,15 @@ def _extra(words: Words, edit_base: str) -> dict[str, object]:
             "text": words.say(_("It may have moved, or somebody has left the group. These pages lead on:")),
             "links": [{"title": words.say(_SECTIONS[path]), "address": _shown_at(path)} for path in _LEAD_ON],
         },
+    }
+
+
+def _night(words: Words) -> dict[str, str]:
+    """Say what the button of day and night does next: by the device's choice, by day, by night."""
+    return {
+        "device": words.say(_("Always light")),
+        "day": words.say(_("Always dark")),
+        "night": words.say(_("As my device")),
     }
 
 

@@ -15,14 +15,15 @@ const sayRelative = () => {
   const now = new Date();
   const pad = (number) => String(number).padStart(2, "0");
   const today = `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
-  const words = new Intl.RelativeTimeFormat(document.documentElement.lang || "en", { numeric: "auto" });
-  for (const place of document.querySelectorAll("[data-relative]")) {
+  let words;
+  for (const place of document.querySelectorAll(".t-relative")) {
     const days = Math.round(day(place.dataset.relative) - day(today));
     if (days < 0) continue;
+    words ??= new Intl.RelativeTimeFormat(document.documentElement.lang || "en", { numeric: "auto" });
     place.textContent = days < 14 ? words.format(days, "day") : words.format(Math.round(days / 7), "week");
     place.hidden = false;
   }
-  document.querySelector(`[data-day="${today}"]`)?.setAttribute("aria-current", "date");
+  document.querySelector(`.t-months [data-day="${today}"]`)?.setAttribute("aria-current", "date");
 };
 
 const offerCopies = () => {
@@ -44,29 +45,34 @@ const fold = (text) =>
     .normalize("NFKD")
     .replace(/\p{M}/gu, "");
 
-/* The members' filter: what is searched is what the cards say, and the address keeps what was asked. */
-/* The directory's filter: text and choices narrow the cards; the address keeps them for the next reader. */
+/* The directory's filter: text and choices narrow the cards; the address keeps them for the next reader. What the cards
+   say is read when somebody reaches for the filter: of a thousand cards that takes a cheap phone a tenth of a second. */
+const readPeople = () => {
+  const texts = (card, selector) => [...card.querySelectorAll(selector)].map((part) => fold(part.textContent));
+  return [...document.querySelectorAll(".t-person")].map((card) => ({
+    card,
+    q: fold(card.textContent),
+    skill: texts(card, ".t-tags li"),
+    city: texts(card, ".t-person__city"),
+    circle: (card.dataset.circles ?? "").split(" "),
+  }));
+};
+
 const offerFilter = () => {
   const form = document.querySelector(".t-filter");
   if (!form) return;
   const controls = [...form.querySelectorAll("[name]")];
   const address = new URL(location.href);
-  const texts = (card, selector) => [...card.querySelectorAll(selector)].map((part) => fold(part.textContent));
-  const people = [...document.querySelectorAll(".t-person")].map((card) => ({
-    card,
-    words: fold(card.textContent),
-    skill: texts(card, ".t-tags li"),
-    city: texts(card, ".t-person__city"),
-    circle: (card.dataset.circles ?? "").split(" "),
-  }));
-  const fits = (person, { name, value }) =>
-    !value || (name === "q" ? fold(value).split(/\s+/).every((word) => person.words.includes(word))
-      : person[name].includes(value));
+  let people;
   const filter = () => {
+    people ??= readPeople();
+    const asked = controls.flatMap(({ name, value }) =>
+      (name === "q" ? fold(value).split(/\s+/) : [value]).filter(Boolean).map((wanted) => [name, wanted]));
     let shown = 0;
     for (const person of people) {
-      person.card.hidden = !controls.every((control) => fits(person, control));
-      shown += !person.card.hidden;
+      const fits = asked.every(([name, wanted]) => person[name].includes(wanted));
+      if (person.card.hidden === fits) person.card.hidden = !fits;
+      shown += fits;
     }
     form.querySelector("[role=status]").textContent = form.dataset.filter.replace("{n}", shown);
     for (const { name, value } of controls) {
@@ -78,8 +84,37 @@ const offerFilter = () => {
   for (const control of controls) control.value = address.searchParams.get(control.name) ?? "";
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("focusin", () => { people ??= readPeople(); }, { once: true });
   form.addEventListener("input", filter);
   if (controls.some((control) => control.value)) filter();
+};
+
+/* Day and night: as the reader's device has it, until the reader chooses; main.html has set the first colours. */
+const offerNight = () => {
+  const button = document.querySelector(".t-night");
+  const root = document.documentElement;
+  if (!button) return;
+  const device = matchMedia("(prefers-color-scheme: dark)");
+  const bar = document.head.appendChild(document.createElement("meta"));
+  bar.name = "theme-color";
+  const show = () => {
+    const scheme = root.dataset.night || (device.matches ? "slate" : "default");
+    if (root.dataset.mdColorScheme !== scheme) root.dataset.mdColorScheme = scheme;
+    button.setAttribute("aria-label", button.dataset[root.dataset.night || "device"]);
+    button.title = button.getAttribute("aria-label");
+    setTimeout(() => { bar.content = getComputedStyle(root).getPropertyValue("--t-paper"); }, 200);
+  };
+  button.addEventListener("click", () => {
+    root.dataset.night = { "": "default", default: "slate", slate: "" }[root.dataset.night ?? ""];
+    try {
+      localStorage.setItem("tablee.night", root.dataset.night);
+    } catch {
+      // A browser that keeps nothing forgets the choice with the page.
+    }
+    show();
+  });
+  device.addEventListener("change", show);
+  show();
 };
 
 /* The theme opens menu and search by labels, which no keyboard reaches: buttons take their places. */
@@ -147,5 +182,6 @@ hidePast();
 sayRelative();
 offerCopies();
 offerFilter();
+offerNight();
 mendDrawer();
 mendSearch();
