@@ -20,6 +20,9 @@ from system_programs import find_chromium
 SHOTS = Path(__file__).parent.parent / "build" / "shots"
 SCREENS = {"phone": 390, "desk": 1280}
 
+_TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""A page that was just made narrow or dark is drawn anew in the next frame."""
+
 
 def take_shots(browser: Browser, site: Path, language: str) -> int:
     """Picture every kind of page of a site; return how many pictures there are."""
@@ -34,6 +37,7 @@ def take_shots(browser: Browser, site: Path, language: str) -> int:
                 page.set_viewport_size({"width": width, "height": 800})
                 for scheme in SCHEMES:
                     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                    page.evaluate(_TWO_FRAMES)
                     page.screenshot(path=SHOTS / f"{name}-{language}-{screen}-{scheme}.png", full_page=True)
                     taken += 1
         page.close()

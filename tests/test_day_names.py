@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from babel.dates import format_date
 
+from tablee.data.day_names import SHORT_MONTHS, SHORT_WEEKDAYS
 from tablee.data.words import LANGUAGES, load_words
 
 LOCALES = {"en": "en_GB", "fr": "fr_FR"}
@@ -26,3 +27,13 @@ def test_every_day_of_a_year_is_said_as_the_cldr_says_it(language: str) -> None:
     }.items():
         said = [words.day(day, **options).replace("1er ", "1 ") for day in YEAR]
         assert said == [format_date(day, pattern, locale=locale) for day in YEAR]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_short_names_are_the_cldrs(language: str) -> None:
+    """Weekdays and months as they are abbreviated within a date."""
+    short = [(SHORT_WEEKDAYS[language][day.weekday()], SHORT_MONTHS[language][day.month - 1]) for day in YEAR]
+    locale = LOCALES[language]
+    assert short == [
+        (format_date(day, "EEE", locale=locale), format_date(day, "MMM", locale=locale)) for day in YEAR
+    ]

@@ -155,7 +155,7 @@ def test_the_first_page_begins_with_the_next_meeting() -> None:
     """Date in words, hour, place and facilitator stand before everything else."""
     text = text_of(pages_of(a_table())["index.md"])
     assert re.search(
-        "Prochaine rencontre.* vendredi 11 décembre 2026.*12 h 30 à 14 h 15.*Le Bistrot.*Avec Paul Meyer",
+        "Prochaine rencontre.* vendredi 11.décembre.*12 h 30 à 14 h 15.*Le Bistrot.*Avec Paul Meyer",
         text.replace("\N{NARROW NO-BREAK SPACE}", " ").replace(" .", "."),
     )
 

@@ -47,3 +47,15 @@ MONTHS: Mapping[str, Sequence[str]] = {
     ],
 }
 """From January, which is 0 here and 1 in `date.month`."""
+
+SHORT_WEEKDAYS: Mapping[str, Sequence[str]] = {
+    "en": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+    "fr": ["lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."],
+}
+"""From Monday, abbreviated."""
+
+SHORT_MONTHS: Mapping[str, Sequence[str]] = {
+    "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"],
+    "fr": ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."],
+}
+"""From January, abbreviated."""

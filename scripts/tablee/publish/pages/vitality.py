@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from tablee.data.words import Words
     from tablee.decide.vitality import Vitality
     from tablee.publish.pages.book import Book
 
@@ -34,11 +35,18 @@ SEATS = 40
 """…and at most so many people: more squares are a blur."""
 
 
+_QUARTERS = (
+    _("1st quarter of {year}"),
+    _("2nd quarter of {year}"),
+    _("3rd quarter of {year}"),
+    _("4th quarter of {year}"),
+)
+
+
 class Quarter(NamedTuple):
     """The newcomers of three months, drawn, and how many of them came back."""
 
-    year: int
-    number: int
+    name: str
     new: int
     back: int
     dots: Markup
@@ -81,21 +89,21 @@ def _part(book: Book, speech: Speech, facts: Vitality) -> dict[str, object]:
         "enough": len(facts.meetings) >= ENOUGH,
         "members": members,
         "circles": render_circles((table.core, table.core + table.around, members), said),
-        "quarters": _quarters(facts),
+        "quarters": _quarters(book.words, facts),
         "graph": _graph(book, speech, facts),
     }
 
 
-def _quarters(facts: Vitality) -> list[Quarter]:
+def _quarters(words: Words, facts: Vitality) -> list[Quarter]:
     """Return the quarters in which somebody came for the first time, the newest first."""
     meetings = facts.meetings
     told = [(meetings[at].on, comings(meetings, at)) for at in range(FOUNDING, len(meetings))]
     found = []
-    for (year, number), those in groupby(told, key=lambda one: (one[0].year, (one[0].month + 2) // 3)):
+    for (year, number), those in groupby(told, key=lambda one: (one[0].year, (one[0].month - 1) // 3)):
         visitors = [one for _on, one in those]
         new, back = sum(one.new for one in visitors), sum(one.back for one in visitors)
         if new:
-            found.append(Quarter(year, number, new, back, render_dots(back, new)))
+            found.append(Quarter(words.say(_QUARTERS[number], year=year), new, back, render_dots(back, new)))
     return found[: -QUARTERS - 1 : -1]
 
 

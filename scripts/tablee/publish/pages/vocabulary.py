@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from tablee.publish.pages.names import name_of_event
 from tablee.publish.pages.speech import Speech
 from tablee.publish.pages.subscribe import webcal
 from tablee.publish.pages.when import When
-from tablee.publish.text import render_markdown, safe_address
+from tablee.publish.text import neutral, render_markdown, safe_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,6 +66,7 @@ def vocabulary(book: Book) -> Mapping[str, object]:
         "turn_status": lambda status: book.words.say(_TURNS[status]),
         "balance": lambda number: render_number(number, book.words),
         "bar": render_balance,
+        "breakable": breakable,
         "reasons": lambda explanation: render_why(explanation, book.group, book.words),
         "weekdays": WEEKDAYS[book.words.language],
         "month_name": book.words.month,
@@ -91,6 +93,11 @@ def render_count(number: Fraction, words: Words) -> str:
     whole, half = divmod(number, 1)
     point = "," if words.language == "fr" else "."
     return f"{whole}{point}5" if half else str(whole)
+
+
+def breakable(address: str) -> Markup:
+    """Return an address as HTML that a narrow screen may break after a slash."""
+    return Markup("<wbr>").join(neutral(part) for part in re.split(r"(?<=[^/]/)(?=[^/])", address))
 
 
 def initials(name: str) -> str:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from tablee.data.day_names import SHORT_MONTHS, SHORT_WEEKDAYS
 
 if TYPE_CHECKING:
     from datetime import date
 
     from tablee.data.words import Words
     from tablee.decide.timeline import Event
+
+_SOON = 180
+"""So many days ahead nobody asks which year is meant."""
+
+_DAY_AND_MONTH = re.compile(r"(\d(?:er)?) (?=[^\W\d])")
 
 
 class When:
@@ -27,6 +35,17 @@ class When:
             "from {first} to {last}", first=self.day(event.on), last=self.day(event.last_on)
         )
 
+    def near(self, event: Event, today: date) -> str:
+        """Say the days of a meeting; the year of one that is soon goes without saying."""
+        if event.last_on != event.on or (event.on - today).days > _SOON:
+            return self.days(event)
+        return self.short(event)
+
+    def leaf(self, on: date) -> tuple[str, int, str]:
+        """Say a day as a leaf of a calendar has it: the weekday, the number and the month, abbreviated."""
+        language = self._words.language
+        return SHORT_WEEKDAYS[language][on.weekday()], on.day, SHORT_MONTHS[language][on.month - 1]
+
     def hours(self, event: Event) -> str:
         """Say from when to when a meeting lasts; nothing for an all-day one."""
         if event.all_day:
@@ -39,4 +58,5 @@ class When:
         return self.day(event.on, year=False)
 
     def _day(self, day: date, *, year: bool = True, weekday: bool = True) -> str:
-        return self._words.day(day, year=year, weekday=weekday)
+        """Say a day; its number and its month stay in one line."""
+        return _DAY_AND_MONTH.sub("\\1\N{NO-BREAK SPACE}", self._words.day(day, year=year, weekday=weekday))
