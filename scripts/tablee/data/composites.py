@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import yaml
 
 from tablee.data import codes
 from tablee.data.fields import Field, Schema, nullable
+from tablee.data.plain_yaml import Doubt
 from tablee.data.reading import BAD, Bad, Reading, spot
 from tablee.data.words import Phrase, _
 from tablee.data.yaml_traps import check_hash, check_pair, check_space, is_bare, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from tablee.data.plain_yaml import Plain
+    from tablee.data.problem import Code
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -73,6 +78,15 @@ class Listing(Field[tuple[T, ...]]):
             values.append(value)
         return BAD if self.filled and not values else tuple(values)
 
+    def take(self, plain: Plain) -> tuple[T, ...]:
+        """Take every entry."""
+        if not isinstance(plain, list) or len(plain) > self.most or (self.filled and not plain):
+            raise Doubt
+        values = tuple(map(self.item.take, plain))
+        if self.unique and len(set(values)) < len(values):
+            raise Doubt
+        return values
+
     def _read_entry(self, entry: yaml.Node, reading: Reading, key: str) -> T | Bad:
         if not is_empty(entry):
             return self.item.read(entry, reading, key)
@@ -112,6 +126,10 @@ class OneOrMany(Listing[T]):
             return super().read(node, reading, key)
         value = self.item.read(node, reading, key)
         return BAD if isinstance(value, Bad) else (value,)
+
+    def take(self, plain: Plain) -> tuple[T, ...]:
+        """Take a list, or what stands in its place."""
+        return super().take(plain) if isinstance(plain, list) else (self.item.take(plain),)
 
     def schema(self) -> Schema:
         """Describe both forms."""
@@ -153,6 +171,15 @@ class Table(Field["dict[K, T]"]):
             table[name] = value
         return table
 
+    def take(self, plain: Plain) -> dict[K, T]:
+        """Take every key and its value."""
+        if not isinstance(plain, dict):
+            raise Doubt
+        table = {self.name.take(name): self.value.take(value) for name, value in plain.items()}
+        if len(table) < len(plain):
+            raise Doubt
+        return table
+
     def _read_part(self, part: Field[Any], node: yaml.Node, reading: Reading, key: str) -> Any:  # noqa: ANN401 (K or T)
         if not is_empty(node):
             return part.read(node, reading, key)
@@ -192,27 +219,57 @@ class Key:
     example: str = ""
 
 
+class Contradiction(NamedTuple):
+    """What is wrong between the values of a record: a code, the key at whose value it shows, and what it says."""
+
+    code: Code
+    key: str
+    values: Mapping[str, Any]
+
+
 @dataclass(frozen=True)
 class Record(Field[T]):
-    """A set of declared keys; `build` makes the model's object of those that were written."""
+    """A set of declared keys; `build` makes the model's object of those that were written.
+
+    `check` looks at the values that could be read, by the names of the model's fields; not all need be there.
+    """
 
     build: Callable[..., T]
     keys: Mapping[str, Key]
     example: str = "{…}"
     wanted: str = _("a set of keys")
-    check: Callable[[dict[str, Any], yaml.MappingNode, Reading], bool] | None = field(default=None)
+    check: Callable[[Mapping[str, Any]], Contradiction | None] | None = field(default=None)
 
     def read(self, node: yaml.Node, reading: Reading, key: str) -> T | Bad:
         """Read the keys and build the object; missing ones take the model's defaults."""
         if not isinstance(node, yaml.MappingNode):
             return self.refuse_type(node, reading, key)
-        values, complete = self.read_values(node, reading)
-        if self.check and not self.check(values, node, reading):
-            return BAD
-        return self.build(**values) if complete else BAD
+        values, sound = self.read_values(node, reading)
+        return self.build(**values) if sound else BAD
+
+    def take(self, plain: Plain) -> T:
+        """Take the keys and build the object."""
+        return self.build(**self.take_values(plain))
+
+    def take_values(self, plain: Plain) -> dict[str, Any]:
+        """Take the values by the names of the model's fields; raises Doubt where one is wrong, unknown or missing."""
+        if not isinstance(plain, dict) or not plain.keys() <= self.keys.keys():
+            raise Doubt
+        values = {}
+        for name, given in plain.items():
+            key = self.keys[name]
+            if given != "":
+                values[key.fills or name] = key.field.take(given)
+        if not values.keys() >= self._required or (self.check and self.check(values)):
+            raise Doubt
+        return values
+
+    @cached_property
+    def _required(self) -> frozenset[str]:
+        return frozenset(key.fills or name for name, key in self.keys.items() if key.required)
 
     def read_values(self, node: yaml.MappingNode, reading: Reading) -> tuple[dict[str, Any], bool]:
-        """Return the values by the names of the model's fields, and whether all required ones are there."""
+        """Return the values by the names of the model's fields; say also whether the record can be built of them."""
         values: dict[str, Any] = {}
         first: dict[str, yaml.Node] = {}
         for index, (name_node, value_node) in enumerate(node.value):
@@ -227,8 +284,11 @@ class Record(Field[T]):
         missing = [name for name, key in self.keys.items() if key.required and name not in first]
         for name in missing:
             reading.report(codes.MISSING_KEY, node, key=name, about=Phrase(self.keys[name].about))
-        required = (key.fills or name for name, key in self.keys.items() if key.required)
-        return values, all(name in values for name in required)
+        contradiction = self.check(values) if self.check else None
+        if contradiction:
+            place = next(value for name, value in node.value if name.value == contradiction.key)
+            reading.report(contradiction.code, place, **contradiction.values)
+        return values, values.keys() >= self._required and not contradiction
 
     def _read_key(self, name: str, node: yaml.Node, reading: Reading, values: dict[str, Any]) -> None:
         key = self.keys[name]

@@ -2,6 +2,9 @@
 
 A field reads a YAML node into a value or reports why not; it also describes itself as JSON Schema for editors.
 Nothing here follows YAML's own guesses: `no` is a text for a city and false for a yes-or-no.
+
+Most values need no report. So a field also takes what a plain file holds (`plain_yaml`), and leaves to `read` whatever
+is not right at once: `take` gives what `read` would give, or raises Doubt.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import yaml
 
 from tablee.data import codes
+from tablee.data.plain_yaml import Doubt
 from tablee.data.reading import Bad, Reading
 from tablee.data.words import Phrase, _
 from tablee.data.yaml_traps import check_colon, check_hash
@@ -21,6 +25,7 @@ from tablee.data.yaml_traps import check_colon, check_hash
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from tablee.data.plain_yaml import Plain
     from tablee.data.problem import Code
 
 T = TypeVar("T")
@@ -71,6 +76,10 @@ class Field(ABC, Generic[T_co]):
     def read(self, node: yaml.Node, reading: Reading, key: str) -> T_co | Bad:
         """Return the value of a node, or report why there is none; `key` names it in messages."""
 
+    def take(self, plain: Plain) -> T_co:
+        """Return the value of what a plain file holds; raises Doubt where `read` has something to say, or may have."""
+        raise Doubt(plain)
+
     @abstractmethod
     def schema(self) -> Schema:
         """Describe the values as JSON Schema (draft 7, as editors read it)."""
@@ -105,6 +114,13 @@ class Scalar(Field[T]):
         example = f"{key}: {meant or self.example}"
         return reading.report(self.code, node, value=node.value, wanted=Phrase(self.wanted), example=example)
 
+    def take(self, plain: Plain) -> T:
+        """Parse a text."""
+        value = self.parse(plain) if isinstance(plain, str) and plain else None
+        if value is None:
+            raise Doubt
+        return value
+
     def schema(self) -> Schema:
         """Return the schema given at its declaration."""
         return dict(self.json)
@@ -136,6 +152,12 @@ class Text(Field[str]):
             return reading.report(codes.TOO_LONG, node, length=len(text), most=self.most)
         return text if self.prose or "\n" not in text else " ".join(text.split())
 
+    def take(self, plain: Plain) -> str:
+        """Return a text; a plain file holds nothing that cannot be seen."""
+        if not isinstance(plain, str) or not 0 < len(plain) <= self.most:
+            raise Doubt
+        return plain if self.prose or "\n" not in plain else " ".join(plain.split())
+
     def schema(self) -> Schema:
         """Allow any scalar: a title `2026`, `no` or `null` needs no quotes here."""
         return {"type": ["string", "number", "boolean", "null"]}
@@ -165,6 +187,13 @@ class Choice(Field[T]):
         wanted = Phrase(_("one of {options}"), {"options": options})
         example = f"{key}: {self.example}"
         return reading.report(codes.BAD_VALUE, node, value=node.value, wanted=wanted, example=example)
+
+    def take(self, plain: Plain) -> T:
+        """Look the word up."""
+        found = self.options.get(plain.casefold()) if isinstance(plain, str) else None
+        if found is None:
+            raise Doubt
+        return found
 
     def schema(self) -> Schema:
         """List the words, for an editor to offer; `yes` and `no` are booleans to some, and capitals are fine."""

@@ -11,6 +11,7 @@ import yaml
 from tablee.data import codes, model
 from tablee.data.folding import slug_of
 from tablee.data.identity import is_identity, parse_slot_key
+from tablee.data.plain_yaml import Doubt, load_plain
 from tablee.data.problem import Problem, problem, sort_problems
 from tablee.data.reading import Reading, Spot, find_spot
 from tablee.data.shapes.group import GROUP
@@ -94,7 +95,7 @@ def _load_settings(files: Mapping[str, bytes], problems: list[Problem]) -> model
         problems.append(problem(codes.NO_GROUP, GROUP_FILE, (1, 1), {}))
         return None
     read = _load_values(GROUP_FILE, files[GROUP_FILE], GROUP, problems)
-    return build_settings(read[0]) if read else None
+    return build_settings(read) if read else None
 
 
 def build_settings(values: Mapping[str, Any]) -> model.Settings:
@@ -129,7 +130,7 @@ def _load_holidays(files: Mapping[str, bytes], problems: list[Problem]) -> model
     if HOLIDAYS_FILE not in files:
         return None
     read = _load_values(HOLIDAYS_FILE, files[HOLIDAYS_FILE], HOLIDAYS, problems)
-    return model.Holidays(**read[0]) if read else None
+    return model.Holidays(**read) if read else None
 
 
 def _load_member(file: str, stem: str, content: bytes, problems: list[Problem]) -> model.Member | None:
@@ -138,10 +139,7 @@ def _load_member(file: str, stem: str, content: bytes, problems: list[Problem]) 
         example = f"{slug_of(name.rpartition('.')[0]) or 'prenom-nom'}.yml"
         problems.append(problem(codes.BAD_FILE_NAME, file, (1, 1), {"name": name, "example": example}))
     read = _load_values(file, content, MEMBER, problems)
-    if not read or not is_identity(stem):
-        return None
-    values, node, reading = read
-    return build_member(stem, values, node, reading)
+    return build_member(stem, read) if read and is_identity(stem) else None
 
 
 def _load_meeting(file: str, stem: str, content: bytes, problems: list[Problem]) -> model.Meeting | None:
@@ -149,23 +147,29 @@ def _load_meeting(file: str, stem: str, content: bytes, problems: list[Problem])
     if key is None:
         problems.append(problem(codes.BAD_SLOT_KEY, file, (1, 1), {"name": file.rpartition("/")[2]}))
     read = _load_values(file, content, MEETING, problems)
-    return model.Meeting(key=key, **read[0]) if key and read else None
+    return model.Meeting(key=key, **read) if key and read is not None else None
 
 
 def _load_values(
     file: str, content: bytes, record: Record[Any], problems: list[Problem]
-) -> tuple[dict[str, Any], yaml.MappingNode, Reading] | None:
+) -> dict[str, Any] | None:
     """Read one file by its declared keys; None where not even the required ones can be had."""
+    try:
+        return record.take_values(load_plain(content))
+    except Doubt:  # now with care, to be told what is wrong and where, if anything is
+        return _load_with_care(file, content, record, problems)
+
+
+def _load_with_care(
+    file: str, content: bytes, record: Record[Any], problems: list[Problem]
+) -> dict[str, Any] | None:
     try:
         text, node = load_nodes(file, content)
     except Refused as refused:
         problems.append(refused.problem)
         return None
-    reading = Reading(file, text, problems)
     if not isinstance(node, yaml.MappingNode):
         problems.append(explain_root(file, text, node))
         return None
-    values, complete = record.read_values(node, reading)
-    if record.check:
-        complete = record.check(values, node, reading) and complete
-    return (values, node, reading) if complete else None
+    values, sound = record.read_values(node, Reading(file, text, problems))
+    return values if sound else None

@@ -5,17 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tablee.data import codes, model
-from tablee.data.composites import Key, Record
+from tablee.data.composites import Contradiction, Key, Record
 from tablee.data.fields import Text
 from tablee.data.scalars import DAY
 from tablee.data.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    import yaml
-
-    from tablee.data.reading import Reading
+    from collections.abc import Callable, Mapping
 
 LINE = Text()
 PROSE = Text(most=20_000, prose=True)
@@ -23,16 +19,14 @@ PROSE = Text(most=20_000, prose=True)
 
 def check_order(
     start: str, end: str, start_key: str = "from", end_key: str = "to"
-) -> Callable[[dict[str, Any], yaml.MappingNode, Reading], bool]:
+) -> Callable[[Mapping[str, Any]], Contradiction | None]:
     """Make a check that one day is not before another."""
 
-    def check(values: dict[str, Any], node: yaml.MappingNode, reading: Reading) -> bool:
+    def check(values: Mapping[str, Any]) -> Contradiction | None:
         if not (values.get(start) and values.get(end)) or values[start] <= values[end]:
-            return True
-        spot_of = next(value for key, value in node.value if key.value == end_key)
+            return None
         said = {"start_key": start_key, "end_key": end_key, "start": values[start], "end": values[end]}
-        reading.report(codes.ENDS_BEFORE_START, spot_of, **said)
-        return False
+        return Contradiction(codes.ENDS_BEFORE_START, end_key, said)
 
     return check
 

@@ -60,9 +60,8 @@ CLOSURE = Record(
         "facilitator": Key(IDENTITY, _("who facilitates that first meeting")),
     },
     example="{from: 2026-07-20, to: 2026-08-31, returns: 2026-09-03}",
-    check=lambda values, node, reading: (
-        check_order("from_on", "to_on")(values, node, reading)
-        and check_order("to_on", "returns_on", "to", "returns")(values, node, reading)
+    check=lambda values: (
+        check_order("from_on", "to_on")(values) or check_order("to_on", "returns_on", "to", "returns")(values)
     ),
 )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from tablee.data import codes, model
-from tablee.data.composites import Key, Listing, Record, Table
+from tablee.data.composites import Contradiction, Key, Listing, Record, Table
 from tablee.data.fields import Field, Schema, Text
 from tablee.data.reading import Bad, Reading
 from tablee.data.scalars import ACCOUNT, DAY, FILE_NAME, HTTPS, IDENTITY, LOGIN, SHARE, YES_NO
@@ -18,6 +18,8 @@ from tablee.data.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from tablee.data.plain_yaml import Plain
 
 
 class Joined(Field[tuple[model.Span, ...]]):
@@ -34,6 +36,12 @@ class Joined(Field[tuple[model.Span, ...]]):
             return spans if isinstance(spans, Bad) else tuple(sorted(spans, key=lambda span: span.from_on))
         day = DAY.read(node, reading, key)
         return day if isinstance(day, Bad) else (model.Span(day),)
+
+    def take(self, plain: Plain) -> tuple[model.Span, ...]:
+        """Take either form."""
+        if not isinstance(plain, list):
+            return (model.Span(DAY.take(plain)),)
+        return tuple(sorted(self._spans.take(plain), key=lambda span: span.from_on))
 
     @property
     def parts(self) -> tuple[Field[Any], ...]:
@@ -72,6 +80,12 @@ class Facilitates(Field[tuple[model.Share, ...]]):
         willing = YES_NO.read(node, reading, key)
         return willing if isinstance(willing, Bad) else (model.Share(date.min, Fraction(int(willing))),)
 
+    def take(self, plain: Plain) -> tuple[model.Share, ...]:
+        """Take either form."""
+        if not isinstance(plain, list):
+            return (model.Share(date.min, Fraction(int(YES_NO.take(plain)))),)
+        return tuple(sorted(self._shares.take(plain), key=lambda share: share.from_on))
+
     @property
     def parts(self) -> tuple[Field[Any], ...]:
         """The list of shares."""
@@ -99,6 +113,18 @@ RECOMMENDATION = Record(
     },
     example="{member: paul-meyer, for: ses textes}",
 )
+
+
+def _check_belonging(values: Mapping[str, Any]) -> Contradiction | None:
+    """Hold the last day of belonging against the times of it."""
+    left, spans = values.get("left_on"), values.get("spans")
+    if left is None or spans is None:
+        return None
+    if len(spans) != 1 or spans[0].to_on:
+        return Contradiction(codes.CONTRADICTION, "left", {"one": "joined", "other": "left"})
+    said = {"start_key": "joined", "end_key": "left", "start": spans[0].from_on, "end": left}
+    return Contradiction(codes.ENDS_BEFORE_START, "left", said) if left < spans[0].from_on else None
+
 
 MEMBER: Record[dict[str, Any]] = Record(
     dict,
@@ -138,28 +164,14 @@ MEMBER: Record[dict[str, Any]] = Record(
         "needs": Key(Listing(OFFER), _("what this member needs")),
         "recommends": Key(Listing(RECOMMENDATION), _("whom this member recommends, and for what")),
     },
+    check=_check_belonging,
 )
 
 
-def build_member(
-    member: str, values: Mapping[str, Any], node: yaml.Node, reading: Reading
-) -> model.Member | None:
-    """Make a member of the values of a file; None where the times of belonging make no sense."""
-    left = values.get("left_on")
-    spans: tuple[model.Span, ...] = values["spans"]
-    rest = {key: value for key, value in values.items() if key not in {"left_on", "spans"}}
-    if left is None:
-        return model.Member(id=member, spans=spans, **rest)
-    if len(spans) != 1 or spans[0].to_on:
-        reading.report(codes.CONTRADICTION, _value(node, "left"), one="joined", other="left")
-        return None
-    if left < spans[0].from_on:
-        said = {"start_key": "joined", "end_key": "left", "start": spans[0].from_on, "end": left}
-        reading.report(codes.ENDS_BEFORE_START, _value(node, "left"), **said)
-        return None
-    return model.Member(id=member, spans=(model.Span(spans[0].from_on, left),), **rest)
-
-
-def _value(node: yaml.Node, key: str) -> yaml.Node:
-    found: yaml.Node = next(value for name, value in node.value if name.value == key)
-    return found
+def build_member(member: str, values: Mapping[str, Any]) -> model.Member:
+    """Make a member of the values of a file."""
+    given = dict(values)
+    left = given.pop("left_on", None)
+    if left is not None:
+        given["spans"] = (model.Span(given["spans"][0].from_on, left),)
+    return model.Member(id=member, **given)
