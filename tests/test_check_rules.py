@@ -18,6 +18,7 @@ from tablee.check.rules import RULES, Surroundings, check_group
 from tablee.data.load import load_group
 from tablee.data.problem import Code, render_problem
 from tablee.data.words import load_words
+from tablee.decide.timeline import timeline
 
 CODES = {code.name: code for code in vars(codes).values() if isinstance(code, Code)}
 CHECK = Path(codes.__file__).parent
@@ -50,7 +51,7 @@ def test_a_rule_reports_just_the_codes_beside_it(rule: object) -> None:
     for folder in CONTRADICTIONS.iterdir():
         loaded, around = load_tree(read_tree(SMALL, folder))
         assert loaded.group
-        case = open_case(loaded, loaded.group, NOW, around)
+        case = open_case(loaded, loaded.group, timeline(loaded.group, NOW), around)
         reported |= {
             problem.code for check, _codes in RULES.items() if check is rule for problem in check(case)
         }

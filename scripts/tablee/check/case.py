@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 
 from tablee.data.model import Group, Meeting, Member
 from tablee.data.problem import Code, Problem, Severity, problem
-from tablee.decide.timeline import Event, State, Timeline, timeline
+from tablee.decide.timeline import Event, State, Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, datetime
+    from datetime import date
 
     from tablee.check.surroundings import Surroundings
     from tablee.data.load import Loaded
@@ -69,14 +69,13 @@ Rule: TypeAlias = Callable[[Case], Iterator[Problem]]
 """A rule looks at a case and yields what contradicts it."""
 
 
-def open_case(loaded: Loaded, group: Group, now: datetime, surroundings: Surroundings) -> Case:
+def open_case(loaded: Loaded, group: Group, line: Timeline, surroundings: Surroundings) -> Case:
     """Prepare what several rules look at."""
-    line = timeline(group, now)
     return Case(
         loaded=loaded,
         group=group,
         line=line,
-        today=now.astimezone(ZoneInfo(group.settings.timezone)).date(),
+        today=line.now.astimezone(ZoneInfo(group.settings.timezone)).date(),
         surroundings=surroundings,
         filed=tuple(Filed(f"meetings/{e.key}.yml", e.meeting, e) for e in line.events if e.meeting),
         days=_shared_days(line),

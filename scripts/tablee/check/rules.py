@@ -8,6 +8,7 @@ from tablee.check import codes, dates, facilitators, members, names, pictures, p
 from tablee.check.case import open_case
 from tablee.check.surroundings import Surroundings
 from tablee.data.problem import sort_problems
+from tablee.decide.timeline import timeline
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from tablee.check.case import Rule
     from tablee.data.load import Loaded
     from tablee.data.problem import Code, Problem
+    from tablee.decide.timeline import Timeline
 
 __all__ = ["RULES", "Surroundings", "check_group"]
 
@@ -49,12 +51,15 @@ RULES: Final[Mapping[Rule, tuple[Code, ...]]] = {
 """Every rule, with the codes that it may report; its docstring's first line is the rule in one sentence."""
 
 
-def check_group(loaded: Loaded, now: datetime, surroundings: Surroundings) -> list[Problem]:
+def check_group(
+    loaded: Loaded, now: datetime, surroundings: Surroundings, line: Timeline | None = None
+) -> list[Problem]:
     """Return what is wrong between the files of a group at an instant, sorted; the loader's own problems not included.
 
-    Nothing is judged where `group.yml` could not be read: everything else hangs on it.
+    Nothing is judged where `group.yml` could not be read: everything else hangs on it. `line` is the group's time at
+    that instant, from whoever has it already.
     """
     if loaded.group is None:
         return []
-    case = open_case(loaded, loaded.group, now, surroundings)
+    case = open_case(loaded, loaded.group, line or timeline(loaded.group, now), surroundings)
     return sort_problems(found for rule in RULES for found in rule(case))

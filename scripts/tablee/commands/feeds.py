@@ -18,10 +18,7 @@ from tablee.publish.machine_files import render_machine_files
 
 if TYPE_CHECKING:
     import argparse
-    from datetime import datetime
 
-    from tablee.data.history import History
-    from tablee.data.model import Group
     from tablee.data.words import Words
 
 FOLDER = Path("feeds")
@@ -42,10 +39,13 @@ def run(options: argparse.Namespace, words: Words) -> int:
     history = beside(lambda: read_history(options.root))
     loaded, now = load_folder(options)
     gc.disable()  # from here on nearly all that is made is kept to the end
-    problems = beside(lambda: find_problems(options, loaded, now))
-    group = loaded.group or admit(None, problems(), words)
+    group = loaded.group or admit(None, find_problems(options, loaded, now), words)
+    line = timeline(group, now)
+    problems = beside(lambda: find_problems(options, loaded, now, line=line))
     try:
-        files = _render(group, now, wait_for_history(history))
+        files = render_machine_files(
+            group, line, load_words(group.settings.language), wait_for_history(history)
+        )
     except Exception:  # files that contradict each other may break anything: then that is what to say
         admit(group, problems(), words)
         raise
@@ -58,8 +58,3 @@ def run(options: argparse.Namespace, words: Words) -> int:
         )
     )
     return DONE
-
-
-def _render(group: Group, now: datetime, history: History) -> dict[str, str | bytes]:
-    line = timeline(group, now)
-    return render_machine_files(group, line, load_words(group.settings.language), history)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from tablee.data.model import Group
     from tablee.data.words import Words
+    from tablee.decide.timeline import Timeline
 
 UTC_ZONE = "UTC"
 
@@ -63,9 +64,16 @@ def read_group(options: argparse.Namespace, base: str | None = None) -> Reading:
 
 
 def find_problems(
-    options: argparse.Namespace, loaded: Loaded, now: datetime, base: str | None = None
+    options: argparse.Namespace,
+    loaded: Loaded,
+    now: datetime,
+    base: str | None = None,
+    line: Timeline | None = None,
 ) -> list[Problem]:
-    """Return every problem of a loaded group, sorted: those of its loading and those between its files."""
+    """Return every problem of a loaded group, sorted: those of its loading and those between its files.
+
+    `base` is a Git commit to compare with, `line` the group's time where it is known already.
+    """
     # Imported here, because `feeds` checks in a process beside: its own need not wait for all the rules.
     from tablee.check.rules import check_group  # noqa: PLC0415
     from tablee.edges.surroundings import read_surroundings  # noqa: PLC0415
@@ -74,7 +82,7 @@ def find_problems(
         surroundings = read_surroundings(options.root, base)
     except GitError as fault:
         raise Stop(WRONG_USE, fault.phrase) from fault
-    return sort_problems([*loaded.problems, *check_group(loaded, now, surroundings)])
+    return sort_problems([*loaded.problems, *check_group(loaded, now, surroundings, line)])
 
 
 def need_group(options: argparse.Namespace, words: Words) -> tuple[Group, datetime]:
