@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from builders import a_circle, a_closure, a_group, a_rule, some_holidays
 from tablee.data.model import Closure, Group, Holidays, NamedDay, RhythmRule
-from tablee.decide.rhythm import Slot, candidates, last_nominal_day_before, nominal_days, rule_on, slots
+from tablee.decide.rhythm import (
+    Slot,
+    calendar_of,
+    candidates,
+    last_nominal_day_before,
+    nominal_days,
+    rule_on,
+    slots,
+)
 
 ASCENSION = some_holidays("2026-05-14 Ascension")
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
@@ -303,3 +311,15 @@ def test_a_candidate_is_in_no_closure_and_on_no_holiday() -> None:
         holidays=some_holidays("2026-12-09 Fête"),
     )
     assert offered(group, "2026-12-10") == ["2026-12-10", "2026-12-11"]
+
+
+@given(rhythms, holiday_days, breaks, st.lists(st.dates(date(2025, 12, 1), date(2027, 2, 1)), max_size=9))
+def test_a_day_has_the_same_slot_whatever_was_asked_before(
+    rhythm: RhythmRule, taken: set[int], closed: list[tuple[int, int, int]], days: list[date]
+) -> None:
+    """A calendar remembers the years that it was asked about, and answers as one that is asked once."""
+    group = any_group(rhythm, taken, closed)
+    calendar = calendar_of(group, "")
+    assert [calendar.slot_of(day) for day in days] == [calendar_of(group, "").slot_of(day) for day in days]
+    for day in days:
+        assert slots(group, "", day, day) in ((), (calendar.slot_of(day),))

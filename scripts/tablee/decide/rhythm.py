@@ -6,7 +6,7 @@ a slot that a feed has shown does not flip because time goes by or because a mee
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from tablee.decide.moving import Neighbours, other_weekdays, week_later
 from tablee.decide.recurrence import days_of, last_day_before
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tablee.data.model import Closure, Group, RhythmRule
     from tablee.decide.days_off import DaysOff
@@ -97,11 +97,14 @@ def calendar_of(group: Group, circle: str) -> Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """A circle's rhythm and its days off."""
+    """A circle's rhythm and its days off; the slots of a year that was asked about are kept."""
 
     circle: str
     rhythm: tuple[RhythmRule, ...]
     off: DaysOff
+    _by_year: dict[int, Mapping[date, Slot]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def slots(self, first: date, last: date) -> tuple[Slot, ...]:
         """Return the slots whose nominal day lies within [first, last], sorted by it."""
@@ -120,11 +123,18 @@ class Calendar:
 
         Members may meet anyway: the day then has its rule, and falls on itself. None where the rhythm has no such day.
         """
-        found = self.slots(day, day)
+        found = self._slots_of_year(day.year).get(day)
         if found:
-            return found[0]
+            return found
         nominal = next(nominal_days(self.rhythm, day, day), None)
         return self._slot_at(day, day, nominal[1]) if nominal else None
+
+    def _slots_of_year(self, year: int) -> Mapping[date, Slot]:
+        """Return a year's slots by their nominal days: a circle has many meetings in few years."""
+        if year not in self._by_year:
+            slots = self.slots(date(year, 1, 1), date(year, 12, 31))
+            self._by_year[year] = {slot.key.on: slot for slot in slots}
+        return self._by_year[year]
 
     def moved(self, day: date) -> date | None:
         """Return where a public holiday moves a nominal day; None where no day is left."""
