@@ -69,13 +69,13 @@ def load_plain(content: bytes) -> dict[str, Plain]:
     at = _match(_COMMENTS, text, 0).end()
     while at < len(text):
         line = _match(_LINE, text, at)
-        key, at = line["key"], line.end()
-        if line["indent"] or key is None or key in found:
+        indent, key, kind, at = *line.group("indent", "key"), line.lastgroup or "", line.end()
+        if indent or key is None or key in found:
             raise Doubt
-        if line.lastgroup == "key" and text.startswith((" ", "-"), at):
+        if kind == "key" and text.startswith((" ", "-"), at):
             found[key], at = _load_below(text, at)
         else:
-            found[key] = _value_of(line, _VALUES)
+            found[key] = _READERS[kind](line[kind])
     if not found:
         raise Doubt
     return found
@@ -101,10 +101,10 @@ def _load_below(text: str, at: int) -> tuple[Plain, int]:
     below: list[tuple[str, Plain]] = []
     while text.startswith(lead, at):
         line = _match(_LINE, text, at)
-        if line["indent"] != indent or (line["key"] is None) != is_list:
+        its_indent, key, kind, at = *line.group("indent", "key"), line.lastgroup, line.end()
+        if its_indent != indent or (key is None) != is_list or kind not in _ON_ONE_LINE:
             raise Doubt
-        below.append((line["key"], _value_of(line, _VALUES_BELOW)))
-        at = line.end()
+        below.append((key, _READERS[kind](line[kind])))
     return ([value for _key, value in below] if is_list else _table_of(below)), at
 
 
@@ -113,13 +113,6 @@ def _match(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str]:
     if found is None:
         raise Doubt
     return found
-
-
-def _value_of(line: re.Match[str], readers: Mapping[str, Callable[[str], Plain]]) -> Plain:
-    kind = line.lastgroup or ""
-    if kind not in readers:
-        raise Doubt
-    return readers[kind](line[kind])
 
 
 def _unquote(written: str) -> str:
@@ -148,14 +141,12 @@ def _table_of(pairs: list[tuple[str, T]]) -> dict[str, T]:
     return table
 
 
-_VALUES_BELOW: dict[str, Callable[[str], Plain]] = {
+_READERS: dict[str, Callable[[str], Plain]] = {
     "text": str.strip,
     "list": _split,
     "table": _pair_up,
     "quoted": _unquote,
-}
-_VALUES = {
-    **_VALUES_BELOW,
     "lines": lambda written: written[2:].replace("\n  ", "\n").strip(),
     "key": lambda _key: "",
 }
+_ON_ONE_LINE = frozenset({"text", "list", "table", "quoted"})
