@@ -36,12 +36,12 @@ class SlotKey(NamedTuple):
         return f"{circle}{self.on.isoformat()}{suffix}"
 
 
-@lru_cache(maxsize=4096)  # a group names the same members over and over
 def is_identity(text: str) -> bool:
     """Say whether a text may name a member, a circle, a duty or a card: small letters, digits, single hyphens."""
     return len(text) <= MOST_LETTERS and text not in RESERVED and SLUG.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=4096)  # the days on which a group met, and those on which somebody was called
 def parse_day(text: str) -> date | None:
     """Read `2026-12-10`, and nothing looser; no group met before 1970, and none plans beyond 2199."""
     if not _DAY.fullmatch(text):

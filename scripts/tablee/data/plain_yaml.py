@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from tablee.data.yaml_text import MOST_KIB
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
 T = TypeVar("T")
 Plain: TypeAlias = "str | list[str] | dict[str, str] | list[Plain] | dict[str, Plain]"

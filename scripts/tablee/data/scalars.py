@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, time, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from importlib.resources import files
 
 from tablee.data import codes, rhythm_text
@@ -156,6 +157,7 @@ def _matching(pattern: str, *kinds: str) -> Schema:
     return {"type": ["string", *kinds] if kinds else "string", "pattern": f"^({pattern})$"}
 
 
+@lru_cache(maxsize=4096)  # a group names the same members over and over: each name is kept once
 def _parse_identity(text: str) -> str | None:
     return text if is_identity(text) else None
 
