@@ -31,9 +31,8 @@ class SlotKey(NamedTuple):
 
     def __str__(self) -> str:
         """Spell the key as the file's name does: `propulseurs.2026-12-10-soir`."""
-        circle = f"{self.circle}." if self.circle else ""
-        suffix = f"-{self.suffix}" if self.suffix else ""
-        return f"{circle}{self.on.isoformat()}{suffix}"
+        named = f"{self.circle}.{self.on.isoformat()}" if self.circle else self.on.isoformat()
+        return f"{named}-{self.suffix}" if self.suffix else named
 
 
 def is_identity(text: str) -> bool:

@@ -12,13 +12,16 @@ import re
 LIMIT = 75
 """Octets in a line, its end not counted (RFC 5545, 3.1)."""
 
-_BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_ENDS = "\r\v\f\x1c-\x1e\x85\u2028\u2029"
+_BREAKS = re.compile(f"\r\n|[{_ENDS}]")
 """What some reader takes for the end of a line."""
 
-_UNSEEN = re.compile("[\0-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
+_HIDDEN = "\0-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff"
+_UNSEEN = re.compile(f"[{_HIDDEN}]")
 """Control characters, what turns the direction of the text around it, and what is no character in UTF-8."""
 
-_ODD = re.compile(f"{_BREAKS.pattern}|{_UNSEEN.pattern}")
+_ODD = re.compile(f"[{_ENDS}{_HIDDEN}]")
+"""Either of them, in one set: of a choice the pattern would try each at every character."""
 
 _CONTINUATION = 0b1000_0000
 _LEADING_BITS = 0b1100_0000
