@@ -80,12 +80,12 @@ PIECES = (
         "\\",
         "\t",
         "\r",
+        "\r\n",
         "\xa0",
         "\x85",
         "\u2028",
         "\ufeff",
         "\0",
-        "\x7f",
     ),
     *(
         "ana",
@@ -108,12 +108,23 @@ PIECES = (
         '"a, b: c"',
     ),
     *("l’été", "l'été", "é", "Tarifs : combien ?", "[]", "{}", "...", "---", "<<", "x" * 100, "cancelled"),
+    *("\n  ana: ", "\n  ana:\n    on: ", "\n    on: 2026-12-10", "\n  - what: ", "\n    until: ", "\n  - - "),
+)
+STARTS = (
+    ": ",
+    ":",
+    ":\n  - ",
+    ":\n- ",
+    ":\n  ",
+    ": |\n  ",
+    ":\n  ana: ",
+    ":\n  ana:\n    - ",
+    ":\n  - what: ",
+    ":\n    ",
 )
 pieces = st.sampled_from(PIECES)
 values = st.lists(pieces | st.text(max_size=3), max_size=6).map("".join)
-entries = st.tuples(
-    st.sampled_from(KEYS), st.sampled_from((": ", ":", ":\n  - ", ":\n  ", ": |\n  ")), values
-)
+entries = st.tuples(st.sampled_from(KEYS), st.sampled_from(STARTS), values)
 texts = st.lists(entries.map("".join), max_size=5).map("\n".join) | values
 
 
@@ -155,6 +166,9 @@ def check_alike(content: bytes) -> None:
 @example("topics: [\n  ]\n")
 @example("present:\n- ana\ntopics:\n  - b\n   - c\n")
 @example("notes: |\n  a\n\n   b\n \n  c\n")
+@example("places:\n  a:\n    access: |\n   b\n")
+@example("offers:\n  - what: a\n    - b\n")
+@example("offers:\n  - what:\n    - b\n")
 @example("answers: {ana: yes, ana: no}\n")
 @example("left: 2026-01-01\njoined: 2026-01-02\npublic: yes\n")
 def test_both_ways_say_the_same(text: str) -> None:
@@ -177,6 +191,10 @@ def test_both_ways_say_the_same(text: str) -> None:
         "called:\n  - {member: ana, on: 2026-12-10}\n",
         "notes: |\n  # Un titre\n\n  - une liste\ntitle: a\n",
         "links: {website: https://example.org/a}\nleft:\n",
+        "offers:\n  - what: a\n    until: 2026-12-10\n  - what: b\n",
+        "places:\n  bistrot:\n    name: a\n    access: |\n      b\n\n      c\n    geo: [48.8, 2.1]\ndeck:\n",
+        "rhythm:\n- every: week on thursday\n  from: 2026-01-08\n",
+        "title: a\r\npresent:\r\n  - ana\r\n",
     ],
 )
 def test_what_people_usually_write_is_plain(text: str) -> None:
@@ -192,13 +210,16 @@ def test_files_that_stand_here_for_other_reasons_are_read_alike(folder: str) -> 
 
 
 def test_made_groups_are_plain() -> None:
-    """Members and meetings, written as the program writes them, all go the quick way."""
-    made = make_group(size_of(40, 300))
-    for path, text in made.items():
-        if "/" in path:
-            shape = MEMBER if path.startswith("members/") else MEETING
-            content = text.encode()
-            assert (shape.take_values(load_plain(content)), []) == read_with_care(content, shape)
+    """All files of a group, written as people and the program write them, go the quick way."""
+    shapes: dict[str, Record[Any]] = {
+        "group.yml": GROUP,
+        "holidays.yml": HOLIDAYS,
+        "members": MEMBER,
+        "meetings": MEETING,
+    }
+    for path, text in make_group(size_of(40, 300)).items():
+        shape, content = shapes[path.partition("/")[0]], text.encode()
+        assert (shape.take_values(load_plain(content)), []) == read_with_care(content, shape)
 
 
 @pytest.mark.parametrize(
@@ -207,6 +228,10 @@ def test_made_groups_are_plain() -> None:
         *("title: a" + " " * 60_000, "title: [a" + " " * 60_000, "title: [" + "a, " * 20_000),
         *("title: {" + "a: b, " * 10_000, "title:" + " " * 60_000 + "\n", "a" * 60_000, "a-b " * 15_000),
         *("title: a" + ":b" * 30_000, "notes: |\n" + "  \n" * 20_000, "notes: |\n  a\n" + "  " * 30_000),
+        *(
+            "".join(f"{' ' * depth}a:\n" for depth in range(300)),
+            "".join(f"{' ' * d * 2}- a:\n" for d in range(180)),
+        ),
         *("\n" * 60_000 + "]", "#\n" * 30_000 + "]", "present: [" + ",\n  a" * 10_000, " " * 60_000),
     ],
 )

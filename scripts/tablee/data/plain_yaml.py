@@ -1,7 +1,7 @@
 """The plain part of YAML, to which nearly every file keeps, read many times faster than libyaml can.
 
-A text is plain where each line can mean one thing only: a key with a text, a `[list]` or a `{table: of texts}`; a key
-with a list or a table on the lines below it, one level deep; `key: |` with its lines; comments in earnest. Whatever
+A text is plain where each line can mean one thing only: a key, or the dash of a list, with a text, a `[list]` or a
+`{table: of texts}` beside it or with lines of its own below it; `key: |` with its lines; comments in earnest. Whatever
 else people may write raises Doubt, and `yaml_text` reads it, which has a word for every trap. So nothing is refused
 here, and no place is known: all that may be said is what libyaml would say, and tests/test_plain_yaml.py holds the two
 against each other.
@@ -10,14 +10,13 @@ against each other.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias
 
 from tablee.data.yaml_text import MOST_KIB
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-T = TypeVar("T")
 Plain: TypeAlias = "str | list[str] | dict[str, str] | list[Plain] | dict[str, Plain]"
 """A text without space around it, empty where nothing was written; a list; a table."""
 
@@ -40,45 +39,37 @@ _PAIR = rf"{_NAME}:[ ]++{_WORD}"
 
 _LINE = re.compile(
     rf"""
-    (?P<indent>[ ]*+) (?: (?P<key>{_NAME}): | - )
-    (?:[ ]++ (?:
+    (?:(?P<key>{_NAME}):(?=[ \n]))? [ ]*+
+    (?:
         (?P<text>{_TEXT})
         | (?P<list>\[{_GAP} (?:{_WORD} (?:,{_GAP}{_WORD})* {_GAP})? \])
         | (?P<table>\{{{_GAP} {_PAIR} (?:,{_GAP}{_PAIR})* {_GAP}\}})
         | (?P<quoted>{_QUOTED} | '[^'\n]*+')
         | (?P<bar>\|)
-    ))?
+    )?
     [ ]*+ (?:(?<=[ ])\#(?:[ ][^\n]*+)?)? \n
-    (?(bar) (?P<lines>[ ]{{2}}[^ \n][^\n]*+\n++ (?:[ ]{{2}}[ ]*+[^ \n][^\n]*+\n++)*))
+    (?(bar) (?P<lines>(?P<inset>[ ]++)[^\n]++\n++ (?:(?P=inset)[^\n]++\n++)*))
     (?:(?:\#[^\n]*+)?\n)*
     """,
     re.VERBOSE,
 )
-"""A key or an entry of a list, with its value, and the comments and blank lines after it."""
+"""A key with its value, or a value alone; and the comments and blank lines after it."""
 
 _COMMENTS = re.compile(r"(?:(?:#[^\n]*+)?\n)*")
-_LEAD = re.compile(r" *+(?:- )?")
+_SPACES = re.compile(" *+")
 _WORDS = re.compile(_WORD, re.VERBOSE)
 _PAIRS = re.compile(rf"({_NAME}):[ ]++({_WORD})", re.VERBOSE)
+_DEEPEST = 24
+"""Spaces before a key: the files of a group need six, and what goes on for ever should be told so."""
 
 
 def load_plain(content: bytes) -> dict[str, Plain]:
     """Read the bytes of a file into its keys and their values; raises Doubt where it is not plain."""
     text = _decode(content)
-    found: dict[str, Plain] = {}
-    at = _match(_COMMENTS, text, 0).end()
-    while at < len(text):
-        line = _match(_LINE, text, at)
-        indent, key, kind, at = *line.group("indent", "key"), line.lastgroup or "", line.end()
-        if indent or key is None or key in found:
-            raise Doubt
-        if kind == "key" and text.startswith((" ", "-"), at):
-            found[key], at = _load_below(text, at)
-        else:
-            found[key] = _READERS[kind](line[kind])
-    if not found:
+    table, at = _load_table(text, _match(_COMMENTS, text, 0).end(), "")
+    if at < len(text):
         raise Doubt
-    return found
+    return table
 
 
 def _decode(content: bytes) -> str:
@@ -88,24 +79,11 @@ def _decode(content: bytes) -> str:
         text = content.decode()
     except UnicodeDecodeError as fault:
         raise Doubt from fault
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
     if _UNSEEN.search(text):
         raise Doubt
     return text if text.endswith("\n") else f"{text}\n"
-
-
-def _load_below(text: str, at: int) -> tuple[Plain, int]:
-    """Read the list or the table that begins at an index, and say where it ends."""
-    lead = _match(_LEAD, text, at)[0]
-    is_list = lead.endswith("- ")
-    indent = lead.removesuffix("- ")
-    below: list[tuple[str, Plain]] = []
-    while text.startswith(lead, at):
-        line = _match(_LINE, text, at)
-        its_indent, key, kind, at = *line.group("indent", "key"), line.lastgroup, line.end()
-        if its_indent != indent or (key is None) != is_list or kind not in _ON_ONE_LINE:
-            raise Doubt
-        below.append((key, _READERS[kind](line[kind])))
-    return ([value for _key, value in below] if is_list else _table_of(below)), at
 
 
 def _match(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str]:
@@ -113,6 +91,54 @@ def _match(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str]:
     if found is None:
         raise Doubt
     return found
+
+
+def _load_table(text: str, at: int, indent: str) -> tuple[dict[str, Plain], int]:
+    """Read the table whose first key stands at an index and the others below it; say where it ends, too."""
+    table: dict[str, Plain] = {}
+    while True:
+        line = _match(_LINE, text, at)
+        key, kind, at = line["key"], line.lastgroup or "", line.end()
+        if key is None or key in table:
+            raise Doubt
+        if kind == "key":
+            table[key], at = _load_below(text, at, indent)
+        elif kind == "lines" and len(line["inset"]) <= len(indent):
+            raise Doubt
+        else:
+            table[key] = _READERS[kind](line[kind])
+        if at == len(text) or not text.startswith(indent, at):
+            return table, at
+        at += len(indent)
+
+
+def _load_below(text: str, at: int, indent: str) -> tuple[Plain, int]:
+    """Read what stands on the lines below a key that has no value beside it: a list, a table, or nothing."""
+    inset = _match(_SPACES, text, at)[0]
+    if len(inset) > _DEEPEST:
+        raise Doubt
+    if len(inset) >= len(indent) and text.startswith("- ", at + len(inset)):
+        return _load_list(text, at, f"{inset}- ")
+    if len(inset) > len(indent):
+        return _load_table(text, at + len(inset), inset)
+    return "", at
+
+
+def _load_list(text: str, at: int, lead: str) -> tuple[list[Plain], int]:
+    """Read the list whose entries begin with an indent and a dash; say where it ends, too."""
+    entries: list[Plain] = []
+    while text.startswith(lead, at):
+        at += len(lead)
+        line = _match(_LINE, text, at)
+        entry: Plain
+        if line["key"] is not None:
+            entry, at = _load_table(text, at, " " * len(lead))
+        elif line.lastgroup in _ON_ONE_LINE:
+            entry, at = _READERS[line.lastgroup](line[line.lastgroup]), line.end()
+        else:
+            raise Doubt
+        entries.append(entry)
+    return entries, at
 
 
 def _unquote(written: str) -> str:
@@ -131,14 +157,16 @@ def _split(written: str) -> list[str]:
 
 
 def _pair_up(written: str) -> dict[str, str]:
-    return _table_of([(name, _word(word)) for name, word in _PAIRS.findall(written)])
-
-
-def _table_of(pairs: list[tuple[str, T]]) -> dict[str, T]:
-    table = dict(pairs)
+    pairs = _PAIRS.findall(written)
+    table = {name: _word(word) for name, word in pairs}
     if len(table) < len(pairs):
         raise Doubt
     return table
+
+
+def _dedent(written: str) -> str:
+    inset = " " * (len(written) - len(written.lstrip(" ")))
+    return written.removeprefix(inset).replace(f"\n{inset}", "\n").strip()
 
 
 _READERS: dict[str, Callable[[str], Plain]] = {
@@ -146,7 +174,6 @@ _READERS: dict[str, Callable[[str], Plain]] = {
     "list": _split,
     "table": _pair_up,
     "quoted": _unquote,
-    "lines": lambda written: written[2:].replace("\n  ", "\n").strip(),
-    "key": lambda _key: "",
+    "lines": _dedent,
 }
 _ON_ONE_LINE = frozenset({"text", "list", "table", "quoted"})

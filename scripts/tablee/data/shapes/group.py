@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from tablee.data import codes, model
 from tablee.data.composites import Key, Listing, OneOrMany, Record, Table
 from tablee.data.fields import Choice, Field, Schema, Text
+from tablee.data.plain_yaml import Doubt
 from tablee.data.reading import BAD, Bad, Reading
 from tablee.data.scalars import (
     CLOCK,
@@ -30,6 +31,9 @@ from tablee.data.scalars import (
 )
 from tablee.data.shapes.common import LINE, PROSE, check_order
 from tablee.data.words import Phrase, _
+
+if TYPE_CHECKING:
+    from tablee.data.plain_yaml import Plain
 
 RHYTHM_RULE = Record(
     model.RhythmRule,
@@ -80,16 +84,27 @@ class Geo(Field[tuple[float, float]]):
             return self.refuse_type(node, reading, key)
         if isinstance(found, Bad) or len(found) < len(node.value):
             return BAD
-        if len(found) == 2 and abs(found[0]) <= 90:  # noqa: PLR2004 (a point; the poles)
+        if _is_point(found):
             return found[0], found[1]
         value, wanted = ", ".join(entry.value for entry in node.value), Phrase(self.wanted)
         return reading.report(
             codes.BAD_VALUE, node, value=value, wanted=wanted, example=f"{key}: {self.example}"
         )
 
+    def take(self, plain: Plain) -> tuple[float, float]:
+        """Take a point."""
+        degrees = self._degrees.take(plain)
+        if not _is_point(degrees):
+            raise Doubt
+        return degrees[0], degrees[1]
+
     def schema(self) -> Schema:
         """Describe two numbers."""
         return {"type": "array", "items": DEGREES.schema(), "minItems": 2, "maxItems": 2}
+
+
+def _is_point(degrees: tuple[float, ...]) -> bool:
+    return len(degrees) == 2 and abs(degrees[0]) <= 90  # noqa: PLR2004 (two of them; the poles)
 
 
 PLACE = Record(
