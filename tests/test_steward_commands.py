@@ -98,3 +98,27 @@ def test_github_needs_its_environment(tmp_path: Path, capsys: Printed) -> None:
     """Asked for by name without a token, it is a wrong use."""
     assert _run(write_group(tmp_path), "plan", "--tracker", "github") == 2
     assert "`GITHUB_TOKEN`" in capsys.readouterr().err
+
+
+def test_in_markdown_everything_is_one_report(tmp_path: Path, capsys: Printed) -> None:
+    """Who reads a run's summary sees nothing else: what was not done and why stands there too, and does nothing."""
+    group = write_group(tmp_path)
+    tracker = FolderTracker(group)
+    for _number in range(6):
+        tracker.create_issue(Draft("x", "no marker", ("tablee",)))
+    assert _run(group, "apply", "--format", "markdown") == 3
+    printed = capsys.readouterr()
+    assert printed.out.endswith("with “close-many” ticked.**\n")
+    assert printed.err == ""
+
+
+def test_in_markdown_an_early_end_is_told_as_well(tmp_path: Path, capsys: Printed) -> None:
+    """Issues that cannot be read, and a group that cannot: both stand in the report."""
+    group = write_group(tmp_path)
+    (group / "issues").mkdir()
+    (group / "issues" / "0001-x.md").write_text("?", "utf-8")
+    assert _run(group, "apply", "--format", "markdown") == 3
+    assert "\n**The issues could not be read, so nothing was done" in capsys.readouterr().out
+    (group / "group.yml").write_text("name: [\n", "utf-8")
+    assert _run(group, "plan", "--format", "markdown") == 1
+    assert "group.yml" in capsys.readouterr().out

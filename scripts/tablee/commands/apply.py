@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from tablee.commands.exits import DONE, TRACKER, Stop
+from tablee.commands.telling import tell_outcome, telling_why
 from tablee.commands.tracking import GITHUB, Desk, add_tracker, choose, make_plan, open_desk, read_again
 from tablee.data.words import Phrase, _
 from tablee.steward.apply import apply
-from tablee.steward.plan_text import FORMS, render_outcome, render_plan
+from tablee.steward.plan_text import FORMS, render_plan
 from tablee.steward.tracker import Moved, TrackerError
 
 if TYPE_CHECKING:
@@ -37,16 +37,23 @@ def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def run(options: argparse.Namespace, words: Words) -> int:
     """Plan and apply; status 3 where something was left undone."""
+    with telling_why(words, options.format):
+        return _run(options, words)
+
+
+def _run(options: argparse.Namespace, words: Words) -> int:
     desk = open_desk(options, words, acting=True)
-    on_github = choose(options) == GITHUB
     try:
         outcome = _apply(desk, lambda made: print(render_plan(made, words, options.format), end=""))
-        if on_github and desk.situation.now.day in ENABLED_ON:
+        if outcome is None:
+            return TRACKER
+        tell_outcome(outcome, words, options.format)
+        if choose(options) == GITHUB and desk.situation.now.day in ENABLED_ON:
             desk.tracker.keep_schedules()
     except TrackerError as fault:
         told = _("The change could not be made: {why}")
         raise Stop(TRACKER, Phrase(told, {"why": fault.phrase})) from fault
-    return _report(outcome, words) if outcome else TRACKER
+    return DONE if outcome.is_whole else TRACKER
 
 
 def _apply(desk: Desk, show: Callable[[Plan], None], attempts: int = ATTEMPTS) -> Outcome | None:
@@ -64,8 +71,3 @@ def _apply(desk: Desk, show: Callable[[Plan], None], attempts: int = ATTEMPTS) -
         if attempts == 1:
             raise
         return _apply(read_again(desk, desk.tracker.read_changes()), show, attempts - 1)
-
-
-def _report(outcome: Outcome, words: Words) -> int:
-    print(render_outcome(outcome, words), end="", file=sys.stderr)
-    return DONE if outcome.is_whole else TRACKER

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tablee.check.report import render_report
 from tablee.check.rules import check_group
 from tablee.commands.exits import DONE, ERRORS, TRACKER, WRONG_USE, Stop
 from tablee.commands.reading import read_group
+from tablee.commands.telling import tell_problems
 from tablee.data.load import load_group
 from tablee.data.problem import sort_problems
 from tablee.data.words import Phrase, Words, _, load_words
@@ -77,7 +76,7 @@ def open_desk(options: argparse.Namespace, words: Words, *, acting: bool = False
     read = read_group(options)
     group = read.loaded.group
     if group is None:
-        print(render_report(read.problems, words, "text"), end="", file=sys.stderr)
+        tell_problems(read.problems, words, options.format)
         raise Stop(ERRORS)
     if acting and choose(options) == GITHUB and not group.settings.steward.runs:
         raise Stop(DONE, Phrase(AT_REST))

@@ -27,7 +27,7 @@ MOST_CLOSED = 5
 
 BRAKE = _(
     "This plan closes {n} issues at once, which is more than {most}: nothing is done. If that is right, run "
-    "`tablee apply --close-many`."
+    "`tablee apply --close-many`, or on GitHub: Actions, Steward, Run workflow, with “close-many” ticked."
 )
 DUPLICATE = _("This is the same as {link}, where it goes on.")
 DAMAGED = _(

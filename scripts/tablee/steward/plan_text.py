@@ -12,6 +12,9 @@ from tablee.steward.inert import inert, plain_line
 from tablee.steward.marker import without_marker
 from tablee.steward.plan import Plan
 
+MARKDOWN = "markdown"
+"""The form for a run's summary."""
+
 _NOTHING = _("Nothing to do.")
 _REOPEN = _("reopen {issue}")
 _CLOSE = _("close {issue}")
@@ -22,14 +25,24 @@ def render_plan(plan: Plan, words: Words, form: str) -> str:
     return FORMS[form](plan, words)
 
 
-def render_outcome(outcome: Outcome, words: Words) -> str:
-    """Return what was not done and why; nothing where all was."""
+def render_outcome(outcome: Outcome, words: Words, form: str = "text") -> str:
+    """Return what was not done and why; in Markdown, also where files were written. Nothing where all went well."""
     lines = [
         words.say("Not done: {action} ({why})", action=describe(one.action, words), why=words.phrase(one.why))
         for one in outcome.skipped
     ]
     lines += [words.say(TRUNCATED, n=outcome.left, most=MOST_WRITES)] if outcome.left else []
-    return "".join(f"{line}\n" for line in lines)
+    if form != MARKDOWN:
+        return "".join(f"{line}\n" for line in lines)
+    written = [
+        f"\n{words.say('Written: {where}', where=f'<{place}>')}\n" for place in outcome.places if place
+    ]
+    return "".join([*written, *map(render_remark, lines)])
+
+
+def render_remark(text: str) -> str:
+    """Return a remark as a paragraph of Markdown that stands out."""
+    return f"\n**{inert(text)}**\n"
 
 
 def describe(action: Action, words: Words) -> str:
@@ -108,4 +121,4 @@ _KINDS: Mapping[type, str] = {
     SetOpen: "set-open",
     Dispatch: "dispatch",
 }
-FORMS: Mapping[str, Callable[[Plan, Words], str]] = {"text": _text, "markdown": _markdown, "json": _json}
+FORMS: Mapping[str, Callable[[Plan, Words], str]] = {"text": _text, MARKDOWN: _markdown, "json": _json}
