@@ -144,9 +144,9 @@ class FakeTracker:
         self.dispatched += 1
         self._end("dispatch_site")
 
-    def keep_schedules(self) -> None:
+    def keep_schedules(self, empty_commit: str = "") -> None:
         """Do nothing but be there."""
-        self._begin("keep_schedules", 0)
+        self._begin("keep_schedules", len(empty_commit))
 
     # --- what people do --------------------------------------------------------------------------------------------
 

@@ -527,8 +527,28 @@ def test_a_pull_request_on_a_branch_that_moved_waits(fake: FakeGitHub) -> None:
 
 def test_the_schedules_are_kept_alive(fake: FakeGitHub) -> None:
     """Both workflows that run by the clock are enabled anew."""
+    before = fake.world.git.branches["main"]
     Run(fake).tracker.keep_schedules()
-    assert fake.world.enabled == ["steward.yml", "site.yml"]
+    assert (fake.world.enabled, fake.world.git.branches["main"]) == (["steward.yml", "site.yml"], before)
+
+
+def test_a_schedule_that_somebody_switched_off_stays_so(fake: FakeGitHub) -> None:
+    """GitHub's own stop is undone; a person's is a will, and a workflow that was taken out is not missed."""
+    fake.world.workflows = {"site.yml": "disabled_inactivity", "steward.yml": "disabled_manually"}
+    Run(fake).tracker.keep_schedules()
+    assert fake.world.enabled == ["site.yml"]
+    del fake.world.workflows["site.yml"]
+    Run(fake).tracker.keep_schedules()
+    assert fake.world.enabled == ["site.yml"]
+
+
+def test_an_empty_commit_changes_no_file(fake: FakeGitHub) -> None:
+    """It is activity, and nothing else; the next commit follows it."""
+    files, before, run = fake.world.files(), fake.world.git.branches["main"], Run(fake)
+    run.tracker.keep_schedules("Still here")
+    made = fake.world.git.commits[fake.world.git.branches["main"]]
+    assert (made.parents, made.message, fake.world.files()) == ((before,), "Still here", files)
+    assert run.tracker.commit_files({MEETING: b"title: b\n"}, "Un", "x")
 
 
 def test_every_fault_of_an_ill_formed_answer_is_the_trackers(fake: FakeGitHub) -> None:

@@ -45,6 +45,7 @@ USED = (
     ("get", "/compare/{basehead}"),
     ("get", "/pulls"),
     ("post", "/pulls"),
+    ("get", "/actions/workflows/{workflow_id}"),
     ("post", "/actions/workflows/{workflow_id}/dispatches"),
     ("put", "/actions/workflows/{workflow_id}/enable"),
 )

@@ -216,6 +216,12 @@ def _create_pull(world: World, asked: Asked) -> Answer:
     return 201, show_pull(world, world.open_pull(BOT, asked.body["title"], asked.body.get("body", ""), head))
 
 
+def _get_workflow(world: World, asked: Asked) -> Answer:
+    name = asked.parts["workflow_id"]
+    state = world.workflows.get(name)
+    return (200, {"name": name, "path": f".github/workflows/{name}", "state": state}) if state else NOT_FOUND
+
+
 def _dispatch(world: World, asked: Asked) -> Answer:
     world.dispatched.append((asked.parts["workflow_id"], asked.body["ref"]))
     return 204, None
@@ -223,6 +229,7 @@ def _dispatch(world: World, asked: Asked) -> Answer:
 
 def _enable(world: World, asked: Asked) -> Answer:
     world.enabled.append(asked.parts["workflow_id"])
+    world.workflows[asked.parts["workflow_id"]] = "active"
     return 204, None
 
 
@@ -248,6 +255,7 @@ ROUTES: Mapping[str, Route] = {
     "repos/compare-commits-with-basehead": _compare,
     "pulls/list": _list_pulls,
     "pulls/create": _create_pull,
+    "actions/get-workflow": _get_workflow,
     "actions/create-workflow-dispatch": _dispatch,
     "actions/enable-workflow": _enable,
 }

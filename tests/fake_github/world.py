@@ -77,6 +77,7 @@ class World:
         self.labels: list[str] = ["bug"]
         self.dispatched: list[tuple[str, str]] = []
         self.enabled: list[str] = []
+        self.workflows = dict.fromkeys(("steward.yml", "commands.yml", "site.yml"), "active")
         self.may_open_pulls = True
         self.is_protected = False
         self.list_lag = 0

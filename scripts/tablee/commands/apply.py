@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tablee.commands.exits import DONE, TRACKER, Stop
+from tablee.commands.keeping_alive import keep_alive
 from tablee.commands.telling import tell_outcome, telling_why
-from tablee.commands.tracking import GITHUB, Desk, add_tracker, choose, make_plan, open_desk, read_again
+from tablee.commands.tracking import Desk, add_tracker, make_plan, open_desk, read_again
 from tablee.data.words import Phrase, _
 from tablee.steward.apply import apply
 from tablee.steward.plan_text import FORMS, render_plan
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
 ATTEMPTS = 3
 """How often a plan is made anew because somebody wrote to the branch meanwhile."""
-
-ENABLED_ON = (1, 15)
-"""Days of the month on which the workflows' schedules are enabled anew."""
 
 
 def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -48,8 +46,7 @@ def _run(options: argparse.Namespace, words: Words) -> int:
         if outcome is None:
             return TRACKER
         tell_outcome(outcome, words, options.format)
-        if choose(options) == GITHUB and desk.situation.now.day in ENABLED_ON:
-            desk.tracker.keep_schedules()
+        keep_alive(options, desk, outcome)
     except TrackerError as fault:
         told = _("The change could not be made: {why}")
         raise Stop(TRACKER, Phrase(told, {"why": fault.phrase})) from fault

@@ -169,6 +169,9 @@ class Tracker(Protocol):
         """Have the site built and published: a commit of the steward starts no workflow by itself."""
         ...
 
-    def keep_schedules(self) -> None:
-        """Keep the steward's own schedule alive: GitHub stops one after 60 days of silence."""
+    def keep_schedules(self, empty_commit: str = "") -> None:
+        """Keep the steward's own schedule alive, which GitHub stops after 60 days of silence.
+
+        With a message there is an empty commit, too.
+        """
         ...

@@ -23,6 +23,9 @@ __all__ = ["Access", "GitHubTracker", "read_access"]
 SITE = "site.yml"
 SCHEDULED = ("steward.yml", SITE)
 """The workflows that run by the clock."""
+KEPT_RUNNING = frozenset({"active", "disabled_inactivity"})
+"""The states of a workflow that the steward may enable; the others are somebody's will."""
+
 COLOUR = "5b7f61"
 ALREADY_THERE = 422
 MOST_ASSIGNEES = 10
@@ -154,7 +157,14 @@ class GitHubTracker:
         """Start the workflow that builds and publishes the site."""
         self._client.write("POST", f"/actions/workflows/{SITE}/dispatches", {"ref": self._access.branch})
 
-    def keep_schedules(self) -> None:
-        """Enable the scheduled workflows anew, which GitHub would stop after 60 days of silence."""
+    def keep_schedules(self, empty_commit: str = "") -> None:
+        """Enable the scheduled workflows anew, which GitHub stops after 60 days of silence.
+
+        One that somebody switched off by hand stays so, and one that the group took out is not missed.
+        """
         for workflow in SCHEDULED:
-            self._client.write("PUT", f"/actions/workflows/{workflow}/enable")
+            known = self._client.read_or_none(f"/actions/workflows/{workflow}")
+            if known is not None and read_text(known, "state") in KEPT_RUNNING:
+                self._client.write("PUT", f"/actions/workflows/{workflow}/enable")
+        if empty_commit:
+            self._branch.commit_nothing(empty_commit)

@@ -45,6 +45,13 @@ class Branch:
         self.read_at = made
         return made
 
+    def commit_nothing(self, message: str) -> None:
+        """Make a commit that changes no file."""
+        self.require_unmoved()
+        made = self.write_commit(message, self.tree_of(self.read_at), (self.read_at,))
+        self._advance(made)
+        self.read_at = made
+
     def require_unmoved(self) -> None:
         """Raise Moved where the branch is no longer what was read."""
         if self.head(self.name) != self.read_at:
