@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
+from tablee.edges.github import SCHEDULED, SITE
+
 GITHUB = Path(__file__).parents[1] / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").iterdir())
 PROGRAMS = Path(sys.executable).parent
@@ -28,7 +30,9 @@ PINS = {
 }
 CONCURRENCY = {
     "check.yml": {"group": "check-${{ github.event.pull_request.number }}", "cancel-in-progress": "true"},
+    "commands.yml": {"group": "steward", "cancel-in-progress": "false", "queue": "max"},
     "site.yml": {"group": "pages", "cancel-in-progress": "false"},
+    "steward.yml": {"group": "steward", "cancel-in-progress": "false", "queue": "max"},
     "successor.yml": {"group": "successor", "cancel-in-progress": "true"},
     "test.yml": {
         "group": "test-${{ github.event.pull_request.number || github.sha }}",
@@ -135,7 +139,7 @@ def test_checkout_leaves_no_token_behind(path: Path) -> None:
 
 @pytest.mark.parametrize("name", CONCURRENCY)
 def test_concurrency(name: str) -> None:
-    """A newer push replaces a check; nothing cancels a deployment."""
+    """A newer push replaces a check; nothing cancels a deployment; the steward's two workflows write by turns."""
     assert read(GITHUB / "workflows" / name)["concurrency"] == CONCURRENCY[name]
 
 
@@ -161,6 +165,77 @@ def test_the_same_changes_start_the_tests_before_and_after_a_merge() -> None:
     assert triggers["pull_request"]["paths"] == triggers["push"]["paths"]
     roots = [path.removesuffix("/**") for path in triggers["push"]["paths"]]
     assert [root for root in roots if not (GITHUB.parent / root).exists()] == []
+
+
+def test_the_steward_runs_several_times_a_day() -> None:
+    """By the wall clock, on the group's own files, and by hand, where one may only look."""
+    triggers = read(GITHUB / "workflows" / "steward.yml")["on"]
+    (slot,) = triggers["schedule"]
+    minute, hours, *days = slot["cron"].split()
+    assert (slot["timezone"], days, minute.isdigit()) == ("Europe/Paris", ["*"] * 3, True)
+    assert len(hours.split(",")) >= 3
+    assert triggers["push"]["branches"] == ["main"]
+    assert triggers["push"]["paths"] == ["group.yml", "holidays.yml", "members/**", "meetings/**"]
+    inputs = triggers["workflow_dispatch"]["inputs"]
+    assert {name: (one["type"], one["default"]) for name, one in inputs.items()} == {
+        "dry-run": ("boolean", "false"),
+        "close-many": ("boolean", "false"),
+    }
+
+
+def test_what_members_write_is_read_at_once() -> None:
+    """Comments, also edited ones, and ticks in bodies; not what bots do, nor what stands in a pull request."""
+    workflow = read(GITHUB / "workflows" / "commands.yml")
+    assert workflow["on"] == {
+        "issue_comment": {"types": ["created", "edited"]},
+        "issues": {"types": ["edited"]},
+    }
+    wanted = workflow["jobs"]["commands"]["if"]
+    assert "github.event.sender.type != 'Bot'" in wanted
+    assert "!github.event.issue.pull_request" in wanted
+
+
+def test_both_workflows_of_the_steward_are_one() -> None:
+    """The same rights, no more than it needs; the same steps, on the branch as it is when its turn comes."""
+    one, other = (
+        read(GITHUB / "workflows" / f"{name}.yml")["jobs"][name] for name in ("steward", "commands")
+    )
+    rights = {"actions": "write", "contents": "write", "issues": "write", "pull-requests": "write"}
+    assert one["permissions"] == other["permissions"] == rights
+    for step in other["steps"]:
+        same = next(
+            own
+            for own in one["steps"]
+            if own.get("name", own.get("uses")) == step.get("name", step.get("uses"))
+        )
+        assert step.get("with") == same.get("with")
+        assert step.get("run", "").split(" >>")[0] in same.get("run", "").replace(
+            " ${CLOSE_MANY:+--close-many}", ""
+        )
+    checkouts = [
+        step["with"]["ref"]
+        for job in (one, other)
+        for step in job["steps"]
+        if "checkout@" in step.get("uses", "")
+    ]
+    assert checkouts == ["${{ github.ref_name }}"] * 2
+
+
+@pytest.mark.parametrize("name", ["steward", "commands"])
+def test_only_the_step_that_speaks_to_github_has_the_token(name: str) -> None:
+    """Neither the set-up, which runs other people's packages, nor the checkout leaves or sees it."""
+    workflow = read(GITHUB / "workflows" / f"{name}.yml")
+    bearers = [step for step in workflow["jobs"][name]["steps"] if "GITHUB_TOKEN" in step.get("env", {})]
+    assert "GITHUB_TOKEN" not in {**workflow.get("env", {}), **workflow["jobs"][name]["env"]}
+    assert [step["run"].split()[0] for step in bearers] == [".venv/bin/tablee"] * len(bearers)
+    assert bearers
+
+
+def test_the_steward_can_start_the_site() -> None:
+    """Its commits start no workflow: site.yml is the one that it starts by hand, and keeps alive."""
+    assert SITE in SCHEDULED
+    for name in SCHEDULED:
+        assert {"schedule", "workflow_dispatch"} <= set(read(GITHUB / "workflows" / name)["on"])
 
 
 def test_trying_a_successor_blocks_nothing() -> None:
