@@ -545,3 +545,12 @@ def test_a_site_away_from_github_gets_its_domain() -> None:
         **{**{f: getattr(SOME, f) for f in SOME.__slots__}, "url": "https://us.github.io/table/"}
     )
     assert "Custom domain" not in render_farewell(on_pages, load_words("en"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_switch_of_github_is_named(language: str) -> None:
+    """No token can press these buttons: Pages, issues, Actions, and for protected branches pull requests."""
+    told = render_farewell(SOME, load_words(language))
+    buttons = ("GitHub Actions", "Issues", "Actions permissions", "Run workflow", "Workflow permissions")
+    pages = ("/settings/pages", "/settings/actions", "/settings/branches", "/actions/workflows/steward.yml")
+    assert [name for name in (*buttons, *pages, "writes: pull-requests") if name not in told] == []

@@ -31,7 +31,11 @@ def _steps(answers: Answers, words: Words) -> list[tuple[str, str]]:
         (words.say("Look at your site:"), "make serve"),
         (pages if host.endswith(".github.io") else f"{pages} {own_host}", f"{github}/settings/pages"),
         (
-            words.say("Actions: under “Workflow permissions”, allow GitHub Actions to create pull requests."),
+            words.say("General: under “Features”, let Issues be ticked; the steward writes there."),
+            f"{github}/settings",
+        ),
+        (
+            words.say("Actions: under “Actions permissions”, allow all actions, or at least GitHub’s own."),
             f"{github}/settings/actions",
         ),
         (
@@ -41,10 +45,17 @@ def _steps(answers: Answers, words: Words) -> list[tuple[str, str]]:
             "https://github.com/settings/emails",
         ),
         (words.say("Send the files to GitHub:"), f'git add -A && git commit -m "{message}" && git push'),
+        (
+            words.say("The push starts the steward; “Run workflow” starts it again, or only shows its plan:"),
+            f"{github}/actions/workflows/steward.yml",
+        ),
         (words.say("Let at least two of you watch the issues: Watch, Custom, Issues."), github),
         (words.say("When the steward has opened the dashboard, pin that issue."), f"{github}/issues"),
         (
-            words.say("To protect main, write `writes: pull-requests` under `steward` in group.yml first."),
+            words.say(
+                "To protect main, write `writes: pull-requests` under `steward` in group.yml first, and under "
+                "“Workflow permissions” of Actions allow GitHub Actions to create pull requests."
+            ),
             f"{github}/settings/branches",
         ),
     ]
