@@ -187,11 +187,33 @@ def test_closing_many_issues_at_once_takes_a_hand() -> None:
     run_steward(tracker)
     marked = issue_of(tracker, "meeting:2026-11-12")
     for number in range(50, 56):
-        tracker.issues[number] = replace(marked, number=number, comments=())
+        tracker.issues[number] = replace(marked, number=number, body="its mark was lost", comments=())
     made = make_plan(tracker)
     assert made.brake is not None
     assert made.brake.values["n"] == 6
     assert make_plan(tracker, close_many=True).brake is None
+
+
+def test_duplicates_are_healed_however_many_there_are() -> None:
+    """A stale list may have doubled every issue: of each subject one goes on, so that no hand is needed."""
+    tracker = a_tracker("2026-11-09")
+    run_steward(tracker)
+    marked = issue_of(tracker, "meeting:2026-11-12")
+    for number in range(50, 56):
+        tracker.issues[number] = replace(marked, number=number, comments=())
+    assert make_plan(tracker).brake is None
+    run_steward(tracker)
+    assert [tracker.issues[number].is_open for number in range(50, 56)] == [False] * 6
+    assert issue_of(tracker, "meeting:2026-11-12").is_open
+
+
+def test_a_link_to_an_issue_that_is_opened_is_written_in_the_same_run() -> None:
+    """The dashboard names the new issue at once, where a run before was cut off between the two."""
+    tracker = a_tracker("2026-11-09")
+    tracker.fail("create_issue", skip=1)
+    run_steward(tracker)
+    run_steward(tracker)
+    assert make_plan(tracker).is_empty
 
 
 def test_a_body_that_changed_since_it_was_read_is_left_alone() -> None:

@@ -23,7 +23,10 @@ from tablee.steward.tracker import Draft, Issue
 from tablee.steward.wanted import Wanted
 
 MOST_CLOSED = 5
-"""A plan that closes more issues at once is more likely a mistake than a busy week."""
+"""A plan that closes more issues at once is more likely a mistake than a busy week.
+
+Duplicates do not count: of each subject one issue stays open, and a stale list may have doubled them all.
+"""
 
 BRAKE = _(
     "This plan closes {n} issues at once, which is more than {most}: nothing is done. If that is right, run "
@@ -33,6 +36,9 @@ DUPLICATE = _("This is the same as {link}, where it goes on.")
 DAMAGED = _(
     "The hidden mark of this issue is gone, so that I cannot go on with it. The dashboard shows what goes on."
 )
+UNKNOWN = 0
+"""Stands for the number of an issue that this plan opens: a body that links to it has to be written."""
+
 _LINK = re.compile(LINK.format(subject="([^\N{OBJECT REPLACEMENT CHARACTER}]+)"))
 
 
@@ -57,6 +63,7 @@ def plan(wanted: Wanted, observed: Observed, words: Words, *, close_many: bool =
     gap = _Gap(wanted, observed, words, numbers)
     actions = tuple(gap.actions())
     closing = sum(isinstance(action, SetOpen) and not action.is_open for action in actions)
+    closing -= len(observed.duplicates)
     brake = None
     if closing > MOST_CLOSED and not close_many:
         brake = Phrase(BRAKE, {"n": closing, "most": MOST_CLOSED})
@@ -80,6 +87,7 @@ class _Gap:
         self, wanted: Wanted, observed: Observed, words: Words, numbers: Mapping[Subject, int]
     ) -> None:
         self.wanted, self.observed, self.words, self.numbers = wanted, observed, words, numbers
+        self.known = numbers
 
     def actions(self) -> Iterator[Action]:
         """Yield what is to be done, in order."""
@@ -87,6 +95,7 @@ class _Gap:
         yield from commits
         wants = [want for want in self.wanted.issues if want.subject not in self.wanted.aside]
         missing = [want for want in wants if want.subject not in self.observed.seen and want.is_open]
+        self.known = {**self.numbers, **dict.fromkeys((want.subject for want in missing), UNKNOWN)}
         yield from (Create(want.subject, self._draft(want, None)) for want in missing)
         yield from (React(ack.number, ack.comment.id, ack.reply) for ack in self.wanted.acks)
         yield from self._comments()
@@ -128,7 +137,7 @@ class _Gap:
             yield SetOpen(want.subject, issue.number, is_open=True)
         if (want.is_open or issue.is_open) and want.text:
             draft = self._draft(want, issue)
-            if _differs(draft, issue, self.numbers):
+            if _differs(draft, issue, self.known):
                 yield Update(want.subject, issue.number, draft, issue.body)
         if issue.is_open and not want.is_open:
             yield SetOpen(want.subject, issue.number, is_open=False)
