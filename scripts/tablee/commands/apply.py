@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tablee.commands.exits import DONE, TRACKER, Stop
 from tablee.commands.keeping_alive import keep_alive
 from tablee.commands.telling import tell_outcome, telling_why
-from tablee.commands.tracking import Desk, add_tracker, make_plan, open_desk, read_again
+from tablee.commands.tracking import Desk, add_tracker, catch_up, make_plan, open_desk, read_again
 from tablee.data.words import Phrase, _
 from tablee.steward.apply import apply
 from tablee.steward.plan_text import FORMS, render_plan
@@ -40,7 +40,7 @@ def run(options: argparse.Namespace, words: Words) -> int:
 
 
 def _run(options: argparse.Namespace, words: Words) -> int:
-    desk = open_desk(options, words, acting=True)
+    desk = catch_up(open_desk(options, words, acting=True))
     try:
         outcome = _apply(desk, lambda made: print(render_plan(made, words, options.format), end=""))
         if outcome is None:

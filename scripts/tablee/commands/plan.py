@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tablee.commands.exits import DONE, TRACKER
 from tablee.commands.telling import telling_why
-from tablee.commands.tracking import add_tracker, make_plan, open_desk
+from tablee.commands.tracking import add_tracker, catch_up, make_plan, open_desk
 from tablee.steward.plan_text import FORMS, render_plan
 
 if TYPE_CHECKING:
@@ -26,6 +26,6 @@ def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
 def run(options: argparse.Namespace, words: Words) -> int:
     """Print the plan; one that would not be applied ends with status 3."""
     with telling_why(words, options.format):
-        made = make_plan(open_desk(options, words))
+        made = make_plan(catch_up(open_desk(options, words)))
         print(render_plan(made, words, options.format), end="")
     return TRACKER if made.brake else DONE

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,13 +92,30 @@ def open_desk(options: argparse.Namespace, words: Words, *, acting: bool = False
 
 def make_plan(desk: Desk) -> Plan:
     """Read the issues and plan; nothing is concluded from a list that cannot be read whole."""
-    try:
+    with _reading():
         observed = observe(desk.tracker.read_issues())
+    should = wanted(desk.situation, observed)
+    return plan(should, observed, desk.words, close_many=desk.close_many)
+
+
+def catch_up(desk: Desk) -> Desk:
+    """Return a desk with the files as they are on the branch now: a run that waited for its turn has old ones.
+
+    The issues may tell of what was written since; beside older files, that would look as if it was taken out by hand.
+    """
+    with _reading():
+        changes = desk.tracker.read_changes()
+    return read_again(desk, changes) if changes else desk
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """End the command where the tracker cannot be read."""
+    try:
+        yield
     except TrackerError as fault:
         told = _("The issues could not be read, so nothing was done: {why}")
         raise Stop(TRACKER, Phrase(told, {"why": fault.phrase})) from fault
-    should = wanted(desk.situation, observed)
-    return plan(should, observed, desk.words, close_many=desk.close_many)
 
 
 def read_again(desk: Desk, changes: Mapping[str, bytes | None]) -> Desk:
