@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tablee.data import codes
-from tablee.data.load import Loaded, load_group
+from tablee.data.load import Loaded, load_changed, load_group
 from tablee.data.model import Answer
 from tablee.data.problem import Code, render_problem
 from tablee.data.words import load_words
@@ -295,3 +295,20 @@ def test_a_dumped_member_is_read_back(name: str, skills: list[str], joined: date
     member = loaded.group.members["ana"]
     assert (member.public, member.name, member.skills) == (public, name, tuple(skills))
     assert member.spans[0].from_on == joined
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(
+            [MEETING, "meetings/2026-12-17.yml", "meetings/x.yml", "members/ana-silva.yml", "group.yml"]
+        ),
+        st.sampled_from([b"title: a\n", b"title: [\n", b"titel: a\n", ANA.encode(), b""]),
+    ),
+    st.sampled_from([b"title: b\n", b"title: [\n"]),
+)
+def test_reading_the_changed_files_alone_gives_the_same_group(
+    changed: dict[str, bytes], before: bytes
+) -> None:
+    """Group, problems and files are those of reading everything again, whatever was wrong before or is now."""
+    files = {**TINY, MEETING: before}
+    assert load_changed(load_group(files), changed) == load_group({**files, **changed})

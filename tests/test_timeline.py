@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builders import a_circle, a_closure, a_group, a_meeting, a_rule, an_instant, some_holidays
 from tablee.data.model import Group
-from tablee.decide.timeline import Event, State, Timeline, timeline
+from tablee.decide.timeline import Event, State, Timeline, timeline, with_meeting
 
 NOW = an_instant("2026-12-01")
 SOON = timedelta(weeks=3)
@@ -253,6 +253,27 @@ def test_each_key_is_there_once_and_found(chosen: set[str], days: int) -> None:
     assert all(line.event(str(event.key)) is event for event in line.events)
     assert chosen <= set(keys(line.events))
     assert not [e for e in line.past() if e.state is State.TENTATIVE]
+
+
+@given(
+    st.sets(st.sampled_from(KEYS), max_size=4),
+    st.sampled_from(KEYS),
+    st.sampled_from([None, date(2026, 12, 9), date(2026, 11, 5)]),
+    st.booleans(),
+)
+def test_one_changed_meeting_changes_its_event_alone(
+    chosen: set[str],
+    changed: str,
+    moved_to: date | None,
+    cancelled: bool,  # noqa: FBT001 (drawn)
+) -> None:
+    """A timeline with one meeting replaced or added is the timeline of the group with that meeting."""
+    before = a_group(meetings=map(a_meeting, chosen), circles=[a_circle("plume")], horizon=SOON)
+    meeting = replace(a_meeting(changed), moved_to=moved_to, cancelled=cancelled)
+    after = replace(before, meetings={**before.meetings, changed: meeting})
+    line = with_meeting(timeline(before, NOW), after, meeting)
+    assert line == timeline(after, NOW)
+    assert line.event(changed) == timeline(after, NOW).event(changed)
 
 
 def test_a_timeline_can_be_built_of_events() -> None:

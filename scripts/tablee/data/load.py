@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -77,6 +77,20 @@ def load_group(files: Mapping[str, bytes]) -> Loaded:
     holidays = _load_holidays(files, problems)
     group = model.Group(settings, members, meetings, holidays) if settings else None
     return Loaded(group, tuple(sort_problems(problems)), frozenset(known), files)
+
+
+def load_changed(loaded: Loaded, changed: Mapping[str, bytes]) -> Loaded:
+    """Return what `load_group` would give with some meetings' files changed or added, reading those files alone."""
+    group, files = loaded.group, {**loaded.files, **changed}
+    if group is None or not all(file.startswith("meetings/") for file in changed):
+        return load_group(files)
+    problems = [one for one in loaded.problems if one.file not in changed]
+    keys = {_split(file)[1]: file for file in changed}
+    meetings = {key: meeting for key, meeting in group.meetings.items() if key not in keys}
+    for stem, file in sorted(keys.items()):
+        _keep(meetings, stem, _load_meeting(file, stem, files[file], problems))
+    again = replace(group, meetings=dict(sorted(meetings.items())))
+    return Loaded(again, tuple(sort_problems(problems)), loaded.member_ids, files)
 
 
 def _split(file: str) -> tuple[str, str, str]:

@@ -81,8 +81,18 @@ def timeline(group: Group, now: datetime) -> Timeline:
         calendar = calendar_of(group, circle)
         events += (_confirmed(group, calendar, meeting, now) for meeting in meetings)
         events += _tentative(group, calendar, {meeting.key for meeting in meetings}, now)
-    events.sort(key=lambda event: (event.starts_at.astimezone(UTC), str(event.key)))
-    return Timeline(tuple(events), now)
+    return _in_order(events, now)
+
+
+def with_meeting(line: Timeline, group: Group, meeting: Meeting) -> Timeline:
+    """Return what `timeline` gives for a group of which one meeting was added or changed since, as it is by now."""
+    event = _confirmed(group, calendar_of(group, meeting.circle), meeting, line.now)
+    return _in_order([*(other for other in line.events if other.key != meeting.key), event], line.now)
+
+
+def _in_order(events: Iterable[Event], now: datetime) -> Timeline:
+    ordered = sorted(events, key=lambda event: (event.starts_at.astimezone(UTC), str(event.key)))
+    return Timeline(tuple(ordered), now)
 
 
 def _confirmed(group: Group, calendar: Calendar, meeting: Meeting, now: datetime) -> Event:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from tablee.data.identity import SlotKey, parse_slot_key
 from tablee.data.model import Group, Meeting
 from tablee.data.words import Phrase, load_words
-from tablee.decide.timeline import Event, Timeline, timeline
+from tablee.decide.timeline import Event, Timeline, timeline, with_meeting
 
 if TYPE_CHECKING:
     from tablee.steward.subjects import Subject
@@ -84,7 +84,7 @@ class Record:
         kept = read if read == meeting else meeting
         meetings = {**self.group.meetings, key: kept}
         self.group = replace(self.group, meetings=dict(sorted(meetings.items())))
-        self._line = None
+        self._line = with_meeting(self._line, self.group, kept) if self._line else None
 
     def take_back(self, key: str) -> None:
         """Let a meeting be as its file is: what was decided about it cannot be written."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from tablee.check.rules import check_group
 from tablee.check.surroundings import Surroundings
 from tablee.data.edit import Unsafe, edit_yaml
-from tablee.data.load import Loaded, load_group
+from tablee.data.load import Loaded, load_changed
 from tablee.data.problem import Problem, Severity
 from tablee.data.words import Phrase, _
 from tablee.steward.file_changes import changes_of
@@ -39,11 +39,14 @@ class Recording:
         }
 
 
-def record_files(record: Record, loaded: Loaded, surroundings: Surroundings) -> Recording:
-    """Return the files of the meetings that changed; what would add an error is taken back and named.
+def record_files(
+    record: Record, loaded: Loaded, problems: Iterable[Problem], surroundings: Surroundings
+) -> Recording:
+    """Return the files of the meetings that changed; what would add an error to the `problems` is taken back and named.
 
     The record ends as the files will be.
     """
+    known = _errors(problems)
     files: dict[str, bytes] = {}
     refused: dict[str, Phrase] = {}
     for key, meeting in record.changed.items():
@@ -53,7 +56,7 @@ def record_files(record: Record, loaded: Loaded, surroundings: Surroundings) -> 
         except Unsafe:
             refused[key] = Phrase(UNSAFE)
     while files:
-        wrong = _faults(record, loaded, files, surroundings)
+        wrong = _faults(record, load_changed(loaded, files), files, known, surroundings)
         if not wrong:
             break
         refused.update(wrong)
@@ -67,17 +70,19 @@ def record_files(record: Record, loaded: Loaded, surroundings: Surroundings) -> 
 
 
 def _faults(
-    record: Record, loaded: Loaded, files: Mapping[str, bytes], surroundings: Surroundings
+    record: Record,
+    again: Loaded,
+    files: Mapping[str, bytes],
+    known: set[tuple[str, str, str]],
+    surroundings: Surroundings,
 ) -> dict[str, Phrase]:
-    """Return which changed files are not what they should be, by slot key: misread, or with an error more."""
-    again = load_group({**loaded.files, **files})
+    """Return which files are not what they should be when read again, by slot key: misread, or with an error more."""
     if again.group is None:
         return {_key(path): Phrase(UNREAD) for path in files}
     meant = {_key(path): record.group.meetings[_key(path)] for path in files}
     wrong = {key: Phrase(UNREAD) for key, one in meant.items() if again.group.meetings.get(key) != one}
-    before = _errors([*loaded.problems, *check_group(loaded, record.now, surroundings)])
     after = [*again.problems, *check_group(again, record.now, surroundings)]
-    added = [p for p in after if p.severity is Severity.ERROR and _name(p) not in before]
+    added = [p for p in after if p.severity is Severity.ERROR and _name(p) not in known]
     wrong.update({_key(p.file): p.message for p in added if p.file in files})
     blameless = [p for p in added if p.file not in files]
     if blameless and not wrong:

@@ -68,7 +68,7 @@ def wanted(situation: Situation, observed: Observed) -> Wanted:
     draw_missions(record)
     call_facilitators(record)
     contest_dates(record)
-    recording = record_files(record, situation.loaded, situation.surroundings)
+    recording = record_files(record, situation.loaded, situation.problems, situation.surroundings)
     acks = tuple(_answer_unwritten(record, recording, heard))
     nudge(record, observed)
     frozen = frozenset(recording.refused) if group.settings.steward.writes == "commits" else recording.keys
