@@ -164,6 +164,13 @@ def test_a_tiny_run_measures(contest: str, capsys: pytest.CaptureFixture[str]) -
     assert [line.partition("  ")[0] for line in printed.splitlines()].count(contest) == 2
 
 
+def test_planning_is_measured_beside_checking(capsys: pytest.CaptureFixture[str]) -> None:
+    """Once with all to do and once with nothing; the group is afterwards as it was before."""
+    assert main(["--quick", "--only", "plan"]) == 0
+    printed = capsys.readouterr().out
+    assert [printed.count(what) for what in ("plan, all to do", "plan, nothing to do")] == [2, 2]
+
+
 def test_feeds_are_measured_beside_whatever_reads_the_source(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

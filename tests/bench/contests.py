@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.dates import HUB, NOW, Size
-from bench.stopwatch import Pair, Program, run, run_by_turns
+from bench.stopwatch import DidNotRunError, Pair, Program, run, run_by_turns
 from bench.table import Aim, Row
 
+MOST_APPLIES = 9
 TESTS = Path(__file__).resolve().parent.parent
 _CHECK_AIM = Aim(2.5)
+_PLAN_AIM = Aim(3.0)
 _FEEDS_AIM = Aim(0.166)
 _HUB_FEEDS_AIM = Aim(0.1)
 _RAW_AIM = Aim(10.0)
@@ -67,6 +69,32 @@ def hold_check(ground: Ground) -> list[Row]:
     bare = _python(TESTS / "bench" / "bare_read.py", ground.group)
     pair = run_by_turns(_tablee(ground, "check"), bare, ground.quick_runs)
     return _rows("check", "bare CSafeLoader", pair, _CHECK_AIM)
+
+
+def hold_plan(ground: Ground) -> list[Row]:
+    """Measure `tablee plan` beside `tablee check`: first with all to do, then, applied, with nothing."""
+    issues = ground.folder / "issues"
+    planning = _tablee(ground, "plan", "--tracker", "folder", "--issues", issues)
+    rows = []
+    for what in ("plan, all to do", "plan, nothing to do"):
+        pair = run_by_turns(planning, _tablee(ground, "check"), ground.quick_runs)
+        rows += _rows(what, "tablee check", pair, _PLAN_AIM)
+        _apply_all(ground, issues)
+    run(Program(["git", "-C", ground.group, "checkout", "--quiet", "."], os.environ))
+    run(Program(["git", "-C", ground.group, "clean", "--quiet", "-fd"], os.environ))
+    return rows
+
+
+def _apply_all(ground: Ground, issues: Path) -> None:
+    """Apply until nothing is left: one run makes so many changes at most, and says so by its status."""
+    for _attempt in range(MOST_APPLIES):
+        try:
+            run(_tablee(ground, "apply", "--tracker", "folder", "--issues", issues))
+        except DidNotRunError as truncated:
+            if "ended with 3" not in str(truncated):
+                raise
+        else:
+            return
 
 
 def hold_feeds(ground: Ground, peer: Path) -> list[Row]:

@@ -16,12 +16,20 @@ from pathlib import Path
 # The folder above is where the tests' modules are found, whoever runs this file.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench.contests import Ground, compare_page_costs, hold_build, hold_check, hold_feeds, lay_group
+from bench.contests import (
+    Ground,
+    compare_page_costs,
+    hold_build,
+    hold_check,
+    hold_feeds,
+    hold_plan,
+    lay_group,
+)
 from bench.dates import size_of
 from bench.stopwatch import DidNotRunError
 from bench.table import Row, render_head, render_row
 
-CONTESTS = ("check", "feeds", "build")
+CONTESTS = ("check", "plan", "feeds", "build")
 SIZES = ((150, 1000), (1000, 4000))
 QUICK_SIZES = ((12, 30), (20, 60))
 HUBS, QUICK_HUBS = ((300, 10_000),), ()
@@ -52,6 +60,8 @@ def measure(options: argparse.Namespace, folder: Path) -> Iterator[Row]:
         yield Row(f"\n{ground.label}", "")
         if "check" in options.only:
             yield from hold_check(ground)
+        if "plan" in options.only:
+            yield from hold_plan(ground)
         if "feeds" in options.only:
             yield from hold_feeds(ground, options.peer)
         if "build" in options.only:

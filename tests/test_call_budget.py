@@ -1,0 +1,51 @@
+"""What a run costs GitHub: 150 members, 1,000 meetings, and a thousand issues of the past; then nothing is new."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bench.dates import NOW, size_of
+from bench.groups import make_group
+from fake_github.description import is_installed
+from fake_github.server import FakeGitHub
+from fake_github.world import BOT
+from on_act.command_line import open_command_line
+
+pytestmark = pytest.mark.skipif(
+    not is_installed(), reason="@octokit/openapi is missing: `make test` brings it from npm"
+)
+PAGE = 100
+PAST_ISSUES = 1000
+SPARE = 5
+ON = b"\nsteward: {runs: yes, writes: commits}\n"
+
+
+@pytest.mark.parametrize("writes", [b"commits"])
+def test_a_run_without_news_asks_little_and_writes_nothing(
+    writes: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At most the pages of the list, two calls an open issue, and five; not one of them changes anything."""
+    files = {path: text.encode() for path, text in make_group(size_of(150, 1000)).items()}
+    files["group.yml"] += ON.replace(b"commits", writes)
+    with FakeGitHub() as fake:
+        fake.world.now = datetime.fromisoformat(NOW).astimezone(UTC)
+        fake.world.push(dict(files))
+        for number in range(PAST_ISSUES):
+            fake.world.open_issue(BOT, f"Meeting {number}").is_open = False
+        line = open_command_line(fake, tmp_path / "checkout", monkeypatch)
+        assert line.run("apply").status == 0
+        fake.asked.clear()
+        done = line.run("apply")
+        assert (done.status, done.out, fake.wrong) == (0, "Nothing to do.\n", [])
+        issues = fake.world.issues.values()
+        open_issues = sum(issue.is_open and not issue.head for issue in issues)
+        assert open_issues >= 1
+        pages = -(-len(issues) // PAGE)
+        assert len(fake.asked) <= pages + 2 * open_issues + SPARE
+        assert set(Counter(fake.asked)) <= {
+            "issues/list-for-repo", "issues/list-comments", "reactions/list-for-issue", "git/get-ref", "pulls/list",
+        }  # fmt: skip
