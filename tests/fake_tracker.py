@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from tablee.data.words import Phrase
+from tablee.steward.pending import Proposals
 from tablee.steward.tracker import (
     Comment,
     Draft,
@@ -59,6 +60,7 @@ class FakeTracker:
     dispatched: int = 0
     moved: dict[str, bytes | None] = field(default_factory=dict)
     """What somebody else wrote to the branch since it was read."""
+    proposals: Proposals | None = None
     _comments: int = 0
 
     # --- what the steward may ask --------------------------------------------------------------------------------
@@ -131,6 +133,10 @@ class FakeTracker:
         self._write(files)
         self._end("commit_files")
         return f"commit {len(self.commits)}"
+
+    def read_proposals(self) -> Proposals | None:
+        """Return the proposals that a test has put there; None where files are committed."""
+        return self.proposals
 
     def read_changes(self) -> Mapping[str, bytes | None]:
         """Return what somebody else wrote meanwhile."""

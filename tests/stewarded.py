@@ -77,7 +77,7 @@ def make_plan(tracker: FakeTracker, *, close_many: bool = False) -> Plan:
     loaded = load_group(tracker.files)
     assert loaded.group is not None
     problems = (*loaded.problems, *check_group(loaded, tracker.now, SURROUNDINGS))
-    situation = Situation(loaded.group, loaded, problems, tracker.now, SURROUNDINGS)
+    situation = Situation(loaded.group, loaded, problems, tracker.now, SURROUNDINGS, tracker.read_proposals())
     observed = observe(tracker.read_issues())
     words = load_words(loaded.group.settings.language)
     return plan(wanted(situation, observed), observed, words, close_many=close_many)

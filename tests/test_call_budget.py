@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,7 +23,7 @@ SPARE = 5
 ON = b"\nsteward: {runs: yes, writes: commits}\n"
 
 
-@pytest.mark.parametrize("writes", [b"commits"])
+@pytest.mark.parametrize("writes", [b"commits", b"pull-requests"])
 def test_a_run_without_news_asks_little_and_writes_nothing(
     writes: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -42,10 +41,11 @@ def test_a_run_without_news_asks_little_and_writes_nothing(
         done = line.run("apply")
         assert (done.status, done.out, fake.wrong) == (0, "Nothing to do.\n", [])
         issues = fake.world.issues.values()
-        open_issues = sum(issue.is_open and not issue.head for issue in issues)
-        assert open_issues >= 1
+        open_issues = sum(issue.is_open for issue in issues)  # to GitHub a pull request is one, too
+        assert open_issues >= 15
         pages = -(-len(issues) // PAGE)
         assert len(fake.asked) <= pages + 2 * open_issues + SPARE
-        assert set(Counter(fake.asked)) <= {
-            "issues/list-for-repo", "issues/list-comments", "reactions/list-for-issue", "git/get-ref", "pulls/list",
-        }  # fmt: skip
+        reading = ("list", "get", "compare")
+        assert [
+            operation for operation in set(fake.asked) if not operation.partition("/")[2].startswith(reading)
+        ] == []

@@ -301,13 +301,3 @@ def test_a_finished_meeting_closes_its_issues() -> None:
     assert not tracker.issues[meeting].is_open
     assert make_plan(tracker).actions == ()
     assert not [a for a in make_plan(tracker).actions if isinstance(a, SetOpen)]
-
-
-def test_pull_requests_change_no_issue_until_they_are_merged() -> None:
-    """Where a group reviews everything, the steward forgets nothing that is not yet in main."""
-    files = a_folder()
-    files["group.yml"] = files["group.yml"].replace(b"writes: commits", b"writes: pull-requests")
-    tracker = a_tracker("2026-11-09", files)
-    commits = [action for action in make_plan(tracker).actions if isinstance(action, Commit)]
-    assert [commit.subject for commit in commits] == ["2026-11-12", "2026-11-19"]
-    assert not [action for action in make_plan(tracker).actions if isinstance(action, Dispatch)]

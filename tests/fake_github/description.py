@@ -36,6 +36,8 @@ USED = (
     ("get", "/labels"),
     ("post", "/labels"),
     ("get", "/git/ref/{ref}"),
+    ("get", "/git/matching-refs/{ref}"),
+    ("get", "/contents/{path}"),
     ("post", "/git/refs"),
     ("patch", "/git/refs/{ref}"),
     ("get", "/git/commits/{commit_sha}"),
@@ -65,9 +67,11 @@ class Operation:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """The operation's path; of its parts only a `ref` may hold slashes."""
+        """The operation's path; of its parts only a `ref` and a `path` may hold slashes."""
         spelt = re.sub(
-            r"\{(\w+)\}", lambda part: f"(?P<{part[1]}>{'.+' if part[1] == 'ref' else '[^/]+'})", self.path
+            r"\{(\w+)\}",
+            lambda part: f"(?P<{part[1]}>{'.+' if part[1] in {'ref', 'path'} else '[^/]+'})",
+            self.path,
         )
         return re.compile(spelt)
 

@@ -72,6 +72,22 @@ class GitStore:
             path: self.blobs[blob] for path, blob in sorted(self.trees[self.commits[commit].tree].items())
         }
 
+    def merge_base(self, one: str, other: str) -> str | None:
+        """Return the best common ancestor: one that lies before no other; None where there is none."""
+        mine = set(self._past(one))
+        common = [sha for sha in self._past(other) if sha in mine]
+        return next((sha for sha in common if all(self.is_ancestor(older, sha) for older in common)), None)
+
+    def _past(self, newest: str) -> list[str]:
+        """Return a commit and all before it, the nearest first."""
+        todo, seen = [newest], []
+        while todo:
+            sha = todo.pop(0)
+            if sha not in seen:
+                seen.append(sha)
+                todo += self.commits[sha].parents
+        return seen
+
     def is_ancestor(self, older: str, newer: str) -> bool:
         """Say whether a commit is another one or lies before it."""
         todo, seen = [newer], set()

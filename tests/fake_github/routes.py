@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from fake_github.description import Json
-from fake_github.shown import show_comment, show_commit, show_issue, show_pull, show_reaction, show_ref
+from fake_github.shown import (
+    show_comment,
+    show_commit,
+    show_file,
+    show_issue,
+    show_pull,
+    show_reaction,
+    show_ref,
+)
 from fake_github.world import BOT, OpenedIssue, World
 
 
@@ -125,6 +133,18 @@ def _get_ref(world: World, asked: Asked) -> Answer:
     return (200, show_ref(_branch(asked), sha)) if sha else NOT_FOUND
 
 
+def _list_refs(world: World, asked: Asked) -> Answer:
+    branches = sorted(world.git.branches.items())
+    return 200, [show_ref(name, sha) for name, sha in branches if name.startswith(_branch(asked))]
+
+
+def _get_content(world: World, asked: Asked) -> Answer:
+    files = world.git.files(asked.query["ref"]) if asked.query["ref"] in world.git.commits else {}
+    if asked.parts["path"] not in files:
+        return NOT_FOUND
+    return 200, show_file(asked.parts["path"], files[asked.parts["path"]])
+
+
 def _create_ref(world: World, asked: Asked) -> Answer:
     branch, sha = asked.body["ref"].removeprefix("refs/heads/"), asked.body["sha"]
     if not asked.body["ref"].startswith("refs/heads/") or branch in world.git.branches:
@@ -169,6 +189,8 @@ def _create_tree(world: World, asked: Asked) -> Answer:
     for entry in asked.body["tree"]:
         if "content" in entry:
             files[entry["path"]] = world.git.add_blob(entry["content"].encode())
+        elif entry.get("sha") in world.git.blobs:
+            files[entry["path"]] = entry["sha"]
         elif entry.get("sha") is None and entry["path"] in files:
             del files[entry["path"]]
         else:
@@ -185,13 +207,15 @@ def _get_blob(world: World, asked: Asked) -> Answer:
 
 def _compare(world: World, asked: Asked) -> Answer:
     base, head = asked.parts["basehead"].split("...")
-    if not {base, head} <= set(world.git.commits):
+    start = world.git.merge_base(base, head) if {base, head} <= set(world.git.commits) else None
+    if start is None:
         return NOT_FOUND
-    status = "ahead" if world.git.is_ancestor(base, head) else "diverged"
-    old, new = (world.git.trees[world.git.commits[sha].tree] for sha in (base, head))
+    status = {base: "ahead", head: "behind"}.get(start, "diverged")
+    old, new = (world.git.trees[world.git.commits[sha].tree] for sha in (start, head))
     changed = sorted(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
     files = [_diff(old, new, path) for path in changed]
-    return 200, {"status": "identical" if base == head else status, "files": files}
+    status = "identical" if base == head else status
+    return 200, {"status": status, "files": files, "merge_base_commit": {"sha": start}}
 
 
 def _diff(old: Mapping[str, str], new: Mapping[str, str], path: str) -> Json:
@@ -200,9 +224,10 @@ def _diff(old: Mapping[str, str], new: Mapping[str, str], path: str) -> Json:
 
 
 def _list_pulls(world: World, asked: Asked) -> Answer:
-    branch = asked.query.get("head", ":").partition(":")[2]
-    pulls = [one for one in world.issues.values() if one.head and one.is_open and branch in {"", one.head}]
-    return 200, [show_pull(world, pull) for pull in pulls]
+    state, branch = asked.query.get("state", "open"), asked.query.get("head", "")
+    shown = [show_pull(world, one) for one in world.issues.values() if one.head]
+    shown = [one for one in shown if state in {"all", one["state"]} and branch in {"", one["head"]["label"]}]
+    return 200, shown[::-1] if asked.query.get("direction", "desc") == "desc" else shown
 
 
 def _create_pull(world: World, asked: Asked) -> Answer:
@@ -210,7 +235,7 @@ def _create_pull(world: World, asked: Asked) -> Answer:
     if not world.may_open_pulls:
         return refuse("GitHub Actions is not permitted to create or approve pull requests.", 403)
     if head not in world.git.branches or any(
-        one.head == head and one.is_open for one in world.issues.values()
+        one.head == head and one.is_open and not one.fork_of for one in world.issues.values()
     ):
         return refuse("Validation Failed")
     return 201, show_pull(world, world.open_pull(BOT, asked.body["title"], asked.body.get("body", ""), head))
@@ -246,6 +271,8 @@ ROUTES: Mapping[str, Route] = {
     "issues/list-labels-for-repo": _list_labels,
     "issues/create-label": _create_label,
     "git/get-ref": _get_ref,
+    "git/list-matching-refs": _list_refs,
+    "repos/get-content": _get_content,
     "git/create-ref": _create_ref,
     "git/update-ref": _update_ref,
     "git/get-commit": _get_commit,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import datetime
 
 from fake_github.description import Json
@@ -51,7 +52,20 @@ def show_pull(world: World, pull: OpenedIssue) -> Json:
     """Return a pull request."""
     shown = show_issue(world, pull)
     kept = ("id", "number", "title", "body", "state", "user", "html_url", "created_at")
-    return {key: shown[key] for key in kept} | {"head": {"ref": pull.head}, "base": {"ref": "main"}}
+    owner = (pull.fork_of or world.repository).partition("/")[0]
+    head = {"ref": pull.head, "label": f"{owner}:{pull.head}", "sha": world.head_of(pull)}
+    merged = show_instant(pull.merged_at) if pull.merged_at else None
+    return {key: shown[key] for key in kept} | {"head": head, "base": {"ref": "main"}, "merged_at": merged}
+
+
+def show_file(path: str, content: bytes) -> Json:
+    """Return a file of a commit."""
+    address = f"https://api.github.test/{path}"
+    addresses = dict.fromkeys(("url", "git_url", "html_url", "download_url"), address)
+    links = {"self": address, "git": address, "html": address}
+    told = {"type": "file", "encoding": "base64", "size": len(content), "name": path.rpartition("/")[2]}
+    text = base64.encodebytes(content).decode()
+    return {**told, **addresses, "path": path, "content": text, "sha": "0" * 40, "_links": links}
 
 
 def show_comment(comment: WrittenComment) -> Json:

@@ -13,7 +13,10 @@ from jsonschema import Draft202012Validator, FormatChecker
 from fake_github.description import Json, Operation, load_description
 
 _FORMATS = FormatChecker(formats=())
-_WORDS = {"state": {"open", "closed"}, "type": {"User", "Bot", "Organization", "blob", "tree", "commit"}}
+_WORDS = {
+    "state": {"open", "closed"},
+    "type": {"User", "Bot", "Organization", "blob", "tree", "commit", "file"},
+}
 """Words that GitHub's schemas leave open, as its documentation has them."""
 _SPELT_OUT = {"actions/get-workflow"}
 """The operations whose schema itself says which words there are."""

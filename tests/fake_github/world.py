@@ -50,7 +50,10 @@ class WrittenComment:
 
 @dataclass
 class OpenedIssue:
-    """An issue, or a pull request where `head` names its branch."""
+    """An issue, or a pull request where `head` names its branch (of another repository where `fork_of` names it).
+
+    `last_head` is where the branch was when the pull request was closed.
+    """
 
     number: int
     account: Account | None
@@ -62,6 +65,9 @@ class OpenedIssue:
     assignees: list[str] = field(default_factory=list)
     reactions: list[GivenReaction] = field(default_factory=list)
     head: str = ""
+    last_head: str = ""
+    merged_at: datetime | None = None
+    fork_of: str = ""
 
 
 class World:
@@ -105,6 +111,32 @@ class World:
         pull = self.open_issue(login, title, body)
         pull.head = head
         return pull
+
+    def head_of(self, pull: OpenedIssue) -> str:
+        """Return the commit that a pull request proposes."""
+        return pull.last_head if not pull.is_open or pull.fork_of else self.git.branches[pull.head]
+
+    def close_pull(self, number: int, *, delete_branch: bool = False) -> None:
+        """Close a pull request without merging it, as somebody who does not want it."""
+        pull = self.issues[number]
+        pull.last_head, pull.is_open = self.head_of(pull), False
+        if delete_branch:
+            del self.git.branches[pull.head]
+
+    def merge_pull(self, number: int, *, squash: bool = False) -> None:
+        """Merge a pull request, as somebody who agrees: what was changed on its branch is put on main."""
+        pull, main = self.issues[number], self.git.branches["main"]
+        head = self.head_of(pull)
+        start = self.git.merge_base(main, head)
+        assert start
+        old, new, tree = (dict(self.git.trees[self.git.commits[sha].tree]) for sha in (start, head, main))
+        for path in (path for path in old.keys() | new.keys() if old.get(path) != new.get(path)):
+            assert tree.get(path) == old.get(path), f"a conflict in {path}"
+            tree.pop(path, None)
+            tree |= {path: new[path]} if path in new else {}
+        parents = (main,) if squash else (main, head)
+        self.git.branches["main"] = self.git.add_commit(self.git.add_tree(tree), parents, pull.title)
+        pull.last_head, pull.merged_at, pull.is_open = head, self.now, False
 
     def add_comment(self, login: str, number: int, body: str) -> WrittenComment:
         """Write a comment as somebody."""

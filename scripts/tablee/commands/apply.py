@@ -42,7 +42,7 @@ def run(options: argparse.Namespace, words: Words) -> int:
 def _run(options: argparse.Namespace, words: Words) -> int:
     desk = catch_up(open_desk(options, words, acting=True))
     try:
-        outcome = _apply(desk, lambda made: print(render_plan(made, words, options.format), end=""))
+        outcome = apply_anew(desk, lambda made: print(render_plan(made, words, options.format), end=""))
         if outcome is None:
             return TRACKER
         tell_outcome(outcome, words, options.format)
@@ -53,7 +53,7 @@ def _run(options: argparse.Namespace, words: Words) -> int:
     return DONE if outcome.is_whole else TRACKER
 
 
-def _apply(desk: Desk, show: Callable[[Plan], None], attempts: int = ATTEMPTS) -> Outcome | None:
+def apply_anew(desk: Desk, show: Callable[[Plan], None], attempts: int = ATTEMPTS) -> Outcome | None:
     """Show a plan and apply it; where the branch has moved, plan anew on the files as they are now.
 
     None where the plan's brake is on.
@@ -67,4 +67,4 @@ def _apply(desk: Desk, show: Callable[[Plan], None], attempts: int = ATTEMPTS) -
     except Moved:
         if attempts == 1:
             raise
-        return _apply(read_again(desk, desk.tracker.read_changes()), show, attempts - 1)
+        return apply_anew(read_again(desk, desk.tracker.read_changes()), show, attempts - 1)

@@ -94,7 +94,8 @@ def make_plan(desk: Desk) -> Plan:
     """Read the issues and plan; nothing is concluded from a list that cannot be read whole."""
     with _reading():
         observed = observe(desk.tracker.read_issues())
-    should = wanted(desk.situation, observed)
+        situation = replace(desk.situation, proposals=desk.tracker.read_proposals())
+    should = wanted(situation, observed)
     return plan(should, observed, desk.words, close_many=desk.close_many)
 
 

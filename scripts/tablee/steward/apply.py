@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from tablee.data.words import Phrase, _
 from tablee.steward.actions import Action, Commit, Create, Dispatch, React, Say, SetOpen, Update
 from tablee.steward.plan import Plan, resolve_links
-from tablee.steward.subjects import Subject
-from tablee.steward.tracker import Draft, Tracker, Truncated, Unwritten
+from tablee.steward.subjects import Kind, Subject
+from tablee.steward.tracker import Draft, Moved, Tracker, Truncated, Unopened, Unwritten
 
 MOST_WRITES = 60
 """In one run; GitHub takes 80 a minute."""
@@ -24,11 +24,12 @@ TRUNCATED = _("{n} changes are left for the next run: a run makes at most {most}
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """An action that was not done, and why; a `failure` is one that should have worked."""
+    """An action that was not done, and why; a `failure` is one that should have worked. `link`: to do it by hand."""
 
     action: Action
     why: Phrase
     failure: bool = True
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ def apply(plan: Plan, tracker: Tracker, most: int = MOST_WRITES) -> Outcome:
     """Do what a plan says. A plan with its brake on is not for applying.
 
     Raises:
-        Moved: the branch moved before anything was done: read again, plan again.
-        Unwritten: the files could not be written, so nothing else was tried.
+        Moved: the branch moved before any issue was touched: read again, plan again.
+        Unwritten: the files could not be written, so nothing else was tried. Of proposals only the subject is left.
     """
     if plan.brake:
         message = "the brake is on"
@@ -85,17 +86,18 @@ class _Hands:
 
     def do(self, action: Action) -> None:
         """Do one action; a failure stops everything only where it is the files that were not written."""
-        names = _names(action)
+        names = self._names(action)
         if names & self.broken:
             self.skipped.append(Skipped(action, Phrase(EARLIER), failure=False))
             return
         try:
             done = self._do(action)
         except Unwritten as fault:
-            if isinstance(action, Commit) or isinstance(fault, Truncated):
+            if isinstance(fault, Truncated | Moved) or (isinstance(action, Commit) and not action.subject):
                 raise
-            self.broken |= names
-            self.skipped.append(Skipped(action, fault.phrase))
+            link = fault.link if isinstance(fault, Unopened) else ""
+            self.broken |= set() if link else names
+            self.skipped.append(Skipped(action, fault.phrase, link=link))
             return
         self.writes += 1
         if done:
@@ -139,6 +141,17 @@ class _Hands:
         """Put in the issues' numbers, and leave out whom the tracker would drop."""
         there = tuple(login for login in draft.assignees if self.tracker.may_assign(login))
         return replace(draft, body=resolve_links(draft.body, self.numbers), assignees=there)
+
+    def _names(self, action: Action) -> set[int | Subject]:
+        """Return the issues that an action is about: where it fails, nothing may be remembered there."""
+        if not isinstance(action, Commit):
+            return _names(action)
+        subjects = (
+            [Subject(kind, action.subject) for kind in (Kind.MEETING, Kind.FACILITATOR)]
+            if action.subject
+            else []
+        )
+        return {*subjects, *(self.numbers[subject] for subject in subjects if subject in self.numbers)}
 
 
 def _names(action: Action) -> set[int | Subject]:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from tablee.data.model import Meeting
 from tablee.data.problem import Problem
-from tablee.data.words import Phrase
+from tablee.data.words import Phrase, _
 from tablee.decide.event import Event, State
 from tablee.decide.turns import Turn, explain
 from tablee.decide.turns.vacancy import holders
@@ -16,7 +16,7 @@ from tablee.steward import answers, boxes, votes
 from tablee.steward.bodies.dashboard import render_dashboard
 from tablee.steward.bodies.facilitator import render_facilitator
 from tablee.steward.bodies.meeting import render_meeting
-from tablee.steward.bodies.page import Body, Scene
+from tablee.steward.bodies.page import Body, Scene, join_parts
 from tablee.steward.bodies.restart import render_restart
 from tablee.steward.calls import standing_swap
 from tablee.steward.hearing import Heard
@@ -26,6 +26,8 @@ from tablee.steward.record import Record
 from tablee.steward.restart import find_restarts
 from tablee.steward.saying import say
 from tablee.steward.subjects import DASHBOARD, Kind, Subject
+
+WAITS = _("More was said than stands here: it waits for somebody to merge {link}.")
 
 UNRECORDED_FOR = timedelta(days=21)
 """So long after a meeting its issue waits for what never comes."""
@@ -43,13 +45,30 @@ class Want:
     is_open: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """What could not be written, by slot key, and where that is which waits to be merged."""
+
+    refused: frozenset[str]
+    waiting: Mapping[str, str]
+
+
 class Wants:
-    """The issues that should be, one after another."""
+    """The issues that should be, one after another.
+
+    They show `record`; what was said, and is remembered, is what was `decided`, which may still wait to be merged.
+    """
 
     def __init__(
-        self, record: Record, observed: Observed, heard: Mapping[int, Heard], frozen: frozenset[str]
+        self,
+        record: Record,
+        decided: Record,
+        observed: Observed,
+        heard: Mapping[int, Heard],
+        withheld: Withheld,
     ) -> None:
-        self.record, self.observed, self.heard, self.frozen = record, observed, heard, frozen
+        self.record, self.decided, self.observed, self.heard = record, decided, observed, heard
+        self.withheld = withheld
         self.words = record.words
         self.scene = Scene(record.group, record.line, self.words, record)
 
@@ -61,7 +80,10 @@ class Wants:
         self.scene = replace(self.scene, issues=frozenset(one.subject for one in found if one.is_open))
         yield from found
         said = [say(phrase, self.record.group, self.words) for phrase in troubles]
-        yield self._want(DASHBOARD, render_dashboard(self.scene, problems, said), self._memory(DASHBOARD))
+        waiting = [f"[{key}]({address})" for key, address in self.withheld.waiting.items()]
+        yield self._want(
+            DASHBOARD, render_dashboard(self.scene, problems, said, waiting), self._memory(DASHBOARD)
+        )
 
     def _meetings(self) -> Iterator[Want]:
         for event in self.record.line.events:
@@ -127,7 +149,13 @@ class Wants:
     def _want(self, subject: Subject, body: Body, memory: Memory) -> Want:
         asked = tuple(self._login(who) for who in body.holders if self._login(who))
         kept = replace(memory, asked=asked) if subject.kind is Kind.FACILITATOR else memory
-        return Want(subject, body.title, body.text, kept, asked, is_open=not body.closed)
+        text = join_parts([self._say_waiting(subject), body.text])
+        return Want(subject, body.title, text, kept, asked, is_open=not body.closed)
+
+    def _say_waiting(self, subject: Subject) -> str:
+        """Say that more was said than stands below; the dashboard has a list of its own."""
+        address = self.withheld.waiting.get(subject.key)
+        return self.words.say(WAITS, link=f"[{subject.key}]({address})") if address else ""
 
     def _login(self, member: str) -> str:
         known = self.record.group.members.get(member)
@@ -135,9 +163,9 @@ class Wants:
 
     def _memory(self, subject: Subject) -> Memory:
         """Return what to remember of an issue from this run on; nothing new where its file was not written."""
-        seen, group, key = self.observed.seen.get(subject), self.record.group, subject.key
+        seen, group, key = self.observed.seen.get(subject), self.decided.group, subject.key
         before = seen.memory if seen else NOTHING
-        if key in self.frozen and seen:
+        if key in self.withheld.refused and seen:
             return before
         heard = self.heard.get(seen.issue.number) if seen else None
         after = replace(
@@ -155,7 +183,7 @@ class Wants:
             )
         if subject.kind is Kind.FACILITATOR:
             ticks = _kept_ticks(seen.issue.body) if seen else ()
-            return replace(after, ticks=ticks, swap=standing_swap(self.record, key, before))
+            return replace(after, ticks=ticks, swap=standing_swap(self.decided, key, before))
         since = before.since or (self.record.today.isoformat(),)
         return replace(after, since=since) if subject.kind is Kind.RESTART else after
 

@@ -103,14 +103,14 @@ class _Gap:
             if want.subject in self.observed.seen:
                 yield from self._existing(want, self.observed.seen[want.subject])
         yield from self._healed()
-        if commits and self.wanted.group.settings.steward.writes == "commits":
+        if commits and not self.wanted.by_proposals:
             yield Dispatch()
 
     def _commits(self) -> Iterator[Commit]:
-        files = self.wanted.recording.files
+        files = self.wanted.files
         if not files:
             return
-        if self.wanted.group.settings.steward.writes == "commits":
+        if not self.wanted.by_proposals:
             yield Commit(files, self._message(files), "")
             return
         for path, data in files.items():

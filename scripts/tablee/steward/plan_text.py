@@ -37,7 +37,8 @@ def render_outcome(outcome: Outcome, words: Words, form: str = "text") -> str:
     written = [
         f"\n{words.say('Written: {where}', where=f'<{place}>')}\n" for place in outcome.places if place
     ]
-    return "".join([*written, *map(render_remark, lines)])
+    links = [f"\n<{one.link}>\n" for one in outcome.skipped if one.link]
+    return "".join([*written, *map(render_remark, lines), *links])
 
 
 def render_remark(text: str) -> str:

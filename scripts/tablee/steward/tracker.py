@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tablee.data.words import Phrase
+    from tablee.steward.pending import Proposals
 
 
 class TrackerError(Exception):
@@ -34,6 +35,14 @@ class Unwritten(TrackerError):  # noqa: N818 (it says what the change is)
 
 class Moved(Unwritten):
     """The branch moved since it was read: read again and plan again."""
+
+
+class Unopened(Unwritten):
+    """What was written could not be opened as a pull request: it is there, and `link` is where to do it by hand."""
+
+    def __init__(self, phrase: Phrase, link: str) -> None:
+        super().__init__(phrase)
+        self.link = link
 
 
 class Truncated(Unwritten):
@@ -156,6 +165,10 @@ class Tracker(Protocol):
 
         Raises Moved where the branch is no longer what was read. Files that already say so make no commit.
         """
+        ...
+
+    def read_proposals(self) -> Proposals | None:
+        """Return what waits in pull requests; None where the group's files are written at once."""
         ...
 
     def read_changes(self) -> Mapping[str, bytes | None]:

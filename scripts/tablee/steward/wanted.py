@@ -7,11 +7,12 @@ or half through leaves nothing behind that the next one does not mend.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from tablee.check.rules import check_group
 from tablee.check.surroundings import Surroundings
-from tablee.data.load import Loaded
+from tablee.data.load import Loaded, load_changed
 from tablee.data.model import Group
 from tablee.data.problem import Problem
 from tablee.data.words import Phrase, _
@@ -19,10 +20,11 @@ from tablee.decide.turns.vacancy import holders
 from tablee.steward.calls import call_facilitators
 from tablee.steward.dates import contest_dates, fix_dates
 from tablee.steward.hearing import Ack, Heard, hear
-from tablee.steward.issues import Want, Wants
+from tablee.steward.issues import Want, Wants, Withheld
 from tablee.steward.missions import draw_missions
 from tablee.steward.nudges import nudge
 from tablee.steward.observed import Observed
+from tablee.steward.pending import Proposals, key_of, pending_files
 from tablee.steward.record import Note, Record
 from tablee.steward.recording import Recording, record_files
 from tablee.steward.saying import Verbatim
@@ -35,7 +37,10 @@ NO_DATE = _("{circle} has no next date.")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Everything that should exist: issues, files, comments and reactions; `aside` are subjects to leave alone."""
+    """Everything that should exist: issues, files, comments and reactions; `aside` are subjects to leave alone.
+
+    `files` are those to write; `by_proposals`, each in a pull request of its own.
+    """
 
     group: Group
     issues: tuple[Want, ...]
@@ -43,13 +48,15 @@ class Wanted:
     notes: tuple[Note, ...] = ()
     acks: tuple[Ack, ...] = ()
     aside: frozenset[Subject] = frozenset()
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    by_proposals: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
     """What a run begins with: the group, its files as read and their problems, the present, and what surrounds them.
 
-    Of broken files the group holds nothing.
+    Of broken files the group holds nothing. `proposals` are there where the group reviews what the steward writes.
     """
 
     group: Group
@@ -57,30 +64,72 @@ class Situation:
     problems: tuple[Problem, ...]
     now: datetime
     surroundings: Surroundings
+    proposals: Proposals | None = None
 
 
 def wanted(situation: Situation, observed: Observed) -> Wanted:
     """Return what should exist by now."""
-    group = situation.group
-    record = Record(group, situation.now, set_aside(situation.loaded, group))
+    said = with_pending(situation)
+    record = Record(said.group, said.now, set_aside(said.loaded, said.group))
     heard = hear(record, observed)
     fix_dates(record)
     draw_missions(record)
     call_facilitators(record)
     contest_dates(record)
-    recording = record_files(record, situation.loaded, situation.problems, situation.surroundings)
+    recording = record_files(record, said.loaded, said.problems, said.surroundings)
     acks = tuple(_answer_unwritten(record, recording, heard))
     nudge(record, observed)
-    frozen = frozenset(recording.refused) if group.settings.steward.writes == "commits" else recording.keys
-    wants = Wants(record, observed, heard, frozen)
+    files = _files_to_write(situation, recording)
+    waiting = _waiting(situation, files)
+    shown = Record(situation.group, situation.now, record.aside) if situation.proposals else record
+    wants = Wants(shown, record, observed, heard, Withheld(frozenset(recording.refused), waiting))
     return Wanted(
         group=record.group,
         issues=tuple(wants.all(situation.problems, [*recording.troubles, *_troubles(record)])),
         recording=recording,
         notes=tuple(record.notes),
-        acks=acks,
+        acks=tuple(_until_merged(ack, waiting) for ack in acks),
         aside=frozenset(s for s in observed.seen if s.key in record.aside),
+        files=files,
+        by_proposals=situation.proposals is not None,
     )
+
+
+def with_pending(situation: Situation) -> Situation:
+    """Return the situation as it will be once all that waits in pull requests is merged."""
+    pending = _pending(situation)
+    loaded = load_changed(situation.loaded, pending) if pending else situation.loaded
+    if not pending or loaded.group is None:
+        return situation
+    found = check_group(loaded, situation.now, situation.surroundings)
+    return replace(situation, group=loaded.group, loaded=loaded, problems=(*loaded.problems, *found))
+
+
+def _pending(situation: Situation) -> Mapping[str, bytes]:
+    known = situation.proposals
+    return pending_files(situation.loaded, known.standing) if known else {}
+
+
+def _files_to_write(situation: Situation, recording: Recording) -> Mapping[str, bytes]:
+    """Return the files that changed; of proposals also what no pull request holds yet, and nothing turned down."""
+    proposals = situation.proposals
+    if proposals is None:
+        return recording.files
+    files = {**proposals.open_again(situation.loaded), **recording.files}
+    return {path: data for path, data in files.items() if not proposals.is_declined(path, data)}
+
+
+def _waiting(situation: Situation, files: Mapping[str, bytes]) -> Mapping[str, str]:
+    """Return where what waits to be merged can be found, by slot key."""
+    proposals = situation.proposals
+    keys = sorted(map(key_of, {*_pending(situation), *files})) if proposals else []
+    return {key: proposals.address(key) for key in keys} if proposals else {}
+
+
+def _until_merged(ack: Ack, waiting: Mapping[str, str]) -> Ack:
+    """Return the reaction to a comment that says "seen" rather than "done" while its change waits to be merged."""
+    seen = ack.reply is Reply.PLUS_ONE and ack.subject.key in waiting
+    return replace(ack, reply=Reply.EYES) if seen else ack
 
 
 def _answer_unwritten(record: Record, recording: Recording, heard: Mapping[int, Heard]) -> Iterator[Ack]:

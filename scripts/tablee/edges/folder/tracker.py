@@ -114,6 +114,9 @@ class FolderTracker:
                 file.write_bytes(data)
         return ", ".join(files)
 
+    def read_proposals(self) -> None:
+        """Say that nothing is proposed: a folder is written at once."""
+
     def read_changes(self) -> Mapping[str, bytes | None]:
         """Return nothing: a folder is read and written in one go."""
         return {}

@@ -10,8 +10,10 @@ from urllib.parse import quote
 from tablee.edges.github.client import MOST_WRITES, Client, Refused
 from tablee.edges.github.commits import Branch
 from tablee.edges.github.environment import Access, read_access
+from tablee.edges.github.proposals import branch_of, compare_address, read_proposals
 from tablee.edges.github.pull_requests import propose
 from tablee.edges.github.replies import Reader, is_pull_request, read_text
+from tablee.steward.pending import Proposals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -148,6 +150,13 @@ class GitHubTracker:
             return propose(self._client, self._access, self._branch, files, message, subject)
         made = self._branch.commit(files, message)
         return f"{self._access.server_url}/{self._access.repository}/commit/{made}" if made else ""
+
+    def read_proposals(self) -> Proposals | None:
+        """Return what waits in pull requests; None where the group has files committed."""
+        if not self._pull_requests:
+            return None
+        found = read_proposals(self._client, self._access, self._branch.read_at)
+        return Proposals(found, lambda key: compare_address(self._access, branch_of(key)))
 
     def read_changes(self) -> Mapping[str, bytes | None]:
         """Return the YAML files that changed on the branch since it was read."""

@@ -88,6 +88,13 @@ class Client:
         reply = self._get(f"{self._base}{path}", {}, missing=True)
         return read_json(reply) if reply.status_code in _OK else None
 
+    def read_page(self, path: str, **parameters: str) -> list[Any]:
+        """Return the first page of a list, for where the newest entries are enough."""
+        page = read_json(self._get(f"{self._base}{path}", {**parameters, "per_page": str(PAGE)}))
+        if not isinstance(page, list):
+            raise Unreadable(Phrase(_("GitHub's list {path} came in parts only"), {"path": path}))
+        return page
+
     def read_pages(self, path: str, **parameters: str) -> list[Any]:
         """Return the entries of every page of a list.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -104,9 +104,21 @@ class Branch:
         """Return the id of a commit's tree."""
         return read_text(self._client.read(f"/git/commits/{commit}"), "tree", "sha")
 
-    def write_tree(self, base: str, files: Files) -> str:
-        """Store a tree with files put into another one, or taken out, and return its id."""
+    def changed_on(self, head: str) -> list[dict[str, object]]:
+        """Return, as entries of a tree, what was changed on the way to a commit since it left what was read."""
+        compared = self._client.read(f"/compare/{self.read_at}...{head}")
+        entries = compared.get("files") or [] if isinstance(compared, dict) else []
+        if len(entries) >= MOST_CHANGES:
+            raise Unreadable(Phrase(_("too many files were changed beside the steward’s own")))
+        return [one for entry in entries for one in _changed_entries(entry)]
+
+    def write_tree(self, base: str, files: Files, beside: Sequence[dict[str, object]] = ()) -> str:
+        """Store a tree with files put into another one, or taken out, and return its id.
+
+        `beside` are entries that come along, but for those of the files themselves.
+        """
         entries = [_entry(path, content) for path, content in sorted(files.items())]
+        entries += [entry for entry in beside if entry["path"] not in files]
         stored = self._client.write("POST", "/git/trees", {"base_tree": base, "tree": entries})
         return read_text(stored, "sha")
 
@@ -143,6 +155,15 @@ class Branch:
 
 def _moved(branch: str) -> Moved:
     return Moved(Phrase(_("the branch {branch} has moved meanwhile"), {"branch": branch}))
+
+
+def _changed_entries(changed: dict[str, object]) -> list[dict[str, object]]:
+    """Return the entries of a tree that make a change of a comparison again."""
+    status = read_text(changed, "status")
+    blob = None if status == "removed" else read_text(changed, "sha")
+    paths: list[tuple[str, str | None]] = [(read_text(changed, "filename"), blob)]
+    paths += [(read_text(changed, "previous_filename"), None)] if status == "renamed" else []
+    return [{"path": path, "mode": "100644", "type": "blob", "sha": sha} for path, sha in paths]
 
 
 def _entry(path: str, content: bytes | None) -> dict[str, object]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Any
 
-from tablee.data.folding import slug_of
 from tablee.data.words import Phrase, _
 from tablee.edges.github.client import Refused
+from tablee.edges.github.proposals import branch_of, compare_address, newest_pulls
 from tablee.edges.github.replies import read_text
-from tablee.steward.tracker import Unwritten
+from tablee.steward.tracker import Unopened, Unwritten
 
 if TYPE_CHECKING:
     from tablee.edges.github.client import Client
@@ -22,21 +21,26 @@ FORBIDDEN = 403
 def propose(client: Client, access: Access, base: Branch, files: Files, message: str, subject: str) -> str:
     """Have files proposed in the one pull request of a subject, and return its address; empty where nothing differs.
 
-    The branch is never forced: what people put on it stays in its history.
+    The branch is never forced, and what people put on it while its pull request is open stays.
 
     Raises:
         Moved: the group's branch, or that of the subject, is no longer what was read.
-        Unwritten: GitHub does not let the steward open pull requests; the phrase has the address to do it by hand.
+        Unopened: GitHub does not let the steward open pull requests; the phrase has the address to do it by hand.
     """
-    branch = f"tablee/{slug_of(subject) or 'files'}"
+    branch = branch_of(subject)
     base.require_unmoved()
-    if not _push(base, branch, files, message):
+    pull = newest_pulls(client, access, branch).get(branch)
+    is_open = pull is not None and read_text(pull, "state") == "open"
+    if not _push(base, branch, files, message, keep=is_open or pull is None):
         return ""
-    return _find(client, access, branch) or _open(client, access, branch, message)
+    return read_text(pull, "html_url") if is_open else _open(client, access, branch, message)
 
 
-def _push(base: Branch, branch: str, files: Files, message: str) -> bool:
-    """Bring a subject's branch up to date; False where the group's branch says all of it already."""
+def _push(base: Branch, branch: str, files: Files, message: str, *, keep: bool) -> bool:
+    """Bring a subject's branch up to date; False where the group's branch says all of it already.
+
+    `keep` what else was changed there: not where an older pull request of the branch was settled.
+    """
     tree = base.tree_of(base.read_at)
     wanted = base.write_tree(tree, files)
     if wanted == tree:
@@ -45,16 +49,12 @@ def _push(base: Branch, branch: str, files: Files, message: str) -> bool:
     if head is None:
         base.create(branch, base.write_commit(message, wanted, (base.read_at,)))
         return True
-    there = base.tree_of(head)
-    if there != wanted and base.write_tree(there, files) != there:
-        base.move(branch, base.write_commit(message, wanted, (head, base.read_at)))
+    if keep and base.write_tree(base.tree_of(head), files) == base.tree_of(head):
+        return True
+    beside = base.changed_on(head) if keep else []
+    together = base.write_tree(tree, files, beside) if beside else wanted
+    base.move(branch, base.write_commit(message, together, (head, base.read_at)))
     return True
-
-
-def _find(client: Client, access: Access, branch: str) -> str:
-    """Return the address of the open pull request of a branch; empty where there is none."""
-    found = client.read_pages("/pulls", state="open", head=f"{access.owner}:{branch}", base=access.branch)
-    return read_text(found[0], "html_url") if found else ""
 
 
 def _open(client: Client, access: Access, branch: str, message: str) -> str:
@@ -63,20 +63,15 @@ def _open(client: Client, access: Access, branch: str, message: str) -> str:
     try:
         return read_text(client.write("POST", "/pulls", body), "html_url")
     except Unwritten as fault:
-        found = _find(client, access, branch)
-        if found:
-            return found
+        found: Any = newest_pulls(client, access, branch).get(branch)
+        if found is not None and read_text(found, "state") == "open":
+            return read_text(found, "html_url")
         if isinstance(fault, Refused) and fault.status == FORBIDDEN:
             raise _by_hand(access, branch) from fault
         raise
 
 
-def _by_hand(access: Access, branch: str) -> Unwritten:
-    compared = f"{quote(access.branch)}...{quote(branch)}"
-    link = f"{access.server_url}/{access.repository}/compare/{compared}?expand=1"
-    return Unwritten(
-        Phrase(
-            _("GitHub Actions may not open pull requests in this repository; open this one by hand: {link}"),
-            {"link": link},
-        )
-    )
+def _by_hand(access: Access, branch: str) -> Unopened:
+    link = compare_address(access, branch)
+    told = _("GitHub Actions may not open pull requests in this repository; open this one by hand: {link}")
+    return Unopened(Phrase(told, {"link": link}), link)

@@ -30,8 +30,10 @@ _TURNS = {
 }
 
 
-def render_dashboard(scene: Scene, problems: Sequence[Problem], troubles: Iterable[str]) -> Body:
-    """Return the dashboard; `troubles` are sentences about what could not be done."""
+def render_dashboard(
+    scene: Scene, problems: Sequence[Problem], troubles: Iterable[str], waiting: Sequence[str] = ()
+) -> Body:
+    """Return the dashboard; `troubles` say what could not be done, `waiting` are links to what has to be merged."""
     words = scene.words
     parts = [
         words.say(
@@ -44,6 +46,7 @@ def render_dashboard(scene: Scene, problems: Sequence[Problem], troubles: Iterab
         section(words.say("How the group is doing"), bullets(_vitality(scene))),
         section(words.say("Files set aside"), bullets(_aside(scene, problems))),
         section(words.say("What I could not do"), bullets(troubles)),
+        section(words.say("Waiting to be merged"), _merging(scene, waiting) if waiting else ""),
         section(words.say("To paste in a chat or a mail"), _share(scene)),
         "<sub>" + words.say("Last run: {day}.", day=words.day(scene.record.today)) + "</sub>",
     ]
@@ -147,6 +150,13 @@ def _aside(scene: Scene, problems: Sequence[Problem]) -> list[str]:
     lines = [inert(render_problem(problem, scene.words)) for problem in errors[:MOST_PROBLEMS]]
     others = len(errors) - len(lines)
     return lines + ([scene.words.count("{n} more", "{n} more", others)] if others else [])
+
+
+def _merging(scene: Scene, waiting: Sequence[str]) -> str:
+    said = scene.words.say(
+        "I propose what I write: somebody has to merge it. Where no pull request is open yet, its page offers to."
+    )
+    return f"{said}\n\n{bullets(waiting)}"
 
 
 def _share(scene: Scene) -> str:

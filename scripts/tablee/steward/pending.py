@@ -1,0 +1,107 @@
+"""What waits in pull requests: it is said, and not yet settled; nothing that people see may claim it.
+
+A group that reviews everything has its steward propose one meeting's file at a time. What was proposed counts for what
+is decided next, so that nothing is asked or proposed twice; issues show the files as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+from tablee.data.edit import Change, Set, Unsafe, edit_yaml
+from tablee.data.load import Loaded, load_changed
+from tablee.data.model import Meeting
+from tablee.steward.file_changes import changes_of
+
+_NEW_FILE = Set(("answers",), {})
+"""What makes a file of a bare confirmation."""
+
+
+class Standing(StrEnum):
+    """How a proposal stands: it waits, nobody could open it as a pull request, or somebody turned it down."""
+
+    OPEN = "open"
+    UNOPENED = "unopened"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A meeting's file as it is proposed; `base` is that file where the proposal began (None: there was none).
+
+    A `current` one began at what is read today, so that nothing can have happened to the file since.
+    """
+
+    path: str
+    base: bytes | None
+    proposed: bytes
+    standing: Standing = Standing.OPEN
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """All proposals that matter, and where people find, or open, the one of a subject."""
+
+    standing: tuple[Proposal, ...]
+    address: Callable[[str], str]
+
+    def open_again(self, loaded: Loaded) -> Mapping[str, bytes]:
+        """Return the files of the proposals that no pull request holds yet, as they are to be proposed."""
+        unopened = (one for one in self.standing if one.standing is Standing.UNOPENED)
+        return pending_files(loaded, unopened)
+
+    def is_declined(self, path: str, data: bytes) -> bool:
+        """Say whether somebody turned down this very file."""
+        return any(
+            one.path == path and one.proposed == data and one.standing is Standing.DECLINED
+            for one in self.standing
+        )
+
+
+def key_of(path: str) -> str:
+    """Return the slot key of a meeting's file."""
+    return PurePosixPath(path).stem
+
+
+def pending_files(loaded: Loaded, proposals: Iterable[Proposal]) -> dict[str, bytes]:
+    """Return the files as they will be once what waits is merged, where that is another file than today's.
+
+    Where the file changed on the group's branch meanwhile, what was proposed is put on top of that, but for what was
+    changed by hand.
+    """
+    found = {}
+    for one in proposals:
+        now = loaded.files.get(one.path)
+        after = one.proposed if one.current or now == one.base else _on_top(loaded, one, now)
+        if one.standing is not Standing.DECLINED and after is not None and after != now:
+            found[one.path] = after
+    return found
+
+
+def _on_top(loaded: Loaded, one: Proposal, now: bytes | None) -> bytes | None:
+    """Return today's file with what a proposal changes; None where that cannot be said, or was taken out by hand."""
+    base = _read(loaded, one.path, one.base)
+    proposed, today = _read(loaded, one.path, one.proposed), _read(loaded, one.path, now)
+    if proposed is None or now is None or today is None:
+        return None
+    by_hand = {change.path for change in changes_of(base, today)}
+    wanted = [one for one in changes_of(base, proposed) if not _touches(one, by_hand) and one != _NEW_FILE]
+    try:
+        return edit_yaml(now, wanted) if wanted else now
+    except Unsafe:
+        return None
+
+
+def _touches(change: Change, paths: Iterable[tuple[str | int, ...]]) -> bool:
+    return any(change.path[: len(path)] == path or path[: len(change.path)] == change.path for path in paths)
+
+
+def _read(loaded: Loaded, path: str, data: bytes | None) -> Meeting | None:
+    if data is None or loaded.group is None:
+        return None
+    group = load_changed(loaded, {path: data}).group
+    return group.meetings.get(key_of(path)) if group else None
