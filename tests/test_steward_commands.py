@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from group_folder import NOW, write_group
+from group_folder import NOW, ROOT, write_group
 from tablee.commands import main
 from tablee.edges.folder import FolderTracker
 from tablee.steward.tracker import Draft
@@ -122,3 +124,18 @@ def test_in_markdown_an_early_end_is_told_as_well(tmp_path: Path, capsys: Printe
     (group / "group.yml").write_text("name: [\n", "utf-8")
     assert _run(group, "plan", "--format", "markdown") == 1
     assert "group.yml" in capsys.readouterr().out
+
+
+def test_the_steward_needs_no_more_than_is_installed_for_it(tmp_path: Path) -> None:
+    """`make setup-steward` installs neither the theme nor what the site is made with."""
+    locks = (ROOT / "requirements" / f"{name}.in" for name in ("site", "steward"))
+    site, steward = (
+        {line for line in lock.read_text("utf-8").split() if line.isidentifier()} for lock in locks
+    )
+    names = {*site, "markdown_it", "material", "mkdocs"} - steward - {"pyyaml", "tzdata"}
+    assert {"babel", "jinja2", "mkdocs", "holidays", "icalendar"} <= names
+    hidden = "; ".join(f"sys.modules[{name!r}] = None" for name in sorted(names))
+    program = f"import sys; {hidden}; import tablee.edges.github; from tablee.commands import main; sys.exit(main())"
+    command = [sys.executable, "-c", program, "apply", "-C", str(write_group(tmp_path)), "--now", NOW]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 GITHUB, FOLDER = "github", "folder"
 AT_REST = _("The steward rests: `runs: yes` under `steward` in group.yml sets it to work.")
+UNREAD = _("The issues could not be read, so nothing was done: {why}")
 _NEEDED = ("GITHUB_REPOSITORY", "GITHUB_TOKEN")
 
 
@@ -115,8 +116,7 @@ def _reading() -> Iterator[None]:
     try:
         yield
     except TrackerError as fault:
-        told = _("The issues could not be read, so nothing was done: {why}")
-        raise Stop(TRACKER, Phrase(told, {"why": fault.phrase})) from fault
+        raise Stop(TRACKER, Phrase(UNREAD, {"why": fault.phrase})) from fault
 
 
 def read_again(desk: Desk, changes: Mapping[str, bytes | None]) -> Desk:

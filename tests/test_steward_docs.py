@@ -1,0 +1,58 @@
+"""docs/steward.md: its commands are those that are understood, its words those that the program says."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from group_folder import ROOT
+from tablee.commands.tracking import AT_REST, UNREAD
+from tablee.data.folding import fold
+from tablee.steward.apply import TRUNCATED
+from tablee.steward.plan import BRAKE
+from tablee.steward.said import WORDS, parse_commands
+
+PAGE = (ROOT / "docs/steward.md").read_text("utf-8")
+ROWS = re.findall(r"^\| `/([\w-]+)[^`]*` \| ((?:`/[\w-]+` ?)+) \|", PAGE, re.MULTILINE)
+EXAMPLES = re.findall(r"^\| `(/[^`]+)` \|", PAGE, re.MULTILINE)
+
+
+def test_the_table_has_every_command_and_every_spelling() -> None:
+    """In the program's order; the page writes accents, which nobody has to."""
+    told = {
+        name: (name, *(fold(word) for word in re.findall(r"`/([\w-]+)`", others))) for name, others in ROWS
+    }
+    assert told == {name: tuple(words) for name, words in WORDS.items()}
+    assert list(told) == list(WORDS)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_each_example_is_understood(example: str) -> None:
+    """What one copies from the page is the command of its row."""
+    (command,) = parse_commands(example)
+    assert command.name == re.split(r"[ /]", example)[1]
+
+
+def test_the_page_quotes_what_a_red_run_says() -> None:
+    """The first words of each sentence stand in the table of what to do."""
+    quoted = {
+        BRAKE: "this plan closes … issues at once",
+        TRUNCATED: "… changes are left for the next run",
+        UNREAD: "the issues could not be read, so nothing was done",
+    }
+    for said, told in quoted.items():
+        assert told in PAGE
+        parts = [part.strip().lower() for part in told.split("…")]
+        assert all(part in said.lower() for part in parts), told
+    assert "`runs: yes`" in AT_REST
+    assert "runs: yes" in PAGE
+
+
+def test_the_page_names_the_buttons_of_the_workflow() -> None:
+    """Both choices of a run by hand, and the keys of group.yml that switch it."""
+    workflow = (ROOT / ".github/workflows/steward.yml").read_text("utf-8")
+    for name in ("dry-run", "close-many"):
+        assert f"      {name}:\n" in workflow
+        assert f"**{name}**" in PAGE
+    assert "writes: pull-requests" in PAGE
