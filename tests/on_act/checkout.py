@@ -17,6 +17,7 @@ class Checkout:
         self._head = ""
         folder.mkdir(parents=True, exist_ok=True)
         self._git("init", "--quiet", "--initial-branch=main")
+        self._git("config", "gc.auto", "0")
 
     def update(self) -> None:
         """Lay out the files of the head, and commit them where the head is not known here yet."""
@@ -31,15 +32,12 @@ class Checkout:
             file.write_bytes(content)
         self._git("add", "--all", "--", *sorted({path.partition("/")[0] for path in files}))
         self._git("commit", "--quiet", "--allow-empty", "--message=The head of the branch")
-        self._head = self._git("rev-parse", "HEAD").strip()
+        self._head = (self.folder / ".git/refs/heads/main").read_text("utf-8").strip()
         self.world.git.adopt("main", files, self._head)
 
-    def _git(self, *arguments: str) -> str:
+    def _git(self, *arguments: str) -> None:
         roles = ("AUTHOR", "COMMITTER")
         who = {f"GIT_{role}_{what}": "a@test" for role in roles for what in ("NAME", "EMAIL")}
         when = {f"GIT_{role}_DATE": self.world.now.isoformat() for role in roles}
         environment = {"PATH": os.environ["PATH"], "HOME": str(self.folder), **who, **when}
-        done = subprocess.run(
-            ["git", *arguments], cwd=self.folder, env=environment, capture_output=True, text=True, check=True
-        )
-        return done.stdout
+        subprocess.run(["git", *arguments], cwd=self.folder, env=environment, capture_output=True, check=True)

@@ -84,7 +84,7 @@ class Runner:
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=300,
         )
         summary, calls = ((self._folder / name).read_text("utf-8") for name in (SUMMARY, CALLS))
         return Ran(done.returncode == 0, summary, calls.splitlines(), done.stdout + done.stderr)

@@ -85,7 +85,7 @@ class People:
         yield self._deed(meeting, -6, 9, lambda: self._react(on, "aline-m", "+1"))
         yield self._deed(meeting, -6, 10, lambda: self._react(on, "chloe-g", "-1"))
         yield self._deed(meeting, -5, 11, lambda: self._edit_file(meeting))
-        yield self._deed(meeting, -4, 12, lambda: self.comment(on, "david-l", "Avec plaisir !\n\n/oui"))
+        yield self._deed(meeting, -4, 12, lambda: self._say_yes(on, "david-l", in_words=meeting.day % 2 == 1))
         yield self._deed(meeting, -3, 9, lambda: self._change_mind(on, "chloe-g"))
         yield self._deed(meeting, -2, 18, lambda: self.comment(on, KEEPER, "/vient Farid\n/oui"))
         yield self._deed(meeting, int(meeting == HOLIDAY), 16, lambda: self._tell(meeting))
@@ -107,6 +107,12 @@ class People:
     def _react(self, subject: str, login: str, contents: str) -> None:
         for content in contents.split():
             self.world.react(login, issue_of(self.world, subject).number, content)
+
+    def _say_yes(self, subject: str, login: str, *, in_words: bool) -> Ran | None:
+        if in_words:
+            return self.comment(subject, login, "Avec plaisir !\n\n/oui")
+        self._react(subject, login, "+1")
+        return None
 
     def _change_mind(self, subject: str, login: str) -> None:
         number = issue_of(self.world, subject).number
