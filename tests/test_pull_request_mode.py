@@ -183,7 +183,9 @@ def test_a_pull_request_that_was_turned_down_comes_back_with_news_only(
     assert line.run("apply").status == 0
     assert pulls(fake.world) == []
     assert line.run("apply").out == "Nothing to do.\n"
-    fake.world.now += timedelta(days=3)
+    fake.world.now += timedelta(days=1)
+    assert line.run("apply").status == 0
+    assert pulls(fake.world) == []
     fake.world.push({SECOND: b"title: Tarifs\n"})
     assert line.run("apply").status == 0
     again = pull(fake.world, "2026-10-14")

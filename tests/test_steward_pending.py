@@ -124,11 +124,23 @@ def test_what_was_turned_down_is_not_proposed_again_without_news() -> None:
     """A pull request closed unmerged is an answer; with news it is proposed once more."""
     tracker = reviewed()
     proposed = {path: data for one in run_proposing(tracker) for path, data in one.files.items()}
-    propose(tracker, *(Proposal(path, None, data, Standing.DECLINED) for path, data in proposed.items()))
-    run_steward(tracker)
-    assert commits_of(tracker) == {}
+    declined = [Proposal(path, None, data, Standing.DECLINED) for path, data in proposed.items()]
+    propose(tracker, *declined)
+    for day in ("2026-11-09", "2026-11-10"):
+        run_steward(tracker, day)
+        assert commits_of(tracker) == {}
+    assert "2026-11-19" not in issue_of(tracker, "dashboard").body.partition("Waiting")[2]
     tracker.react(number_of(tracker, f"meeting:{KEY}"), "cy", Reply.PLUS_ONE)
     assert list(commits_of(tracker)) == [PATH]
+
+
+def test_a_refusal_holds_until_the_file_changes() -> None:
+    """Whoever turned it down and wrote the file instead has spoken: from there the rules go on."""
+    (proposed,) = [one for one in run_proposing(reviewed()) if one.subject == "2026-11-19"]
+    (path,) = proposed.files
+    tracker = reviewed(on_2026_11_19="title: Rates\n")
+    propose(tracker, Proposal(path, None, proposed.files[path], Standing.DECLINED))
+    assert b"title: Rates\n" in commits_of(tracker)[path]
 
 
 def test_what_no_pull_request_holds_is_tried_again() -> None:

@@ -54,12 +54,9 @@ class Proposals:
         unopened = (one for one in self.standing if one.standing is Standing.UNOPENED)
         return pending_files(loaded, unopened)
 
-    def is_declined(self, path: str, data: bytes) -> bool:
-        """Say whether somebody turned down this very file."""
-        return any(
-            one.path == path and one.proposed == data and one.standing is Standing.DECLINED
-            for one in self.standing
-        )
+    def waiting(self, loaded: Loaded) -> Mapping[str, bytes]:
+        """Return the files of the proposals that somebody may still merge."""
+        return pending_files(loaded, (one for one in self.standing if one.standing is not Standing.DECLINED))
 
 
 def key_of(path: str) -> str:
@@ -71,19 +68,22 @@ def pending_files(loaded: Loaded, proposals: Iterable[Proposal]) -> dict[str, by
     """Return the files as they will be once what waits is merged, where that is another file than today's.
 
     Where the file changed on the group's branch meanwhile, what was proposed is put on top of that, but for what was
-    changed by hand.
+    changed by hand. What was turned down counts as said, too, so that it does not come back by itself the next day;
+    once the file has changed, it is forgotten.
     """
     found = {}
     for one in proposals:
         now = loaded.files.get(one.path)
         after = one.proposed if one.current or now == one.base else _on_top(loaded, one, now)
-        if one.standing is not Standing.DECLINED and after is not None and after != now:
+        if after is not None and after != now:
             found[one.path] = after
     return found
 
 
 def _on_top(loaded: Loaded, one: Proposal, now: bytes | None) -> bytes | None:
     """Return today's file with what a proposal changes; None where that cannot be said, or was taken out by hand."""
+    if one.standing is Standing.DECLINED:
+        return None
     base = _read(loaded, one.path, one.base)
     proposed, today = _read(loaded, one.path, one.proposed), _read(loaded, one.path, now)
     if proposed is None or now is None or today is None:

@@ -111,19 +111,20 @@ def _pending(situation: Situation) -> Mapping[str, bytes]:
 
 
 def _files_to_write(situation: Situation, recording: Recording) -> Mapping[str, bytes]:
-    """Return the files that changed; of proposals also what no pull request holds yet, and nothing turned down."""
+    """Return the files that changed, and what was to be proposed and no pull request holds yet."""
     proposals = situation.proposals
-    if proposals is None:
-        return recording.files
-    files = {**proposals.open_again(situation.loaded), **recording.files}
-    return {path: data for path, data in files.items() if not proposals.is_declined(path, data)}
+    return {**(proposals.open_again(situation.loaded) if proposals else {}), **recording.files}
 
 
 def _waiting(situation: Situation, files: Mapping[str, bytes]) -> Mapping[str, str]:
     """Return where what waits to be merged can be found, by slot key."""
     proposals = situation.proposals
-    keys = sorted(map(key_of, {*_pending(situation), *files})) if proposals else []
-    return {key: proposals.address(key) for key in keys} if proposals else {}
+    if proposals is None:
+        return {}
+    return {
+        key: proposals.address(key)
+        for key in sorted(map(key_of, {*proposals.waiting(situation.loaded), *files}))
+    }
 
 
 def _until_merged(ack: Ack, waiting: Mapping[str, str]) -> Ack:
