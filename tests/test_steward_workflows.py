@@ -92,6 +92,7 @@ def test_by_hand_only_the_main_branch_counts(fake: FakeGitHub, runner: Runner) -
     ran = by_hand(runner, branch="trunk", dry_run="false", close_many="false")
     assert (ran.green, ran.is_idle) == (False, True)
     assert "Only the files of the main branch count." in ran.log
+    assert "Not all was done" not in ran.log
     assert fake.asked == []
 
 
