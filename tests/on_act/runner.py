@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -24,8 +25,7 @@ from on_act.checkout import Checkout
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = ROOT / ".github" / "workflows"
 ACT = Path(sys.executable).with_name("act")
-CHECKOUT = "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1"
-PYTHON = "actions/setup-python@5fda3b95a4ea91299a34e894583c3862153e4b97"
+PINNED = re.compile(r"uses: (actions/(checkout|setup-python)@[0-9a-f]{40})")
 ENGINE = ("Makefile", "pyproject.toml", "requirements/steward.txt", "requirements/uv.txt")
 SUMMARY, CALLS = "summary.md", "calls"
 ACTION = """\
@@ -63,6 +63,7 @@ class Runner:
         self.world, self._environment = fake.world, fake.environment()
         self._folder, self._source = folder, folder / "source"
         (folder / "home").mkdir(parents=True)
+        self._used: set[tuple[str, str]] = set()
         self._checkout = Checkout(fake.world, self._source)
         self._lay_engine()
         for name, run in (("checkout", CHECK_OUT), ("setup-python", '"true"')):
@@ -110,8 +111,7 @@ class Runner:
             "--platform=ubuntu-24.04=-self-hosted",
             "--action-offline-mode",
             "--no-cache-server",
-            f"--local-repository={CHECKOUT}={self._folder / 'checkout'}",
-            f"--local-repository={PYTHON}={self._folder / 'setup-python'}",
+            *(f"--local-repository={used}={self._folder / name}" for used, name in sorted(self._used)),
         ]
 
     def _lay_engine(self) -> None:
@@ -126,6 +126,7 @@ class Runner:
             file.parent.mkdir(parents=True, exist_ok=True)
             text = (WORKFLOWS / name).read_text("utf-8")
             assert UNKNOWN_TO_ACT in text
+            self._used |= set(PINNED.findall(text))
             file.write_text(text.replace(UNKNOWN_TO_ACT, ""), "utf-8")
         program = self._source / ".venv/bin/tablee"
         program.parent.mkdir(parents=True)
