@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
@@ -23,6 +25,7 @@ from tablee.data.shapes.holidays import HOLIDAYS
 from tablee.data.shapes.meeting import MEETING
 from tablee.data.shapes.member import MEMBER
 from tablee.data.yaml_text import load_nodes
+from tablee.edges.disk import write_tree
 
 HERE = Path(__file__).parent
 SHAPES = (GROUP, HOLIDAYS, MEETING, MEMBER)
@@ -160,7 +163,7 @@ def check_alike(content: bytes) -> None:
                 assert (shape.take_values(plain), []) == read_with_care(content, shape)
 
 
-@settings(max_examples=1500)
+@settings(max_examples=800)
 @given(texts)
 @example("title: a\n b\n")
 @example("topics: [\n  ]\n")
@@ -220,6 +223,24 @@ def test_made_groups_are_plain() -> None:
     for path, text in make_group(size_of(40, 300)).items():
         shape, content = shapes[path.partition("/")[0]], text.encode()
         assert (shape.take_values(load_plain(content)), []) == read_with_care(content, shape)
+
+
+def test_a_plain_group_does_not_wait_for_pyyaml(tmp_path: Path) -> None:
+    """Its import takes longer than reading a small group."""
+    write_tree(tmp_path, make_group(size_of(20, 60)))
+    told = "import sys; from tablee.commands import main; main(sys.argv[1:]); print('yaml' in sys.modules)"
+    command: list[str | Path] = [
+        sys.executable,
+        "-c",
+        told,
+        "feeds",
+        "-C",
+        tmp_path,
+        "--out",
+        tmp_path / "out",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "False"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from tablee.data.yaml_text import MOST_KIB, Refused, load_nodes
+from tablee.data.plain_yaml import MOST_KIB
+from tablee.data.yaml_text import Refused, load_nodes
 
 FILE = "members/ana.yml"
 

@@ -26,10 +26,8 @@ _SPELT_DOMAIN = (
     rf"[\w-]+(?:[{_BLANK}]+(?:dot|point)[{_BLANK}]+[\w-]+)*"
     rf"[{_BLANK}]+(?:dot|point)[{_BLANK}]+(?:fr|com|org|net|eu|io|info|pro|coop|bzh|be|ch|lu|ca|de|uk)\b"
 )
-_MAIL = re.compile(
-    rf"{_LOCAL}(?:{_AT}(?:[\w-]+{_DOT})+[^\W\d_]{{2,24}}(?![\w-])|[{_BLANK}]+(?:at|chez)[{_BLANK}]+{_SPELT_DOMAIN})",
-    re.IGNORECASE,
-)
+# Compiled where they are first needed: few groups have a suspect file, and it takes longer than to check a small one.
+_MAIL = rf"{_LOCAL}(?:{_AT}(?:[\w-]+{_DOT})+[^\W\d_]{{2,24}}(?![\w-])|[{_BLANK}]+(?:at|chez)[{_BLANK}]+{_SPELT_DOMAIN})"
 
 _FRENCH = (
     r"(?<!\d)(?<!\d[.,:/-])0[1-9]"
@@ -46,10 +44,8 @@ _ABROAD = (
     rf"(?!\+ ?\d{{1,3}}(?:[{_BLANK}.,]?000)+)\+[{_BLANK}]?\(?\d(?:[{_BLANK}./()–-]{{0,3}}\d){{7,14}}(?!\d)"
     rf"|(?<![\d.,:])00(?:[{_BLANK}.-]?33|[1-9]\d)(?:[{_BLANK}./()–-]{{0,3}}\d){{6,12}}(?!\d)"
 )
-_PHONE = re.compile(f"{_FRENCH}|{_FRENCH_LOOSE}|{_ABROAD}")
-_CALLING = re.compile(
-    r"(?:wa\.me/|whatsapp\.com/send/?\?phone=|t\.me/(?=\+\d)|\b(?:tel|sms|callto):)\+?\d{6,}", re.IGNORECASE
-)
+_PHONE = f"{_FRENCH}|{_FRENCH_LOOSE}|{_ABROAD}"
+_CALLING = r"(?:wa\.me/|whatsapp\.com/send/?\?phone=|t\.me/(?=\+\d)|\b(?:tel|sms|callto):)\+?\d{6,}"
 """A link that rings at somebody's."""
 
 _NO_NUMBER = re.compile(
@@ -86,12 +82,12 @@ def is_suspect(content: bytes) -> bool:
 
 def find_contacts(line: str) -> Iterator[Contact]:
     """Find the addresses and numbers in one line of text; links and dates hold none, a link that calls does."""
-    for found in _MAIL.finditer(line):
+    for found in re.finditer(_MAIL, line, re.IGNORECASE):
         yield Contact(*found.span(), Phrase(codes.MAIL_ADDRESS))
-    for found in _CALLING.finditer(line):
+    for found in re.finditer(_CALLING, line, re.IGNORECASE):
         yield Contact(*found.span(), Phrase(codes.TELEPHONE_NUMBER))
     kept = _NO_NUMBER.sub(lambda match: "x" * len(match[0]), line)
-    for found in _PHONE.finditer(kept):
+    for found in re.finditer(_PHONE, kept):
         yield Contact(*found.span(), Phrase(codes.TELEPHONE_NUMBER))
 
 

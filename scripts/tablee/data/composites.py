@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-import yaml
-
 from tablee.data import codes
 from tablee.data.fields import Field, Schema, nullable
+from tablee.data.nodes import is_mapping, is_scalar, is_sequence
 from tablee.data.plain_yaml import Doubt
 from tablee.data.reading import BAD, Bad, Reading, spot
 from tablee.data.words import Phrase, _
@@ -18,6 +17,8 @@ from tablee.data.yaml_traps import check_hash, check_pair, check_space, is_bare,
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    import yaml
 
     from tablee.data.plain_yaml import Plain
     from tablee.data.problem import Code
@@ -29,14 +30,14 @@ MOST_ENTRIES = 2000
 
 def is_empty(node: yaml.Node) -> bool:
     """Say whether nothing was written after a key: `left:` and `name: ""` mean the same as no line at all."""
-    if not isinstance(node, yaml.ScalarNode):
+    if not is_scalar(node):
         return False
     return not node.value or node.value.isspace() or (node.value == "~" and not node.style)
 
 
 def _is_cut(node: yaml.Node, item: Field[Any], reading: Reading, key: str) -> bool:
     """Report a value that is empty only because it begins with `#`."""
-    if not (item.may_hold_hash and reading.has_hash and isinstance(node, yaml.ScalarNode) and not node.style):
+    if not (item.may_hold_hash and reading.has_hash and is_scalar(node) and not node.style):
         return False
     cut = check_hash(reading.file, reading.lines, key, node)
     if cut:
@@ -61,7 +62,7 @@ class Listing(Field[tuple[T, ...]]):
 
     def read(self, node: yaml.Node, reading: Reading, key: str) -> tuple[T, ...] | Bad:
         """Read every entry, so that every refused one is reported."""
-        if not isinstance(node, yaml.SequenceNode):
+        if not is_sequence(node):
             return self.refuse_type(node, reading, key)
         if len(node.value) > self.most:
             return reading.report(codes.TOO_MANY, node, length=len(node.value), most=self.most)
@@ -98,7 +99,7 @@ class Listing(Field[tuple[T, ...]]):
 
     def refuse_type(self, node: yaml.Node, reading: Reading, key: str) -> Bad:
         """Report what is no list; `skills: seo, newsletter` lacks nothing but its brackets."""
-        if not isinstance(node, yaml.ScalarNode) or self.item.example.startswith("{"):
+        if not is_scalar(node) or self.item.example.startswith("{"):
             return super().refuse_type(node, reading, key)
         entries = ", ".join(map(_as_entry, filter(None, map(str.strip, node.value.split(",")))))
         given, wanted = Phrase(_("a text")), Phrase(self.wanted)
@@ -122,7 +123,7 @@ class OneOrMany(Listing[T]):
 
     def read(self, node: yaml.Node, reading: Reading, key: str) -> tuple[T, ...] | Bad:
         """Read a list, or what stands in its place."""
-        if isinstance(node, yaml.SequenceNode):
+        if is_sequence(node):
             return super().read(node, reading, key)
         value = self.item.read(node, reading, key)
         return BAD if isinstance(value, Bad) else (value,)
@@ -151,7 +152,7 @@ class Table(Field["dict[K, T]"]):
 
     def read(self, node: yaml.Node, reading: Reading, key: str) -> dict[K, T] | Bad:
         """Read every key and its value."""
-        if not isinstance(node, yaml.MappingNode):
+        if not is_mapping(node):
             return self.refuse_type(node, reading, key)
         table: dict[K, T] = {}
         first: dict[K, int] = {}
@@ -242,7 +243,7 @@ class Record(Field[T]):
 
     def read(self, node: yaml.Node, reading: Reading, key: str) -> T | Bad:
         """Read the keys and build the object; missing ones take the model's defaults."""
-        if not isinstance(node, yaml.MappingNode):
+        if not is_mapping(node):
             return self.refuse_type(node, reading, key)
         values, sound = self.read_values(node, reading)
         return self.build(**values) if sound else BAD
@@ -304,7 +305,7 @@ class Record(Field[T]):
         name_node = node.value[index][0]
         if _is_trap(node, index, reading):
             return
-        if not isinstance(name_node, yaml.ScalarNode):
+        if not is_scalar(name_node):
             reason = Phrase(_("a list or a set of keys stands where one key belongs"))
             reading.report(codes.SYNTAX, name_node, reason=reason)
             return

@@ -14,9 +14,8 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-import yaml
-
 from tablee.data import codes
+from tablee.data.nodes import KINDS, is_scalar, kind_of
 from tablee.data.plain_yaml import Doubt
 from tablee.data.reading import Bad, Reading
 from tablee.data.words import Phrase, _
@@ -24,6 +23,8 @@ from tablee.data.yaml_traps import check_colon, check_hash
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    import yaml
 
     from tablee.data.plain_yaml import Plain
     from tablee.data.problem import Code
@@ -34,12 +35,6 @@ Schema = dict[str, Any]
 
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 """Control characters and those that turn the reading direction of the text after them."""
-
-KINDS = {
-    yaml.ScalarNode: _("a text"),
-    yaml.SequenceNode: _("a list"),
-    yaml.MappingNode: _("a set of keys"),
-}
 
 
 def any_case(pattern: str) -> str:
@@ -86,7 +81,7 @@ class Field(ABC, Generic[T_co]):
 
     def refuse_type(self, node: yaml.Node, reading: Reading, key: str) -> Bad:
         """Report that a node is of another kind than this field's."""
-        given, wanted = Phrase(KINDS[type(node)]), Phrase(self.wanted)
+        given, wanted = Phrase(KINDS[kind_of(node)]), Phrase(self.wanted)
         example = f"{key}: {self.example}"
         return reading.report(codes.WRONG_TYPE, node, key=key, given=given, wanted=wanted, example=example)
 
@@ -105,7 +100,7 @@ class Scalar(Field[T]):
 
     def read(self, node: yaml.Node, reading: Reading, key: str) -> T | Bad:
         """Parse the text of a scalar node."""
-        if not isinstance(node, yaml.ScalarNode):
+        if not is_scalar(node):
             return self.refuse_type(node, reading, key)
         value = self.parse(node.value.strip())
         if value is not None:
@@ -138,7 +133,7 @@ class Text(Field[str]):
 
     def read(self, node: yaml.Node, reading: Reading, key: str) -> str | Bad:
         """Return the text as typed, however YAML would read it; refuse what cannot be seen."""
-        if not isinstance(node, yaml.ScalarNode):
+        if not is_scalar(node):
             trap = check_colon(reading.file, reading.lines, key, node)
             return reading.add(trap) if trap else self.refuse_type(node, reading, key)
         text: str = node.value.strip()
@@ -177,7 +172,7 @@ class Choice(Field[T]):
 
     def read(self, node: yaml.Node, reading: Reading, key: str) -> T | Bad:
         """Look the word up."""
-        if not isinstance(node, yaml.ScalarNode):
+        if not is_scalar(node):
             return self.refuse_type(node, reading, key)
         found = self.options.get(node.value.strip().casefold())
         if found is not None:

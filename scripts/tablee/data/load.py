@@ -6,11 +6,10 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from tablee.data import codes, model
 from tablee.data.folding import slug_of
 from tablee.data.identity import is_identity, parse_slot_key
+from tablee.data.nodes import is_mapping
 from tablee.data.plain_yaml import Doubt, load_plain
 from tablee.data.problem import Problem, problem, sort_problems
 from tablee.data.reading import Reading, Spot, find_spot
@@ -18,7 +17,6 @@ from tablee.data.shapes.group import GROUP
 from tablee.data.shapes.holidays import HOLIDAYS
 from tablee.data.shapes.meeting import MEETING
 from tablee.data.shapes.member import MEMBER, build_member
-from tablee.data.yaml_text import Refused, load_nodes
 from tablee.data.yaml_traps import explain_root
 
 if TYPE_CHECKING:
@@ -51,6 +49,8 @@ class Loaded:
 
         The file is read again: places are needed for problems only, and keeping all would cost every other run.
         """
+        from tablee.data.yaml_text import Refused, load_nodes  # noqa: PLC0415 (for problems only)
+
         try:
             return find_spot(load_nodes(file, self.files[file])[1], path)
         except (Refused, KeyError):
@@ -177,12 +177,14 @@ def _load_values(
 def _load_with_care(
     file: str, content: bytes, record: Record[Any], problems: list[Problem]
 ) -> dict[str, Any] | None:
+    from tablee.data.yaml_text import Refused, load_nodes  # noqa: PLC0415 (slow to import, and seldom needed)
+
     try:
         text, node = load_nodes(file, content)
     except Refused as refused:
         problems.append(refused.problem)
         return None
-    if not isinstance(node, yaml.MappingNode):
+    if not is_mapping(node):
         problems.append(explain_root(file, text, node))
         return None
     values, sound = record.read_values(node, Reading(file, text, problems))

@@ -12,13 +12,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from tablee.data.yaml_text import MOST_KIB
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 Plain: TypeAlias = "str | list[str] | dict[str, str] | list[Plain] | dict[str, Plain]"
 """A text without space around it, empty where nothing was written; a list; a table."""
+
+
+MOST_KIB = 64
+"""No file of a group is longer."""
 
 
 class Doubt(Exception):  # noqa: N818 (nothing is wrong yet)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import yaml
-
+from tablee.data.nodes import is_mapping, is_scalar, is_sequence
 from tablee.data.problem import Code, Problem, problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import yaml
 
 
 class Bad:
@@ -75,16 +76,16 @@ def find_spot(root: yaml.Node, path: Sequence[str | int]) -> Spot:
 
 
 def _step(node: yaml.Node, step: str | int) -> yaml.Node | None:
-    if isinstance(node, yaml.MappingNode):
+    if is_mapping(node):
         pairs: list[tuple[yaml.Node, yaml.Node]] = node.value
         for key, value in pairs:
             if key.value == step:
-                empty = isinstance(value, yaml.ScalarNode) and not value.value
+                empty = is_scalar(value) and not value.value
                 return key if empty else value
             if f"{key.value}:" == step:
                 return key
         return None
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+    if is_sequence(node) and isinstance(step, int) and step < len(node.value):
         entries: list[yaml.Node] = node.value
         return entries[step]
     # One value stands for a list of one (`facilitator: ana`).

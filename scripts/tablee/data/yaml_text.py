@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from tablee.data import codes
+from tablee.data.plain_yaml import MOST_KIB
 from tablee.data.problem import Problem, problem
 from tablee.data.words import Phrase, _
 from tablee.data.yaml_traps import explain_syntax
@@ -19,7 +20,6 @@ from tablee.data.yaml_traps import explain_syntax
 if TYPE_CHECKING:
     from tablee.data.problem import Code
 
-MOST_KIB = 64
 MOST_DEPTH = 12
 
 # Only texts that could hold an anchor, an alias, a tag or a great depth are scanned event by event, which takes as

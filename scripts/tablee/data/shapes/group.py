@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from tablee.data import codes, model
 from tablee.data.composites import Key, Listing, OneOrMany, Record, Table
 from tablee.data.fields import Choice, Field, Schema, Text
+from tablee.data.nodes import is_sequence
 from tablee.data.plain_yaml import Doubt
 from tablee.data.reading import BAD, Bad, Reading
 from tablee.data.scalars import (
@@ -33,6 +32,8 @@ from tablee.data.shapes.common import LINE, PROSE, check_order
 from tablee.data.words import Phrase, _
 
 if TYPE_CHECKING:
+    import yaml
+
     from tablee.data.plain_yaml import Plain
 
 RHYTHM_RULE = Record(
@@ -79,7 +80,7 @@ class Geo(Field[tuple[float, float]]):
 
     def read(self, node: yaml.Node, reading: Reading, key: str) -> tuple[float, float] | Bad:
         """Read exactly two numbers, the first within the poles."""
-        found = self._degrees.read(node, reading, key) if isinstance(node, yaml.SequenceNode) else BAD
+        found = self._degrees.read(node, reading, key) if is_sequence(node) else BAD
         if found is BAD:
             return self.refuse_type(node, reading, key)
         if isinstance(found, Bad) or len(found) < len(node.value):

@@ -6,11 +6,10 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from tablee.data import codes, model
 from tablee.data.composites import Contradiction, Key, Listing, Record, Table
 from tablee.data.fields import Field, Schema, Text
+from tablee.data.nodes import is_sequence
 from tablee.data.reading import Bad, Reading
 from tablee.data.scalars import ACCOUNT, DAY, FILE_NAME, HTTPS, IDENTITY, LOGIN, SHARE, YES_NO
 from tablee.data.shapes.common import LINE, PROSE, SPAN
@@ -18,6 +17,8 @@ from tablee.data.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import yaml
 
     from tablee.data.plain_yaml import Plain
 
@@ -31,7 +32,7 @@ class Joined(Field[tuple[model.Span, ...]]):
 
     def read(self, node: yaml.Node, reading: Reading, key: str) -> tuple[model.Span, ...] | Bad:
         """Read either form into spans, oldest first."""
-        if isinstance(node, yaml.SequenceNode):
+        if is_sequence(node):
             spans = self._spans.read(node, reading, key)
             return spans if isinstance(spans, Bad) else tuple(sorted(spans, key=lambda span: span.from_on))
         day = DAY.read(node, reading, key)
@@ -72,7 +73,7 @@ class Facilitates(Field[tuple[model.Share, ...]]):
 
     def read(self, node: yaml.Node, reading: Reading, key: str) -> tuple[model.Share, ...] | Bad:
         """Read either form into shares, oldest first."""
-        if isinstance(node, yaml.SequenceNode):
+        if is_sequence(node):
             shares = self._shares.read(node, reading, key)
             return (
                 shares if isinstance(shares, Bad) else tuple(sorted(shares, key=lambda share: share.from_on))
