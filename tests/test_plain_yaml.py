@@ -110,7 +110,20 @@ PIECES = (
         "{member: ana, on: 2026-12-10, answer: passed}",
         '"a, b: c"',
     ),
-    *("l’été", "l'été", "é", "Tarifs : combien ?", "[]", "{}", "...", "---", "<<", "x" * 100, "cancelled"),
+    *(
+        "l’été",
+        "l'été",
+        "é",
+        "Tarifs : combien ?",
+        "[]",
+        "{}",
+        "...",
+        "---",
+        "<<",
+        "x" * 1100,
+        "x y " * 300,
+        "cancelled",
+    ),
     *("\n  ana: ", "\n  ana:\n    on: ", "\n    on: 2026-12-10", "\n  - what: ", "\n    until: ", "\n  - - "),
 )
 STARTS = (
@@ -248,6 +261,12 @@ def test_a_plain_group_does_not_wait_for_pyyaml(tmp_path: Path) -> None:
     [
         *("title: a" + " " * 60_000, "title: [a" + " " * 60_000, "title: [" + "a, " * 20_000),
         *("title: {" + "a: b, " * 10_000, "title:" + " " * 60_000 + "\n", "a" * 60_000, "a-b " * 15_000),
+        *(
+            "a" * 60_000 + ": b\n",
+            "a b " * 300 + "c: d\n",
+            "a: {" + "b" * 2000 + ": c}\n",
+            "a:\n  - " + "b c " * 500,
+        ),
         *("title: a" + ":b" * 30_000, "notes: |\n" + "  \n" * 20_000, "notes: |\n  a\n" + "  " * 30_000),
         *(
             "".join(f"{' ' * depth}a:\n" for depth in range(300)),

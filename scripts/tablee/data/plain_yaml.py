@@ -35,7 +35,7 @@ _FIRST = r"""[^\s\-?:,\[\]{}\#&*!|>'"%@`~]"""
 _TEXT = rf"{_FIRST}[^:\#\n]*+(?::[^\s:\#][^:\#\n]*+)*"
 _QUOTED = r'"[^"\\\n]*+"'
 _WORD = rf"(?:{_FIRST}[^:\#?,\[\]{{}}\n]*+(?::[^\s:\#?,\[\]{{}}][^:\#?,\[\]{{}}\n]*+)*|{_QUOTED})"
-_NAME = r"\w[\w-]*+(?:[ ][\w-]++)*"
+_NAME = r"\w[\w-]{0,99}+(?:[ ][\w-]{1,99}+){0,7}"  # libyaml takes no key of more than 1024 letters
 _GAP = r"[ ]*+(?:\n[ ]++)?"
 _PAIR = rf"{_NAME}:[ ]++{_WORD}"
 
@@ -68,9 +68,7 @@ _DEEPEST = 24
 def load_plain(content: bytes) -> dict[str, Plain]:
     """Read the bytes of a file into its keys and their values; raises Doubt where it is not plain."""
     text = _decode(content)
-    table, at = _load_table(text, _match(_COMMENTS, text, 0).end(), "")
-    if at < len(text):
-        raise Doubt
+    table, _end = _load_table(text, _match(_COMMENTS, text, 0).end(), "")
     return table
 
 
