@@ -21,7 +21,7 @@ from tablee.data.model import Group
 from tablee.data.words import load_words
 from tablee.edges.disk import Unwritable
 from tablee.edges.edit_address import read_edit_base
-from tablee.edges.hooks import edit_address, folded, is_idle, slim
+from tablee.edges.hooks import edit_address, folded, is_idle, put_off, slim
 from tablee.edges.mkdocs_config import title_of
 from tablee.edges.mkdocs_site import Rendering, build_site, folders_of, write_sources
 from tablee.publish.site import render_site
@@ -357,3 +357,12 @@ def test_no_page_has_the_theme_read_the_sitemap(site: Path) -> None:
     """The theme takes `rel="alternate"` for another language's site, and reads its sitemap on every page."""
     assert 'rel="alternate"' not in (site / "index.html").read_text("utf-8")
     assert 'rel="alternate feed"' in (site / "index.html").read_text("utf-8")
+
+
+def test_the_themes_script_waits_where_only_search_needs_it(site: Path) -> None:
+    """Pages of ours name it and do not load it; a page written by hand may use all of it."""
+    script = '<script src="../assets/javascripts/bundle.0a1b.min.js"></script>'
+    held = '<script id="t-theme" type="application/json">"../assets/javascripts/bundle.0a1b.min.js"</script>'
+    assert put_off(f"<p>{script}{script}") == f"<p>{held}{script}"
+    assert 'id="t-theme"' in (site / "index.html").read_text("utf-8")
+    assert 'id="t-theme"' not in (site / "404.html").read_text("utf-8")

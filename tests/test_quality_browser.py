@@ -206,3 +206,26 @@ def test_the_reader_chooses_day_or_night(browser: Browser, site: Site) -> None:
     assert day != night
     assert names[1::2] == [day, night, day]
     assert len(set(names[::2])) == 3
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_search_comes_to_whoever_reaches_for_it(browser: Browser, site: Site, width: int) -> None:
+    """A page asks for no index; a key, or a press, brings search, and what is typed at once is not lost."""
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    watched, asked = Watched(page, site.home), list[str]()
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    found = page.locator(".md-search-result__link").first
+    page.goto(f"{site.home}members/", wait_until="networkidle")
+    assert not {"search_index.json", "sitemap.xml"} & set(asked)
+    page.keyboard.press("s")
+    page.keyboard.type("castaing")
+    found.wait_for()
+    page.goto(f"{site.home}turns/")
+    page.locator('button[for="__search"]' if width < 600 else ".md-search__input").click()
+    page.keyboard.type("castaing")
+    found.wait_for()
+    found.click()
+    page.wait_for_url("**/?h=castaing")
+    page.locator("mark", has_text="Castaing").first.wait_for()
+    page.close()
+    assert watched.take_faults() == []

@@ -26,6 +26,7 @@ _CUT_INTO_WORDS = {"hi", "ja", "th"}
 """Languages written without spaces, which search cuts into words by files of half a megabyte."""
 
 _NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
+_THEME_SCRIPT = re.compile(r'<script src="([^"]*/bundle\.\w+\.min\.js)"></script>')
 _AS_IT_STANDS = re.compile(r"(<(?:pre|script|textarea)\b.*?</(?:pre|script|textarea)>)", re.DOTALL)
 
 
@@ -65,9 +66,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:  # noqa: ANN401
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Leave out the blank space between the elements of a page: a quarter of what the theme writes."""
-    del page, config
-    return slim(output)
+    """Leave out the blank space between the elements of a page, and the theme's script where only search needs it."""
+    del config
+    return slim(put_off(output) if "edit" in page.meta or "section" in page.meta else output)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -102,6 +103,15 @@ def edit_address(meta: Mapping[str, Any], source: str, base: str) -> str | None:
     if "edit" in meta:
         return f"{base}{meta['edit']}"
     return None if "section" in meta else f"{base}content/{source}"
+
+
+def put_off(html: str) -> str:
+    """Return a page with the address of the theme's script in place of that script.
+
+    A page of ours needs it for search alone, which with its index weighs more than the page: assets/tablee.js fetches
+    it for whoever reaches for search. A page written by hand may use anything of the theme's, and keeps it.
+    """
+    return _THEME_SCRIPT.sub(r'<script id="t-theme" type="application/json">"\1"</script>', html, count=1)
 
 
 def slim(html: str) -> str:

@@ -178,6 +178,46 @@ const mendSearch = () => {
   update();
 };
 
+/* The theme's script serves search: it and the index come when somebody reaches for that, or comes from there (?h=). */
+const offerSearch = () => {
+  const held = document.querySelector("#t-theme");
+  const field = document.querySelector(".md-search__input");
+  if (!held || !field) return;
+  let script;
+  const load = () => {
+    if (script) return;
+    script = document.createElement("script");
+    script.src = JSON.parse(held.textContent);
+    script.addEventListener("load", () => {
+      // It waits for a document that was ready long ago; and what was typed meanwhile is searched as if typed now.
+      window.document$?.next(document);
+      field.dispatchEvent(new KeyboardEvent("keyup"));
+    });
+    document.body.append(script);
+  };
+  document.querySelector("#__search").addEventListener("change", load);
+  field.addEventListener("focus", load);
+  for (const event of ["pointerenter", "touchstart"]) {
+    for (const way of document.querySelectorAll('.md-search, [for="__search"]')) {
+      way.addEventListener(event, load, { passive: true });
+    }
+  }
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
+    if (script || typing || event.metaKey || event.ctrlKey || !["s", "f", "/"].includes(event.key)) return;
+    event.preventDefault();
+    if (matchMedia("(max-width: 59.9844em)").matches) document.querySelector("#__search").click();
+    field.focus();
+    load();
+  });
+  if (new URLSearchParams(location.search).has("h")) load();
+};
+
+/* On paper nothing can be unfolded. */
+addEventListener("beforeprint", () => {
+  for (const part of document.querySelectorAll(".tablee details")) part.open = true;
+});
+
 hidePast();
 sayRelative();
 offerCopies();
@@ -185,3 +225,4 @@ offerFilter();
 offerNight();
 mendDrawer();
 mendSearch();
+offerSearch();
