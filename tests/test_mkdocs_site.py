@@ -14,6 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 import yaml
+from markdown import Markdown  # type: ignore[import-untyped]
 
 from builders import a_group, a_meeting, a_member, an_instant
 from tablee.data.history import NO_HISTORY
@@ -21,7 +22,7 @@ from tablee.data.model import Group
 from tablee.data.words import load_words
 from tablee.edges.disk import Unwritable
 from tablee.edges.edit_address import read_edit_base
-from tablee.edges.hooks import edit_address, folded, is_idle, put_off, slim
+from tablee.edges.hooks import edit_address, folded, is_idle, part, put_off, slim
 from tablee.edges.mkdocs_config import title_of
 from tablee.edges.mkdocs_site import Rendering, build_site, folders_of, write_sources
 from tablee.publish.site import render_site
@@ -47,7 +48,7 @@ def a_rendering(group: Group) -> Rendering:
 def build(root: Path, **content: str) -> Path:
     """Build the site of a folder with pages written by hand; return the site's folder."""
     for name, text in content.items():
-        (root / "content").mkdir(exist_ok=True)
+        (root / "content").mkdir(parents=True, exist_ok=True)
         (root / "content" / f"{name}.md").write_text(text, "utf-8")
     build_site(folders_of(root), a_rendering(a_table()), strict=True)
     return root / "site"
@@ -366,3 +367,23 @@ def test_the_themes_script_waits_where_only_search_needs_it(site: Path) -> None:
     assert put_off(f"<p>{script}{script}") == f"<p>{held}{script}"
     assert 'id="t-theme"' in (site / "index.html").read_text("utf-8")
     assert 'id="t-theme"' not in (site / "404.html").read_text("utf-8")
+
+
+def test_markdown_changes_no_page_of_ours() -> None:
+    """Each page is a title and a block of HTML that Markdown leaves as it stands, so it need not read that block."""
+    pages = [text for path, text in a_rendering(a_table()).pages.items() if path.endswith(".md")]
+    assert len(pages) > 10
+    for page in pages:
+        assert isinstance(page, str)
+        markdown = page.split("---\n", 2)[2]
+        title, body = part(markdown)
+        read = Markdown(extensions=["toc", "tables", "fenced_code"])
+        assert title.count("# ") == 1
+        assert read.convert(markdown) == f"{read.reset().convert(title)}\n{body}".rstrip("\n")
+
+
+def test_a_page_by_hand_may_link_to_an_anchor_of_ours(tmp_path: Path) -> None:
+    """An anchor within a block of HTML is one, and one that is not there stops a strict build."""
+    build(tmp_path / "good", charte="# Charte\n\n[Venir](meetings/2026-12-10.md#come)\n")
+    with pytest.raises(Unwritable, match="MkDocs gave up"):
+        build(tmp_path / "bad", charte="# Charte\n\n[Venir](meetings/2026-12-10.md#gone)\n")

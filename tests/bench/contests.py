@@ -9,6 +9,8 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import yaml
+
 from bench.dates import HUB, NOW, Size
 from bench.stopwatch import DidNotRunError, Pair, Program, run, run_by_turns
 from bench.table import Aim, Row
@@ -134,17 +136,27 @@ def _raw_writer(ground: Ground, feeds: Path) -> Program:
 def hold_build(ground: Ground) -> tuple[list[Row], float]:
     """Measure `tablee build` beside mkdocs alone on the same tree; return also what a page costs us.
 
+    Alone it runs without our hooks: what they cost, and what they save, is ours. A second row has it with them.
     That cost is in milliseconds of user and system time: the two groups are not measured by turns.
     """
     out, beside, build = ground.folder / "site", ground.folder / "beside", ground.group / "build"
     ours = replace(_tablee(ground, "build", "--out", out), prepare=lambda: _set_aside(ground, out, build))
-    config = ("-q", "-f", build / "mkdocs.yml", "-d", beside)
-    mkdocs = replace(_python("-m", "mkdocs", "build", *config), prepare=lambda: _set_aside(ground, beside))
+    alone, hooked = build / "alone.yml", build / "mkdocs.yml"
+    mkdocs = replace(_mkdocs(alone, beside), prepare=lambda: _write_alone(ground, hooked, alone, beside))
+    run(ours)
     pair = run_by_turns(ours, mkdocs, ground.build_runs)
+    helped = replace(_mkdocs(hooked, beside), prepare=lambda: _set_aside(ground, beside))
+    helped_pair = run_by_turns(ours, helped, ground.build_runs)
     site, tree = weigh(out), weigh(build / "docs")
     kilobytes, cost = tree.whole / site.pages / 1000, pair.ours.cpu / site.pages * 1000
     rows = [
         *_rows("build", "mkdocs on the same tree", pair, _BUILD_AIM),
+        Row(
+            "  beside mkdocs with our hooks",
+            f"{helped_pair.ours.seconds:.3f} s",
+            f"{helped_pair.theirs.seconds:.3f} s",
+            ratio=helped_pair.ratio,
+        ),
         Row("  user + system a page", f"{cost:.2f} ms", beside=f"of {site.pages:,} pages"),
         Row("  tree that mkdocs reads, a page", f"{kilobytes:.1f} kB", verdict=_TREE_AIM.judge(kilobytes)),
         Row("  HTML a page", f"{site.html / site.pages / 1000:.1f} kB"),
@@ -152,6 +164,18 @@ def hold_build(ground: Ground) -> tuple[list[Row], float]:
         *_directory_rows((out / "members" / "index.html").read_bytes()),
     ]
     return rows, cost
+
+
+def _mkdocs(config: Path, out: Path) -> Program:
+    return _python("-m", "mkdocs", "build", "-q", "-f", config, "-d", out)
+
+
+def _write_alone(ground: Ground, hooked: Path, alone: Path, out: Path) -> None:
+    """Write a configuration beside ours that differs in having no hooks."""
+    settings = yaml.safe_load(hooked.read_text("utf-8"))
+    del settings["hooks"]
+    alone.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), "utf-8")
+    _set_aside(ground, out)
 
 
 def _directory_rows(page: bytes) -> list[Row]:
