@@ -5,7 +5,7 @@ the comparable work: whole process against whole process, medians, and the media
 The exit status is 0 unless something could not run: a slow machine is no fault.
 
 The folder lies in memory where there is room. A disk would be measured together with its past: while ext4 remembers
-what anybody deleted in the last minutes, each new file takes it up to ten times as long. `--folder` names another place.
+what anybody deleted in the last minutes, each new file takes it up to ten times as long. `--folder` names another.
 """
 
 from __future__ import annotations
