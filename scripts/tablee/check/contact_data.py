@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tablee.check import codes
@@ -78,6 +79,15 @@ def is_suspect(content: bytes) -> bool:
             return True
     spelt = (b"point" in small or b"dot" in small) and (b"at" in small or b"chez" in small)
     return bool(spelt or _BRACKETED.search(small) or _DIGITS.search(small))
+
+
+@lru_cache(maxsize=1024)  # of a group's files hardly one changes between two looks
+def contacts_of(content: bytes) -> tuple[tuple[int, str, Contact], ...]:
+    """Return the addresses and numbers of a file: each with the number of its line, and what stands there."""
+    lines = content.decode("utf-8", "replace").split("\n")
+    return tuple(
+        (n, line[c.start : c.end], c) for n, line in enumerate(lines, 1) for c in find_contacts(line)
+    )
 
 
 def find_contacts(line: str) -> Iterator[Contact]:

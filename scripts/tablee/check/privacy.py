@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tablee.check import codes
-from tablee.check.contact_data import find_contacts, is_suspect, number_of
+from tablee.check.contact_data import contacts_of, is_suspect, number_of
 from tablee.data.identity import parse_slot_key
 from tablee.data.load import GROUP_FILE, HOLIDAYS_FILE
 from tablee.data.problem import problem
@@ -29,10 +29,9 @@ def check_no_personal_contact(case: Case) -> Iterator[Problem]:
     for file, content in case.loaded.files.items():
         if not file.startswith(READ) or not is_suspect(content):
             continue
-        for number, line in enumerate(content.decode("utf-8", "replace").split("\n"), 1):
-            for start, end, what in find_contacts(line):
-                if line[start:end] not in group_own:
-                    yield problem(codes.PERSONAL_CONTACT, file, (number, start + 1), {"what": what})
+        for number, text, (start, _end, what) in contacts_of(content):
+            if text not in group_own:
+                yield problem(codes.PERSONAL_CONTACT, file, (number, start + 1), {"what": what})
 
 
 class _Exempt:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, time, timedelta
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from tablee.data import codes, rhythm_text
@@ -110,6 +110,7 @@ def suggest_zone(text: str) -> str | None:
     return _zones().get(text.casefold().replace(" ", "_"))
 
 
+@cache
 def _zones() -> dict[str, str]:
     names = files("tzdata").joinpath("zones").read_text("utf-8").split()
     return {name.casefold(): name for name in names}

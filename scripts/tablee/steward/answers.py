@@ -24,6 +24,7 @@ ANSWER_OF: Mapping[Reply, Answer] = {
     Reply.CONFUSED: Answer.MAYBE,
 }
 HAND_EDIT = _("The file was edited by hand meanwhile and says “{answer}”: write it again if that is wrong.")
+TAKEN_OUT = _("The answer was taken out of the file by hand meanwhile: write it again if that is wrong.")
 Change = tuple[Answer | None, Answer | None]
 """An answer by reaction, before and after."""
 
@@ -42,36 +43,75 @@ def latest_reactions(
     return {member: tuple(those) for member, those in sorted(found.items())}
 
 
+def said_in_time(record: Record, key: str, reactions: tuple[Reaction, ...]) -> tuple[Reaction, ...]:
+    """Leave out the answers that were given after the meeting's end, and the votes after the poll's."""
+    event = record.event(key)
+    poll = event.meeting.poll if event and event.meeting else None
+
+    def counts(one: Reaction) -> bool:
+        if one.reply in ANSWER_OF:
+            return event is None or not event.is_over(record.moment(one.at))
+        return poll is None or record.day(one.at) <= poll.closes_on
+
+    return tuple(one for one in reactions if counts(one))
+
+
 def replies_in_force(reactions: Mapping[str, tuple[Reaction, ...]]) -> Mapping[str, tuple[str, ...]]:
-    """Return the replies to remember: of several answers the newest, and every other reaction."""
+    """Return the replies to remember: of several answers the newest as it is, the others as overruled."""
     return {member: tuple(sorted(_in_force(those))) for member, those in reactions.items()}
 
 
 def _in_force(reactions: tuple[Reaction, ...]) -> Iterator[str]:
     answer = _newest(reactions)
-    yield from (one.reply.value for one in reactions if one.reply not in ANSWER_OF or one is answer)
+    for one in reactions:
+        yield overruled(one.reply) if one.reply in ANSWER_OF and one is not answer else one.reply.value
+
+
+def overruled(reply: Reply) -> str:
+    """Return how an answer is remembered that still stands, below a newer one."""
+    return f"({reply.value})"
+
+
+def note_reactions(
+    record: Record, key: str, memory: Memory, reactions: Mapping[str, tuple[Reaction, ...]]
+) -> None:
+    """Note all answers that were newly given by a reaction, also those that a later one has overruled."""
+    for member, those in reactions.items():
+        seen = memory.reactions.get(member, ())
+        fresh = [one for one in those if one.reply.value not in seen and overruled(one.reply) not in seen]
+        record.spoken[key, member].update(
+            ANSWER_OF[one.reply].value for one in fresh if one.reply in ANSWER_OF
+        )
 
 
 def changed_answers(
     memory: Memory, reactions: Mapping[str, tuple[Reaction, ...]]
 ) -> Iterator[tuple[datetime | None, str, Answer | None, Answer | None]]:
-    """Yield who changed the answer by reaction: when (None where one was taken away), who, from what, to what."""
+    """Yield who changed the answer by reaction: when (None where one was taken away), who, from what, to what.
+
+    Where a newer one was taken away, the one below it counts again.
+    """
     for member in sorted({*memory.reactions, *reactions}):
         newest = _newest(reactions.get(member, ()))
         before = _answer(memory.reactions.get(member, ()))
         after = ANSWER_OF[newest.reply] if newest else None
         if before is not after:
-            yield newest.at if newest else None, member, before, after
+            seen = memory.reactions.get(member, ())
+            dated = newest is not None and overruled(newest.reply) not in seen
+            yield newest.at if newest and dated else None, member, before, after
 
 
-def apply_reaction(record: Record, key: str, memory: Memory, member: str, change: Change) -> None:
+def apply_reaction(
+    record: Record, key: str, memory: Memory, member: str, change: Change, at: datetime | None
+) -> None:
     """Write a changed reaction into the file, unless the file changed as well.
 
-    A reaction taken away removes only the answer that it wrote.
+    A reaction taken away removes only the answer that it wrote. `at` is when it was given; nobody knows when one was
+    taken away.
     """
     before, after = change
     meeting = record.meeting(key)
-    if record.is_over(key) or edited_by_hand(record, key, memory, member):
+    if record.is_over(key, at) or edited_by_hand(record, key, memory, member):
         return
     if after is None and meeting.answers.get(member) is not before:
         return
@@ -82,26 +122,29 @@ def handle_answer(record: Record, request: Request) -> None:
     """Grant `/yes`, `/no`, `/maybe` and `/come NAME`."""
     member, key = need_subject(record, request), request.key
     answer = _COMMANDS[request.command.name]
-    if record.is_over(key):
+    if record.is_over(key, request.said_at):
         raise unclear(IS_OVER)
     before = record.file_before(key)
     found = before.answers.get(member) if before else None
-    if found is not None and found is not answer and edited_by_hand(record, key, request.memory, member):
-        raise unclear(HAND_EDIT, answer=found.value)
+    if found is not answer and edited_by_hand(record, key, request.memory, member):
+        raise unclear(HAND_EDIT, answer=found.value) if found else unclear(TAKEN_OUT)
+    record.spoken[key, member].add(answer.value)
     _write(record, key, member, answer)
 
 
 def edited_by_hand(record: Record, key: str, memory: Memory, member: str) -> bool:
     """Say whether a file's answer is another one than when the issue's body was last written.
 
-    Of who is not public the marker says nothing, so there the last word counts.
+    Where it is what the member has newly said, a run that broke off wrote it, or a proposal that was merged. Of who is
+    not public the marker says nothing, so there the last word counts.
     """
     known = record.group.members.get(member)
     if known is None or not known.public:
         return False
     before = record.file_before(key)
     found = before.answers.get(member) if before else None
-    return (found.value if found else None) != _first(memory.answers.get(member, ()))
+    said = found.value if found else None
+    return said != _first(memory.answers.get(member, ())) and said not in record.spoken[key, member]
 
 
 def known_answers(group: Group, key: str) -> Mapping[str, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from tablee.data.model import Call, CallAnswer, Meeting
 from tablee.data.words import Phrase, _
@@ -29,7 +30,12 @@ TURN_OVER = _("This turn is over.")
 
 
 def call_facilitators(record: Record) -> None:
-    """Call who is next for every confirmed meeting whose notice has come and whose turn nobody has."""
+    """Call who is next for every confirmed meeting whose notice has come and whose turn nobody has.
+
+    Whoever has left by the meeting's day gives the turn back.
+    """
+    for key in [str(event.key) for event in record.line.coming() if event.meeting]:
+        _free_of_leavers(record, key)
     for circle in record.group.circle_ids:
         for event in record.line.coming(circle):
             if _is_vacant(record, event):
@@ -42,9 +48,9 @@ def apply_acceptance(
     record: Record, key: str, memory: Memory, reactions: Mapping[str, tuple[Reaction, ...]]
 ) -> None:
     """Let a new 👍 of who was called accept the turn, and one of who was offered it take it over."""
-    if record.is_over(key):
-        return
-    for member in _newly_in_favour(memory, reactions):
+    for member, at in _newly_in_favour(memory, reactions):
+        if record.is_over(key, at):
+            continue
         meeting = record.meeting(key)
         current = current_call(meeting)
         if memory.swap[1:] == (member,) and memory.swap[0] in holders(meeting):
@@ -55,19 +61,20 @@ def apply_acceptance(
 
 def handle_accept(record: Record, request: Request) -> None:
     """Grant `/yes` in a facilitator's issue: the turn is accepted, or taken over where it was offered."""
-    member, meeting = need_subject(record, request), _open_meeting(record, request.key)
+    member, meeting = need_subject(record, request), _open_meeting(record, request)
     swap = record.swaps.get(request.key, request.memory.swap)
     if swap[1:] == (member,) and swap[0] in holders(meeting):
         _exchange(record, meeting, swap[0], member)
     elif member not in holders(meeting):
         raise unclear(NOT_CALLED, who=people(member))
     elif member not in meeting.facilitators:
+        _need_able(record, request.key, member)
         _accept(record, meeting, member)
 
 
 def handle_pass(record: Record, request: Request) -> None:
     """Grant `/pass`: no reason is asked, and the next one is called."""
-    member, meeting = need_subject(record, request), _open_meeting(record, request.key)
+    member, meeting = need_subject(record, request), _open_meeting(record, request)
     if any(call.member == member and call.answer is CallAnswer.PASSED for call in meeting.called):
         return
     if member not in holders(meeting):
@@ -77,7 +84,7 @@ def handle_pass(record: Record, request: Request) -> None:
 
 def handle_take(record: Record, request: Request) -> None:
     """Grant `/take`: a volunteer has the turn where nobody has accepted it yet."""
-    member, meeting = need_subject(record, request), _open_meeting(record, request.key)
+    member, meeting = need_subject(record, request), _open_meeting(record, request)
     others = tuple(who for who in meeting.facilitators if who != member)
     if others:
         raise unclear(ALREADY, who=people(*others))
@@ -92,7 +99,7 @@ def handle_take(record: Record, request: Request) -> None:
 
 def handle_swap(record: Record, request: Request) -> None:
     """Grant `/swap @other`: the other is asked, and has the turn once they agree."""
-    other, meeting = need_member(record, request.command.rest), _open_meeting(record, request.key)
+    other, meeting = need_member(record, request.command.rest), _open_meeting(record, request)
     holding = holders(meeting)
     if request.speaker not in holding:
         if not holding:
@@ -115,31 +122,41 @@ def standing_swap(record: Record, key: str, memory: Memory) -> tuple[str, ...]:
     return swap if swap and swap[0] in holders(record.meeting(key)) else ()
 
 
+def _free_of_leavers(record: Record, key: str) -> None:
+    event = record.event(key)
+    for who in holders(record.meeting(key)):
+        known = record.group.members.get(who)
+        if event and known and not known.belongs(event.on):
+            record.put(_passed(record.meeting(key), who, record))
+
+
 def _is_vacant(record: Record, event: Event) -> bool:
     meeting = event.meeting
     soon = event.on - record.group.settings.turns.notice <= record.today
     return meeting is not None and soon and meeting.present is None and not holders(meeting)
 
 
-def _open_meeting(record: Record, key: str) -> Meeting:
-    if record.is_over(key):
+def _open_meeting(record: Record, request: Request) -> Meeting:
+    if record.is_over(request.key, request.said_at):
         raise unclear(TURN_OVER)
-    return record.meeting(key)
+    return record.meeting(request.key)
 
 
 def _need_able(record: Record, key: str, member: str) -> None:
-    event, known = record.event(key), record.group.members[member]
+    event, known = record.event(key), record.group.members.get(member)
     circle = event.circle if event else ""
-    able = known.public and (not circle or circle in known.circles)
-    if not able or (event and not known.belongs(event.on)):
+    able = known is not None and known.public and (not circle or circle in known.circles)
+    if known is None or not able or (event and not known.belongs(event.on)):
         raise unclear(CANNOT_LEAD, who=people(member))
 
 
-def _newly_in_favour(memory: Memory, reactions: Mapping[str, tuple[Reaction, ...]]) -> Iterator[str]:
+def _newly_in_favour(
+    memory: Memory, reactions: Mapping[str, tuple[Reaction, ...]]
+) -> Iterator[tuple[str, datetime]]:
     for member, those in reactions.items():
-        agreed = any(one.reply is Reply.PLUS_ONE for one in those)
-        if agreed and Reply.PLUS_ONE.value not in memory.reactions.get(member, ()):
-            yield member
+        agreed_at = next((one.at for one in those if one.reply is Reply.PLUS_ONE), None)
+        if agreed_at and Reply.PLUS_ONE.value not in memory.reactions.get(member, ()):
+            yield member, agreed_at
 
 
 def _accept(record: Record, meeting: Meeting, member: str) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from tablee.data.words import Phrase, _
 from tablee.steward import answers, boxes, calls, dates, missions, votes
@@ -15,7 +16,7 @@ from tablee.steward.requests import Request, Unclear
 from tablee.steward.said import Command, parse_commands
 from tablee.steward.saying import Verbatim
 from tablee.steward.subjects import Kind, Subject
-from tablee.steward.tracker import Comment, Reaction, Reply
+from tablee.steward.tracker import Comment, Person, Reaction, Reply
 from tablee.steward.who import accounts, speaker_of
 
 Handler = Callable[[Record, Request], None]
@@ -79,19 +80,39 @@ def hear(record: Record, observed: Observed) -> Mapping[int, Heard]:
     statements: list[Statement] = []
     heard: dict[int, Heard] = {}
     for seen in observed.heard:
-        here = answers.latest_reactions(record.group, known, seen.issue.reactions, record.today)
+        if seen.subject.key in record.aside:
+            continue  # its file is broken: what was said waits until it is mended
+        here = _reactions(record, known, seen)
         acks: list[Ack] = []
         fresh = [comment for comment in seen.issue.comments if _is_new(seen.memory, comment)]
         statements += _reaction_statements(record, seen, here)
-        for comment in fresh:
-            speaker = speaker_of(record.group, known, comment.person, record.today)
-            statements.append(_comment_statement(record, seen, comment, speaker, acks))
+        speakers = {c.id: speaker_of(record.group, known, c.person, record.today) for c in fresh}
+        # Whose file is broken would look like a stranger: what such a one says waits until it is mended.
+        fresh = [comment for comment in fresh if speakers[comment.id] or not record.unknown]
+        statements += (_comment_statement(record, seen, c, speakers[c.id], acks) for c in fresh)
         before = {key: value for key, value in seen.memory.heard.items() if _still_there(seen, key)}
         stamps = {str(comment.id): (_stamp(comment),) for comment in fresh if parse_commands(comment.body)}
         heard[seen.issue.number] = Heard(answers.replies_in_force(here), {**before, **stamps}, acks)
     for _at, obey in sorted(statements, key=lambda one: one[0]):
         obey()
     return heard
+
+
+def _reactions(record: Record, known: Mapping[int, str], seen: Seen) -> Mapping[str, tuple[Reaction, ...]]:
+    """Return each member's reactions to an issue; of a meeting's, those that were given in time.
+
+    Of whom nobody knows the account while the own file is broken, those that were remembered still stand.
+    """
+    kept = {who: _remembered(seen.memory, who) for who in record.unknown if who in seen.memory.reactions}
+    found = answers.latest_reactions(record.group, known, seen.issue.reactions, record.today)
+    if seen.subject.kind is Kind.MEETING:
+        found = {who: answers.said_in_time(record, seen.subject.key, those) for who, those in found.items()}
+    return {**found, **kept}
+
+
+def _remembered(memory: Memory, member: str) -> tuple[Reaction, ...]:
+    replies = sorted(memory.reactions.get(member, ()), key=lambda reply: not reply.startswith("("))
+    return tuple(Reaction(Person(0, member), Reply(reply.strip("()")), _EARLIEST) for reply in replies)
 
 
 def _is_new(memory: Memory, comment: Comment) -> bool:
@@ -114,25 +135,22 @@ def _reaction_statements(
         yield _EARLIEST, lambda: calls.apply_acceptance(record, key, memory, here)
     if kind is not Kind.MEETING:
         return
-    yield _EARLIEST, lambda: votes.apply_ballots(record, key, memory, here)
     yield _EARLIEST, lambda: missions.apply_ticks(record, key, memory, boxes.ticked_cards(seen.issue.body))
+    answers.note_reactions(record, key, memory, here)
     for at, member, before, after in answers.changed_answers(memory, here):
         change = (before, after)
-        yield at or _EARLIEST, _apply(record, seen, member, change)
-
-
-def _apply(record: Record, seen: Seen, member: str, change: answers.Change) -> Callable[[], None]:
-    return lambda: answers.apply_reaction(record, seen.subject.key, seen.memory, member, change)
+        yield at or _EARLIEST, partial(answers.apply_reaction, record, key, memory, member, change, at)
+    for at, ballot in votes.changed_ballots(record, key, memory, here):
+        yield at or _EARLIEST, partial(votes.apply_ballot, record, key, memory, ballot)
 
 
 def _comment_statement(
     record: Record, seen: Seen, comment: Comment, speaker: str, acks: list[Ack]
 ) -> Statement:
     def obey() -> None:
-        commands = parse_commands(comment.body)
-        if not commands:
+        if not parse_commands(comment.body):
             return
-        wrong = list(_refusals(record, seen, commands, speaker))
+        wrong = list(_refusals(record, seen, comment, speaker))
         reply = Reply.CONFUSED if wrong else Reply.PLUS_ONE
         if not comment.answered:
             acks.append(Ack(seen.issue.number, comment, reply, seen.subject))
@@ -147,24 +165,24 @@ def _comment_statement(
     return comment.edited_at, obey
 
 
-def _refusals(record: Record, seen: Seen, commands: Iterable[Command], speaker: str) -> Iterator[Phrase]:
+def _refusals(record: Record, seen: Seen, comment: Comment, speaker: str) -> Iterator[Phrase]:
     """Obey commands one after another; yield why those are not obeyed that are not."""
-    for command in commands:
+    for command in parse_commands(comment.body):
         if not speaker:
             yield Phrase(STRANGER)
             return
-        refused = _obey(record, seen, command, speaker)
+        refused = _obey(record, seen, command, speaker, comment.edited_at)
         if refused:
             yield refused
 
 
-def _obey(record: Record, seen: Seen, command: Command, speaker: str) -> Phrase | None:
+def _obey(record: Record, seen: Seen, command: Command, speaker: str, said_at: datetime) -> Phrase | None:
     if not command.name:
         return Phrase(UNKNOWN, {"typed": Verbatim(command.typed), "suggestion": command.suggestion})
     handler = HANDLERS[seen.subject.kind].get(command.name)
     if handler is None:
         return Phrase(ELSEWHERE, {"typed": Verbatim(command.typed)})
-    request = Request(seen.subject.key, seen.subject.kind, command, speaker, seen.memory)
+    request = Request(seen.subject.key, seen.subject.kind, command, speaker, seen.memory, said_at)
     try:
         handler(record, request)
     except Unclear as refused:

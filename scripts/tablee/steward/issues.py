@@ -12,7 +12,7 @@ from tablee.data.words import Phrase, _
 from tablee.decide.event import Event, State
 from tablee.decide.turns import Turn, explain
 from tablee.decide.turns.vacancy import holders
-from tablee.steward import answers, boxes, votes
+from tablee.steward import answers, boxes, missions, votes
 from tablee.steward.bodies.dashboard import render_dashboard
 from tablee.steward.bodies.facilitator import render_facilitator
 from tablee.steward.bodies.meeting import render_meeting
@@ -27,8 +27,8 @@ from tablee.steward.restart import find_restarts
 from tablee.steward.saying import say
 from tablee.steward.subjects import DASHBOARD, Kind, Subject
 
+CLOSED = "yes"
 WAITS = _("More was said than stands here: it waits for somebody to merge {link}.")
-
 UNRECORDED_FOR = timedelta(days=21)
 """So long after a meeting its issue waits for what never comes."""
 
@@ -144,13 +144,25 @@ class Wants:
 
     def _is_open(self, subject: Subject) -> bool:
         known = self.observed.seen.get(subject)
-        return known is not None and known.issue.is_open
+        return known is not None and (known.issue.is_open or self._is_unread(subject))
+
+    def _is_known(self, subject: Subject) -> bool:
+        return subject in self.observed.seen
+
+    def _is_unread(self, subject: Subject) -> bool:
+        """Say whether a person closed an issue: it is opened once more, so that what was said there is heard."""
+        known = self.observed.seen.get(subject)
+        speaking = subject.kind in {Kind.MEETING, Kind.FACILITATOR}
+        return known is not None and speaking and not known.issue.is_open and not known.memory.closed
 
     def _want(self, subject: Subject, body: Body, memory: Memory) -> Want:
         asked = tuple(self._login(who) for who in body.holders if self._login(who))
-        kept = replace(memory, asked=asked) if subject.kind is Kind.FACILITATOR else memory
+        is_open = not body.closed or self._is_unread(subject)
+        kept = replace(memory, closed=() if is_open else (CLOSED,))
+        if subject.kind is Kind.FACILITATOR:
+            kept = replace(kept, asked=asked, told=memory.told if self._is_known(subject) else asked)
         text = join_parts([self._say_waiting(subject), body.text])
-        return Want(subject, body.title, text, kept, asked, is_open=not body.closed)
+        return Want(subject, body.title, text, kept, asked, is_open=is_open)
 
     def _say_waiting(self, subject: Subject) -> str:
         """Say that more was said than stands below; the dashboard has a list of its own."""
@@ -165,7 +177,7 @@ class Wants:
         """Return what to remember of an issue from this run on; nothing new where its file was not written."""
         seen, group, key = self.observed.seen.get(subject), self.decided.group, subject.key
         before = seen.memory if seen else NOTHING
-        if key in self.withheld.refused and seen:
+        if seen and (key in self.withheld.refused or self._is_unread(subject)):
             return before
         heard = self.heard.get(seen.issue.number) if seen else None
         after = replace(
@@ -175,17 +187,25 @@ class Wants:
         )
         if subject.kind is Kind.MEETING:
             done = group.meetings[key].done if key in group.meetings else ()
+            unknown = self.record.unknown
             return replace(
                 after,
-                answers=answers.known_answers(group, key),
-                votes=votes.known_votes(group, key),
+                answers={**answers.known_answers(group, key), **_of(before.answers, unknown)},
+                votes={**votes.known_votes(group, key), **_of(before.votes, unknown)},
                 done=done,
+                came=missions.known_presence(group, key),
             )
         if subject.kind is Kind.FACILITATOR:
             ticks = _kept_ticks(seen.issue.body) if seen else ()
-            return replace(after, ticks=ticks, swap=standing_swap(self.decided, key, before))
+            came = missions.known_presence(group, key)
+            return replace(after, ticks=ticks, swap=standing_swap(self.decided, key, before), came=came)
         since = before.since or (self.record.today.isoformat(),)
         return replace(after, since=since) if subject.kind is Kind.RESTART else after
+
+
+def _of(table: Mapping[str, tuple[str, ...]], members: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return what was remembered of members whose own files cannot be read now."""
+    return {who: value for who, value in table.items() if who in members}
 
 
 def _kept_ticks(body: str) -> tuple[str, ...]:

@@ -15,7 +15,9 @@ class Memory:
     `reactions`: each member's replies in force. `answers`, `votes` and `done`: what the meeting's file said, so that
     a hand edit shows. `heard`: the comments that were obeyed, each with the moment of its last edit. `ticks`: boxes
     ticked that stand in no file. `swap`: who offers the turn to whom. `asked`: the accounts it was assigned to.
-    `since`: the day on which the issue was opened.
+    `told`: those whom the opening of the issue called. `since`: the day on which the issue was opened. `closed`: that
+    it was the steward who closed it: where a person did, somebody may have said something there that nobody has read.
+    `came`: who was present, as `answers`.
     """
 
     reactions: Seen = field(default_factory=dict)
@@ -26,7 +28,10 @@ class Memory:
     ticks: tuple[str, ...] = ()
     swap: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
+    came: tuple[str, ...] = ()
 
 
 NOTHING = Memory()

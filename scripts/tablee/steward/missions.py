@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tablee.data.folding import fold
 from tablee.data.model import Answer, Group, Meeting
@@ -17,6 +17,9 @@ from tablee.steward.record import Record
 from tablee.steward.requests import Request, need_member, need_right, unclear
 from tablee.steward.saying import Verbatim
 
+TOLD_BY_HAND = _(
+    "Who came was written into the file by hand meanwhile: that stays. Write it again here if it is wrong."
+)
 NOT_BEGUN = _("This meeting has not begun: who came is written afterwards.")
 IS_DRAWN = _("The missions are drawn already: the words stay as they are.")
 WHICH_WORDS = _("Which words? Write for example `/words olive umbrella`.")
@@ -31,6 +34,8 @@ WAIT_FOR_WORDS = timedelta(days=1)
 DRAWN_WITHIN = timedelta(days=14)
 """A meeting further back is history: nobody expects a mission of it any more."""
 
+PRESENCE = "/present"
+"""Stands, where members stand, for who came: no identity has a slash."""
 MOST_WORDS = 10
 MOST_TOPICS = 12
 _GUESTS = re.compile(r"\+ ?(\d{1,3})(?!\S)")
@@ -59,9 +64,30 @@ def handle_present(record: Record, request: Request) -> None:
         raise unclear(NOT_BEGUN)
     guests = _GUESTS.search(request.command.rest)
     names = _GUESTS.sub("", request.command.rest).strip(" ,")
-    members = _members(record, names) if names else prefilled(record.group, meeting)
+    members = _members(record, names, event.on) if names else prefilled(record.group, meeting)
     came = tuple(sorted(set(members)))
+    if _told_by_hand(record, request, came):
+        raise unclear(TOLD_BY_HAND)
+    record.spoken[request.key, PRESENCE].add(" ".join(came))
     record.put(replace(meeting, present=came, guests=int(guests[1]) if guests else meeting.guests))
+
+
+def known_presence(group: Group, key: str) -> tuple[str, ...]:
+    """Return who came as a marker keeps it: members who are public, and the number of all."""
+    meeting = group.meetings.get(key)
+    if meeting is None or meeting.present is None:
+        return ()
+    named = [who for who in meeting.present if who in group.members and group.members[who].public]
+    return (*sorted(named), str(len(meeting.present)))
+
+
+def _told_by_hand(record: Record, request: Request, came: tuple[str, ...]) -> bool:
+    """Say whether the file was edited, since the issue's body was last written, to tell that others came."""
+    before = record.file_before(request.key)
+    if before is None or before.present is None or before.present == came:
+        return False
+    known = known_presence(record.read, request.key) == request.memory.came
+    return not known and " ".join(sorted(before.present)) not in record.spoken[request.key, PRESENCE]
 
 
 def handle_words(record: Record, request: Request) -> None:
@@ -129,12 +155,12 @@ def _is_due(record: Record, event: Event) -> bool:
     return recent and (bool(meeting.room_words) or waited) and bool(draw(record.group, meeting).missions)
 
 
-def _members(record: Record, names: str) -> list[str]:
-    """Read a list of names: between commas, or of one word each."""
+def _members(record: Record, names: str, on: date) -> list[str]:
+    """Read a list of names: between commas, or of one word each; who has left since the meeting came all the same."""
     parts = re.split(r"\s*[,;]\s*|\s+(?:et|and)\s+", names)
     if len(parts) == 1 and " " in names:
         parts = names.split()
-    return [need_member(record, part) for part in parts if part.strip()]
+    return [need_member(record, part, on) for part in parts if part.strip()]
 
 
 def _next_ticket(drawn: Draw, meeting: Meeting, card: str) -> str:

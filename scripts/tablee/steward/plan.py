@@ -135,18 +135,22 @@ class _Gap:
         issue = seen.issue
         if want.is_open and not issue.is_open:
             yield SetOpen(want.subject, issue.number, is_open=True)
+        if issue.is_open and not want.is_open:
+            # First closed, then remembered: the other way round, what a person says and closes would not be read.
+            yield SetOpen(want.subject, issue.number, is_open=False)
         if (want.is_open or issue.is_open) and want.text:
             draft = self._draft(want, issue)
             if _differs(draft, issue, self.known):
                 yield Update(want.subject, issue.number, draft, issue.body)
-        if issue.is_open and not want.is_open:
-            yield SetOpen(want.subject, issue.number, is_open=False)
 
     def _comments(self) -> Iterator[Action]:
         open_now = {want.subject for want in self.wanted.issues if want.is_open}
+        # Comments of closed issues are not read: whoever cannot see what was said would say it again.
+        unread = {seen.issue.number for seen in self.observed.seen.values() if not seen.issue.is_open}
         for note in self.wanted.notes:
             number = note.number or self.numbers.get(note.subject)
-            if not self._is_written(note, number) and (note.number or note.subject in open_now):
+            wanted = note.number is not None or note.subject in open_now
+            if wanted and number not in unread and not self._is_written(note, number):
                 yield Say(note.subject, number, self._note(note))
 
     def _note(self, note: Note) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -12,6 +13,7 @@ from tablee.data.identity import SlotKey, parse_slot_key
 from tablee.data.model import Group, Meeting
 from tablee.data.words import Phrase, load_words
 from tablee.decide.timeline import Event, Timeline, timeline, with_meeting
+from tablee.steward.tracker import ORDER_ONLY
 
 if TYPE_CHECKING:
     from tablee.steward.subjects import Subject
@@ -35,16 +37,27 @@ class Note:
 class Record:
     """A group in the making: rules and members' words change its meetings, one frozen copy after another."""
 
-    def __init__(self, group: Group, now: datetime, aside: frozenset[str] = frozenset()) -> None:
-        """Begin with the group as its files are; those `aside` cannot be read, and are not touched."""
-        self.aside = aside
+    def __init__(
+        self,
+        group: Group,
+        now: datetime,
+        aside: frozenset[str] = frozenset(),
+        unknown: frozenset[str] = frozenset(),
+    ) -> None:
+        """Begin with the group as its files are; meetings `aside` and `unknown` members have files that cannot be read.
+
+        Nothing of them is touched.
+        """
+        self.aside, self.unknown = aside, unknown
         self.words = load_words(group.settings.language)
         self.read = group
         self.group = group
         self.now = now
-        self.today: date = now.astimezone(ZoneInfo(group.settings.timezone)).date()
+        self.today: date = self.day(now)
         self.notes: list[Note] = []
         self.swaps: dict[str, tuple[str, ...]] = {}
+        self.spoken: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        """What each member has newly said of coming to a meeting: a file that says the same was not edited by hand."""
         self._line: Timeline | None = None
 
     @property
@@ -94,10 +107,20 @@ class Record:
         self.group = replace(self.group, meetings=dict(sorted(meetings.items())))
         self._line = None
 
-    def is_over(self, key: str) -> bool:
-        """Say whether a meeting has ended, or will not be."""
+    def is_over(self, key: str, at: datetime | None = None) -> bool:
+        """Say whether a meeting had ended when something was said (now, where no moment is given), or will not be."""
         event = self.event(key)
-        return event is None or event.is_over(self.now) or event.meeting is None or event.meeting.cancelled
+        if event is None or event.meeting is None or event.meeting.cancelled:
+            return True
+        return event.is_over(self.moment(at))
+
+    def moment(self, at: datetime | None) -> datetime:
+        """Return when something was said: now, where the tracker knows no time of it."""
+        return self.now if at is None or at < ORDER_ONLY else at
+
+    def day(self, at: datetime | None) -> date:
+        """Return the day in the group's zone on which something was said."""
+        return self.moment(at).astimezone(ZoneInfo(self.group.settings.timezone)).date()
 
 
 def _key(text: str) -> SlotKey:

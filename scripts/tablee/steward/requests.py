@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from tablee.data.words import Phrase, _
 from tablee.steward.memory import Memory
@@ -20,13 +21,17 @@ IS_OVER = _("This meeting is over: its answers stay as they are.")
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A command of a member about the meeting `key`; `kind` is that of the issue where it was written."""
+    """A command of a member about the meeting `key`; `kind` is that of the issue where it was written.
+
+    What was said in time counts, however late a run reads it: `said_at` decides, not the run's own hour.
+    """
 
     key: str
     kind: Kind
     command: Command
     speaker: str
     memory: Memory
+    said_at: datetime
 
 
 class Unclear(Exception):  # noqa: N818 (it says what the request is)
@@ -43,12 +48,26 @@ def unclear(message: str, /, **values: object) -> Unclear:
     return Unclear(Phrase(message, values))
 
 
-def need_member(record: Record, name: str) -> str:
-    """Return the member whom a name means; raises Unclear."""
+def need_member(record: Record, name: str, on: date | None = None) -> str:
+    """Return the member whom a name means, of those who belong today or belonged on a day; raises Unclear.
+
+    Whose file is broken is known by the identity alone.
+    """
     meant = find_member(record.group, name, record.today)
+    if on and not meant.members:
+        meant = find_member(record.group, name, on)
+    if not meant.members and name.strip() in record.unknown:
+        return name.strip()
     if meant.one:
         return meant.one
-    raise unclear(SEVERAL_MEANT if meant.members else WHO_IS_MEANT, name=Verbatim(name))
+    said = "…" if _is_private(record, name) else name
+    raise unclear(SEVERAL_MEANT if meant.members else WHO_IS_MEANT, name=Verbatim(said))
+
+
+def _is_private(record: Record, name: str) -> bool:
+    """Say whether a text names somebody who is not public: it is not repeated."""
+    known = record.group.members.get(name.strip().lower())
+    return known is not None and not known.public
 
 
 def need_right(record: Record, request: Request) -> None:

@@ -6,15 +6,19 @@ The steward knows no more of GitHub or of a folder than stands here. Everything 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
     from tablee.data.words import Phrase
     from tablee.steward.pending import Proposals
+
+
+ORDER_ONLY = datetime(2001, 1, 1, tzinfo=UTC)
+"""A time before this one tells an order and no moment: files know no clock."""
 
 
 class TrackerError(Exception):

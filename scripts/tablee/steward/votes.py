@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from tablee.data.identity import parse_day
 from tablee.data.model import Group, Meeting, Poll
@@ -24,31 +24,47 @@ WHICH_DAYS = _("Which days? Write for example `/vote {day}`. To choose from: {da
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def open_poll(meeting: Meeting, today: date) -> Poll | None:
-    """Return a meeting's poll while one can vote: until the end of its last day."""
+Ballot = tuple[str, date, bool]
+"""Who votes for which day, and whether the vote is given or taken away."""
+
+
+def open_poll(meeting: Meeting, said_on: date) -> Poll | None:
+    """Return a meeting's poll if what was said on a day counts: until the end of its last day."""
     poll = meeting.poll
-    return poll if poll and poll.decided_on is None and today <= poll.closes_on else None
+    return poll if poll and poll.decided_on is None and said_on <= poll.closes_on else None
 
 
-def apply_ballots(
+def changed_ballots(
     record: Record, key: str, memory: Memory, reactions: Mapping[str, tuple[Reaction, ...]]
-) -> None:
-    """Write what changed among the reactions for candidates; who edited the file since is left alone."""
-    poll = open_poll(record.meeting(key), record.today)
-    if poll is None:
+) -> Iterator[tuple[datetime | None, Ballot]]:
+    """Yield what changed among the reactions for candidates: when (None where one was taken away), and what.
+
+    What was taken away after the last day, or by then without being read, changes nothing any more.
+    """
+    poll = record.meeting(key).poll
+    if poll is None or poll.decided_on is not None:
         return
     for member in sorted({*memory.reactions, *reactions}):
-        before = _days(poll, memory.reactions.get(member, ()))
-        after = _days(poll, tuple(one.reply.value for one in reactions.get(member, ())))
-        if before != after and not _edited_by_hand(record, key, memory, member):
-            votes = set(_votes(record.meeting(key), member))
-            _write(record, key, member, (votes | (after - before)) - (before - after))
+        given = {one.reply.value: one.at for one in reactions.get(member, ())}
+        for reply, day in zip(BALLOTS, poll.candidates, strict=False):
+            before, after = reply.value in memory.reactions.get(member, ()), reply.value in given
+            if before != after and (after or record.today <= poll.closes_on):
+                yield given.get(reply.value), (member, day, after)
+
+
+def apply_ballot(record: Record, key: str, memory: Memory, ballot: Ballot) -> None:
+    """Write one changed vote; who edited the file since is left alone."""
+    member, day, given = ballot
+    if _edited_by_hand(record, key, memory, member):
+        return
+    votes = set(_votes(record.meeting(key), member))
+    _write(record, key, member, votes | {day} if given else votes - {day})
 
 
 def handle_vote(record: Record, request: Request) -> None:
     """Grant `/vote DAY DAY`: these days, and no other."""
     meeting = record.meeting(request.key)
-    poll = open_poll(meeting, record.today)
+    poll = open_poll(meeting, record.day(request.said_at))
     if poll is None:
         closed = meeting.poll.decided_on or meeting.poll.closes_on if meeting.poll else None
         raise unclear(CLOSED, day=closed) if closed else unclear(NO_POLL)
@@ -77,11 +93,6 @@ def _edited_by_hand(record: Record, key: str, memory: Memory, member: str) -> bo
 
 def _votes(meeting: Meeting, member: str) -> tuple[date, ...]:
     return meeting.poll.votes.get(member, ()) if meeting.poll else ()
-
-
-def _days(poll: Poll, replies: tuple[str, ...]) -> set[date]:
-    ballots = zip(BALLOTS, poll.candidates, strict=False)
-    return {day for reply, day in ballots if reply.value in replies}
 
 
 def _write(record: Record, key: str, member: str, days: set[date]) -> None:

@@ -70,7 +70,8 @@ class Situation:
 def wanted(situation: Situation, observed: Observed) -> Wanted:
     """Return what should exist by now."""
     said = with_pending(situation)
-    record = Record(said.group, said.now, set_aside(said.loaded, said.group))
+    unknown = frozenset(said.loaded.member_ids - set(said.group.members))
+    record = Record(said.group, said.now, set_aside(said.loaded, said.group), unknown)
     heard = hear(record, observed)
     fix_dates(record)
     draw_missions(record)

@@ -44,6 +44,9 @@ def _edit(content: bytes, change: Change, shape: Record[Any]) -> bytes:
     sheet = _read(content, shape)
     if sheet is None:
         return _begin(content, change)
+    if not sheet.root.value and not isinstance(change, Remove):
+        begun = _begin(_without_nothing(sheet).encode(), change)
+        return keep_line_ends(content, sheet.text, begun.decode())
     before = read_plain(sheet.root)
     wanted = change_plain(before, change)
     if wanted == before:
@@ -83,6 +86,12 @@ def _values(text: str) -> Plain | None:
         return read_plain(load_nodes("", text.encode())[1])
     except (Refused, Unsafe):
         return None
+
+
+def _without_nothing(sheet: Sheet) -> str:
+    """Take out the `{}` of a file that says nothing: below it nobody could go on by hand."""
+    start, end = sheet.root.start_mark.index, sheet.root.end_mark.index
+    return sheet.text[:start] + sheet.text[end:].removeprefix("\n")
 
 
 def _begin(content: bytes, change: Change) -> bytes:
