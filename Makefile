@@ -8,6 +8,9 @@ BIN := $(VENV)/bin
 UV := $(BIN)/uv
 JOBS ?= 2
 PYTEST_ARGS ?=
+SEED ?=
+SEEDS ?= 1000
+FIRST ?= 1
 UPGRADE ?=
 
 ISSUE_FORMS = $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
@@ -18,7 +21,7 @@ JSONSCHEMA = $(BIN)/check-jsonschema --quiet --builtin-schema
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export UV_NO_PROGRESS := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-steward site serve check test lint format bench quality shots cards successor calendar-matrix bless words reference lock clean
+.PHONY: help setup setup-steward site serve check test lint format bench quality shots cards successor calendar-matrix simulate bless words reference lock clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)$$/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -85,6 +88,9 @@ calendar-matrix: $(VENV)/.dev-ready  ## hold our calendars against every reader,
 	$(BIN)/python tests/install_readers.py
 	$(BIN)/python tests/calendar_matrix/matrix.py
 	TABLEE_WHOLE_YEAR=1 $(BIN)/pytest tests/test_subscriber.py
+
+simulate: $(VENV)/.dev-ready  ## live a thousand invented years of the steward among faults; SEED=7 replays one
+	cd tests && PYTHONPATH=. ../$(BIN)/python -m simulation $(if $(SEED),--seed $(SEED),--seeds $(SEEDS) --first $(FIRST))
 
 bless: $(VENV)/.dev-ready  ## write the expected outputs anew; read the difference before committing it
 	$(BIN)/pytest -n $(JOBS) --bless $(PYTEST_ARGS)

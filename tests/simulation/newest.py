@@ -1,0 +1,116 @@
+"""How reactions and comments become an answer, or votes on a date, by DESIGN's words alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import TypeAlias, TypeVar
+
+from simulation.worlds import World
+
+MOMENT = timedelta(seconds=1)
+T = TypeVar("T")
+R = TypeVar("R")
+Reacted: TypeAlias = tuple[tuple[str, datetime], ...]
+"""A member's reactions that answer, as (answer, when), oldest first."""
+Ballots: TypeAlias = frozenset[tuple[date, datetime]]
+"""A member's reactions that vote, as (day, when)."""
+
+
+def newest_answer(
+    world: World[str, Reacted],
+    now: Reacted,
+    late: bool,  # noqa: FBT001 (Claim tells it)
+) -> Iterator[tuple[str, bool]]:
+    """Yield what the newest word of a window says; an empty text is no answer.
+
+    A reaction that was taken away bears no date, so every other word is newer, and after the meeting's end nobody knows
+    whether it went before. It removes only the answer that it wrote: where a comment or the file said the same, either
+    end is right. What a run that broke off has written of a reaction that is gone cannot be told from an edit by hand:
+    there the file may win, as DESIGN says.
+    """
+    if world.by_hand:
+        yield world.value, False
+        if not _may_be_undone(world, {said for said, _at in set(now) - set(world.seen)}):
+            return
+    before, after = _last(world.seen), _last(now)
+    words = sorted(world.words, key=lambda word: word.at)
+    changed_at = now[-1][1] if before != after and after else None
+    if changed_at and now[-1] in world.seen:  # a newer one was taken away, nobody knows when
+        changed_at = words[0].at - MOMENT if words else changed_at
+        if late:
+            yield world.value, False
+    if words and not (changed_at and changed_at > words[-1].at):
+        yield words[-1].value, False
+    elif changed_at:
+        yield after, True
+    elif before == after:
+        yield world.value, world.own
+    else:
+        yield ("" if world.value == before else world.value), world.own
+        if late or not world.own:
+            yield world.value, False
+    if world.half is not None and not set(world.half) <= set(now):
+        yield world.value, False
+        yield after, False
+
+
+def newest_answer_of_private(
+    world: World[str, Reacted],
+    now: Reacted,
+    late: bool,  # noqa: FBT001 (Claim tells it)
+) -> Iterator[tuple[str, bool]]:
+    """Yield the same for who is not public: no issue remembers anything of them, so no edit by hand is noticed."""
+    yield from newest_answer(world, now, late)
+    yield from newest_answer(replace(world, by_hand=False), now, late)
+
+
+def newest_votes(
+    world: World[frozenset[date], Ballots],
+    now: Ballots,
+    late: bool,  # noqa: FBT001 (Claim tells it)
+) -> Iterator[tuple[frozenset[date], bool]]:
+    """Yield the days that a member approves after a window: each reaction adds or takes its own day, in order.
+
+    `/vote` names all days at once. Reactions that were taken away are as with answers.
+    """
+    if world.by_hand:
+        yield world.value, False
+        if not _may_be_undone(world, set()):
+            return
+    before = {day for day, _at in world.seen}
+    gone = before - {day for day, _at in now}
+    steps: list[tuple[datetime, frozenset[date] | date]] = [(w.at, w.value) for w in world.words]
+    steps += [(at, day) for day, at in now if day not in before]
+    steps.sort(key=lambda one: one[0])
+    own = world.own and not world.words
+    yield _walk(set(world.value) - gone, steps), own
+    if late or not own:
+        yield _walk(set(world.value), steps), False
+    if world.half is not None and not world.half <= now:
+        yield world.value, False
+        yield frozenset(day for day, _at in now), False
+
+
+def _may_be_undone(world: World[T, R], reacted: Collection[object]) -> bool:
+    """Say whether an edit by hand may go unnoticed.
+
+    It does where the file says again what it said when it was last remembered, since nothing then tells that it was
+    changed twice; and where it says what the member has said as well in this window: then it may only be recorded.
+    """
+    return (
+        world.value == world.known
+        or world.value in reacted
+        or any(w.value == world.value for w in world.words)
+    )
+
+
+def _walk(days: set[date], steps: list[tuple[datetime, frozenset[date] | date]]) -> frozenset[date]:
+    for _at, step in steps:
+        days = set(step) if isinstance(step, frozenset) else days | {step}
+    return frozenset(days)
+
+
+def _last(reacted: Reacted) -> str:
+    return reacted[-1][0] if reacted else ""

@@ -1,0 +1,196 @@
+"""One run's own view of the host: what it reads, what comes of what it asks, and the faults that strike it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from simulation.faults import Crashed, Fault, Weather
+from simulation.host import SUBJECT, Host, Opened, Proposal
+from tablee.data.words import Phrase
+from tablee.steward.pending import Proposal as Pending
+from tablee.steward.pending import Proposals
+from tablee.steward.tracker import Draft, Issue, Moved, Reply, Truncated, Unreadable, Unwritten
+
+T = TypeVar("T")
+EXCUSES = frozenset({Fault.DOUBLED, Fault.STALE, Fault.LAGGING})
+"""Where a run may say or open a thing twice: it cannot know."""
+PAGE = 5
+"""Issues on one page of the list: few, so that a page can be lost."""
+
+
+class Session:
+    """A `steward.tracker.Tracker` for one run; `read` is told which issues it could hear, each time that it reads.
+
+    `struck` says whether a fault came, `writes` how much was asked; `recorded` are the files as they were
+    committed, `before` those that it found then.
+    """
+
+    def __init__(self, host: Host, weather: Weather, read: Callable[[frozenset[int]], None]) -> None:
+        self.host, self.weather, self._read = host, weather, read
+        self.excused = weather.kind in EXCUSES
+        self.read_at = len(host.log)
+        self.writes = 0
+        self.struck = False
+        self.recorded: dict[str, bytes] = {}
+        self.before: dict[str, bytes] = {}
+        self.proposing = b"writes: pull-requests" in host.files["group.yml"]
+
+    def read_issues(self) -> tuple[Issue, ...]:
+        """Return every issue; nothing may be concluded from a part of them."""
+        pages: list[Issue] = []
+        self.read_pages(pages)
+        return tuple(pages)
+
+    def read_pages(self, found: list[Issue]) -> None:
+        """Read page after page of the list into `found`; the newest issues may be missing from it."""
+        shown = [i if i.is_open else replace(i, reactions=(), comments=()) for i in self.host.issues.values()]
+        if self.weather.kind is Fault.LAGGING:
+            late = {one.number for one in self.host.opened if self.host.now - one.at < self.weather.lag}
+            shown = [issue for issue in shown if issue.number not in late]
+            self.struck |= bool(late)
+        for page in range(-(-len(shown) // PAGE) or 1):
+            lost = self.weather.kind is Fault.PAGE_LOST and page == self.weather.at
+            if lost or self.weather.kind is Fault.UNREADABLE:
+                self.struck = True
+                raise Unreadable(Phrase("the list cannot be read"))
+            found += shown[page * PAGE : (page + 1) * PAGE]
+        self._read(frozenset(issue.number for issue in shown if issue.is_open and issue.by_steward))
+
+    def may_assign(self, login: str) -> bool:
+        """Say whether an account can be assigned."""
+        return bool(login) and login not in self.host.unassignable
+
+    def create_issue(self, draft: Draft) -> int:
+        """Open an issue."""
+        return self._write("create_issue", lambda: self._create(draft))
+
+    def _create(self, draft: Draft) -> int:
+        host = self.host
+        there = tuple(login for login in draft.assignees if self.may_assign(login))
+        number = host.create_issue(replace(draft, assignees=there))
+        found = SUBJECT.search(draft.body)
+        subject = found[1] if found else ""
+        host.opened.append(Opened(subject, number, host.now, self.excused))
+        excused = self.excused or subject in host.lost
+        host.call({*there, *mentions(draft.body)}, number, "opened", excused=excused)
+        host.written += [draft.title, draft.body]
+        return number
+
+    def update_issue(self, number: int, draft: Draft) -> None:
+        """Rewrite an issue; GitHub calls nobody for an edited body, only who is assigned anew."""
+        self._write("update_issue", lambda: self._update(number, draft))
+
+    def _update(self, number: int, draft: Draft) -> None:
+        there = tuple(login for login in draft.assignees if self.may_assign(login))
+        before = set(self.host.issues[number].assignees)
+        self.host.update_issue(number, replace(draft, assignees=there))
+        self.host.call(set(there) - before, number, "assigned", excused=self.excused)
+        self.host.written += [draft.title, draft.body]
+
+    def set_open(self, number: int, *, is_open: bool) -> None:
+        """Open or close an issue."""
+        self._write("set_open", lambda: self.host.set_open(number, is_open=is_open))
+
+    def add_comment(self, number: int, body: str) -> None:
+        """Write a comment."""
+        self._write("add_comment", lambda: self._comment(number, body))
+
+    def _comment(self, number: int, body: str) -> None:
+        self.host.add_comment(number, body)
+        self.host.call(mentions(body), number, "mentioned", excused=self.excused)
+        self.host.written.append(body)
+
+    def add_reaction(self, comment: int, reply: Reply) -> None:
+        """React to a comment."""
+        self._write("add_reaction", lambda: self.host.add_reaction(comment, reply))
+
+    def read_body(self, number: int) -> str:
+        """Return a body as it is now."""
+        return self.host.read_body(number)
+
+    def commit_files(self, files: Mapping[str, bytes | None], message: str, subject: str) -> str:
+        """Write files to the branch, or into the proposal of a subject."""
+        return self._write("commit_files", lambda: self._commit(files, message, subject))
+
+    def _commit(self, files: Mapping[str, bytes | None], message: str, subject: str) -> str:
+        host = self.host
+        if len(host.log) != self.read_at:
+            raise Moved(Phrase("the branch moved"))
+        host.written.append(message)
+        data = {path: content for path, content in files.items() if content is not None}
+        self.before = self.before or dict(host.files)
+        self.recorded |= data
+        if all(host.files.get(path) == content for path, content in data.items()):
+            return ""
+        if self.proposing:
+            host.waiting[subject] = Proposal(data, {path: host.files.get(path) for path in data})
+            return f"proposal {subject}"
+        host.log.append(dict(data))
+        host.commit_files(data, message, subject)
+        self.read_at = len(host.log)
+        return f"commit {self.read_at}"
+
+    def read_changes(self) -> Mapping[str, bytes | None]:
+        """Return what changed on the branch since it was read."""
+        changes: dict[str, bytes | None] = {}
+        for one in self.host.log[self.read_at :]:
+            changes |= one
+        self.read_at = len(self.host.log)
+        return changes
+
+    def dispatch_site(self) -> None:
+        """Have the site published."""
+        self._write("dispatch_site", self.host.dispatch_site)
+
+    def read_proposals(self) -> Proposals | None:
+        """Return what waits to be merged; None for a group that commits."""
+        if not self.proposing:
+            return None
+        files = self.host.files
+        standing = tuple(
+            Pending(path, one.base[path], data, current=files.get(path) == one.base[path])
+            for _subject, one in sorted(self.host.waiting.items())
+            for path, data in one.files.items()
+        )
+        return Proposals(standing, lambda subject: f"https://git.test/{subject}")
+
+    def keep_schedules(self, empty_commit: str = "") -> None:
+        """Do nothing but be there."""
+
+    def _write(self, deed: str, act: Callable[[], T]) -> T:
+        self.writes += 1
+        self._before(deed)
+        done = act()
+        self._after()
+        return done
+
+    def _before(self, deed: str) -> None:
+        weather, write = self.weather, self.writes
+        if weather.meanwhile and write >= weather.at:
+            meanwhile, weather.meanwhile = weather.meanwhile, None
+            meanwhile()
+        if weather.kind is Fault.TRUNCATED and write > weather.at:
+            self.struck = True
+            raise Truncated(Phrase("no more for now"))
+        if weather.is_at(Fault.CRASHED_BEFORE, write):
+            self.struck = True
+            raise Crashed
+        if weather.forbidden == deed or weather.is_at(Fault.REFUSED, write):
+            self.struck = True
+            raise Unwritten(Phrase("403"))
+
+    def _after(self) -> None:
+        if self.weather.is_at(Fault.CRASHED_AFTER, self.writes):
+            self.struck = True
+            raise Crashed
+        if self.weather.is_at(Fault.LOST_ANSWER, self.writes):
+            self.struck = True
+            raise Unwritten(Phrase("502"))
+
+
+def mentions(body: str) -> set[str]:
+    """Return the accounts that GitHub would call."""
+    return set(re.findall(r"(?<!\w)@([A-Za-z0-9-]+)", re.sub(r"`[^`]*`|<!--.*?-->", "", body)))

@@ -1,0 +1,55 @@
+"""What was said of turns: who agreed to which, and who gave one back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tablee.data.model import Meeting
+from tablee.decide.timeline import Timeline
+
+ACCEPTED, PASSED, VOLUNTEERED, OFFERED = "turn accepted", "turn passed", "volunteered", "turn offered"
+
+
+@dataclass
+class Turns:
+    """The memory of turns; `agreed` holds (slot key, member) of whoever said yes in any way."""
+
+    agreed: set[tuple[str, str]] = field(default_factory=set)
+    givers: set[str] = field(default_factory=set)
+    """Who offered a turn: an exchange gives them the other's own in return."""
+    lately: dict[str, list[tuple[datetime, str, str]]] = field(default_factory=dict)
+
+    def say(self, at: datetime, key: str, who: str, kind: str) -> None:
+        """Remember a word about a turn."""
+        self.lately.setdefault(key, []).append((at, who, kind))
+        if kind != PASSED:
+            self.agreed.add((key, who))
+
+    def offer(self, at: datetime, key: str, giver: str) -> None:
+        """Remember that somebody offered a turn."""
+        self.givers.add(giver)
+        self.lately.setdefault(key, []).append((at, giver, OFFERED))
+
+    def check(self, line: Timeline, disturbed: set[str]) -> Iterator[str]:
+        """Yield what is wrong once everything was read; nothing exact is said of meetings that were disturbed."""
+        for event in line.events:
+            meeting, key = event.meeting, str(event.key)
+            if meeting is None or not meeting.called:
+                continue
+            for who in meeting.facilitators:
+                if (key, who) not in self.agreed and who not in self.givers:
+                    yield f"{who} facilitates {key} and never agreed to"
+            words = self.lately.get(key, [])
+            if len(words) == 1 and key not in disturbed:
+                yield from _one_word(meeting, *words[0][1:])
+        self.lately.clear()
+
+
+def _one_word(meeting: Meeting, who: str, kind: str) -> Iterator[str]:
+    standing = [call.member for call in meeting.called if call.answer != "passed"]
+    if kind == ACCEPTED and who not in meeting.facilitators:
+        yield f"{who} accepted the turn of {meeting.key}, and the file says {meeting.facilitators}"
+    if kind == PASSED and (who in meeting.facilitators or who in standing):
+        yield f"{who} passed the turn of {meeting.key}, and still has it"

@@ -1,0 +1,250 @@
+"""One year of one group: people live, the steward runs in all weathers, and now and then everything comes to rest."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from random import Random
+
+from simulation.accidents import ACCIDENTS, repair
+from simulation.checks import CHECKS
+from simulation.duties import DUTIES
+from simulation.faults import DEEDS, Crashed, Fault, Weather, draw_weather
+from simulation.groups import Temper, first_files, found_group
+from simulation.host import Host
+from simulation.oracle import ZONE, Oracle
+from simulation.people import ANSWERING, Deed
+from simulation.run_checks import check_run
+from simulation.scene import Scene
+from simulation.session import Session
+from simulation.story import Story
+from simulation.worlds import MERGE, Registered
+from tablee.check.rules import check_group
+from tablee.check.surroundings import Surroundings
+from tablee.commands.apply import apply_anew
+from tablee.commands.exits import Stop
+from tablee.commands.tracking import Desk
+from tablee.data.load import load_group
+from tablee.data.words import load_words
+from tablee.steward.plan import Plan
+from tablee.steward.tracker import TrackerError
+from tablee.steward.wanted import Situation
+
+DAYS = 364
+QUIET_EVERY = 11
+"""Days from one quiet moment to the next."""
+MOST_RUNS_TO_REST = 6
+RUNS_A_DAY = 0.36
+FAULTY = 0.4
+"""How many of the runs meet with a fault."""
+_DEEDS: dict[Deed, int] = {**ANSWERING, **DUTIES, **ACCIDENTS}
+ALL, NOTHING, FILE = Registered.ALL, Registered.NOTHING, Registered.FILE
+
+
+@dataclass
+class Year:
+    """A group on its way through a year."""
+
+    scene: Scene
+    forbidden: str = ""
+    plans: list[Plan] = field(default_factory=list)
+
+    @property
+    def host(self) -> Host:
+        """The repository."""
+        return self.scene.host
+
+    def live(self, days: int) -> None:
+        """Let the days go by; stop at the first violation, since what follows it proves nothing."""
+        rng, host, story = self.scene.rng, self.host, self.scene.story
+        begins = self.scene.group.begins
+        for number in range(days):
+            day = begins + timedelta(days=number)
+            self._set_clock(datetime.combine(day, time(8, rng.randrange(60)), tzinfo=ZONE))
+            self._people_live(0.5)
+            if rng.random() < RUNS_A_DAY:
+                self._run_in_any_weather()
+            self._set_clock(datetime.combine(day, time(rng.choice((13, 15, 18, 22)), 5), tzinfo=ZONE))
+            self._people_live(0.5)
+            if number % QUIET_EVERY == QUIET_EVERY - 1:
+                self._come_to_rest()
+            if story.violations:
+                return
+        del host
+
+    def _set_clock(self, at: datetime) -> None:
+        self.host.now = max(self.host.now, at)
+
+    def _people_live(self, share: float) -> None:
+        rng, scene = self.scene.rng, self.scene
+        waking = sum(one.temper is not Temper.SILENT for one in scene.here())
+        for _deed in range(rng.randrange(2 + round(waking * share))):
+            for _attempt in range(2):
+                if rng.choices(list(_DEEDS), list(_DEEDS.values()))[0](scene):
+                    break
+        if rng.random() < 0.3:
+            self._merge()
+
+    # --- runs -------------------------------------------------------------------------------------------------------
+
+    def _run_in_any_weather(self) -> None:
+        rng, host, story = self.scene.rng, self.host, self.scene.story
+        self._change_permissions()
+        weather = draw_weather(rng, FAULTY, self.forbidden)
+        if weather.kind:
+            story.fault(host.now, weather.kind)
+        if weather.kind is Fault.MISSING:
+            return
+        if weather.kind is Fault.LATE:
+            host.tick_clock(timedelta(hours=rng.randint(2, 9)))
+        if weather.kind is Fault.MOVED:
+            weather.meanwhile = lambda: self._somebody_does(_BY_HAND)
+        if weather.kind is Fault.SPOKEN:
+            weather.meanwhile = lambda: self._somebody_does(_SPEAKING)
+        if weather.kind in {Fault.DOUBLED, Fault.STALE}:
+            weather.at = 1 if weather.kind is Fault.STALE else weather.at
+            weather.meanwhile = lambda: self._run_beside(weather.kind)
+        self.run(weather)
+
+    def _change_permissions(self) -> None:
+        rng, host, story = self.scene.rng, self.host, self.scene.story
+        if self.forbidden:
+            self.forbidden = "" if rng.random() < 0.4 else self.forbidden
+        elif rng.random() < 0.02:
+            self.forbidden = rng.choice(DEEDS)
+            story.fault(host.now, Fault.FORBIDDEN, self.forbidden)
+        if rng.random() < 0.03:
+            one = rng.choice(sorted(self.scene.group.people))
+            host.unassignable ^= {f"{one}-hub"}
+            story.fault(host.now, Fault.UNASSIGNABLE, one)
+
+    def _somebody_does(self, deeds: dict[Deed, int]) -> None:
+        for _attempt in range(4):
+            if self.scene.rng.choices(list(deeds), list(deeds.values()))[0](self.scene):
+                return
+
+    def _run_beside(self, kind: Fault | None) -> None:
+        """Let a whole run go by between two writes of another one."""
+        mine = self.plans
+        self.plans = []
+        self.run(Weather(kind, at=1000))
+        self.plans = mine
+
+    def run(self, weather: Weather) -> bool:
+        """Let the steward run once; say whether it read all, did all, and whether there was anything to do."""
+        scene, host = self.scene, self.host
+        scene.story.runs += 1
+        session = Session(host, weather, scene.oracle.read)
+        whole = self._apply(session)
+        told = "whole" if whole else "broke off" if session.struck else "left something"
+        scene.story.tell(host.now, f"run ({told}, {session.writes} writes)")
+        self._settle(session, whole=whole)
+        for rule, text in check_run(scene, session):
+            scene.story.accuse(rule, host.now, text)
+        scene.forget_remarks()
+        return whole
+
+    def _apply(self, session: Session) -> bool:
+        """Do as `tablee apply` does."""
+        desk = self._desk(session)
+        if desk is None:
+            return False
+        with suppress(TrackerError, Crashed, Stop), self._accusing():
+            outcome = apply_anew(desk, self.plans.append)
+            if outcome is None:
+                self.scene.story.tell(self.host.now, "the brake is on: a keeper lets the plan go")
+                outcome = apply_anew(_insisting(desk), self.plans.append)
+            quiet = not session.struck and not session.excused
+            return outcome is not None and outcome.is_whole and not outcome.skipped and quiet
+        return False
+
+    @contextmanager
+    def _accusing(self) -> Iterator[None]:
+        """Take what is no fault of the tracker's for a fault of the program."""
+        try:
+            yield
+        except (TrackerError, Crashed, Stop):
+            raise
+        except Exception:  # noqa: BLE001 (whatever it is, it is the finding)
+            self.scene.story.accuse("the steward never falls", self.host.now, traceback.format_exc()[-1500:])
+
+    def _desk(self, session: Session) -> Desk | None:
+        loaded = load_group(self.host.files)
+        if loaded.group is None:
+            return None
+        problems = (*loaded.problems, *check_group(loaded, self.host.now, Surroundings()))
+        situation = Situation(loaded.group, loaded, problems, self.host.now, Surroundings())
+        return Desk(situation, session, load_words(loaded.group.settings.language), close_many=False)
+
+    def _settle(self, session: Session, *, whole: bool) -> None:
+        whole = whole and not any(path.startswith("members/") for path in self.scene.broken)
+        idle = not session.writes and not session.excused
+        outcomes = {ALL} if whole else {NOTHING} if idle else {ALL, FILE, NOTHING}
+        proposed = [path[9:-4] for path in session.recorded] if session.proposing else []
+        aside = [path[9:-4] for path in self.scene.broken if path.startswith("meetings/")]
+        refused: list[str] = []
+        self.scene.oracle.settle(outcomes, [*proposed, *aside, *refused])
+
+    # --- rest -------------------------------------------------------------------------------------------------------
+
+    def _merge(self) -> None:
+        """Let a keeper merge what the steward proposes."""
+        scene, host = self.scene, self.host
+        for subject in sorted(host.waiting):
+            before = scene.oracle.look()[0]
+            files = host.merge(subject)
+            if files:
+                scene.oracle.edited(MERGE, [path[9:-4] for path in files], before)
+                scene.tell("proposal merged", f"a keeper merges {subject}")
+
+    def _come_to_rest(self) -> None:
+        """Let the steward run undisturbed until it has nothing to do, then look whether all is well."""
+        scene, story = self.scene, self.scene.story
+        self.forbidden = ""
+        for path in sorted(path for path in scene.broken if path.startswith("members/")):
+            repair(scene, path)
+        for _run in range(MOST_RUNS_TO_REST):
+            self.plans = []
+            self.run(Weather())
+            if story.violations:
+                return
+            if self.plans and self.plans[-1].is_empty:
+                break
+            self._merge()
+        else:
+            story.accuse("the second run plans nothing", self.host.now, f"{self.plans[-1].actions}"[:600])
+        for rule, check in CHECKS.items():
+            for text in check(scene):
+                story.accuse(rule, self.host.now, text)
+        scene.oracle.settled()
+
+
+def _insisting(desk: Desk) -> Desk:
+    return Desk(desk.situation, desk.tracker, desk.words, close_many=True)
+
+
+_BY_HAND: dict[Deed, int] = {
+    deed: n
+    for deed, n in _DEEDS.items()
+    if deed.__name__ in {"answer_by_hand", "write_remark", "go_away", "join"}
+}
+_SPEAKING: dict[Deed, int] = {
+    deed: n
+    for deed, n in _DEEDS.items()
+    if deed.__name__ in {"react", "unreact", "comment", "vote", "answer_call"}
+}
+
+
+def live_a_year(seed: int, days: int = DAYS) -> Story:
+    """Live a year, all of whose chances come from a seed: the same seed gives the same year."""
+    rng = Random(seed)  # noqa: S311 (chances of a simulation)
+    group = found_group(rng)
+    files = first_files(group, rng)
+    story = Story(seed)
+    host = Host(datetime.combine(group.begins, time(7), tzinfo=ZONE), files)
+    scene = Scene(rng, group, host, Oracle(host, story), story)
+    Year(scene).live(days)
+    return story
