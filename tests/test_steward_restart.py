@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fake_tracker import FakeTracker
-from stewarded import GROUP, a_folder, a_tracker, issue_of, make_plan, open_subjects, run_steward
+from stewarded import GROUP, a_folder, a_tracker, group_of, issue_of, make_plan, open_subjects, run_steward
 
 BREAK = (
     GROUP
@@ -58,3 +58,14 @@ def test_within_a_break_nobody_is_asked() -> None:
     tracker = a_tracker("2026-11-12", a_folder(BREAK))
     run_steward(tracker)
     assert open_subjects(tracker) == ["dashboard"]
+
+
+def test_in_a_silent_group_the_restart_alone_asks() -> None:
+    """No reminder, no stand-in and no vote for want of a quorum: a date stands, and nobody is called every week."""
+    tracker = a_tracker("2026-12-18")
+    for day in ("2026-12-18", "2026-12-21", "2026-12-23", "2026-12-26", "2026-12-29"):
+        run_steward(tracker, day)
+    comments = [c.body for issue in tracker.issues.values() for c in issue.comments if c.by_steward]
+    assert not [body for body in comments if "do you come on" in body or "has no answer yet" in body]
+    assert not [key for key, meeting in group_of(tracker).meetings.items() if meeting.poll]
+    assert "meeting:2026-12-31" in open_subjects(tracker)

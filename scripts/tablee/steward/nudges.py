@@ -15,7 +15,7 @@ from tablee.decide.turns.vacancy import current_call, holders
 from tablee.steward.marker import NoteMarker, parse_note
 from tablee.steward.observed import Observed
 from tablee.steward.record import Note, Record
-from tablee.steward.restart import find_restarts, steps
+from tablee.steward.restart import find_restarts, resting, steps
 from tablee.steward.subjects import Kind, Subject
 
 MOST_A_WEEK = 3
@@ -37,11 +37,12 @@ RESTARTS: Mapping[str, str] = {
 def nudge(record: Record, observed: Observed) -> None:
     """Add to the record's notes what people have to be called for today."""
     written = {subject: _notes_on(observed, subject) for subject in observed.seen}
-    lately = _called_lately(record, observed)
+    lately, quiet = _called_lately(record, observed), resting(record)
     for event in record.line.coming():
         if event.meeting:
             record.notes += list(_of_turn(record, event, event.meeting, observed))
-        if event.meeting and event.on - record.group.settings.poll.closes <= record.today:
+        soon = event.on - record.group.settings.poll.closes <= record.today
+        if event.meeting and soon and event.circle not in quiet:
             record.notes += list(_of_meeting(record, event, event.meeting, written, lately))
     for restart in find_restarts(record):
         opened = _opened_on(observed, restart.subject, record.today)

@@ -61,6 +61,12 @@ def find_restarts(record: Record) -> tuple[Restart, ...]:
     return tuple(one for one in found if one)
 
 
+def resting(record: Record) -> frozenset[str]:
+    """Return the circles that have fallen silent: the restart asks there, and nothing else calls anybody."""
+    found = find_restarts(record)
+    return frozenset(restart.circle for restart in found if restart.cause is Cause.SILENCE)
+
+
 def _restarts(record: Record, circle: str) -> Iterator[Restart]:
     if not circle:
         yield from _returns(record)
