@@ -69,9 +69,6 @@ class Weather:
         return self.kind is kind and self.at <= write < self.at + self.times
 
 
-FAIR = Weather()
-
-
 def draw_weather(rng: Random, chance: float, forbidden: str = "") -> Weather:
     """Draw what strikes the next run, if anything."""
     if rng.random() >= chance:

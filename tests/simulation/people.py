@@ -9,6 +9,7 @@ from simulation.groups import Someone, Temper
 from simulation.oracle import ANSWERS, BALLOTS
 from simulation.scene import Scene, path_of
 from tablee.decide.event import Event
+from tablee.steward.tracker import Issue
 from tablee.steward.who import local_id
 
 Deed = Callable[[Scene], bool]
@@ -25,11 +26,10 @@ _CHOICES = {
 
 def react(scene: Scene) -> bool:
     """Answer by a reaction; the one before is often left standing."""
-    found = _somebody_and_meeting(scene)
-    issue = scene.issue(f"meeting:{found[1].key}") if found else None
-    if not found or not issue:
+    found = _somebody_in_issue(scene)
+    if not found:
         return False
-    one, event = found
+    one, event, issue = found
     answer = scene.rng.choice(_CHOICES[one.temper])
     mine = [r.reply for r in issue.reactions if r.person.id == local_id(one.id)]
     if _REPLIES[answer] in mine:
@@ -44,11 +44,10 @@ def react(scene: Scene) -> bool:
 
 def unreact(scene: Scene) -> bool:
     """Take a reaction away."""
-    found = _somebody_and_meeting(scene)
-    issue = scene.issue(f"meeting:{found[1].key}") if found else None
-    if not found or not issue:
+    found = _somebody_in_issue(scene)
+    if not found:
         return False
-    one, event = found
+    one, event, issue = found
     mine = [r.reply for r in issue.reactions if r.person.id == local_id(one.id)]
     if not mine:
         return False
@@ -59,11 +58,10 @@ def unreact(scene: Scene) -> bool:
 
 def comment(scene: Scene) -> bool:
     """Answer by a comment."""
-    found = _somebody_and_meeting(scene)
-    issue = scene.issue(f"meeting:{found[1].key}") if found else None
-    if not found or not issue:
+    found = _somebody_in_issue(scene)
+    if not found:
         return False
-    one, event = found
+    one, event, issue = found
     answer = scene.rng.choice(_CHOICES[one.temper])
     number = scene.host.comment(issue.number, one.id, _dressed(scene, scene.rng.choice(_WORD[answer])))
     scene.oracle.answer_by_word(str(event.key), one.id, answer, number)
@@ -72,11 +70,10 @@ def comment(scene: Scene) -> bool:
 
 def change_comment(scene: Scene) -> bool:
     """Edit one's own comment: that is speaking anew."""
-    found = _somebody_and_meeting(scene)
-    issue = scene.issue(f"meeting:{found[1].key}") if found else None
-    if not found or not issue:
+    found = _somebody_in_issue(scene)
+    if not found:
         return False
-    one, event = found
+    one, event, issue = found
     mine = [c.id for c in issue.comments if c.person.id == local_id(one.id) and c.body in _OWN]
     if not mine:
         return False
@@ -192,6 +189,13 @@ def _somebody_and_meeting(scene: Scene) -> tuple[Someone, Event] | None:
         return None
     one, event = scene.rng.choices(voices, weights)[0], scene.rng.choice(events)
     return (one, event) if not event.circle or one.in_circle else None
+
+
+def _somebody_in_issue(scene: Scene) -> tuple[Someone, Event, Issue] | None:
+    """Choose who speaks, and in which meeting's issue."""
+    found = _somebody_and_meeting(scene)
+    issue = scene.issue(f"meeting:{found[1].key}") if found else None
+    return (*found, issue) if found and issue else None
 
 
 def _poll(scene: Scene) -> tuple[Someone, Event, int] | None:

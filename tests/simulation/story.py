@@ -52,7 +52,3 @@ class Story:
         found = Violation(rule, at, text)
         self.violations.append(found)
         self.tell(at, f"## {rule}: {text}")
-
-    def last_lines(self, count: int, about: str = "") -> list[str]:
-        """Return the end of the trace, of the lines about something where that is named."""
-        return [line for line in self.lines if about in line or "run" in line][-count:]
