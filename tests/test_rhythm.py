@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from builders import a_circle, a_closure, a_group, a_rule, some_holidays
 from tablee.data.model import Closure, Group, Holidays, NamedDay, RhythmRule
+from tablee.decide.days_off import days_off
 from tablee.decide.rhythm import (
+    Calendar,
     Slot,
     calendar_of,
     candidates,
@@ -320,6 +322,8 @@ def test_a_day_has_the_same_slot_whatever_was_asked_before(
     """A calendar remembers the years that it was asked about, and answers as one that is asked once."""
     group = any_group(rhythm, taken, closed)
     calendar = calendar_of(group, "")
-    assert [calendar.slot_of(day) for day in days] == [calendar_of(group, "").slot_of(day) for day in days]
+    assert [calendar.slot_of(day) for day in days] == [
+        Calendar("", group.rhythm(""), days_off(group, "")).slot_of(day) for day in days
+    ]
     for day in days:
         assert slots(group, "", day, day) in ((), (calendar.slot_of(day),))

@@ -6,6 +6,7 @@ a slot that a feed has shown does not flip because time goes by or because a mee
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import zip_longest
@@ -19,7 +20,7 @@ from tablee.decide.recurrence import days_of, last_day_before
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from tablee.data.model import Closure, Group, RhythmRule
+    from tablee.data.model import Closure, Group, Holidays, RhythmRule, Settings
     from tablee.decide.days_off import DaysOff
 
 DAY = timedelta(days=1)
@@ -89,10 +90,23 @@ def candidates(group: Group, circle: str, slot: Slot, not_before: date) -> tuple
     return calendar_of(group, circle).candidates(slot, not_before)
 
 
+_KEPT: deque[tuple[Settings, Holidays | None, Calendar]] = deque(maxlen=8)
+"""The last calendars, with all that they hang on: one run asks for the same few many times."""
+
+
 def calendar_of(group: Group, circle: str) -> Calendar:
-    """Return the calendar of a circle, for many questions at once; a circle that is gone has no rhythm."""
-    known = not circle or circle in group.settings.circles
-    return Calendar(circle, group.rhythm(circle) if known else (), days_off(group, circle))
+    """Return the calendar of a circle, for many questions at once; a circle that is gone has no rhythm.
+
+    The very same settings and holidays give the same one, with the slots that it has found.
+    """
+    settings, holidays = group.settings, group.holidays
+    for of_settings, of_holidays, calendar in _KEPT:
+        if of_settings is settings and of_holidays is holidays and calendar.circle == circle:
+            return calendar
+    known = not circle or circle in settings.circles
+    made = Calendar(circle, group.rhythm(circle) if known else (), days_off(group, circle))
+    _KEPT.append((settings, holidays, made))
+    return made
 
 
 @dataclass(frozen=True, slots=True)
