@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 GROUP_FILE = "group.yml"
 HOLIDAYS_FILE = "holidays.yml"
+_MANY = ("members/", "meetings/")
 _ENDINGS = (".yml", ".yaml")
 """Files that hold YAML; of these only `.yml` is right, so that one identity has one file."""
 DEFAULT_HORIZON = timedelta(weeks=26)
@@ -80,17 +81,20 @@ def load_group(files: Mapping[str, bytes]) -> Loaded:
 
 
 def load_changed(loaded: Loaded, changed: Mapping[str, bytes]) -> Loaded:
-    """Return what `load_group` would give with some meetings' files changed or added, reading those files alone."""
+    """Return what `load_group` would give with members' or meetings' files changed or added, reading those alone."""
     group, files = loaded.group, {**loaded.files, **changed}
-    if group is None or not all(file.startswith("meetings/") for file in changed):
+    if group is None or not all(file.startswith(_MANY) and file.endswith(".yml") for file in changed):
         return load_group(files)
     problems = [one for one in loaded.problems if one.file not in changed]
-    keys = {_split(file)[1]: file for file in changed}
-    meetings = {key: meeting for key, meeting in group.meetings.items() if key not in keys}
-    for stem, file in sorted(keys.items()):
-        _keep(meetings, stem, _load_meeting(file, stem, files[file], problems))
-    again = replace(group, meetings=dict(sorted(meetings.items())))
-    return Loaded(again, tuple(sort_problems(problems)), loaded.member_ids, files)
+    members, meetings, known = dict(group.members), dict(group.meetings), set(loaded.member_ids)
+    for folder, stem, file in sorted(map(_split, changed)):
+        if folder == "members":
+            known.add(stem)
+            _put(members, stem, _load_member(file, stem, files[file], problems))
+        else:
+            _put(meetings, stem, _load_meeting(file, stem, files[file], problems))
+    again = replace(group, members=dict(sorted(members.items())), meetings=dict(sorted(meetings.items())))
+    return Loaded(again, tuple(sort_problems(problems)), frozenset(known), files)
 
 
 def _split(file: str) -> tuple[str, str, str]:
@@ -102,6 +106,11 @@ def _split(file: str) -> tuple[str, str, str]:
 def _keep(table: dict[str, Any], key: str, value: object) -> None:
     if value is not None:
         table[key] = value
+
+
+def _put(table: dict[str, Any], key: str, value: object) -> None:
+    table.pop(key, None)
+    _keep(table, key, value)
 
 
 def _load_settings(files: Mapping[str, bytes], problems: list[Problem]) -> model.Settings | None:

@@ -7,6 +7,7 @@ would end a brace, or where it could not be seen.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import yaml
@@ -20,12 +21,14 @@ _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cn", "Zl", "Zp"})
 _UNWRITTEN = _UNSEEN | {"Cs"}
 
 
+@lru_cache(maxsize=1024)
 def render_scalar(text: str) -> str:
     """Return a text as it stands after `key: ` or `- ` on a line of its own."""
     plain = _is_plain(text, f"- k: {text}\n- {text}\n", [{"k": text}, text])
     return text if plain else quote(text)
 
 
+@lru_cache(maxsize=1024)
 def render_in_flow(text: str) -> str:
     """Return a text as it stands inside braces or brackets, as a value or as a key."""
     plain = _is_plain(text, f"[{text}, {{k: {text}}}, {{{text}: k}}]", [text, {"k": text}, {text: "k"}])

@@ -71,7 +71,7 @@ class Event:
 
     def is_over(self, now: datetime) -> bool:
         """Say whether the event has ended at an instant."""
-        return self.ends_at.astimezone(UTC) <= now.astimezone(UTC)
+        return self.ends_at <= now.astimezone(UTC)
 
 
 class _When(NamedTuple):

@@ -38,7 +38,8 @@ class Timeline:
     _past: Mapping[str | None, tuple[Event, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        over = [event for event in self.events if event.is_over(self.now)]
+        now = self.now.astimezone(UTC)
+        over = [event for event in self.events if event.is_over(now)]
         gone = {event.key for event in over}
         coming = (e for e in self.events if e.key not in gone and e.state is not State.CANCELLED)
         object.__setattr__(self, "_by_key", {str(event.key): event for event in self.events})
