@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from fake_tracker import FakeTracker
@@ -16,6 +17,19 @@ def _polled() -> tuple[FakeTracker, int]:
     tracker = a_tracker("2026-11-09", a_folder(ALWAYS, on_2026_11_12="facilitator: ana\n"))
     run_steward(tracker)
     return tracker, number_of(tracker, f"meeting:{KEY}")
+
+
+def _votes(tracker: FakeTracker) -> Mapping[str, tuple[date, ...]]:
+    poll = meeting_of(tracker, KEY).poll
+    assert poll is not None
+    return poll.votes
+
+
+def _edit(tracker: FakeTracker, before: str, after: str) -> None:
+    file = f"meetings/{KEY}.yml"
+    text = tracker.files[file].decode()
+    assert before in text
+    tracker.files[file] = text.replace(before, after).encode()
 
 
 def test_a_poll_opens_with_frozen_candidates_and_a_deadline() -> None:
@@ -117,6 +131,42 @@ def test_a_vote_edited_by_hand_stays() -> None:
     before = meeting_of(tracker, KEY).poll
     run_steward(tracker)
     assert meeting_of(tracker, KEY).poll == before
+
+
+def test_a_hand_edit_wins_for_its_own_day_alone() -> None:
+    """A day was taken out by hand: a reaction for another day is a vote all the same."""
+    tracker, number = _polled()
+    tracker.react(number, "cy", Reply.HOORAY)
+    run_steward(tracker)
+    _edit(tracker, "    cy: [2026-11-18]\n", "    cy: []\n")
+    tracker.react(number, "cy", Reply.HEART)
+    run_steward(tracker)
+    assert _votes(tracker) == {"cy": (date(2026, 11, 19),)}
+    assert make_plan(tracker).actions == ()
+
+
+def test_a_day_taken_out_by_hand_wins_over_a_reaction_for_it() -> None:
+    """Nobody knows which came first; the file is the truth."""
+    tracker, number = _polled()
+    tracker.comment(number, "cy", "/vote 2026-11-18 2026-11-19")
+    run_steward(tracker)
+    _edit(tracker, "cy: [2026-11-18, 2026-11-19]\n", "cy: [2026-11-19]\n")
+    tracker.react(number, "cy", Reply.HOORAY)
+    run_steward(tracker)
+    assert _votes(tracker) == {"cy": (date(2026, 11, 19),)}
+    assert make_plan(tracker).actions == ()
+
+
+def test_a_vote_of_a_run_that_broke_off_is_no_hand_edit() -> None:
+    """It stands in the file, and nobody remembered it: the next vote counts as well."""
+    tracker, number = _polled()
+    tracker.react(number, "cy", Reply.HOORAY)
+    tracker.fail("update_issue")
+    run_steward(tracker)
+    tracker.react(number, "cy", Reply.HEART)
+    run_steward(tracker)
+    assert _votes(tracker) == {"cy": (date(2026, 11, 18), date(2026, 11, 19))}
+    assert make_plan(tracker).actions == ()
 
 
 def test_vote_in_words() -> None:

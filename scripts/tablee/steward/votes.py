@@ -53,9 +53,12 @@ def changed_ballots(
 
 
 def apply_ballot(record: Record, key: str, memory: Memory, ballot: Ballot) -> None:
-    """Write one changed vote; who edited the file since is left alone."""
+    """Write one changed vote, unless the file was edited since to say the contrary of this day."""
     member, day, given = ballot
-    if _edited_by_hand(record, key, memory, member):
+    before = record.file_before(key)
+    in_file = before is not None and day in _votes(before, member)
+    known = day.isoformat() in memory.votes.get(member, ())
+    if in_file is not known and given is not in_file:
         return
     votes = set(_votes(record.meeting(key), member))
     _write(record, key, member, votes | {day} if given else votes - {day})
@@ -83,12 +86,6 @@ def known_votes(group: Group, key: str) -> Mapping[str, tuple[str, ...]]:
     votes = poll.votes if poll else {}
     named = [who for who in sorted(votes) if who in group.members and group.members[who].public]
     return {who: tuple(sorted(day.isoformat() for day in votes[who])) for who in named}
-
-
-def _edited_by_hand(record: Record, key: str, memory: Memory, member: str) -> bool:
-    before = record.file_before(key)
-    found = tuple(sorted(day.isoformat() for day in _votes(before, member))) if before else ()
-    return found != memory.votes.get(member, ())
 
 
 def _votes(meeting: Meeting, member: str) -> tuple[date, ...]:
