@@ -14,13 +14,14 @@ from tablee.decide.turns import Turn, explain
 from tablee.decide.turns.vacancy import holders
 from tablee.steward import answers, boxes, missions, votes
 from tablee.steward.bodies.dashboard import render_dashboard
-from tablee.steward.bodies.facilitator import render_facilitator
+from tablee.steward.bodies.facilitator import Kept, render_facilitator
 from tablee.steward.bodies.meeting import render_meeting
 from tablee.steward.bodies.page import Body, Scene, join_parts
 from tablee.steward.bodies.restart import render_restart
 from tablee.steward.calls import standing_swap
 from tablee.steward.hearing import Heard
 from tablee.steward.memory import NOTHING, Memory
+from tablee.steward.messages import remember_calls
 from tablee.steward.observed import Observed
 from tablee.steward.record import Record
 from tablee.steward.restart import find_restarts
@@ -57,6 +58,7 @@ class Wants:
     """The issues that should be, one after another.
 
     They show `record`; what was said, and is remembered, is what was `decided`, which may still wait to be merged.
+    `told` are the members whom the facilitators' issues ask in this run for the first time.
     """
 
     def __init__(
@@ -66,9 +68,10 @@ class Wants:
         observed: Observed,
         heard: Mapping[int, Heard],
         withheld: Withheld,
+        told: Mapping[Subject, tuple[str, ...]],
     ) -> None:
         self.record, self.decided, self.observed, self.heard = record, decided, observed, heard
-        self.withheld = withheld
+        self.withheld, self.told = withheld, told
         self.words = record.words
         self.scene = Scene(record.group, record.line, self.words, record)
 
@@ -109,10 +112,16 @@ class Wants:
             ):
                 continue
             memory = self._memory(subject)
-            kept = (memory.ticks, memory.swap)
+            kept = Kept(memory.ticks, memory.swap, self._asked(subject, meeting))
             body = render_facilitator(self.scene, event, meeting, self._turn(event, meeting), kept)
             closed = body.closed or event.state is State.ASSUMED
             yield self._want(subject, replace(body, closed=closed), memory)
+
+    def _asked(self, subject: Subject, meeting: Meeting) -> tuple[str, ...]:
+        """Return which holders of a turn its issue has asked, or asks in this run."""
+        known, told = self.observed.seen.get(subject), self.told.get(subject, ())
+        before = known.memory.asked if known else ()
+        return tuple(who for who in holders(meeting) if who in told or self._login(who) in before)
 
     def _turn(self, event: Event, meeting: Meeting) -> Turn:
         why = explain(self.record.group, self.record.line, str(event.key))
@@ -174,7 +183,15 @@ class Wants:
         return known.github if known and known.public else ""
 
     def _memory(self, subject: Subject) -> Memory:
-        """Return what to remember of an issue from this run on; nothing new where its file was not written."""
+        """Return what to remember of an issue from this run on, with whom it calls."""
+        seen, notes = self.observed.seen.get(subject), []
+        if seen is None or seen.issue.is_open:  # to a closed one nothing is said before it is open again
+            notes = [note for note in self.decided.notes if note.subject == subject]
+        called = remember_calls(self.decided, seen, self.told.get(subject, ()), notes)
+        return replace(self._heard_in(subject), called=called)
+
+    def _heard_in(self, subject: Subject) -> Memory:
+        """Return what was heard in an issue; nothing new where its file was not written."""
         seen, group, key = self.observed.seen.get(subject), self.decided.group, subject.key
         before = seen.memory if seen else NOTHING
         if seen and (key in self.withheld.refused or self._is_unread(subject)):

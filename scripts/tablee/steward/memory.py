@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 
 Seen = Mapping[str, tuple[str, ...]]
+Calls = Mapping[str, tuple[str, ...]]
+"""Which messages each member was sent: the day (ISO 8601), and the name of the comment, or `turn`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class Memory:
     ticked that stand in no file. `swap`: who offers the turn to whom. `asked`: the accounts it was assigned to.
     `told`: those whom the opening of the issue called. `since`: the day on which the issue was opened. `closed`: that
     it was the steward who closed it: where a person did, somebody may have said something there that nobody has read.
-    `came`: who was present, as `answers`.
+    `came`: who was present, as `answers`. `called`: which messages members were sent.
     """
 
     reactions: Seen = field(default_factory=dict)
@@ -32,10 +34,11 @@ class Memory:
     since: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
     came: tuple[str, ...] = ()
+    called: Calls = field(default_factory=dict)
 
 
 NOTHING = Memory()
-_TABLES = frozenset({"reactions", "answers", "votes", "heard"})
+_TABLES = frozenset({"reactions", "answers", "votes", "heard", "called"})
 
 
 def dump_memory(memory: Memory) -> dict[str, object]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from tablee.data.model import Meeting
 from tablee.data.words import Phrase, _
@@ -13,14 +12,15 @@ from tablee.decide.poll import ANSWER_WITHIN
 from tablee.decide.turns import explain
 from tablee.decide.turns.vacancy import current_call, holders
 from tablee.steward.marker import NoteMarker, parse_note
+from tablee.steward.messages import Messages
 from tablee.steward.observed import Observed
 from tablee.steward.record import Note, Record
 from tablee.steward.restart import find_restarts, resting, steps
 from tablee.steward.subjects import Kind, Subject
+from tablee.steward.who import reachable
 
-MOST_A_WEEK = 3
-"""Messages to one member; reminders leave one for a call, which cannot wait."""
-WEEK = timedelta(days=7)
+KEPT_FOR_A_CALL = 1
+"""So many messages of a week are left by reminders: a turn can wait less."""
 MOST_MENTIONS = 50
 """In one comment (facts: beyond fifty GitHub calls nobody)."""
 
@@ -34,31 +34,34 @@ RESTARTS: Mapping[str, str] = {
 }
 
 
-def nudge(record: Record, observed: Observed) -> None:
+def nudge(record: Record, observed: Observed, messages: Messages) -> None:
     """Add to the record's notes what people have to be called for today."""
     written = {subject: _notes_on(observed, subject) for subject in observed.seen}
-    lately, quiet = _called_lately(record, observed), resting(record)
+    quiet = resting(record)
+    record.notes = messages.send_notes(record.notes)
     for event in record.line.coming():
         if event.meeting:
-            record.notes += list(_of_turn(record, event, event.meeting, observed))
+            record.notes += _of_turn(record, event, event.meeting, observed, messages)
         soon = event.on - record.group.settings.poll.closes <= record.today
         if event.meeting and soon and event.circle not in quiet:
-            record.notes += list(_of_meeting(record, event, event.meeting, written, lately))
+            record.notes += list(_of_meeting(record, event, event.meeting, written, messages))
     for restart in find_restarts(record):
         opened = _opened_on(observed, restart.subject, record.today)
         for name, members in steps(record, restart, opened):
             known = [note for note in written.get(restart.subject, ()) if note.note.startswith(f"{name}:")]
             asked = {who for note in known for who in note.mentions}
-            able = [w for w in _with_account(record, members) if w not in asked and lately[w] < MOST_A_WEEK]
+            able = [w for w in reachable(record.group, members) if w not in asked and messages.left(w) > 0]
             if able:
-                lately.update(able[:MOST_MENTIONS])
+                messages.send(able[:MOST_MENTIONS])
                 note = f"{name}:{len(known)}"
                 record.notes.append(
                     Note(restart.subject, note, Phrase(RESTARTS[name]), tuple(able[:MOST_MENTIONS]))
                 )
 
 
-def _of_turn(record: Record, event: Event, meeting: Meeting, observed: Observed) -> Iterator[Note]:
+def _of_turn(
+    record: Record, event: Event, meeting: Meeting, observed: Observed, messages: Messages
+) -> Iterator[Note]:
     """Call who has the turn of an issue that was opened for somebody else, and cannot be assigned to it.
 
     An edited body calls nobody, and GitHub drops whom it does not let be assigned.
@@ -67,25 +70,12 @@ def _of_turn(record: Record, event: Event, meeting: Meeting, observed: Observed)
     known = observed.seen.get(subject)
     if known is None or call is None or call.answer is not None or meeting.facilitators:
         return
-    login = "".join(record.group.members[who].github for who in _with_account(record, [call.member]))
-    if login and known.memory.asked == (login,) and login not in {*known.issue.assignees, *known.memory.told}:
-        yield Note(subject, f"call:{call.member}", Phrase(CALL, {"day": event.on}), (call.member,))
-
-
-def _called_lately(record: Record, observed: Observed) -> Counter[str]:
-    """Count the messages of the last seven days to each member: comments that name them, and turns."""
-    since = record.now - WEEK
-    everything = [*observed.seen.values(), *observed.duplicates]
-    comments = [c for one in everything for c in one.issue.comments if c.by_steward and c.created_at > since]
-    found = (parse_note(comment.body) for comment in comments)
-    mentions = [*(note.mentions for note in found if note), *(note.mentions for note in record.notes)]
-    calls = [call for meeting in record.group.meetings.values() for call in meeting.called]
-    return Counter(
-        [
-            *(who for those in mentions for who in those),
-            *(call.member for call in calls if call.on > record.today - WEEK),
-        ]
-    )
+    login = "".join(record.group.members[who].github for who in reachable(record.group, [call.member]))
+    unseen = known.memory.asked == (login,) and login not in {*known.issue.assignees, *known.memory.told}
+    note = Note(subject, f"call:{call.member}", Phrase(CALL, {"day": event.on}), (call.member,))
+    if login and unseen and not messages.is_written(note) and messages.left(call.member) > 0:
+        messages.send([call.member])
+        yield note
 
 
 def _of_meeting(
@@ -93,7 +83,7 @@ def _of_meeting(
     event: Event,
     meeting: Meeting,
     written: Mapping[Subject, tuple[NoteMarker, ...]],
-    lately: Counter[str],
+    messages: Messages,
 ) -> Iterator[Note]:
     key = str(event.key)
     on_meeting, on_turn = Subject(Kind.MEETING, key), Subject(Kind.FACILITATOR, key)
@@ -104,18 +94,18 @@ def _of_meeting(
     call = current_call(meeting)
     if call and call.answer is None and not meeting.facilitators and call.on + ANSWER_WITHIN <= record.today:
         next_ones = explain(record.group, record.line, key).stand_ins((call.member,))
-        free = [who for who in _with_account(record, next_ones) if who not in called]
-        stand_ins = tuple(who for who in free if lately[who] < MOST_A_WEEK)
+        free = [who for who in reachable(record.group, next_ones) if who not in called]
+        stand_ins = tuple(who for who in free if messages.left(who) > 0)
         if stand_ins and not any(note.note == "stand-ins" for note in known):
             called.update(stand_ins)
-            lately.update(stand_ins)
+            messages.send(stand_ins)
             yield Note(on_turn, "stand-ins", Phrase(STAND_INS, day), stand_ins)
     if meeting.poll and not meeting.poll.decided_on:
         return
     first = sum(note.note.startswith("remind:") for note in known)
-    able = _with_account(record, _silent(record, event, meeting))
-    silent = [who for who in able if who not in called and lately[who] < MOST_A_WEEK - 1]
-    lately.update(silent)
+    able = reachable(record.group, _silent(record, event, meeting))
+    silent = [who for who in able if who not in called and messages.left(who) > KEPT_FOR_A_CALL]
+    messages.send(silent)
     for batch in range(0, len(silent), MOST_MENTIONS):
         mentions = tuple(silent[batch : batch + MOST_MENTIONS])
         yield Note(on_meeting, f"remind:{first + batch // MOST_MENTIONS}", Phrase(REMINDER, day), mentions)
@@ -125,11 +115,6 @@ def _silent(record: Record, event: Event, meeting: Meeting) -> list[str]:
     members = record.group.members_of(event.circle)
     there = (m for m in members if m.public and m.belongs(event.on) and not m.is_away(event.on))
     return [m.id for m in there if m.id not in meeting.answers and m.id not in holders(meeting)]
-
-
-def _with_account(record: Record, members: Iterable[str]) -> tuple[str, ...]:
-    known = record.group.members
-    return tuple(who for who in members if who in known and known[who].public and known[who].github)
 
 
 def _notes_on(observed: Observed, subject: Subject) -> tuple[NoteMarker, ...]:

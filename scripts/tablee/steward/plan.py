@@ -17,7 +17,7 @@ from tablee.steward.issues import Want
 from tablee.steward.marker import Marker, NoteMarker, parse_note, render_marker
 from tablee.steward.observed import LABEL, Observed, Seen
 from tablee.steward.record import Note
-from tablee.steward.saying import mention, say
+from tablee.steward.saying import mention, name_each, say
 from tablee.steward.subjects import Kind, Subject, parse_subject
 from tablee.steward.tracker import Draft, Issue
 from tablee.steward.wanted import Wanted
@@ -154,9 +154,12 @@ class _Gap:
                 yield Say(note.subject, number, self._note(note))
 
     def _note(self, note: Note) -> str:
-        called = self.words.listing([mention(self.wanted.group, who, self.words) for who in note.mentions])
+        group, words = self.wanted.group, self.words
+        called = words.listing(
+            [*(mention(group, who, words) for who in note.mentions), *name_each(note.named, group, words)]
+        )
         text = Phrase(note.text.message, {**note.text.values, "mentions": called})
-        return f"{say(text, self.wanted.group, self.words)}\n\n{render_marker(NoteMarker(note.name, note.mentions))}"
+        return f"{say(text, group, words)}\n\n{render_marker(NoteMarker(note.name, note.mentions))}"
 
     def _is_written(self, note: Note, number: int | None) -> bool:
         everything = [*self.observed.seen.values(), *self.observed.duplicates]

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class Note:
     """A comment that the steward owes: `name` makes it the only one of its kind on its issue.
 
-    `mentions` are members, whose accounts it calls. It is never written twice, whatever its words are by then.
+    `mentions` are members, whose accounts it calls; those in `named` had enough messages, and are only named. It is
+    never written twice, whatever its words are by then.
     `number` is the issue that it answers where that is not the subject's own.
     """
 
@@ -31,6 +32,7 @@ class Note:
     name: str
     text: Phrase
     mentions: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     number: int | None = None
 
 

@@ -39,7 +39,12 @@ def say(phrase: Phrase, group: Group, words: Words) -> str:
 
 def say_names(members: Iterable[str], group: Group, words: Words) -> str:
     """Name members in Markdown; those who are not public are each `someone`."""
-    return words.listing([inert(name_of_member(group, member, words)) for member in members])
+    return words.listing(name_each(members, group, words))
+
+
+def name_each(members: Iterable[str], group: Group, words: Words) -> list[str]:
+    """Return the names of members in Markdown; those who are not public are each `someone`."""
+    return [inert(name_of_member(group, member, words)) for member in members]
 
 
 def mention(group: Group, member: str, words: Words) -> str:

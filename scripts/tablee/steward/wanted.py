@@ -21,6 +21,7 @@ from tablee.steward.calls import call_facilitators
 from tablee.steward.dates import contest_dates, fix_dates
 from tablee.steward.hearing import Ack, Heard, hear
 from tablee.steward.issues import Want, Wants, Withheld
+from tablee.steward.messages import Messages, tell_turns
 from tablee.steward.missions import draw_missions
 from tablee.steward.nudges import nudge
 from tablee.steward.observed import Observed
@@ -79,11 +80,14 @@ def wanted(situation: Situation, observed: Observed) -> Wanted:
     contest_dates(record)
     recording = record_files(record, said.loaded, said.problems, said.surroundings)
     acks = tuple(_answer_unwritten(record, recording, heard))
-    nudge(record, observed)
+    shown = Record(situation.group, situation.now, record.aside) if situation.proposals else record
+    messages = Messages(record, observed)
+    told = tell_turns(shown, observed, messages)
+    nudge(record, observed, messages)
     files = _files_to_write(situation, recording)
     waiting = _waiting(situation, files)
-    shown = Record(situation.group, situation.now, record.aside) if situation.proposals else record
-    wants = Wants(shown, record, observed, heard, Withheld(frozenset(recording.refused), waiting))
+    withheld = Withheld(frozenset(recording.refused), waiting)
+    wants = Wants(shown, record, observed, heard, withheld, told)
     return Wanted(
         group=record.group,
         issues=tuple(wants.all(situation.problems, [*recording.troubles, *_troubles(record)])),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -35,6 +35,12 @@ def speaker_of(group: Group, known: Mapping[int, str], person: Person, today: da
     """
     member = group.members.get(known.get(person.id, ""))
     return member.id if member and member.public and member.belongs(today) else ""
+
+
+def reachable(group: Group, members: Iterable[str]) -> tuple[str, ...]:
+    """Return those of some members whom a comment can call: public ones with an account."""
+    known = group.members
+    return tuple(who for who in members if who in known and known[who].public and known[who].github)
 
 
 def may_speak_for_all(group: Group, meeting: Meeting | None, speaker: str) -> bool:

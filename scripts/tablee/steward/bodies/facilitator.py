@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from tablee.data.model import Answer, Meeting
 from tablee.data.words import _
@@ -25,21 +26,26 @@ CHECKLIST = (
 """What no file tells: the ticks are kept in the issue alone."""
 
 
-def render_facilitator(
-    scene: Scene, event: Event, meeting: Meeting, turn: Turn, kept: tuple[tuple[str, ...], tuple[str, ...]]
-) -> Body:
-    """Return the body of a turn; `kept` are the boxes ticked by hand and the exchange on offer."""
-    ticks, swap = kept
+class Kept(NamedTuple):
+    """What an issue remembers: the boxes ticked by hand, the exchange on offer, and which members it has asked."""
+
+    ticks: tuple[str, ...]
+    swap: tuple[str, ...]
+    asked: tuple[str, ...]
+
+
+def render_facilitator(scene: Scene, event: Event, meeting: Meeting, turn: Turn, kept: Kept) -> Body:
+    """Return the body of a turn; it mentions and is assigned to those alone whom it may ask."""
     closed = meeting.present is not None or meeting.cancelled or not holders(meeting)
     parts = [
-        _greeting(scene, event, meeting),
-        _offer(scene, swap),
+        _greeting(scene, event, meeting, kept.asked),
+        _offer(scene, kept.swap),
         _why(scene, turn),
-        _prepare(scene, event, meeting, ticks),
+        _prepare(scene, event, meeting, kept.ticks),
         _leaving(scene, event, meeting),
         foot(scene.words),
     ]
-    return Body(_title(scene, event, meeting), join_parts(parts), holders(meeting), closed=closed)
+    return Body(_title(scene, event, meeting), join_parts(parts), kept.asked, closed=closed)
 
 
 def _title(scene: Scene, event: Event, meeting: Meeting) -> str:
@@ -54,9 +60,11 @@ def _name(scene: Scene, member: str) -> str:
     return known.name if known and known.public else scene.words.say("someone")
 
 
-def _greeting(scene: Scene, event: Event, meeting: Meeting) -> str:
+def _greeting(scene: Scene, event: Event, meeting: Meeting, asked: tuple[str, ...]) -> str:
     words, who = scene.words, holders(meeting)
-    called = words.listing([mention(scene.group, member, words) for member in who])
+    called = words.listing(
+        [mention(scene.group, member, words) if member in asked else scene.names([member]) for member in who]
+    )
     if not who:
         return words.say("Nobody has this turn.")
     if meeting.facilitators:

@@ -1,0 +1,129 @@
+"""Messages to members: what each was sent within seven days, so that nobody is sent more than three."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from tablee.decide.event import Event, State
+from tablee.decide.turns.vacancy import holders
+from tablee.steward.marker import NoteMarker, parse_note
+from tablee.steward.memory import Calls
+from tablee.steward.observed import Observed, Seen
+from tablee.steward.record import Note, Record
+from tablee.steward.subjects import Kind, Subject
+from tablee.steward.tracker import Comment
+from tablee.steward.who import reachable
+
+MOST_A_WEEK = 3
+WEEK = timedelta(days=7)
+TURN = "turn"
+"""How the message is remembered that somebody has a turn: in the issue itself, not in a comment."""
+
+
+class Messages:
+    """How many messages each member got lately, those of this run included: mentions in comments, and turns."""
+
+    def __init__(self, record: Record, observed: Observed) -> None:
+        """Count what open issues show, and what closed ones remember: their comments are not read."""
+        everything = [*observed.seen.values(), *observed.duplicates]
+        self._lately = Counter(
+            who for one in everything for who, sent in calls_of(record, one).items() for _one in sent
+        )
+        self._written = {(one.subject, note.note) for one in everything for _comment, note in _notes(one)}
+
+    def left(self, member: str) -> int:
+        """Return how many more messages a member may be sent."""
+        return MOST_A_WEEK - self._lately[member]
+
+    def is_written(self, note: Note) -> bool:
+        """Say whether a comment stands there already: it is never written twice."""
+        return (note.subject, note.name) in self._written
+
+    def send(self, members: Iterable[str]) -> None:
+        """Count a message to each of some members."""
+        self._lately.update(members)
+
+    def send_notes(self, notes: Iterable[Note]) -> list[Note]:
+        """Count the mentions of comments; whoever had enough is only named there."""
+        return [self._send_note(note) for note in notes]
+
+    def _send_note(self, note: Note) -> Note:
+        if self.is_written(note):
+            return note
+        able = tuple(who for who in note.mentions if self.left(who) > 0)
+        self.send(able)
+        return replace(note, mentions=able, named=tuple(who for who in note.mentions if who not in able))
+
+
+def calls_of(record: Record, seen: Seen) -> Calls:
+    """Return which messages of the last days an issue sent to which members."""
+    since, unasked = (record.today - WEEK).isoformat(), set(_never_asked(record, seen))
+    found = {
+        who: {one for one in sent if one >= since and not (who in unasked and one.endswith(f" {TURN}"))}
+        for who, sent in seen.memory.called.items()
+    }
+    for comment, note in _notes(seen):
+        sent_on = record.day(comment.created_at).isoformat()
+        for who in note.mentions:
+            remembered = any(one.endswith(f" {note.note}") for one in seen.memory.called.get(who, ()))
+            if sent_on >= since and not remembered:  # a folder knows no time, and midnight may lie between
+                found.setdefault(who, set()).add(f"{sent_on} {note.note}")
+    return {who: tuple(sorted(sent)) for who, sent in sorted(found.items()) if sent}
+
+
+def _notes(seen: Seen) -> Iterator[tuple[Comment, NoteMarker]]:
+    for comment in seen.issue.comments:
+        note = parse_note(comment.body) if comment.by_steward else None
+        if note:
+            yield comment, note
+
+
+def _never_asked(record: Record, seen: Seen) -> Iterator[str]:
+    """Yield to whom a turn's issue could not be assigned: nobody has told them."""
+    told = {*seen.issue.assignees, *seen.memory.told}
+    for who, known in record.group.members.items():
+        if known.github in seen.memory.asked and known.github not in told:
+            yield who
+
+
+def remember_calls(record: Record, seen: Seen | None, turns: Iterable[str], notes: Iterable[Note]) -> Calls:
+    """Return what an issue has to remember of its messages: a turn to some members today, and some comments.
+
+    Old ones go when others come.
+    """
+    before = seen.memory.called if seen else {}
+    known = {who: set(sent) for who, sent in (calls_of(record, seen) if seen else {}).items()}
+    for who in turns:
+        known.setdefault(who, set()).add(f"{record.today} {TURN}")
+    for who, name in ((who, note.name) for note in notes for who in note.mentions):
+        if not any(one.endswith(f" {name}") for one in known.get(who, ())):
+            known.setdefault(who, set()).add(f"{record.today} {name}")
+    news = any(sent - set(before.get(who, ())) for who, sent in known.items())
+    return {who: tuple(sorted(sent)) for who, sent in sorted(known.items())} if news else before
+
+
+def tell_turns(record: Record, observed: Observed, messages: Messages) -> Mapping[Subject, tuple[str, ...]]:
+    """Return whom the facilitators' issues ask in this run who were not asked yet; who had enough waits some days."""
+    found = {}
+    for event in record.line.coming():
+        subject = Subject(Kind.FACILITATOR, str(event.key))
+        known = observed.seen.get(subject)
+        able = tuple(
+            who
+            for who in reachable(record.group, _holders(record, event))
+            if not (known and record.group.members[who].github in known.memory.asked)
+            and messages.left(who) > 0
+        )
+        messages.send(able)
+        found[subject] = able
+    return found
+
+
+def _holders(record: Record, event: Event) -> tuple[str, ...]:
+    """Return who has a turn that is told by now."""
+    meeting, soon = event.meeting, event.on - record.group.settings.turns.notice <= record.today
+    told = soon and event.state is State.CONFIRMED and meeting is not None and meeting.present is None
+    return holders(meeting) if told else ()

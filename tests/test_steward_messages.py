@@ -1,0 +1,217 @@
+"""Messages: nobody is sent more than three in seven days, a turn waits until there is room, and old days go."""
+
+from __future__ import annotations
+
+from fake_tracker import FakeTracker
+from stewarded import (
+    GROUP,
+    Subject,
+    a_folder,
+    a_tracker,
+    at,
+    group_of,
+    issue_of,
+    make_plan,
+    number_of,
+    run_steward,
+)
+from tablee.steward.actions import Update
+from tablee.steward.marker import NoteMarker, parse_marker, render_marker
+from tablee.steward.memory import Calls, Memory
+from tablee.steward.messages import MOST_A_WEEK, Messages, remember_calls
+from tablee.steward.observed import Observed, Seen, observe
+from tablee.steward.record import Record
+from tablee.steward.subjects import DASHBOARD, Kind
+from tablee.steward.tracker import Issue
+
+KEY, LATER = "2026-11-12", "2026-11-19"
+EVERYONE = "answers: {ana: yes, bo: yes, cy: yes, di: yes, eva: yes, flo: yes, gil: yes}\n"
+"""So that nobody has to be reminded."""
+
+
+def _opened(text: str = f"facilitator: ana\n{EVERYONE}") -> FakeTracker:
+    tracker = a_tracker("2026-11-06", a_folder(on_2026_11_12=text))
+    run_steward(tracker)
+    return tracker
+
+
+def _mention(tracker: FakeTracker, who: str, *days: str, subject: str = "dashboard") -> None:
+    """Let the steward have mentioned somebody in a comment on some days."""
+    for day in days:
+        tracker.now = at(day)
+        note = render_marker(NoteMarker(f"test:{who}:{day}", (who,)))
+        tracker.add_comment(number_of(tracker, subject), f"@{who}-hub: hello\n\n{note}")
+
+
+def _left(tracker: FakeTracker, who: str, on: str = "") -> int:
+    record = Record(group_of(tracker), at(on) if on else tracker.now)
+    return Messages(record, observe(tracker.read_issues())).left(who)
+
+
+def _called(tracker: FakeTracker, who: str, on: str) -> None:
+    text = f"called:\n  - {{member: {who}, on: {on}}}\n{EVERYONE}"
+    tracker.files[f"meetings/{LATER}.yml"] = text.encode()
+
+
+# What counts
+
+
+def test_turns_and_mentions_are_messages() -> None:
+    """Ana was asked for her turn; a comment that mentions her is one more; nobody else was sent anything."""
+    tracker = _opened()
+    assert (_left(tracker, "ana"), _left(tracker, "di")) == (2, 3)
+    _mention(tracker, "ana", "2026-11-07")
+    assert (_left(tracker, "ana"), _left(tracker, "di")) == (1, 3)
+
+
+def test_a_message_counts_for_seven_days() -> None:
+    """That of a Friday until the next one; on the Saturday there is room again."""
+    tracker = _opened()
+    _mention(tracker, "di", "2026-11-06")
+    assert [_left(tracker, "di", f"2026-11-{day}") for day in (12, 13, 14)] == [2, 2, 3]
+    assert [_left(tracker, "ana", f"2026-11-{day}") for day in (12, 13, 14)] == [2, 2, 3]
+
+
+def test_the_messages_of_a_closed_issue_still_count() -> None:
+    """Its comments are not read any more: it remembers whom they mentioned."""
+    tracker = _opened()
+    _mention(tracker, "di", "2026-11-07", subject=f"meeting:{KEY}")
+    tracker.files[f"meetings/{KEY}.yml"] += b"status: cancelled\n"
+    run_steward(tracker)
+    assert not issue_of(tracker, f"meeting:{KEY}").is_open
+    assert not issue_of(tracker, f"facilitator:{KEY}").is_open
+    assert (_left(tracker, "di"), _left(tracker, "ana")) == (2, 2)
+
+
+# Who had enough
+
+
+def test_a_turn_is_told_once_there_is_room() -> None:
+    """The issue is opened with the plain name and nobody assigned; some days later it asks."""
+    tracker = _opened()
+    _mention(tracker, "di", "2026-11-06", "2026-11-07", "2026-11-08")
+    _called(tracker, "di", "2026-11-09")
+    tracker.notified.clear()
+    for day in range(9, 14):
+        run_steward(tracker, f"2026-11-{day:02}")
+        issue = issue_of(tracker, f"facilitator:{LATER}")
+        assert issue.assignees == ()
+        assert issue.body.startswith("Di: will you facilitate")
+        assert "di-hub" not in [login for login, _number, _text in tracker.notified]
+    run_steward(tracker, "2026-11-14")
+    issue = issue_of(tracker, f"facilitator:{LATER}")
+    assert issue.assignees == ("di-hub",)
+    assert issue.body.startswith("@di-hub: will you facilitate")
+    assert [number for login, number, _text in tracker.notified if login == "di-hub"] == [issue.number]
+    assert make_plan(tracker).actions == ()
+
+
+def test_an_offer_only_names_who_had_enough() -> None:
+    """It stands in the issue, and calls nobody; whoever has room is called."""
+    tracker = _opened()
+    _mention(tracker, "eva", "2026-11-06", "2026-11-07", "2026-11-08")
+    number = number_of(tracker, f"facilitator:{KEY}")
+    tracker.notified.clear()
+    tracker.comment(number, "ana", "/swap Eva")
+    run_steward(tracker)
+    assert tracker.issues[number].comments[-1].body.startswith("Eva: Ana offers you the turn")
+    tracker.comment(number, "ana", "/swap Flo")
+    run_steward(tracker)
+    assert tracker.issues[number].comments[-1].body.startswith("@flo-hub: Ana offers you the turn")
+    assert [login for login, _number, _text in tracker.notified] == ["flo-hub"]
+    assert make_plan(tracker).actions == ()
+
+
+def test_reminders_leave_one_message_for_a_turn() -> None:
+    """Who had two is not reminded, and can be called; who had one is reminded."""
+    tracker = _opened("facilitator: ana\nanswers: {bo: yes, di: yes, flo: yes}\n")
+    _mention(tracker, "cy", "2026-11-06", "2026-11-07")
+    _mention(tracker, "eva", "2026-11-07")
+    run_steward(tracker, "2026-11-09")
+    (reminder,) = [c.body for c in issue_of(tracker, f"meeting:{KEY}").comments if "do you come" in c.body]
+    assert reminder.startswith("@eva-hub: do you come")
+    _called(tracker, "cy", "2026-11-10")
+    run_steward(tracker, "2026-11-10")
+    assert issue_of(tracker, f"facilitator:{LATER}").assignees == ("cy-hub",)
+
+
+def test_an_assignment_that_was_dropped_is_no_message() -> None:
+    """An edited body calls nobody: the comment comes all the same, as the third message, and once."""
+    tracker = _opened()
+    _called(tracker, "eva", "2026-11-09")
+    run_steward(tracker, "2026-11-09")
+    _mention(tracker, "di", "2026-11-08", "2026-11-09")
+    tracker.assignable = lambda login: login != "di-hub"
+    _called(tracker, "di", "2026-11-09")
+    run_steward(tracker)
+    assert issue_of(tracker, f"facilitator:{LATER}").assignees == ()
+    assert _left(tracker, "di") == 1
+    run_steward(tracker)
+    run_steward(tracker)
+    said = [c.body for c in issue_of(tracker, f"facilitator:{LATER}").comments if "will you" in c.body]
+    assert len(said) == 1
+    assert said[0].startswith("@di-hub: will you facilitate")
+    assert _left(tracker, "di") == 0
+    assert make_plan(tracker).actions == ()
+
+
+def test_two_messages_of_one_day_are_two() -> None:
+    """A turn, and the offer of an exchange in the same issue: both reach the inbox."""
+    called: Calls = {"eva": ("2026-11-10 swap:ana:eva", "2026-11-10 turn")}
+    tracker = a_tracker("2026-11-11")
+    issue = Issue(1, "", "", is_open=True, by_steward=True)
+    seen = Seen(Subject(Kind.FACILITATOR, KEY), issue, Memory(called=called))
+    messages = Messages(Record(group_of(tracker), tracker.now), Observed({seen.subject: seen}))
+    assert messages.left("eva") == MOST_A_WEEK - 2
+
+
+def test_a_call_that_stands_there_counts_once() -> None:
+    """It is owed as long as nobody answers, and never written again."""
+    tracker = _opened()
+    _called(tracker, "eva", "2026-11-09")
+    run_steward(tracker, "2026-11-09")
+    tracker.assignable = lambda login: login != "di-hub"
+    _called(tracker, "di", "2026-11-09")
+    for day in (9, 9, 10, 11):
+        run_steward(tracker, f"2026-11-{day:02}")
+    marker = parse_marker(issue_of(tracker, f"facilitator:{LATER}").body)
+    assert marker is not None
+    assert [one for one in marker.memory.called["di"] if "call:" in one] == ["2026-11-09 call:di"]
+
+
+# What is remembered
+
+
+def _remember(called: Calls, *members: str) -> Calls:
+    tracker = a_tracker("2026-11-10")
+    issue = Issue(1, "", "", is_open=True, by_steward=True)
+    seen = Seen(Subject(Kind.MEETING, KEY), issue, Memory(called=called))
+    return remember_calls(Record(group_of(tracker), tracker.now), seen, members, ())
+
+
+def test_old_days_are_forgotten_when_new_ones_come() -> None:
+    """What is older than a week goes, of whomever."""
+    before: Calls = {"cy": ("2026-11-02 turn",), "di": ("2026-11-02 remind:0", "2026-11-03 remind:1")}
+    assert _remember(before, "eva") == {"di": ("2026-11-03 remind:1",), "eva": ("2026-11-10 turn",)}
+
+
+def test_nothing_is_forgotten_because_days_go_by() -> None:
+    """Without news the memory stays as it is, and so does the body that holds it."""
+    before = {"cy": ("2026-10-02 turn",), "di": ("2026-11-10 turn",)}
+    assert _remember(before) == before
+    assert _remember(before, "di") == before
+
+
+def test_a_quiet_week_rewrites_no_issue() -> None:
+    """Reminders were sent, and then there is a break: the dashboard alone says when the last run was."""
+    rest = "closures: [{from: 2026-11-13, to: 2026-12-30, why: Winter, returns: 2026-12-31}]\n"
+    tracker = a_tracker("2026-11-09", a_folder(GROUP + rest))
+    for day in (9, 13, 16):
+        run_steward(tracker, f"2026-11-{day:02}")
+    marker = parse_marker(issue_of(tracker, f"meeting:{KEY}").body)
+    assert marker is not None
+    assert marker.memory.called["cy"] == ("2026-11-09 remind:0",)
+    for day in range(17, 31):
+        done = run_steward(tracker, f"2026-11-{day:02}").done
+        assert [type(action) for action in done] == [Update]
+        assert [action.subject for action in done if isinstance(action, Update)] == [DASHBOARD]
