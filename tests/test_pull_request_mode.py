@@ -111,8 +111,31 @@ def test_what_is_said_updates_the_pull_request(fake: FakeGitHub, line: CommandLi
     assert (pulls(world), line.run("apply").out) == ([], "Nothing to do.\n")
 
 
+def test_what_is_taken_back_goes_from_the_pull_request(fake: FakeGitHub, line: CommandLine) -> None:
+    """Its file is main's again, beside what a reviewer added; merged later, it brings nothing back."""
+    world = started(fake, line)
+    number = issue_of(world, "meeting:2026-10-14").number
+    world.react("aline-m", number, "+1")
+    line.run("apply")
+    merge_all(world)
+    world.react("chloe-g", number, "+1")
+    line.run("apply")
+    world.push({"content/new.md": b"new"}, "Add a page", "tablee/2026-10-14")
+    main = world.files()[SECOND]
+    assert b"chloe-girard: yes" in world.files("tablee/2026-10-14")[SECOND]
+    world.unreact("chloe-g", number, "+1")
+    assert line.run("apply").status == 0
+    branch = world.files("tablee/2026-10-14")
+    assert (branch[SECOND], branch["content/new.md"]) == (main, b"new")
+    line.run("apply")
+    assert line.run("apply").out == "Nothing to do.\n"
+    merge_all(world)
+    assert line.run("apply").out == "Nothing to do.\n"
+    assert world.files()[SECOND] == main
+
+
 def test_main_moves_while_a_pull_request_waits(fake: FakeGitHub, line: CommandLine) -> None:
-    """A hand edit of the same file is kept, with its comment; the pull request can be merged after the next news."""
+    """A hand edit of the same file is kept, with its comment; what waits is put on top of it, with the next news."""
     world = started(fake, line)
     number = issue_of(world, "meeting:2026-10-14").number
     world.react("chloe-g", number, "+1")
@@ -121,6 +144,9 @@ def test_main_moves_while_a_pull_request_waits(fake: FakeGitHub, line: CommandLi
     world.push({SECOND: b"title: Tarifs # by hand\n" + text, "content/other.md": b"x"})
     assert line.run("apply").status == 0
     assert "Tarifs" in issue_of(world, "meeting:2026-10-14").title
+    on_top = world.files("tablee/2026-10-14")[SECOND]
+    assert on_top.startswith(b"title: Tarifs # by hand\n")
+    assert b"chloe-girard: yes" in on_top
     world.react("aline-m", number, "-1")
     assert line.run("apply").status == 0
     branch = world.files("tablee/2026-10-14")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from fake_tracker import FakeTracker
-from stewarded import a_folder, a_tracker, issue_of, make_plan, meeting_of, number_of, run_steward
+from stewarded import a_folder, a_tracker, at, issue_of, make_plan, meeting_of, number_of, run_steward
 from tablee.data.load import load_group
 from tablee.data.model import Answer
 from tablee.steward.actions import Commit, Dispatch, React
 from tablee.steward.apply import apply
+from tablee.steward.boxes import ticked_cards
 from tablee.steward.pending import Proposal, Proposals, Standing, pending_files
 from tablee.steward.tracker import Reply, Unopened, Unwritten
 
@@ -202,3 +203,68 @@ def test_a_file_made_by_hand_beside_a_proposed_one_wins() -> None:
     assert pending_files(load_group(files), [bare]) == {}
     called = Proposal(PATH, None, b"called:\n  - {member: ana, on: 2026-11-05}\n")
     assert b"title: Rates\n" in pending_files(load_group(files), [called])[PATH]
+
+
+def test_a_tick_that_waits_stays_ticked() -> None:
+    """Nobody has merged it yet; the box is not cleared below the finger that ticked it, nor read as cleared."""
+    tracker = reviewed()
+    run_proposing(tracker)
+    tracker.files[PATH] += b"present: [ana, bo, cy]\nroom_words: [olive]\nmissions: {table: bo, word: cy}\n"
+    tracker.now = at("2026-11-12 15:00")
+    run_proposing(tracker)
+    number = number_of(tracker, f"meeting:{KEY}")
+    tracker.tick(number, "card:table")
+    (commit,) = run_proposing(tracker)
+    assert b"done: [table]" in commit.files[PATH]
+    run_proposing(tracker)
+    assert ticked_cards(tracker.issues[number].body) == ("table",)
+    assert make_plan(tracker).is_empty
+
+
+def test_an_overtaken_proposal_is_proposed_again_on_top() -> None:
+    """Main has changed below it, so that nobody could merge it; once it is on top, there is nothing more to do."""
+    tracker = reviewed()
+    run_proposing(tracker)
+    tracker.react(number_of(tracker, f"meeting:{KEY}"), "cy", Reply.PLUS_ONE)
+    (commit,) = run_proposing(tracker)
+    tracker.files[PATH] = FILE.replace(b"bo: yes", b"bo: no")
+    assert tracker.proposals
+    others = [one for one in tracker.proposals.standing if one.path != PATH]
+    propose(tracker, Proposal(PATH, FILE, commit.files[PATH]), *others)
+    on_top = tracker.files[PATH].replace(b"bo: no", b"bo: no, cy: yes")
+    (again,) = run_proposing(tracker)
+    assert again.files == {PATH: on_top}
+    run_proposing(tracker)
+    assert make_plan(tracker).is_empty
+
+
+@pytest.mark.parametrize("standing", Standing)
+def test_a_proposal_that_says_what_main_says_is_not_proposed_again(standing: Standing) -> None:
+    """Somebody merged it, or wrote the same by hand."""
+    found = Proposals((Proposal(PATH, BASE, PROPOSED, standing),), where)
+    assert found.propose_again(load_group({**a_folder(), PATH: PROPOSED})) == {}
+
+
+def test_a_proposal_that_stands_on_main_is_not_proposed_again() -> None:
+    """It waits to be merged as it is; one that was turned down does not come back, whatever main says by now."""
+    on_base = load_group({**a_folder(), PATH: BASE})
+    by_hand = load_group({**a_folder(), PATH: TODAY["a title by hand"][0] or b""})
+    current = Proposals((Proposal(PATH, BASE, PROPOSED), Proposal(PATH, None, PROPOSED, current=True)), where)
+    declined = Proposals((Proposal(PATH, BASE, PROPOSED, Standing.DECLINED),), where)
+    assert current.propose_again(on_base) == {}
+    assert declined.propose_again(on_base) == declined.propose_again(by_hand) == {}
+
+
+def test_the_answers_of_a_member_whose_file_is_broken_are_remembered() -> None:
+    """Mended, a changed mind is no quarrel with a hand edit that nobody made."""
+    tracker = reviewed()
+    tracker.files[PATH] = FILE.replace(b"bo: yes", b"bo: yes, cy: yes")
+    run_proposing(tracker)
+    number = number_of(tracker, f"meeting:{KEY}")
+    sound, tracker.files["members/cy.yml"] = tracker.files["members/cy.yml"], b"public: perhaps\n"
+    tracker.react(number, "di", Reply.PLUS_ONE)
+    run_proposing(tracker)
+    tracker.files["members/cy.yml"] = sound
+    tracker.comment(number, "cy", "/no")
+    (commit,) = run_proposing(tracker)
+    assert b"cy: no" in commit.files[PATH]

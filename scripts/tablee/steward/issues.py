@@ -97,8 +97,14 @@ class Wants:
             finished = self._is_finished(event, meeting)
             if finished and not self._is_open(subject):
                 continue
-            body = render_meeting(self.scene, event, meeting, finished=finished)
+            shown = replace(meeting, done=self._ticked(meeting))
+            body = render_meeting(self.scene, event, shown, finished=finished)
             yield self._want(subject, body, self._memory(subject))
+
+    def _ticked(self, meeting: Meeting) -> tuple[str, ...]:
+        """Return the cards whose boxes are ticked: those of the missions that are shown, also where that waits."""
+        done = self.decided.meeting(str(meeting.key)).done
+        return tuple(card for card in meeting.missions if card in done)
 
     def _turns(self) -> Iterator[Want]:
         notice = self.record.group.settings.turns.notice
@@ -203,13 +209,12 @@ class Wants:
             heard=heard.comments if heard else before.heard,
         )
         if subject.kind is Kind.MEETING:
-            done = group.meetings[key].done if key in group.meetings else ()
             unknown = self.record.unknown
             return replace(
                 after,
                 answers={**answers.known_answers(group, key), **_of(before.answers, unknown)},
                 votes={**votes.known_votes(group, key), **_of(before.votes, unknown)},
-                done=done,
+                done=self._ticked(self.record.meeting(key)),
                 came=missions.known_presence(group, key),
             )
         if subject.kind is Kind.FACILITATOR:

@@ -141,7 +141,7 @@ def apply_ticks(record: Record, key: str, memory: Memory, ticked: Iterable[str])
     """Write the boxes that somebody ticked or cleared, unless the file changed as well."""
     meeting, before = record.meeting(key), record.file_before(key)
     now, then = set(ticked).intersection(meeting.missions), set(memory.done)
-    if now == then or before is None or set(before.done) != then:
+    if now == then or before is None or set(before.done).intersection(meeting.missions) != then:
         return
     record.put(replace(meeting, done=_in_order(meeting, (set(meeting.done) | (now - then)) - (then - now))))
 

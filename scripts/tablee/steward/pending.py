@@ -49,10 +49,23 @@ class Proposals:
     standing: tuple[Proposal, ...]
     address: Callable[[str], str]
 
-    def open_again(self, loaded: Loaded) -> Mapping[str, bytes]:
-        """Return the files of the proposals that no pull request holds yet, as they are to be proposed."""
+    def propose_again(self, loaded: Loaded) -> Mapping[str, bytes]:
+        """Return the files of the proposals that no pull request holds as they are by now.
+
+        Some could not be opened; below others the branch has changed, and a keeper could not merge them any more.
+        """
         unopened = (one for one in self.standing if one.standing is Standing.UNOPENED)
-        return pending_files(loaded, unopened)
+        return {**pending_files(loaded, unopened), **self._overtaken(loaded)}
+
+    def _overtaken(self, loaded: Loaded) -> Mapping[str, bytes]:
+        found = {}
+        for one in self.standing:
+            now = loaded.files.get(one.path)
+            overtaken = not one.current and now not in {one.base, one.proposed}
+            after = merged(loaded, one) if overtaken else None
+            if after is not None:
+                found[one.path] = after
+        return found
 
     def waiting(self, loaded: Loaded) -> Mapping[str, bytes]:
         """Return the files of the proposals that somebody may still merge."""
@@ -73,11 +86,16 @@ def pending_files(loaded: Loaded, proposals: Iterable[Proposal]) -> dict[str, by
     """
     found = {}
     for one in proposals:
-        now = loaded.files.get(one.path)
-        after = one.proposed if one.current or now == one.base else _on_top(loaded, one, now)
-        if after is not None and after != now:
+        after = merged(loaded, one)
+        if after is not None and after != loaded.files.get(one.path):
             found[one.path] = after
     return found
+
+
+def merged(loaded: Loaded, one: Proposal) -> bytes | None:
+    """Return a proposal's file as it will be once it is merged; None where that cannot be said."""
+    now = loaded.files.get(one.path)
+    return one.proposed if one.current or now == one.base else _on_top(loaded, one, now)
 
 
 def _on_top(loaded: Loaded, one: Proposal, now: bytes | None) -> bytes | None:

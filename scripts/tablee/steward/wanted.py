@@ -80,7 +80,11 @@ def wanted(situation: Situation, observed: Observed) -> Wanted:
     contest_dates(record)
     recording = record_files(record, said.loaded, said.problems, said.surroundings)
     acks = tuple(_answer_unwritten(record, recording, heard))
-    shown = Record(situation.group, situation.now, record.aside) if situation.proposals else record
+    shown = (
+        Record(situation.group, situation.now, record.aside, record.unknown)
+        if situation.proposals
+        else record
+    )
     messages = Messages(record, observed)
     told = tell_turns(shown, observed, messages)
     nudge(record, observed, messages)
@@ -116,9 +120,9 @@ def _pending(situation: Situation) -> Mapping[str, bytes]:
 
 
 def _files_to_write(situation: Situation, recording: Recording) -> Mapping[str, bytes]:
-    """Return the files that changed, and what was to be proposed and no pull request holds yet."""
+    """Return the files that changed, and what was to be proposed and no pull request holds as it is by now."""
     proposals = situation.proposals
-    return {**(proposals.open_again(situation.loaded) if proposals else {}), **recording.files}
+    return {**(proposals.propose_again(situation.loaded) if proposals else {}), **recording.files}
 
 
 def _waiting(situation: Situation, files: Mapping[str, bytes]) -> Mapping[str, str]:

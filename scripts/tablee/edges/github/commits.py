@@ -100,6 +100,11 @@ class Branch:
         found = self._client.read_or_none(f"/git/ref/heads/{quote(branch)}")
         return None if found is None else read_text(found, "object", "sha")
 
+    def is_in(self, head: str) -> bool:
+        """Say whether a commit goes on from what was read, so that nothing has to be merged."""
+        compared = self._client.read(f"/compare/{self.read_at}...{head}")
+        return read_text(compared, "status") in {"ahead", "identical"}
+
     def tree_of(self, commit: str) -> str:
         """Return the id of a commit's tree."""
         return read_text(self._client.read(f"/git/commits/{commit}"), "tree", "sha")

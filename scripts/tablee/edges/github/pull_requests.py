@@ -39,22 +39,25 @@ def propose(client: Client, access: Access, base: Branch, files: Files, message:
 def _push(base: Branch, branch: str, files: Files, message: str, *, keep: bool) -> bool:
     """Bring a subject's branch up to date; False where the group's branch says all of it already.
 
-    `keep` what else was changed there: not where an older pull request of the branch was settled.
+    `keep` what else was changed there: not where an older pull request of the branch was settled. What was taken back
+    since it was proposed goes from an open one as well: merged later, it would come back.
     """
     tree = base.tree_of(base.read_at)
     wanted = base.write_tree(tree, files)
-    if wanted == tree:
-        return False
-    head = base.head(branch)
-    if head is None:
+    differs, head = wanted != tree, base.head(branch)
+    if head is None and differs:
         base.create(branch, base.write_commit(message, wanted, (base.read_at,)))
-        return True
-    if keep and base.write_tree(base.tree_of(head), files) == base.tree_of(head):
-        return True
+    elif head is not None and (keep or differs):
+        _move(base, branch, head, files, message, keep=keep)
+    return differs
+
+
+def _move(base: Branch, branch: str, head: str, files: Files, message: str, *, keep: bool) -> None:
+    if keep and base.is_in(head) and base.write_tree(base.tree_of(head), files) == base.tree_of(head):
+        return
     beside = base.changed_on(head) if keep else []
-    together = base.write_tree(tree, files, beside) if beside else wanted
+    together = base.write_tree(base.tree_of(base.read_at), files, beside)
     base.move(branch, base.write_commit(message, together, (head, base.read_at)))
-    return True
 
 
 def _open(client: Client, access: Access, branch: str, message: str) -> str:
