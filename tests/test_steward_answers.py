@@ -127,6 +127,33 @@ def test_of_several_reactions_the_newest_counts() -> None:
     assert _answer(tracker, "cy") is Answer.YES
 
 
+def test_a_reaction_given_anew_counts_from_its_own_time() -> None:
+    """The older 👍 is taken away below the newer 👎 and given again: it overrules what was written in between."""
+    tracker, number = _opened()
+    _after(
+        tracker,
+        lambda: tracker.react(number, "cy", Reply.PLUS_ONE),
+        lambda: tracker.react(number, "cy", Reply.MINUS_ONE),
+    )
+    tracker.unreact(number, "cy", Reply.PLUS_ONE)
+    tracker.comment(number, "cy", "/maybe")
+    _after(tracker, lambda: tracker.react(number, "cy", Reply.PLUS_ONE))
+    assert _answer(tracker, "cy") is Answer.YES
+
+
+def test_after_the_meeting_no_reaction_counts_again() -> None:
+    """The newer one is taken away when all is over: nobody comes by that who had said no."""
+    tracker, number = _opened()
+    _after(
+        tracker,
+        lambda: tracker.react(number, "cy", Reply.PLUS_ONE),
+        lambda: tracker.react(number, "cy", Reply.MINUS_ONE),
+    )
+    run_steward(tracker, "2026-11-12 15:00")
+    _after(tracker, lambda: tracker.unreact(number, "cy", Reply.MINUS_ONE))
+    assert _answer(tracker, "cy") is Answer.NO
+
+
 def test_a_strangers_vote_counts_nothing_and_their_word_is_answered_once() -> None:
     """Kindly, and only once however often they write."""
     tracker, number = _opened()
@@ -179,6 +206,31 @@ def test_a_run_that_broke_off_after_the_commit_changes_nothing_twice() -> None:
     run_steward(tracker)
     assert make_plan(tracker).actions == ()
     assert [c.answered for c in tracker.issues[number].comments if c.person.login == "cy"] == [True]
+
+
+def test_a_removal_that_a_broken_run_wrote_is_no_hand_edit() -> None:
+    """The answer went with the reaction, and nobody remembered it: what is said afterwards counts."""
+    tracker, number = _opened()
+    _after(tracker, lambda: tracker.react(number, "cy", Reply.PLUS_ONE))
+    tracker.unreact(number, "cy", Reply.PLUS_ONE)
+    tracker.fail("update_issue")
+    run_steward(tracker)
+    assert _answer(tracker, "cy") is None
+    _after(tracker, lambda: tracker.comment(number, "cy", "/yes"))
+    assert _answer(tracker, "cy") is Answer.YES
+
+
+def test_a_reaction_that_counts_again_in_a_broken_run_is_no_hand_edit() -> None:
+    """The newer one went, so the older one was written, and nobody remembered it: what is said afterwards counts."""
+    tracker, number = _opened()
+    tracker.react(number, "cy", Reply.PLUS_ONE)
+    _after(tracker, lambda: tracker.react(number, "cy", Reply.MINUS_ONE))
+    tracker.unreact(number, "cy", Reply.MINUS_ONE)
+    tracker.fail("update_issue")
+    run_steward(tracker)
+    assert _answer(tracker, "cy") is Answer.YES
+    _after(tracker, lambda: tracker.comment(number, "cy", "/maybe"))
+    assert _answer(tracker, "cy") is Answer.MAYBE
 
 
 def test_answers_after_the_meeting_stay_unwritten() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from fake_tracker import FakeTracker
 from stewarded import a_folder, a_tracker, group_of, make_plan, meeting_of, number_of, run_steward
 from tablee.decide.draw import draw
+from tablee.steward.marker import parse_marker
+from tablee.steward.memory import Memory
 
 KEY = "2026-11-12"
 FILE = "facilitator: cy\nanswers: {ana: yes, bo: yes, di: no, m-1q2w: yes}\n"
@@ -22,6 +24,12 @@ def _said(tracker: FakeTracker, number: int, who: str, text: str) -> str:
     run_steward(tracker)
     assert make_plan(tracker).actions == ()
     return tracker.issues[number].comments[-1].body
+
+
+def _remembered(tracker: FakeTracker, number: int) -> Memory:
+    marker = parse_marker(tracker.issues[number].body)
+    assert marker is not None
+    return marker.memory
 
 
 def test_the_issue_asks_who_came_with_a_guess() -> None:
@@ -57,6 +65,41 @@ def test_nobody_came_before_it_began() -> None:
     """Presence is of the past."""
     tracker, number = _after("11:00")
     assert "has not begun" in _said(tracker, number, "cy", "/present ana")
+
+
+def test_presence_said_before_it_began_is_refused_however_late_it_is_read() -> None:
+    """The hour of the word decides, not that of the run."""
+    tracker, number = _after("11:00")
+    tracker.comment(number, "cy", "/present ana")
+    run_steward(tracker, "2026-11-12 14:30")
+    assert "has not begun" in tracker.issues[number].comments[-1].body
+    assert meeting_of(tracker, KEY).present is None
+
+
+def test_presence_is_remembered_without_names() -> None:
+    """A hash is enough to see a hand edit; who is not public counts in it as well."""
+    tracker, number = _after()
+    _said(tracker, number, "cy", "/present ana, bo, m-1q2w")
+    (first,) = _remembered(tracker, number).came
+    _said(tracker, number, "cy", "/present ana, bo")
+    (second,) = _remembered(tracker, number).came
+    assert first != second
+    assert {len(first), len(second)} == {16}
+    assert not {*first, *second} - set("0123456789abcdef")
+
+
+def test_presence_written_by_hand_wins_over_an_older_word() -> None:
+    """A comment is no reason to undo an edit that its writer may not have seen; said again, it counts."""
+    tracker, number = _after()
+    _said(tracker, number, "cy", "/present ana, bo")
+    path = f"meetings/{KEY}.yml"
+    edited = tracker.files[path].replace(b"present: [ana, bo]", b"present: [ana, bo, flo]")
+    assert edited != tracker.files[path]
+    tracker.files[path] = edited
+    assert "by hand meanwhile" in _said(tracker, number, "cy", "/present ana")
+    assert tracker.files[path] == edited
+    _said(tracker, number, "cy", "/present ana")
+    assert meeting_of(tracker, KEY).present == ("ana",)
 
 
 def test_the_draw_waits_for_the_words_and_is_replayable() -> None:
@@ -104,6 +147,21 @@ def test_done_by_word_and_by_tick_and_undone_by_tick() -> None:
     run_steward(tracker)
     assert meeting_of(tracker, KEY).done == ()
     assert "Which card" in _said(tracker, number, "ana", "/done nothing")
+
+
+def test_a_done_card_that_is_no_mission_leaves_the_ticks_alone() -> None:
+    """Somebody listed it by hand: no box shows it, so none is cleared, and a tick of another counts."""
+    tracker, number = _after()
+    path = f"meetings/{KEY}.yml"
+    tracker.files[path] += b"present: [ana, bo, cy]\nmissions: {table: ana}\ndone: [word]\n"
+    by_hand = tracker.files[path]
+    run_steward(tracker)
+    assert make_plan(tracker).actions == ()
+    assert tracker.files[path] == by_hand
+    tracker.tick(number, "card:table")
+    run_steward(tracker)
+    assert "table" in meeting_of(tracker, KEY).done
+    assert make_plan(tracker).actions == ()
 
 
 def test_an_old_meeting_gets_no_missions() -> None:

@@ -6,7 +6,7 @@ file and the reaction both changed since the body was last written, the file win
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -32,12 +32,12 @@ _COMMANDS = {"yes": Answer.YES, "come": Answer.YES, "no": Answer.NO, "maybe": An
 
 
 def latest_reactions(
-    group: Group, known: Mapping[int, str], reactions: Iterable[Reaction], today: date
+    group: Group, known: Mapping[int, str], reactions: Iterable[Reaction], day_of: Callable[[Reaction], date]
 ) -> Mapping[str, tuple[Reaction, ...]]:
-    """Return each member's reactions, oldest first; those of strangers are nobody's."""
+    """Return each member's reactions, oldest first; those of who is no member on `day_of` it are nobody's."""
     found: dict[str, list[Reaction]] = {}
     for reaction in sorted(reactions, key=lambda one: (one.at, one.reply)):
-        member = speaker_of(group, known, reaction.person, today)
+        member = speaker_of(group, known, reaction.person, day_of(reaction))
         if member:
             found.setdefault(member, []).append(reaction)
     return {member: tuple(those) for member, those in sorted(found.items())}
@@ -75,7 +75,14 @@ def overruled(reply: Reply) -> str:
 def note_reactions(
     record: Record, key: str, memory: Memory, reactions: Mapping[str, tuple[Reaction, ...]]
 ) -> None:
-    """Note all answers that were newly given by a reaction, also those that a later one has overruled."""
+    """Note all answers that were newly given by a reaction, also those that a later one has overruled.
+
+    So is one that counts again; that one was taken away is noted as the empty answer.
+    """
+    for _at, member, before, after in changed_answers(memory, reactions):
+        standing = {ANSWER_OF.get(one.reply) for one in reactions.get(member, ())}
+        record.spoken[key, member] |= {after.value} if after else set()
+        record.spoken[key, member] |= {""} if before and before not in standing else set()
     for member, those in reactions.items():
         seen = memory.reactions.get(member, ())
         fresh = [one for one in those if one.reply.value not in seen and overruled(one.reply) not in seen]
@@ -97,8 +104,9 @@ def changed_answers(
         after = ANSWER_OF[newest.reply] if newest else None
         if before is not after:
             seen = memory.reactions.get(member, ())
-            dated = newest is not None and overruled(newest.reply) not in seen
-            yield newest.at if newest and dated else None, member, before, after
+            standing = {ANSWER_OF.get(one.reply) for one in reactions.get(member, ())}
+            revived = newest is not None and overruled(newest.reply) in seen and before not in standing
+            yield newest.at if newest and not revived else None, member, before, after
 
 
 def apply_reaction(
@@ -143,7 +151,7 @@ def edited_by_hand(record: Record, key: str, memory: Memory, member: str) -> boo
         return False
     before = record.file_before(key)
     found = before.answers.get(member) if before else None
-    said = found.value if found else None
+    said = found.value if found else ""
     return said != _first(memory.answers.get(member, ())) and said not in record.spoken[key, member]
 
 
@@ -174,5 +182,5 @@ def _answer(replies: tuple[str, ...]) -> Answer | None:
     return found[0] if found else None
 
 
-def _first(texts: tuple[str, ...]) -> str | None:
-    return texts[0] if texts else None
+def _first(texts: tuple[str, ...]) -> str:
+    return texts[0] if texts else ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from tablee.data.model import Call, CallAnswer, Meeting
 from tablee.data.words import Phrase, _
@@ -49,7 +49,7 @@ def apply_acceptance(
 ) -> None:
     """Let a new 👍 of who was called accept the turn, and one of who was offered it take it over."""
     for member, at in _newly_in_favour(memory, reactions):
-        if record.is_over(key, at):
+        if record.is_over(key, at) or not _is_able(record, key, member):
             continue
         meeting = record.meeting(key)
         current = current_call(meeting)
@@ -75,11 +75,10 @@ def handle_accept(record: Record, request: Request) -> None:
 def handle_pass(record: Record, request: Request) -> None:
     """Grant `/pass`: no reason is asked, and the next one is called."""
     member, meeting = need_subject(record, request), _open_meeting(record, request)
-    if any(call.member == member and call.answer is CallAnswer.PASSED for call in meeting.called):
-        return
-    if member not in holders(meeting):
+    if member in holders(meeting):
+        record.put(_passed(meeting, member, record.today))
+    elif not any(call.member == member and call.answer is CallAnswer.PASSED for call in meeting.called):
         raise unclear(NOT_CALLED, who=people(member))
-    record.put(_passed(meeting, member, record))
 
 
 def handle_take(record: Record, request: Request) -> None:
@@ -99,7 +98,8 @@ def handle_take(record: Record, request: Request) -> None:
 
 def handle_swap(record: Record, request: Request) -> None:
     """Grant `/swap @other`: the other is asked, and has the turn once they agree."""
-    other, meeting = need_member(record, request.command.rest), _open_meeting(record, request)
+    other = need_member(record, request.command.rest, record.day(request.said_at))
+    meeting = _open_meeting(record, request)
     holding = holders(meeting)
     if request.speaker not in holding:
         if not holding:
@@ -123,11 +123,13 @@ def standing_swap(record: Record, key: str, memory: Memory) -> tuple[str, ...]:
 
 
 def _free_of_leavers(record: Record, key: str) -> None:
+    """Let who has left pass; a call from after the leaving is a contradiction that only a person can mend."""
     event = record.event(key)
     for who in holders(record.meeting(key)):
-        known = record.group.members.get(who)
-        if event and known and not known.belongs(event.on):
-            record.put(_passed(record.meeting(key), who, record))
+        known, meeting = record.group.members.get(who), record.meeting(key)
+        own = [call for call in meeting.called if call.member == who]
+        if event and known and not known.belongs(event.on) and all(known.belongs(call.on) for call in own):
+            record.put(_passed(meeting, who))
 
 
 def _is_vacant(record: Record, event: Event) -> bool:
@@ -143,11 +145,16 @@ def _open_meeting(record: Record, request: Request) -> Meeting:
 
 
 def _need_able(record: Record, key: str, member: str) -> None:
-    event, known = record.event(key), record.group.members.get(member)
-    circle = event.circle if event else ""
-    able = known is not None and known.public and (not circle or circle in known.circles)
-    if known is None or not able or (event and not known.belongs(event.on)):
+    if not _is_able(record, key, member):
         raise unclear(CANNOT_LEAD, who=people(member))
+
+
+def _is_able(record: Record, key: str, member: str) -> bool:
+    """Say whether somebody can facilitate a meeting: a public member of the circle on that day."""
+    event, known = record.event(key), record.group.members.get(member)
+    if event is None or known is None or not known.public or not known.belongs(event.on):
+        return False
+    return not event.circle or event.circle in known.circles
 
 
 def _newly_in_favour(
@@ -177,12 +184,13 @@ def _call(record: Record, meeting: Meeting, call: Call) -> None:
     record.put(replace(meeting, called=(*meeting.called, call)))
 
 
-def _passed(meeting: Meeting, member: str, record: Record) -> Meeting:
+def _passed(meeting: Meeting, member: str, today: date | None = None) -> Meeting:
+    """Take a turn from a member; who passes uncalled is noted with `today`, and will not be called."""
     called = [
         replace(call, answer=CallAnswer.PASSED) if call.member == member else call for call in meeting.called
     ]
-    if not any(call.member == member for call in called):
-        called.append(Call(member, record.today, CallAnswer.PASSED))
+    if today and not any(call.member == member for call in called):
+        called.append(Call(member, today, CallAnswer.PASSED))
     left = tuple(who for who in meeting.facilitators if who != member)
     return replace(meeting, called=tuple(called), facilitators=left)
 
@@ -190,9 +198,9 @@ def _passed(meeting: Meeting, member: str, record: Record) -> Meeting:
 def _exchange(record: Record, meeting: Meeting, giver: str, taker: str) -> None:
     """Give a turn to who agreed to take it; the first turn to come of the taker's own goes the other way."""
     own = next((other for other in _turns_of(record, taker, meeting)), None)
-    _give(record, _passed(meeting, giver, record), taker)
-    if own:
-        _give(record, _passed(own, taker, record), giver)
+    _give(record, _passed(meeting, giver, record.today), taker)
+    if own and _is_able(record, str(own.key), giver):
+        _give(record, _passed(own, taker, record.today), giver)
 
 
 def _turns_of(record: Record, member: str, meeting: Meeting) -> Iterator[Meeting]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 
@@ -12,7 +12,7 @@ from tablee.steward import answers, boxes, calls, dates, missions, votes
 from tablee.steward.memory import Memory
 from tablee.steward.observed import Observed, Seen
 from tablee.steward.record import Note, Record
-from tablee.steward.requests import Request, Unclear
+from tablee.steward.requests import Request, Unclear, Waits
 from tablee.steward.said import Command, parse_commands
 from tablee.steward.saying import Verbatim
 from tablee.steward.subjects import Kind, Subject
@@ -64,11 +64,15 @@ class Ack:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What hearing an issue left behind: the reactions in force, the comments obeyed, the reactions owed."""
+    """What hearing an issue left behind: the reactions in force, the comments obeyed, the reactions owed.
+
+    `waiting` are the people of whom something waits until a member's file can be read again.
+    """
 
     reactions: Mapping[str, tuple[str, ...]]
-    comments: Mapping[str, tuple[str, ...]]
-    acks: list[Ack]
+    comments: dict[str, tuple[str, ...]]
+    acks: list[Ack] = field(default_factory=list)
+    waiting: set[int] = field(default_factory=set)
 
 
 Statement = tuple[datetime, Callable[[], None]]
@@ -83,16 +87,16 @@ def hear(record: Record, observed: Observed) -> Mapping[int, Heard]:
         if seen.subject.key in record.aside:
             continue  # its file is broken: what was said waits until it is mended
         here = _reactions(record, known, seen)
-        acks: list[Ack] = []
         fresh = [comment for comment in seen.issue.comments if _is_new(seen.memory, comment)]
         statements += _reaction_statements(record, seen, here)
-        speakers = {c.id: speaker_of(record.group, known, c.person, record.today) for c in fresh}
-        # Whose file is broken would look like a stranger: what such a one says waits until it is mended.
-        fresh = [comment for comment in fresh if speakers[comment.id] or not record.unknown]
-        statements += (_comment_statement(record, seen, c, speakers[c.id], acks) for c in fresh)
-        before = {key: value for key, value in seen.memory.heard.items() if _still_there(seen, key)}
-        stamps = {str(comment.id): (_stamp(comment),) for comment in fresh if parse_commands(comment.body)}
-        heard[seen.issue.number] = Heard(answers.replies_in_force(here), {**before, **stamps}, acks)
+        stamps = {key: value for key, value in seen.memory.heard.items() if _still_there(seen, key)}
+        left = heard[seen.issue.number] = Heard(answers.replies_in_force(here), stamps)
+        left.waiting.update(_unknown_people(record, known, seen, fresh))
+        statements += (
+            _comment_statement(record, seen, comment, speaker_on(record, known, comment), left)
+            for comment in fresh
+            if comment.person.id not in left.waiting
+        )
     for _at, obey in sorted(statements, key=lambda one: one[0]):
         obey()
     return heard
@@ -101,13 +105,34 @@ def hear(record: Record, observed: Observed) -> Mapping[int, Heard]:
 def _reactions(record: Record, known: Mapping[int, str], seen: Seen) -> Mapping[str, tuple[Reaction, ...]]:
     """Return each member's reactions to an issue; of a meeting's, those that were given in time.
 
+    Who leaves does not come to the meetings ahead, whatever was said; a turn that was accepted before stays accepted.
     Of whom nobody knows the account while the own file is broken, those that were remembered still stand.
     """
     kept = {who: _remembered(seen.memory, who) for who in record.unknown if who in seen.memory.reactions}
-    found = answers.latest_reactions(record.group, known, seen.issue.reactions, record.today)
-    if seen.subject.kind is Kind.MEETING:
+    is_meeting = seen.subject.kind is Kind.MEETING
+    found = answers.latest_reactions(
+        record.group,
+        known,
+        seen.issue.reactions,
+        lambda reaction: record.today if is_meeting else record.day(reaction.at),
+    )
+    if is_meeting:
         found = {who: answers.said_in_time(record, seen.subject.key, those) for who, those in found.items()}
     return {**found, **kept}
+
+
+def speaker_on(record: Record, known: Mapping[int, str], comment: Comment) -> str:
+    """Return the member who wrote a comment, as of the day on which it was written; empty for a stranger."""
+    return speaker_of(record.group, known, comment.person, record.day(comment.edited_at))
+
+
+def _unknown_people(
+    record: Record, known: Mapping[int, str], seen: Seen, fresh: list[Comment]
+) -> Iterator[int]:
+    """Yield who looks like a stranger, and may be a member whose own file is broken: that waits until it is mended."""
+    if record.unknown:
+        yield from (c.person.id for c in fresh if parse_commands(c.body) and not speaker_on(record, known, c))
+        yield from (one.person.id for one in seen.issue.reactions if one.person.id not in known)
 
 
 def _remembered(memory: Memory, member: str) -> tuple[Reaction, ...]:
@@ -144,16 +169,19 @@ def _reaction_statements(
         yield at or _EARLIEST, partial(votes.apply_ballot, record, key, memory, ballot)
 
 
-def _comment_statement(
-    record: Record, seen: Seen, comment: Comment, speaker: str, acks: list[Ack]
-) -> Statement:
+def _comment_statement(record: Record, seen: Seen, comment: Comment, speaker: str, left: Heard) -> Statement:
     def obey() -> None:
         if not parse_commands(comment.body):
             return
-        wrong = list(_refusals(record, seen, comment, speaker))
+        try:
+            wrong = list(_refusals(record, seen, comment, speaker))
+        except Waits:
+            left.waiting.add(comment.person.id)
+            return
+        left.comments[str(comment.id)] = (_stamp(comment),)
         reply = Reply.CONFUSED if wrong else Reply.PLUS_ONE
         if not comment.answered:
-            acks.append(Ack(seen.issue.number, comment, reply, seen.subject))
+            left.acks.append(Ack(seen.issue.number, comment, reply, seen.subject))
         for position, phrase in enumerate(wrong):
             name = (
                 f"re:{comment.id}:{_stamp(comment)}:{position}"

@@ -170,9 +170,15 @@ class Wants:
         speaking = subject.kind in {Kind.MEETING, Kind.FACILITATOR}
         return known is not None and speaking and not known.issue.is_open and not known.memory.closed
 
+    def _waits(self, subject: Subject) -> bool:
+        """Say whether somebody has said something that cannot be heard before a member's file is mended."""
+        known = self.observed.seen.get(subject)
+        heard = self.heard.get(known.issue.number) if known and subject.kind is not Kind.DASHBOARD else None
+        return bool(heard and heard.waiting)
+
     def _want(self, subject: Subject, body: Body, memory: Memory) -> Want:
         asked = tuple(self._login(who) for who in body.holders if self._login(who))
-        is_open = not body.closed or self._is_unread(subject)
+        is_open = not body.closed or self._is_unread(subject) or self._waits(subject)
         kept = replace(memory, closed=() if is_open else (CLOSED,))
         if subject.kind is Kind.FACILITATOR:
             kept = replace(kept, asked=asked, told=memory.told if self._is_known(subject) else asked)

@@ -19,7 +19,7 @@ class Memory:
     ticked that stand in no file. `swap`: who offers the turn to whom. `asked`: the accounts it was assigned to.
     `told`: those whom the opening of the issue called. `since`: the day on which the issue was opened. `closed`: that
     it was the steward who closed it: where a person did, somebody may have said something there that nobody has read.
-    `came`: who was present, as `answers`. `called`: which messages members were sent.
+    `came`: who was present, as a hash, as `answers`. `called`: which messages members were sent.
     """
 
     reactions: Seen = field(default_factory=dict)

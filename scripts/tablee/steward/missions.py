@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from hashlib import sha256
 
 from tablee.data.folding import fold
 from tablee.data.model import Answer, Group, Meeting
@@ -60,11 +61,15 @@ def handle_present(record: Record, request: Request) -> None:
     """Grant `/present NAMES +GUESTS`; alone, those who had said yes came."""
     need_right(record, request)
     event, meeting = record.event(request.key), record.meeting(request.key)
-    if event is None or event.starts_at > record.now:
+    if event is None or event.starts_at > record.moment(request.said_at):
         raise unclear(NOT_BEGUN)
     guests = _GUESTS.search(request.command.rest)
     names = _GUESTS.sub("", request.command.rest).strip(" ,")
-    members = _members(record, names, event.on) if names else prefilled(record.group, meeting)
+    members = (
+        _members(record, names, event.on, record.day(request.said_at))
+        if names
+        else prefilled(record.group, meeting)
+    )
     came = tuple(sorted(set(members)))
     if _told_by_hand(record, request, came):
         raise unclear(TOLD_BY_HAND)
@@ -73,12 +78,11 @@ def handle_present(record: Record, request: Request) -> None:
 
 
 def known_presence(group: Group, key: str) -> tuple[str, ...]:
-    """Return who came as a marker keeps it: members who are public, and the number of all."""
+    """Return what a marker keeps of who came: a hash, since it only has to tell whether the file was edited."""
     meeting = group.meetings.get(key)
     if meeting is None or meeting.present is None:
         return ()
-    named = [who for who in meeting.present if who in group.members and group.members[who].public]
-    return (*sorted(named), str(len(meeting.present)))
+    return (sha256(" ".join(sorted(meeting.present)).encode()).hexdigest()[:16],)
 
 
 def _told_by_hand(record: Record, request: Request, came: tuple[str, ...]) -> bool:
@@ -155,12 +159,12 @@ def _is_due(record: Record, event: Event) -> bool:
     return recent and (bool(meeting.room_words) or waited) and bool(draw(record.group, meeting).missions)
 
 
-def _members(record: Record, names: str, on: date) -> list[str]:
+def _members(record: Record, names: str, *days: date) -> list[str]:
     """Read a list of names: between commas, or of one word each; who has left since the meeting came all the same."""
     parts = re.split(r"\s*[,;]\s*|\s+(?:et|and)\s+", names)
     if len(parts) == 1 and " " in names:
         parts = names.split()
-    return [need_member(record, part, on) for part in parts if part.strip()]
+    return [need_member(record, part, *days) for part in parts if part.strip()]
 
 
 def _next_ticket(drawn: Draw, meeting: Meeting, card: str) -> str:

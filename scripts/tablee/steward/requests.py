@@ -11,7 +11,7 @@ from tablee.steward.record import Record
 from tablee.steward.said import Command
 from tablee.steward.saying import Verbatim
 from tablee.steward.subjects import Kind
-from tablee.steward.who import find_member, may_speak_for_all
+from tablee.steward.who import Meant, find_member, may_speak_for_all
 
 NOT_FOR_OTHERS = _("Only the facilitator and the hub’s keepers answer for others.")
 WHO_IS_MEANT = _("Who is “{name}”? Write the name as it stands on the members’ page.")
@@ -43,23 +43,26 @@ class Unclear(Exception):  # noqa: N818 (it says what the request is)
         self.phrase = phrase
 
 
+class Waits(Exception):  # noqa: N818 (it says what the request does)
+    """A request may name a member whose own file is broken: it is heard again once that is mended."""
+
+
 def unclear(message: str, /, **values: object) -> Unclear:
     """Return the refusal of a request, with a marked text and its values."""
     return Unclear(Phrase(message, values))
 
 
-def need_member(record: Record, name: str, on: date | None = None) -> str:
-    """Return the member whom a name means, of those who belong today or belonged on a day; raises Unclear.
+def need_member(record: Record, name: str, *days: date) -> str:
+    """Return the member whom a name means, of those who belong today or else belonged on one of some days.
 
-    Whose file is broken is known by the identity alone.
+    Raises Unclear; or Waits, where it may be somebody whose file cannot be read now.
     """
-    meant = find_member(record.group, name, record.today)
-    if on and not meant.members:
-        meant = find_member(record.group, name, on)
-    if not meant.members and name.strip() in record.unknown:
-        return name.strip()
+    found = (find_member(record.group, name, day) for day in (record.today, *days))
+    meant = next((one for one in found if one.members), Meant(()))
     if meant.one:
         return meant.one
+    if not meant.members and record.unknown:
+        raise Waits
     said = "…" if _is_private(record, name) else name
     raise unclear(SEVERAL_MEANT if meant.members else WHO_IS_MEANT, name=Verbatim(said))
 
@@ -80,7 +83,7 @@ def need_subject(record: Record, request: Request) -> str:
     """Return for whom a command speaks: the member named behind it, else the speaker; raises Unclear."""
     if not request.command.rest:
         return request.speaker
-    member = need_member(record, request.command.rest)
+    member = need_member(record, request.command.rest, record.day(request.said_at))
     if member != request.speaker:
         need_right(record, request)
     return member

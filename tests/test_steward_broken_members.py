@@ -1,0 +1,97 @@
+"""A member's own file is broken: what the member says, and what is said of the member, waits until it is mended."""
+
+from __future__ import annotations
+
+from fake_tracker import FakeTracker
+from stewarded import a_folder, a_tracker, make_plan, meeting_of, number_of, run_steward
+from tablee.data.model import Answer
+from tablee.steward.tracker import Comment, Reply
+
+KEY = "2026-11-12"
+FILE = f"meetings/{KEY}.yml"
+HELD = "facilitator: cy\npresent: [ana, bo, cy, di]\nmissions: {table: di, word: bo}\ndone: [word]\n"
+
+
+def _opened(text: str) -> FakeTracker:
+    tracker = a_tracker("2026-11-09", a_folder(on_2026_11_12=text))
+    run_steward(tracker)
+    return tracker
+
+
+def _break(tracker: FakeTracker, member: str) -> bytes:
+    path = f"members/{member}.yml"
+    sound, tracker.files[path] = tracker.files[path], b"public: perhaps\n"
+    return sound
+
+
+def _said(tracker: FakeTracker, number: int, who: str) -> list[Comment]:
+    return [one for one in tracker.issues[number].comments if one.person.login == who]
+
+
+def test_what_a_member_says_waits_while_the_own_file_is_broken() -> None:
+    """Whoever looks like a stranger may be that member: no reply, no reaction, nothing written before it is mended."""
+    tracker = _opened("facilitator: ana\n")
+    number = number_of(tracker, f"meeting:{KEY}")
+    sound = _break(tracker, "di")
+    tracker.comment(number, "di", "/yes")
+    before = len(tracker.issues[number].comments)
+    run_steward(tracker)
+    assert len(tracker.issues[number].comments) == before
+    assert [one.answered for one in _said(tracker, number, "di")] == [False]
+    assert make_plan(tracker).actions == ()
+    tracker.files["members/di.yml"] = sound
+    run_steward(tracker)
+    assert meeting_of(tracker, KEY).answers["di"] is Answer.YES
+    assert [one.answered for one in _said(tracker, number, "di")] == [True]
+
+
+def test_an_issue_with_a_word_that_waits_is_not_closed() -> None:
+    """All its missions are done: it would close, and nobody would read the word any more; heard, it closes."""
+    tracker = _opened("facilitator: cy\n")
+    number = number_of(tracker, f"meeting:{KEY}")
+    run_steward(tracker, "2026-11-12 15:00")
+    tracker.files[FILE] = HELD.encode()
+    run_steward(tracker)
+    sound = _break(tracker, "di")
+    tracker.comment(number, "di", "/done table")
+    tracker.files[FILE] = HELD.replace("[word]", "[table, word]").encode()
+    run_steward(tracker)
+    assert tracker.issues[number].is_open
+    assert make_plan(tracker).actions == ()
+    tracker.files["members/di.yml"] = sound
+    run_steward(tracker)
+    assert [one.answered for one in _said(tracker, number, "di")] == [True]
+    run_steward(tracker)
+    assert not tracker.issues[number].is_open
+    assert make_plan(tracker).actions == ()
+
+
+def test_an_issue_with_a_thumb_that_waits_is_not_closed() -> None:
+    """The turn's issue would close, since who came is known; the thumb of who cannot be known keeps it open."""
+    tracker = _opened("called:\n  - {member: di, on: 2026-11-08}\n")
+    number = number_of(tracker, f"facilitator:{KEY}")
+    sound = _break(tracker, "di")
+    tracker.react(number, "di", Reply.PLUS_ONE)
+    tracker.files[FILE] += b"present: [ana, bo]\n"
+    run_steward(tracker, "2026-11-12 15:00")
+    assert tracker.issues[number].is_open
+    tracker.files["members/di.yml"] = sound
+    run_steward(tracker)
+    assert meeting_of(tracker, KEY).facilitators == ("di",)
+    assert not tracker.issues[number].is_open
+
+
+def test_a_keepers_word_about_such_a_member_waits() -> None:
+    """Nobody can say whether that member may facilitate: no reply and no reaction, and the turn once it is mended."""
+    tracker = _opened("called:\n  - {member: di, on: 2026-11-08}\n")
+    number = number_of(tracker, f"facilitator:{KEY}")
+    sound = _break(tracker, "di")
+    tracker.comment(number, "ana", "/yes di")
+    run_steward(tracker)
+    assert [one.answered for one in tracker.issues[number].comments] == [False]
+    assert meeting_of(tracker, KEY).facilitators == ()
+    assert make_plan(tracker).actions == ()
+    tracker.files["members/di.yml"] = sound
+    run_steward(tracker)
+    assert [one.answered for one in _said(tracker, number, "ana")] == [True]
+    assert meeting_of(tracker, KEY).facilitators == ("di",)
