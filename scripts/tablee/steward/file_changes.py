@@ -14,11 +14,13 @@ _ANSWERS: Mapping[Answer, Value] = {Answer.YES: True, Answer.NO: False, Answer.M
 def changes_of(before: Meeting | None, after: Meeting) -> list[Change]:
     """Return the changes that turn a meeting's file into another; the file of a slot that is only confirmed is new.
 
-    Only what the steward writes is compared; a file must hold a key, so a bare confirmation has empty answers.
+    Only what the steward writes is compared; a file must hold a key, so a bare confirmation has empty answers, and one
+    that becomes bare as well: below a lone `{}` nobody could go on by hand.
     """
     old = before or Meeting(after.key)
     changes = list(_changes(old, after))
-    return changes or ([Set(("answers",), {})] if before is None else [])
+    bare = after == Meeting(after.key) and (changes or before is None)
+    return [Set(("answers",), {}), *changes] if bare else changes
 
 
 def _changes(old: Meeting, new: Meeting) -> Iterator[Change]:
