@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.__main__ import live_some
+from simulation.__main__ import find_plant, live_some
 from simulation.planted import PLANTS
 from simulation.year import live_a_year
 
@@ -26,9 +26,8 @@ def test_no_rule_breaks_in_a_year(seed: int) -> None:
 
 @pytest.mark.parametrize("plant", sorted(PLANTS))
 def test_a_planted_bug_breaks_a_rule(plant: str) -> None:
-    """What the simulation does not notice it cannot guard."""
-    (story,) = live_some([1], plant)
-    assert story.violations
+    """What the simulation does not notice it cannot guard: one of few years is enough."""
+    assert find_plant(plant, first=1, most=3)
 
 
 def test_one_seed_is_one_year() -> None:

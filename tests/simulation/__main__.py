@@ -58,9 +58,9 @@ def live_some(seeds: Iterable[int], plant: str = "") -> list[Story]:
     return stories
 
 
-def find_plant(plant: str, first: int) -> Story | None:
+def find_plant(plant: str, first: int, most: int = MOST_SEEDS_FOR_A_PLANT) -> Story | None:
     """Return the first year in which a planted bug breaks a rule; None where it does so in none of many."""
-    for seed in range(first, first + MOST_SEEDS_FOR_A_PLANT):
+    for seed in range(first, first + most):
         story = live_some([seed], plant)[0]
         if story.violations:
             return story
@@ -77,17 +77,20 @@ def _report(stories: Iterable[Story], count: int) -> int:
     """Print how it goes and what happened; return in how many years a rule was broken."""
     faults: Counter[str] = Counter(dict.fromkeys(Fault, 0))
     deeds: Counter[str] = Counter()
+    writes: Counter[str] = Counter()
     broken: list[Story] = []
     runs = most = 0
     for number, story in enumerate(stories, 1):
         faults += story.faults
         deeds += story.deeds
+        writes[story.writes] += 1
         runs, most = runs + story.runs, max(most, story.most_called)
         if story.violations:
             broken.append(story)
             _print_broken(story, with_trace=len(broken) <= MOST_SHOWN)
         if number % 50 == 0 or number == count:
             print(f"{number} of {count} years, {len(broken)} with a broken rule", flush=True)
+    _print_counts("Groups, by how their steward writes", writes)
     _print_counts("Faults", faults)
     _print_counts("What people did", deeds)
     print(f"\n{runs} runs; at most {most} notifications to one member within a week")

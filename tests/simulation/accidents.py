@@ -10,7 +10,7 @@ from simulation.by_hand import add_remark
 from simulation.groups import newcomer
 from simulation.host import subject_of
 from simulation.people import Deed
-from simulation.scene import Scene, path_of
+from simulation.scene import Scene, key_of, path_of
 from tablee.steward.tracker import Reply
 
 BROKEN = b"answers: {cy: yes\n"
@@ -40,7 +40,8 @@ def leave(scene: Scene) -> bool:
         one.left = None
         kind = "came back"
     else:
-        one.left = scene.today - timedelta(days=1)
+        one.left = scene.today
+        scene.turns.left.add(one.id)
         kind = "left"
     scene.commit({path: one.text().encode()})
     return scene.tell(kind, f"{one.id} {kind}")
@@ -69,6 +70,7 @@ def break_file(scene: Scene) -> bool:
     if path in scene.broken:
         return False
     scene.broken[path] = scene.host.files[path]
+    scene.presence.unsure |= path.startswith("members/")
     scene.commit({path: BROKEN if path.startswith("meetings/") else b"public: perhaps\n"})
     return scene.tell("file broken", f"somebody breaks {path}")
 
@@ -82,7 +84,9 @@ def repair(scene: Scene, path: str) -> bool:
     """Write a broken file as it was, or as it should be by now."""
     text = scene.broken.pop(path)
     one = scene.group.people.get(path.removeprefix("members/").removesuffix(".yml"))
-    scene.commit({path: one.text().encode() if one else text})
+    scene.mended.add(key_of(path))
+    scene.host.tick_clock()
+    scene.host.edit_by_hand({path: one.text().encode() if one else text})
     return scene.tell("file repaired", f"somebody repairs {path}")
 
 
@@ -117,6 +121,8 @@ def close_issue(scene: Scene) -> bool:
     if not issues:
         return False
     issue = scene.rng.choice(issues)
+    if scene.host.first(subject_of(issue)) != issue:
+        return False  # a doubled one: nobody reads what was said there once it is closed
     scene.host.close_by_hand(issue.number)
     return scene.tell("issue closed by accident", f"somebody closes #{issue.number} ({subject_of(issue)})")
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from simulation.by_hand import set_line
 from simulation.people import Deed
+from simulation.presence import Told
 from simulation.scene import Scene
 from tablee.data.model import Meeting
 from tablee.decide.event import Event
@@ -56,7 +57,8 @@ def speak_of_turns(scene: Scene) -> bool:
         if way == "/pass":
             scene.turns.say(scene.now, key, who, "turn passed")
             return scene.tell("turn passed", f"{who} passes the turn of {key}")
-        scene.turns.offer(scene.now, key, who)
+        counted = scene.oracle.said()[0].meetings.get(key)
+        scene.turns.offer(scene.now, key, who, _current(counted) or who)
         return scene.tell("turn offered", f"{who} offers the turn of {key} to {one.id}")
     else:
         return False
@@ -81,18 +83,20 @@ def tell_who_came(scene: Scene) -> bool:
     over = [
         e
         for e in scene.events(over=True)
-        if e.meeting and (e.meeting.present is None or scene.rng.random() < 0.05)
+        if e.meeting and (e.meeting.present is None or scene.rng.random() < 0.02)
     ]
     if not over:
         return False
     event, keeper = scene.rng.choice(over), scene.keeper()
     key = str(event.key)
     issue = scene.issue(f"meeting:{key}")
-    able = sorted(one.id for one in scene.here() if not event.circle or one.in_circle)
+    able = sorted(
+        one.id for one in scene.here() if one.joined <= event.on and (not event.circle or one.in_circle)
+    )
     came = sorted(scene.rng.sample(able, scene.rng.randint(0 if scene.rng.random() < 0.1 else 1, len(able))))
     if scene.rng.random() < 0.2 or issue is None:
         scene.edit(key, lambda text: set_line(text, "present", f"[{', '.join(came)}]"))
-        scene.tell_presence(key, tuple(came), by_hand=True)
+        scene.presence.tell(key, Told(tuple(came), scene.now, by_hand=True))
         return scene.tell("presence by hand", f"somebody writes {came} into {key}")
     if f"members/{keeper.id}.yml" in scene.broken or any(
         f"members/{who}.yml" in scene.broken for who in came
@@ -103,7 +107,7 @@ def tell_who_came(scene: Scene) -> bool:
         return False
     names = ", ".join(came)
     scene.host.comment(issue.number, keeper.id, f"/present {names}{more}")
-    scene.tell_presence(key, tuple(came), by_hand=False)
+    scene.presence.tell(key, Told(tuple(came), scene.now, by_hand=False))
     return scene.tell("presence by comment", f"{keeper.id} writes that {names} came to {key}")
 
 

@@ -161,7 +161,7 @@ def found_group(rng: Random) -> Founded:
     every = rng.choices(list(_WEIGHTS), list(_WEIGHTS.values()))[0]
     has_circle = rng.random() < 0.3
     names = rng.sample(NAMES, len(NAMES))
-    size = rng.choice((4, 5, 6, 7, 8, 8, 9, 10, 12, 15))
+    size = rng.choice((4, 4, 5, 5, 6, 6, 7, 8, 9, 10, 12, 15))
     people = [_someone(rng, name, begins, has_circle=has_circle) for name in names[:size]]
     for keeper in people[:2]:
         keeper.account, keeper.public, keeper.in_circle = f"{keeper.id}-hub", True, has_circle
@@ -178,7 +178,7 @@ def found_group(rng: Random) -> Founded:
         feasts=(),
         has_circle=has_circle,
         language=rng.choice(("fr", "en")),
-        writes="commits" if rng.random() < 1.8 else "pull-requests",
+        writes="commits" if rng.random() < 0.8 else "pull-requests",
         poll="always" if rng.random() < 0.25 else "contested",
         quorum=rng.choice((1, 1, 2, 3)),
         visits_first=rng.choice((0, 1, 3)),

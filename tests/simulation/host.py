@@ -6,8 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from fake_tracker import FakeTracker
+from tablee.data.load import Loaded, load_changed, load_group
+from tablee.steward.pending import Proposal as Pending
+from tablee.steward.pending import pending_files
 from tablee.steward.tracker import Issue
 
 SUBJECT = re.compile(r'<!-- tablee:v1 .*?"subject":"([a-z0-9.:-]+)"')
@@ -56,6 +60,47 @@ class Host(FakeTracker):
     """Subjects of issues whose hidden line somebody deleted, and that nobody has opened anew."""
     by_people: dict[int, Issue] = field(default_factory=dict)
     """The issues that people opened, as they left them."""
+    _read: tuple[int, Loaded] | None = None
+    _said: tuple[Loaded, int, Loaded] | None = None
+    _proposed: int = 0
+    """How often something was proposed."""
+
+    def loaded(self) -> Loaded:
+        """Return the branch as it is read; only what changed since is read again."""
+        at, known = self._read or (0, load_group(dict(self.files)))
+        changes: dict[str, bytes] = {}
+        for one in self.log[at:]:
+            changes |= {path: self.files[path] for path in one}
+        known = load_changed(known, changes) if changes else known
+        self._read = (len(self.log), known)
+        return known
+
+    def said(self) -> Loaded:
+        """Return the branch as it will be once all that waits is merged: what is proposed counts as said."""
+        branch = self.loaded()
+        if not self.waiting:
+            return branch
+        if self._said is None or self._said[0] is not branch or self._said[1] != self._proposed:
+            pending = pending_files(branch, self.pending())
+            self._said = (branch, self._proposed, load_changed(branch, pending) if pending else branch)
+        return self._said[2]
+
+    def pending(self) -> tuple[Pending, ...]:
+        """Return what waits to be merged, as a run reads it."""
+        return tuple(
+            Pending(path, one.base[path], data, current=self.files.get(path) == one.base[path])
+            for _subject, one in sorted(self.waiting.items())
+            for path, data in one.files.items()
+        )
+
+    def propose(self, subject: str, files: dict[str, bytes]) -> None:
+        """Let files wait to be merged; where the branch says all of it already, nothing waits."""
+        self._proposed += 1
+        base = {path: self.files.get(path) for path in files}
+        if base == files:
+            self.waiting.pop(subject, None)
+        else:
+            self.waiting[subject] = Proposal(files, base)
 
     def edit_by_hand(self, changes: Mapping[str, bytes | None]) -> None:
         """Let somebody commit to the branch."""
@@ -65,9 +110,10 @@ class Host(FakeTracker):
     def merge(self, subject: str) -> dict[str, bytes] | None:
         """Let a keeper merge a proposal; None where the branch has changed below it, so that it cannot be."""
         one = self.waiting[subject]
-        if any(self.files.get(path) != base for path, base in one.base.items()):
+        if any(self.files.get(path) not in {base, one.files[path]} for path, base in one.base.items()):
             return None
         del self.waiting[subject]
+        self._proposed += 1
         self.edit_by_hand(one.files)
         return one.files
 
@@ -86,5 +132,10 @@ class Host(FakeTracker):
 
 def subject_of(issue: Issue) -> str:
     """Return an issue's subject by its marker; empty where the steward did not write it or the marker is gone."""
-    found = SUBJECT.search(issue.body) if issue.by_steward else None
+    return _subject(issue.body) if issue.by_steward else ""
+
+
+@lru_cache(maxsize=4096)
+def _subject(body: str) -> str:
+    found = SUBJECT.search(body)
     return found[1] if found else ""

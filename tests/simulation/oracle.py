@@ -5,30 +5,26 @@ It hears people when they speak, not through the steward; it is told when a run 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from simulation.host import Host, subject_of
 from simulation.newest import Ballots, Reacted, newest_answer, newest_answer_of_private, newest_votes
 from simulation.story import Story
-from simulation.worlds import COMMENT, HAND, MERGE, Claim, Registered, Said, World
-from tablee.data.load import load_group
+from simulation.voices import ZONE, find_ballots, find_reacted, reactions_of
+from simulation.worlds import COMMENT, GONE, HAND, Claim, Registered, Said, Waiting, World
+from tablee.data.load import load_changed
 from tablee.data.model import Group, Meeting, Poll
 from tablee.data.problem import Problem, Severity
 from tablee.decide.event import Event, State
-from tablee.decide.timeline import Timeline, timeline
-from tablee.steward.tracker import Issue, Reaction, Reply
-from tablee.steward.who import local_id
+from tablee.decide.timeline import Timeline, timeline, with_meeting
+from tablee.steward.tracker import Reaction
 
-ANSWERS = {Reply.PLUS_ONE: "yes", Reply.MINUS_ONE: "no", Reply.CONFUSED: "maybe"}
-BALLOTS = (Reply.HOORAY, Reply.HEART, Reply.ROCKET, Reply.EYES, Reply.LAUGH)
-ZONE = ZoneInfo("Europe/Paris")
 FRESH = timedelta(minutes=30)
 """So long a look at the time is good for people."""
-SETTLED_AFTER = timedelta(days=13)
+SETTLED_AFTER = timedelta(days=15)
 """How long after a meeting its answers are still followed word by word."""
 
 
@@ -42,10 +38,13 @@ class Oracle:
     votes: dict[tuple[str, str], Claim[frozenset[date], Ballots]] = field(default_factory=dict)
     moved: set[str] = field(default_factory=set)
     """Meetings whose day or state somebody changed since the last quiet moment."""
+    doubled: set[str] = field(default_factory=set)
+    """Meetings of which this run reads several issues."""
     _problems: tuple[Problem, ...] = ()
     _group: Group | None = None
     _line: Timeline | None = None
     _seen_at: tuple[int, datetime] | None = None
+    _later: tuple[Group, Timeline] | None = None
 
     # --- what is there ----------------------------------------------------------------------------------------------
 
@@ -53,15 +52,38 @@ class Oracle:
         """Return the group as the branch is now, and its time."""
         now = (len(self.host.log), self.host.now)
         if self._group is None or self._seen_at is None or self._seen_at[0] != now[0]:
-            loaded = load_group(self.host.files)
+            loaded = self.host.loaded()
             if loaded.group is None:
                 message = "group.yml is broken"
                 raise AssertionError(message)
-            self._group, self._line, self._problems = loaded.group, None, loaded.problems
+            self._line = self._brought_up_to_date(loaded.group)
+            self._group, self._problems = loaded.group, loaded.problems
         if self._line is None or self.host.now - self._line.now > FRESH:
             self._line = timeline(self._group, self.host.now)
         self._seen_at = now
         return self._group, self._line
+
+    def _brought_up_to_date(self, group: Group) -> Timeline | None:
+        """Return the time of a group of which only meetings have changed since the last look."""
+        line, before = self._line, self._group
+        if line is None or before is None or before.settings is not group.settings:
+            return None
+        if before.meetings.keys() - group.meetings.keys():
+            return None
+        for key, meeting in group.meetings.items():
+            if before.meetings.get(key) is not meeting:
+                line = with_meeting(line, group, meeting)
+        return line
+
+    def said(self) -> tuple[Group, Timeline]:
+        """Return the same with what waits to be merged: that counts as said."""
+        group, line = self.look()
+        loaded = self.host.said()
+        if loaded.group is None or loaded.group is group:
+            return group, line
+        if self._later is None or self._later[0] is not loaded.group or self._later[1].now != line.now:
+            self._later = (loaded.group, timeline(loaded.group, line.now))
+        return self._later
 
     def problems(self) -> tuple[Problem, ...]:
         """Return what cannot be read in the files as they are now."""
@@ -76,90 +98,128 @@ class Oracle:
         """Return a meeting as its file is; None without a file that can be read."""
         return self.look()[0].meetings.get(key)
 
+    def _counted(self, key: str) -> Meeting | None:
+        """Return a meeting as it counts, with what waits to be merged."""
+        return self.said()[0].meetings.get(key)
+
     def live(self) -> Iterator[Event]:
         """Yield the meetings of which words may still count, or have lately counted."""
-        group, line = self.look()
-        for event in line.events:
-            recent = event.ends_at.astimezone(UTC) + SETTLED_AFTER > self.host.now.astimezone(UTC)
-            if event.meeting is not None and recent:
+        since = self.host.now - SETTLED_AFTER
+        for event in self.said()[1].events:
+            if event.meeting is not None and event.ends_at > since:
                 yield event
-        del group
 
     # --- what people say --------------------------------------------------------------------------------------------
 
-    def answer_by_word(self, key: str, member: str, value: str, comment: int, *, sure: bool = True) -> None:
-        """Remember an answer in a comment; of what is over nothing counts."""
-        event = self.look()[1].event(key)
-        over = event is None or event.ends_at.astimezone(UTC) <= self.host.now.astimezone(UTC)
-        if event is None or event.meeting is None:
-            sure = False
-        elif over:
-            return
-        sure = sure and event is not None and event.state is not State.CANCELLED
-        self._answer(key, member).say(Said(self.host.now, COMMENT, value, comment, sure=sure))
+    def answer_by_word(self, key: str, member: str, value: str, comment: int, speaker: str = "") -> None:
+        """Remember an answer in a comment, of the member or of a keeper; of what is over nothing counts."""
+        event = self.said()[1].event(key)
+        over = event is None or event.is_over(self.host.now)
+        sure = event is not None and event.meeting is not None and event.state is not State.CANCELLED
+        way = GONE if sure and over else COMMENT
+        said = Said(self.host.now, way, value, comment, sure=sure, speaker=speaker or member)
+        self._answer(key, member).say(said)
 
     def vote_by_word(self, key: str, member: str, days: frozenset[date], comment: int) -> None:
         """Remember `/vote`; after the deadline it does not count."""
-        poll = _poll(self.meeting(key))
+        poll = _poll(self._counted(key))
         if poll and poll.decided_on is None and self.today() <= poll.closes_on:
-            self._vote(key, member).say(Said(self.host.now, COMMENT, days, comment))
+            self._vote(key, member).say(Said(self.host.now, COMMENT, days, comment, speaker=member))
 
-    def edited(self, way: str, keys: Iterable[str], before: Group) -> None:
-        """Compare the files with what they were: people changed them, by hand or by merging what was proposed."""
+    def edited(self, keys: Iterable[str], before: Group, said_before: Group) -> None:
+        """Compare the files with what they were: somebody has changed them by hand.
+
+        `said_before` is what counted then, with what waits to be merged.
+        """
         after = self.look()[0]
         for key in keys:
             old, new = before.meetings.get(key), after.meetings.get(key)
             if new is None:
                 continue
-            if old is not None and (old.moved_to, old.cancelled) != (new.moved_to, new.cancelled):
-                self.moved.add(key)
+            counted, below = said_before.meetings.get(key), self._below_proposal(key)
+            waits = key in self.host.waiting
+            self.note_move(key, before)
             for member in self._known(after):
-                said, was = _said(new, member), _said(old, member)
-                if said != was:
-                    self._answer(key, member, was).say(Said(self.host.now, way, said))
-                days, were = _days(new, member), _days(old, member)
-                if days != were:
-                    self._vote(key, member, were).say(Said(self.host.now, way, days))
+                said, days = _said(new, member), _days(new, member)
+                if said != _said(old, member):
+                    sure = not waits or _said(below, member) != said
+                    word = Said(self.host.now, HAND, said, sure=sure)
+                    self._answer(key, member, _said(counted, member)).say(word)
+                if days != _days(old, member):
+                    sure = not waits or _days(below, member) != days
+                    vote = Said(self.host.now, HAND, days, sure=sure)
+                    self._vote(key, member, _days(counted, member)).say(vote)
+
+    def note_move(self, key: str, before: Group) -> None:
+        """Remember a meeting whose day or state somebody has changed."""
+        old, new = before.meetings.get(key), self.meeting(key)
+        if old and new and (old.moved_to, old.cancelled) != (new.moved_to, new.cancelled):
+            self.moved.add(key)
+
+    def _below_proposal(self, key: str) -> Meeting | None:
+        """Return a meeting as it was where what waits began: who goes back to that by hand has changed nothing."""
+        path, one = f"meetings/{key}.yml", self.host.waiting.get(key)
+        base = one.base[path] if one else None
+        group = load_changed(self.host.loaded(), {path: base}).group if base else None
+        return group.meetings.get(key) if group else None
 
     # --- what runs do -----------------------------------------------------------------------------------------------
 
     def read(self, heard: frozenset[int]) -> None:
         """Let a run read the issues whose numbers it could hear."""
         group, _line = self.look()
+        members = self._known(group)
+        broken = frozenset(members) - set(group.members)
         for event in self.live():
             key = str(event.key)
-            issue = self.host.first(f"meeting:{key}")
-            if issue and issue.number not in heard:
+            issues = self.host.all(f"meeting:{key}")
+            first = not issues or issues[0].number in heard
+            if any(one.number in heard for one in issues[1:]):
+                self.doubled.add(key)
+            elif not first:
                 continue
-            over, doubtful = event.is_over(self.host.now), event.state is State.CANCELLED or key in self.moved
-            for member in self._known(group):
-                claim, other = self._answer(key, member), self._vote(key, member)
-                broken = member not in group.members
-                gone = broken or not group.members[member].belongs(self.today())
-                reacted = claim.read_last or () if broken else self._reacted(event, issue, member)
-                ballots = other.read_last or frozenset() if broken else self._ballots(event, issue, member)
-                claim.read(reacted, late=over, doubtful=doubtful or gone)
-                poll = _poll(event.meeting)
-                late = poll is not None and self.today() > poll.closes_on
-                decided = poll is not None and poll.decided_on is not None
-                other.read(ballots, late=late, doubtful=doubtful or gone or decided)
+            voices = reactions_of(issues[0] if issues else None)
+            for member in members:
+                waits = Waiting(broken, everybody=member in broken)
+                self._read_member(event, member, voices.get(member, ()), waits, heard=first)
+
+    def _read_member(
+        self, event: Event, member: str, voice: Iterable[Reaction], waits: Waiting, *, heard: bool
+    ) -> None:
+        """Let a run read what one member has said of a meeting; of whom nobody knows the account, what was known."""
+        known, poll = self.look()[0].members.get(member), _poll(event.meeting)
+        answer, vote = self._answer(str(event.key), member), self._vote(str(event.key), member)
+        answer.newest = newest_answer if known and known.public else newest_answer_of_private
+        here = known is not None and heard and known.belongs(self.today())
+        doubtful = event.state is State.CANCELLED or str(event.key) in self.moved or not here
+        if not here or not known or not (known.public and known.github):
+            voice = ()
+        unheard = known is None or not heard
+        reacted = answer.read_last or () if unheard else find_reacted(event, voice)
+        ballots = vote.read_last or frozenset() if unheard else find_ballots(event, voice)
+        answer.read(reacted, late=event.is_over(self.host.now), doubtful=doubtful, waiting=waits)
+        late = poll is not None and self.today() > poll.closes_on
+        decided = poll is not None and poll.decided_on is not None
+        vote.read(ballots, late=late, doubtful=doubtful or decided, waiting=waits)
 
     def settle(self, outcomes: set[Registered], frozen: Iterable[str] = ()) -> None:
-        """End a run; `frozen` are meetings that it has only proposed to change."""
+        """End a run; `frozen` are meetings that it could not change."""
         group, _line = self.look()
-        waiting = set(frozen)
+        waiting, members, today = set(frozen), self._known(group), self.today()
         for event in self.live():
             key, meeting = str(event.key), event.meeting
             if meeting is None:
                 continue
             result = {Registered.NOTHING} if key in waiting else outcomes
-            for member in self._known(group):
-                if member in group.members and not group.members[member].belongs(self.today()):
-                    self._answer(key, member).start_anew(_said(meeting, member), ())
-                    self._vote(key, member).start_anew(_days(meeting, member), frozenset())
+            for member in members:
+                gone = member in group.members and not group.members[member].belongs(today)
+                if key in self.doubled or gone:
+                    self._answer(key, member).start_over(_said(meeting, member))
+                    self._vote(key, member).start_over(_days(meeting, member))
                     continue
                 self._judge("answer", self._answer(key, member), result, _said(meeting, member), key, member)
                 self._judge("vote", self._vote(key, member), result, _days(meeting, member), key, member)
+        self.doubled.clear()
 
     def _known(self, group: Group) -> list[str]:
         """Return all members, those whose files somebody has broken too."""
@@ -191,53 +251,20 @@ class Oracle:
     def _answer(self, key: str, member: str, was: str | None = None) -> Claim[str, Reacted]:
         known = self.answers.get((key, member))
         if known is None:
-            value = _said(self.meeting(key), member) if was is None else was
-            known = self.answers[key, member] = Claim(
-                frozenset({World(value, (), value)}), self._rule(member)
-            )
+            value = _said(self._counted(key), member) if was is None else was
+            known = Claim(frozenset({World(value, (), value)}), newest_answer)
+            self.answers[key, member] = known
         return known
-
-    def _rule(
-        self, member: str
-    ) -> Callable[[World[str, Reacted], Reacted, bool], Iterator[tuple[str, bool]]]:
-        known = self.look()[0].members.get(member)
-        return newest_answer if known is None or known.public else newest_answer_of_private
 
     def _vote(
         self, key: str, member: str, were: frozenset[date] | None = None
     ) -> Claim[frozenset[date], Ballots]:
         known = self.votes.get((key, member))
         if known is None:
-            value = _days(self.meeting(key), member) if were is None else were
+            value = _days(self._counted(key), member) if were is None else were
             none: Ballots = frozenset()
             known = self.votes[key, member] = Claim(frozenset({World(value, none, value)}), newest_votes)
         return known
-
-    def _reacted(self, event: Event, issue: Issue | None, member: str) -> Reacted:
-        """Return a member's answers by reaction that were given before the meeting's end."""
-        found = [
-            (ANSWERS[r.reply], r.at)
-            for r in self._reactions(issue, member)
-            if r.reply in ANSWERS and r.at < event.ends_at
-        ]
-        return tuple(sorted(found, key=lambda one: one[1]))
-
-    def _ballots(self, event: Event, issue: Issue | None, member: str) -> Ballots:
-        """Return a member's votes by reaction that were given before the deadline."""
-        poll = _poll(event.meeting)
-        if poll is None:
-            return frozenset()
-        signs = dict(zip(BALLOTS, poll.candidates, strict=False))
-        return frozenset(
-            (signs[r.reply], r.at)
-            for r in self._reactions(issue, member)
-            if r.reply in signs and r.at.astimezone(ZONE).date() <= poll.closes_on
-        )
-
-    def _reactions(self, issue: Issue | None, member: str) -> Iterator[Reaction]:
-        known = self.look()[0].members.get(member)
-        if issue and known and known.public and known.github and known.belongs(self.today()):
-            yield from (r for r in issue.reactions if r.person.id == local_id(member))
 
 
 def _said(meeting: Meeting | None, member: str) -> str:
@@ -254,4 +281,4 @@ def _poll(meeting: Meeting | None) -> Poll | None:
     return meeting.poll if meeting else None
 
 
-__all__ = ["HAND", "MERGE", "Oracle", "subject_of"]
+__all__ = ["Oracle", "subject_of"]

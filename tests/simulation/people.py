@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 from simulation.by_hand import set_answer, set_line
 from simulation.groups import Someone, Temper
-from simulation.oracle import ANSWERS, BALLOTS
 from simulation.scene import Scene, path_of
+from simulation.voices import ANSWERS, BALLOTS
 from tablee.decide.event import Event
 from tablee.steward.tracker import Issue
 from tablee.steward.who import local_id
@@ -96,7 +96,7 @@ def answer_for_others(scene: Scene) -> bool:
         return False
     word, answer = scene.rng.choice((("/come", "yes"), ("/vient", "yes"), ("/no", "no"), ("/maybe", "maybe")))
     number = scene.host.comment(issue.number, keeper.id, f"{word} {other.id}")
-    scene.oracle.answer_by_word(str(event.key), other.id, answer, number)
+    scene.oracle.answer_by_word(str(event.key), other.id, answer, number, keeper.id)
     return scene.tell("answer for others", f"{keeper.id} writes {word} {other.id} for {event.key} ({number})")
 
 

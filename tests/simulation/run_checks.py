@@ -10,27 +10,31 @@ from simulation.draw_rule import find_missions
 from simulation.scene import Scene, key_of
 from simulation.session import Session
 from simulation.turn_rule import find_lead
-from tablee.data.load import load_group
+from tablee.data.load import load_changed
 from tablee.data.model import Call, Group, Meeting
 from tablee.decide.timeline import timeline
+from tablee.steward.actions import Commit
+from tablee.steward.plan import Plan
 
 LONG = timedelta(days=30)
 PRIVATE = "m-1q2w"
 
 
-def check_run(scene: Scene, session: Session) -> Iterator[tuple[str, str]]:
-    """Yield the rules that a run broke, with what is wrong.
+def check_run(scene: Scene, session: Session, plan: Plan | None) -> Iterator[tuple[str, str]]:
+    """Yield the rules that a run broke, with what is wrong; decisions are held against all that was planned with them.
 
     A broken file has to be named, and nobody knows that it is of somebody who is not public: its name is neutral.
     """
-    if session.recorded:
-        before = load_group(session.before).group
-        after = load_group({**session.before, **session.recorded}).group
+    files = (
+        {p: d for one in plan.actions if isinstance(one, Commit) for p, d in one.files.items()}
+        if plan
+        else {}
+    )
+    if files and session.before:
+        before, after = session.before.group, load_changed(session.before, files).group
         if before and after:
-            yield from (
-                ("no turn out of the rule", text) for text in _calls(scene, before, after, session.recorded)
-            )
-            yield from (("draws can be replayed", text) for text in _draws(before, after, session.recorded))
+            yield from (("no turn out of the rule", text) for text in _calls(scene, before, after, files))
+            yield from (("draws can be replayed", text) for text in _draws(before, after, files))
             yield from (("the past stays", text) for text in _past(scene, before, after))
     if f"members/{PRIVATE}.yml" not in scene.broken:
         yield from (("nothing private leaks", text[:200]) for text in scene.host.written if PRIVATE in text)
@@ -50,6 +54,8 @@ def _calls(scene: Scene, before: Group, after: Group, recorded: Mapping[str, byt
         if last and last.answer is None and not new.facilitators:
             fresh[key] = last
             meetings[key] = replace(new, called=new.called[:-1])
+    if not fresh:
+        return
     group = replace(after, meetings=meetings)
     line = timeline(group, scene.now)
     for event in sorted(
@@ -75,7 +81,7 @@ def _draws(before: Group, after: Group, recorded: Mapping[str, bytes]) -> Iterat
 def _past(scene: Scene, before: Group, after: Group) -> Iterator[str]:
     """Yield the meetings of long ago whose answers or votes a run has changed."""
     for key, old in before.meetings.items():
-        new, long_ago = after.meetings[key], scene.today - old.day > LONG
+        new, long_ago = after.meetings[key], scene.today - old.day > LONG and key not in scene.mended
         if long_ago and new is not old and (old.answers, _votes(old)) != (new.answers, _votes(new)):
             changed = sorted(set(old.answers.items()) ^ set(new.answers.items()))
             yield f"the answers of {key} changed long after it: {changed}"

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from simulation.groups import Founded, Someone
 from simulation.host import Host, subject_of
-from simulation.oracle import ZONE, Oracle
+from simulation.oracle import Oracle
+from simulation.presence import Presence
 from simulation.story import Story
 from simulation.turns import Turns
-from simulation.worlds import HAND
+from simulation.voices import ZONE
 from tablee.decide.event import Event, State
 from tablee.steward.tracker import Issue
 
@@ -30,15 +31,13 @@ class Scene:
     """The comments that people wrote in files, by path."""
     broken: dict[str, bytes] = field(default_factory=dict)
     """Files that somebody broke, as they were before."""
+    mended: set[str] = field(default_factory=set)
+    """Meetings whose files were repaired since the last quiet moment: what was said meanwhile is heard late."""
     behind: dict[tuple[str, str], str] = field(default_factory=dict)
     """The remark behind an answer, which may go only with it."""
     turns: Turns = field(default_factory=Turns)
-    present: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
-    """Who may have come to a meeting: as it was said last, or written by hand in the same window."""
+    presence: Presence = field(default_factory=Presence)
     topics: dict[str, set[str]] = field(default_factory=dict)
-    written_lately: set[str] = field(default_factory=set)
-    """Meetings whose presence was written by hand since the last quiet moment."""
-    told_lately: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     openings: int = 0
     """How many of the issues that were opened have been looked at."""
     _remark: int = 0
@@ -67,18 +66,16 @@ class Scene:
 
     def events(self, *, over: bool = False) -> list[Event]:
         """Return the confirmed meetings with a file in order that are to end, or ended within three weeks."""
-        _group, line = self.oracle.look()
-        now = self.now.astimezone(UTC)
-        found = []
-        for event in line.events:
-            if event.meeting is None or event.state is State.CANCELLED or self.is_broken(str(event.key)):
-                continue
-            if over:
-                if event.is_over(self.now) and event.ends_at.astimezone(UTC) + timedelta(days=16) > now:
-                    found.append(event)
-            elif not event.is_over(self.now):
-                found.append(event)
-        return found
+        since = self.now - timedelta(days=16)
+        return [
+            event
+            for event in self.oracle.look()[1].events
+            if event.meeting is not None
+            and event.ends_at > since
+            and event.state is not State.CANCELLED
+            and event.is_over(self.now) is over
+            and not self.is_broken(str(event.key))
+        ]
 
     def is_broken(self, key: str) -> bool:
         """Say whether a meeting's file is broken."""
@@ -104,9 +101,10 @@ class Scene:
     def commit(self, changes: dict[str, bytes | None]) -> None:
         """Let somebody commit; the oracle compares before and after."""
         self.host.tick_clock()
-        before = self.oracle.look()[0]
+        before, counted = self.oracle.look()[0], self.oracle.said()[0]
         self.host.edit_by_hand(changes)
-        self.oracle.edited(HAND, [key_of(path) for path in changes if path.startswith("meetings/")], before)
+        keys = [key_of(path) for path in changes if path.startswith("meetings/")]
+        self.oracle.edited(keys, before, counted)
         self.forget_remarks()
 
     def remark(self, path: str) -> str:
@@ -123,19 +121,6 @@ class Scene:
             if meeting and member not in meeting.answers:
                 del self.behind[key, member]
                 self.remarks[path_of(key)].discard(remark)
-
-    def tell_presence(self, key: str, came: tuple[str, ...], *, by_hand: bool) -> None:
-        """Remember who came: where the file was edited in the same window, it wins, and who commented is told so.
-
-        Where the file says what a comment said as well, it may only have been recorded: then the newest may count.
-        """
-        if by_hand:
-            said = self.present.get(key, [])
-            self.present[key] = [came, *(said if came in self.told_lately.get(key, ()) else ())]
-            self.written_lately.add(key)
-        else:
-            self.told_lately.setdefault(key, []).append(came)
-            self.present[key] = [came, *(self.present.get(key, ()) if key in self.written_lately else ())]
 
     def tell(self, kind: str, text: str) -> bool:
         """Note a deed."""

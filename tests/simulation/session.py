@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from simulation.faults import Crashed, Fault, Weather
-from simulation.host import SUBJECT, Host, Opened, Proposal
+from simulation.host import SUBJECT, Host, Opened
+from tablee.data.load import Loaded
 from tablee.data.words import Phrase
-from tablee.steward.pending import Proposal as Pending
 from tablee.steward.pending import Proposals
 from tablee.steward.tracker import Draft, Issue, Moved, Reply, Truncated, Unreadable, Unwritten
 
@@ -24,8 +24,7 @@ PAGE = 5
 class Session:
     """A `steward.tracker.Tracker` for one run; `read` is told which issues it could hear, each time that it reads.
 
-    `struck` says whether a fault came, `writes` how much was asked; `recorded` are the files as they were
-    committed, `before` those that it found then.
+    `struck` says whether a fault came, `writes` how much was asked, `before` what the files said at the first commit.
     """
 
     def __init__(self, host: Host, weather: Weather, read: Callable[[frozenset[int]], None]) -> None:
@@ -34,8 +33,7 @@ class Session:
         self.read_at = len(host.log)
         self.writes = 0
         self.struck = False
-        self.recorded: dict[str, bytes] = {}
-        self.before: dict[str, bytes] = {}
+        self.before: Loaded | None = None
         self.proposing = b"writes: pull-requests" in host.files["group.yml"]
 
     def read_issues(self) -> tuple[Issue, ...]:
@@ -113,21 +111,21 @@ class Session:
 
     def commit_files(self, files: Mapping[str, bytes | None], message: str, subject: str) -> str:
         """Write files to the branch, or into the proposal of a subject."""
-        return self._write("commit_files", lambda: self._commit(files, message, subject))
+        data = {path: content for path, content in files.items() if content is not None}
+        self.before = self.before or self.host.said()
+        return self._write("commit_files", lambda: self._commit(data, message, subject))
 
-    def _commit(self, files: Mapping[str, bytes | None], message: str, subject: str) -> str:
+    def _commit(self, data: dict[str, bytes], message: str, subject: str) -> str:
         host = self.host
         if len(host.log) != self.read_at:
+            self.before = None
             raise Moved(Phrase("the branch moved"))
         host.written.append(message)
-        data = {path: content for path, content in files.items() if content is not None}
-        self.before = self.before or dict(host.files)
-        self.recorded |= data
+        if self.proposing:
+            host.propose(subject, data)
+            return f"proposal {subject}"
         if all(host.files.get(path) == content for path, content in data.items()):
             return ""
-        if self.proposing:
-            host.waiting[subject] = Proposal(data, {path: host.files.get(path) for path in data})
-            return f"proposal {subject}"
         host.log.append(dict(data))
         host.commit_files(data, message, subject)
         self.read_at = len(host.log)
@@ -149,13 +147,7 @@ class Session:
         """Return what waits to be merged; None for a group that commits."""
         if not self.proposing:
             return None
-        files = self.host.files
-        standing = tuple(
-            Pending(path, one.base[path], data, current=files.get(path) == one.base[path])
-            for _subject, one in sorted(self.host.waiting.items())
-            for path, data in one.files.items()
-        )
-        return Proposals(standing, lambda subject: f"https://git.test/{subject}")
+        return Proposals(self.host.pending(), lambda subject: f"https://git.test/{subject}")
 
     def keep_schedules(self, empty_commit: str = "") -> None:
         """Do nothing but be there."""

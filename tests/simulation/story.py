@@ -25,6 +25,8 @@ class Story:
     """The trace of one year."""
 
     seed: int
+    writes: str = "commits"
+    """How the group has its steward write."""
     lines: list[str] = field(default_factory=list)
     faults: Counter[str] = field(default_factory=Counter)
     deeds: Counter[str] = field(default_factory=Counter)

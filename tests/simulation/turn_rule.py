@@ -88,7 +88,8 @@ def _coming_turns(
     ]
     turns = [(other, _holders(other.meeting)) for other in others if _holders(other.meeting)]
     for other in line.coming(event.circle):
-        if _order(other) < _order(event) and not _holders(other.meeting):
+        led = _holders(other.meeting) or (other.meeting and other.meeting.present is not None)
+        if _order(other) < _order(event) and not led:
             lead = _lead(group, line, other, list(turns), today)
             turns += [(other, (lead,))] if lead else []
     return turns

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
+from simulation.groups import Someone
 from tablee.data.model import Meeting
 from tablee.decide.timeline import Timeline
 
@@ -20,6 +21,8 @@ class Turns:
     givers: set[str] = field(default_factory=set)
     """Who offered a turn: an exchange gives them the other's own in return."""
     lately: dict[str, list[tuple[datetime, str, str]]] = field(default_factory=dict)
+    left: set[str] = field(default_factory=set)
+    """Who has left since everything was last quiet, and may be back: a run between did not know."""
 
     def say(self, at: datetime, key: str, who: str, kind: str) -> None:
         """Remember a word about a turn."""
@@ -27,13 +30,16 @@ class Turns:
         if kind != PASSED:
             self.agreed.add((key, who))
 
-    def offer(self, at: datetime, key: str, giver: str) -> None:
-        """Remember that somebody offered a turn."""
-        self.givers.add(giver)
+    def offer(self, at: datetime, key: str, giver: str, holder: str) -> None:
+        """Remember that somebody offered a turn; what waits to be merged may have made it that of another `holder`."""
+        self.givers |= {giver, holder}
         self.lately.setdefault(key, []).append((at, giver, OFFERED))
 
-    def check(self, line: Timeline, disturbed: set[str]) -> Iterator[str]:
-        """Yield what is wrong once everything was read; nothing exact is said of meetings that were disturbed."""
+    def check(self, line: Timeline, disturbed: set[str], people: Mapping[str, Someone]) -> Iterator[str]:
+        """Yield what is wrong once everything was read.
+
+        Nothing exact is said of meetings that were disturbed, nor of who has left by the meeting's day.
+        """
         for event in line.events:
             meeting, key = event.meeting, str(event.key)
             if meeting is None or not meeting.called:
@@ -42,9 +48,13 @@ class Turns:
                 if (key, who) not in self.agreed and who not in self.givers:
                     yield f"{who} facilitates {key} and never agreed to"
             words = self.lately.get(key, [])
-            if len(words) == 1 and key not in disturbed:
+            if len(words) == 1 and key not in disturbed and self._is_there(people[words[0][1]], event.on):
                 yield from _one_word(meeting, *words[0][1:])
         self.lately.clear()
+        self.left.clear()
+
+    def _is_there(self, one: Someone, day: date) -> bool:
+        return one.belongs(day) and one.id not in self.left
 
 
 def _one_word(meeting: Meeting, who: str, kind: str) -> Iterator[str]:

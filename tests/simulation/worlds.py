@@ -8,17 +8,17 @@ it recorded nothing, the file alone, or all: so there are several worlds, and th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
-R = TypeVar("R")
+R = TypeVar("R", bound=Collection[object])
 
 
-COMMENT, HAND, MERGE = "comment", "hand", "merge"
+COMMENT, HAND, GONE = "comment", "hand", "gone"
 """The ways of a word; reactions are looked at when a run reads them."""
 
 
@@ -32,13 +32,42 @@ class Registered(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Said(Generic[T]):
-    """One word: in a comment (`comment` is its number), by hand, or merged by a keeper; `sure` if it must count."""
+    """One word of a speaker: in a comment (`comment` is its number), or by hand; `sure` if it must count.
+
+    A word is gone where its comment was edited when that does not count any more.
+    """
 
     at: datetime
     way: str
     value: T
     comment: int = 0
     sure: bool = True
+    speaker: str = ""
+
+
+class Waiting(NamedTuple):
+    """Whose words cannot be heard: people whose own files are broken; all that name such a one wait as well."""
+
+    people: frozenset[str] = frozenset()
+    everybody: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark(Generic[R]):
+    """What a run read: so many words, and these reactions.
+
+    `late`: nobody knows any more when a reaction was taken away. `doubtful`: all of it may be left aside.
+    """
+
+    count: int
+    reactions: R
+    late: bool
+    doubtful: bool
+    waiting: Waiting
+
+    def waits(self, said: Said[T]) -> bool:
+        """Say whether a word is not heard yet."""
+        return said.way == COMMENT and (self.waiting.everybody or said.speaker in self.waiting.people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +76,8 @@ class World(Generic[T, R]):
 
     `known`: the value that it remembers. `by_hand`: the file was edited since. `seen`: the reactions that it remembers.
     `words`: the comments that it has not remembered. `half`: the reactions that wrote the value in a run that broke
-    off. `own`: reactions alone made the value.
+    off. `own`: reactions alone made the value. `changed`: what may have written it in such a run was edited, or waits.
+    `under`: the value before the edits by hand.
     """
 
     value: T
@@ -57,6 +87,8 @@ class World(Generic[T, R]):
     words: tuple[Said[T], ...] = ()
     half: R | None = None
     own: bool = True
+    changed: bool = False
+    under: T | None = None
 
 
 @dataclass
@@ -70,30 +102,31 @@ class Claim(Generic[T, R]):
     worlds: frozenset[World[T, R]]
     newest: Callable[[World[T, R], R, bool], Iterator[tuple[T, bool]]]
     said: list[Said[T]] = field(default_factory=list)
-    mark: tuple[int, R, bool, bool] | None = None
-    """What a run read: so many words, these reactions; whether late; and whether it may leave all of it aside."""
+    mark: Mark[R] | None = None
     read_last: R | None = None
 
     def say(self, said: Said[T]) -> None:
         """Remember a word."""
         self.said.append(said)
 
-    def read(self, reactions: R, *, late: bool = False, doubtful: bool = False) -> None:
-        """Let a run read what was said so far."""
-        self.mark, self.read_last = (len(self.said), reactions, late, doubtful), reactions
+    def read(self, reactions: R, *, late: bool, doubtful: bool, waiting: Waiting) -> None:
+        """Let a run read what was said so far; see Mark."""
+        self.mark, self.read_last = Mark(len(self.said), reactions, late, doubtful, waiting), reactions
 
     def settle(self, outcomes: set[Registered], actual: T) -> bool:
         """End a run; say whether the file is as it may be, and keep the worlds in which it is."""
         mark, self.mark = self.mark, None
+        if self._is_quiet(mark):
+            return all(world.value == actual for world in self.worlds)
         if mark:
-            count, reactions, late, doubtful = mark
-            before, self.said = self.said[:count], self.said[count:]
-            outcomes = outcomes | ({Registered.NOTHING, Registered.ALL} if doubtful else set())
+            read = [said for said in self.said[: mark.count] if not mark.waits(said)]
+            self.said = [said for said in self.said if said not in read]
+            outcomes = outcomes | ({Registered.NOTHING, Registered.ALL} if mark.doubtful else set())
             self.worlds = frozenset(
                 after
                 for world in self.worlds
-                for heard in self._heard(world, before)
-                for after in self._outcomes(heard, reactions, outcomes, late=late)
+                for heard in self._heard(world, read)
+                for after in self._outcomes(heard, mark, outcomes)
             )
         later = {after.value for world in self.worlds for after in self._heard(world, self.said)}
         if actual not in later:
@@ -102,21 +135,48 @@ class Claim(Generic[T, R]):
             self.worlds = frozenset(world for world in self.worlds if world.value == actual)
         return True
 
+    def _is_quiet(self, mark: Mark[R] | None) -> bool:
+        """Say whether nothing was said, and nothing changed, since all of it was remembered: most runs of most days."""
+        if self.said or len(self.worlds) > 1:
+            return False
+        (world,) = self.worlds
+        remembered = world == World(world.value, world.seen, world.value, own=world.own)
+        return remembered and (mark is None or mark.reactions == world.seen)
+
     def start_anew(self, actual: T, reactions: R) -> None:
         """Begin with what is there, where nothing can be said of what was before."""
         self.worlds = frozenset({World(actual, reactions, actual)})
         self.said, self.mark = [], None
 
+    def start_over(self, actual: T) -> None:
+        """Begin with what is there, where nobody can say which of the words and reactions were remembered.
+
+        Of two issues that were heard each remembers for itself; of who has left, what was said in time still counts.
+        """
+        late = tuple(one for one in self.said if one.way == COMMENT)
+        read = [self.mark.reactions] if self.mark else []
+        self.worlds = frozenset(
+            replace(world, value=actual, seen=seen, words=words, by_hand=by_hand)
+            for world in self.worlds
+            for seen in [world.seen, *read]
+            for words in [(), (*world.words, *late)]
+            for by_hand in (False, True)
+        )
+        self.said, self.mark = [], None
+
     def _outcomes(
-        self, world: World[T, R], reactions: R, outcomes: set[Registered], *, late: bool
+        self, world: World[T, R], mark: Mark[R], outcomes: set[Registered]
     ) -> Iterator[World[T, R]]:
         if Registered.NOTHING in outcomes:
             yield world
-        for value, own in set(self.newest(world, reactions, late)):
+        unheard = tuple(word for word in world.words if mark.waits(word))
+        lost = world.changed or (world.half is not None and bool(unheard))
+        heard = replace(world, words=tuple(word for word in world.words if word not in unheard), changed=lost)
+        for value, own in set(self.newest(heard, mark.reactions, mark.late)):
             if Registered.FILE in outcomes:
-                yield replace(world, value=value, own=own, half=reactions)
+                yield replace(world, value=value, own=own, half=mark.reactions)
             if Registered.ALL in outcomes:
-                yield World(value, reactions, value, own=own)
+                yield World(value, mark.reactions, value, words=unheard, own=own)
 
     def _heard(self, world: World[T, R], said: list[Said[T]]) -> Iterator[World[T, R]]:
         """Yield the worlds after words that may be edits of the file, or wait to be read."""
@@ -127,12 +187,15 @@ class Claim(Generic[T, R]):
 
     def _after(self, world: World[T, R], said: Said[T]) -> Iterator[World[T, R]]:
         if said.way == HAND:
-            changed = said.value != world.value
-            yield replace(world, value=said.value, by_hand=True, half=None, own=False) if changed else world
-        elif said.way == MERGE:
-            yield replace(world, value=said.value, half=self.read_last, own=False)
-        else:
-            others = tuple(word for word in world.words if word.comment != said.comment)
-            yield replace(world, words=(*others, said))
-            if not said.sure:
-                yield replace(world, words=others)
+            under = world.under if world.by_hand else world.value
+            edited = replace(world, value=said.value, by_hand=True, half=None, own=False, under=under)
+            yield edited if said.value != world.value else world
+            if not said.sure and under is not None:
+                yield replace(world, value=under, by_hand=False)
+            return
+        others = tuple(word for word in world.words if word.comment != said.comment)
+        changed = world.changed or (world.half is not None and len(others) < len(world.words))
+        if said.way == COMMENT:
+            yield replace(world, words=(*others, said), changed=changed)
+        if said.way == GONE or not said.sure:
+            yield replace(world, words=others, changed=changed)

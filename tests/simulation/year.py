@@ -15,29 +15,31 @@ from simulation.duties import DUTIES
 from simulation.faults import DEEDS, Crashed, Fault, Weather, draw_weather
 from simulation.groups import Temper, first_files, found_group
 from simulation.host import Host
-from simulation.oracle import ZONE, Oracle
+from simulation.oracle import Oracle
 from simulation.people import ANSWERING, Deed
+from simulation.remembering import remembering
 from simulation.run_checks import check_run
 from simulation.scene import Scene
 from simulation.session import Session
 from simulation.story import Story
-from simulation.worlds import MERGE, Registered
+from simulation.voices import ZONE
+from simulation.worlds import Registered
 from tablee.check.rules import check_group
 from tablee.check.surroundings import Surroundings
 from tablee.commands.apply import apply_anew
 from tablee.commands.exits import Stop
 from tablee.commands.tracking import Desk
-from tablee.data.load import load_group
 from tablee.data.words import load_words
 from tablee.steward.plan import Plan
 from tablee.steward.tracker import TrackerError
 from tablee.steward.wanted import Situation
 
 DAYS = 364
-QUIET_EVERY = 11
+QUIET_EVERY = 18
 """Days from one quiet moment to the next."""
 MOST_RUNS_TO_REST = 6
-RUNS_A_DAY = 0.36
+RUNS_A_DAY = 0.24
+HALF = 0.5
 FAULTY = 0.4
 """How many of the runs meet with a fault."""
 _DEEDS: dict[Deed, int] = {**ANSWERING, **DUTIES, **ACCIDENTS}
@@ -64,11 +66,14 @@ class Year:
         for number in range(days):
             day = begins + timedelta(days=number)
             self._set_clock(datetime.combine(day, time(8, rng.randrange(60)), tzinfo=ZONE))
-            self._people_live(0.5)
+            early = rng.random() < HALF
+            if early:
+                self._people_live()
             if rng.random() < RUNS_A_DAY:
                 self._run_in_any_weather()
             self._set_clock(datetime.combine(day, time(rng.choice((13, 15, 18, 22)), 5), tzinfo=ZONE))
-            self._people_live(0.5)
+            if not early:
+                self._people_live()
             if number % QUIET_EVERY == QUIET_EVERY - 1:
                 self._come_to_rest()
             if story.violations:
@@ -78,10 +83,10 @@ class Year:
     def _set_clock(self, at: datetime) -> None:
         self.host.now = max(self.host.now, at)
 
-    def _people_live(self, share: float) -> None:
+    def _people_live(self) -> None:
         rng, scene = self.scene.rng, self.scene
         waking = sum(one.temper is not Temper.SILENT for one in scene.here())
-        for _deed in range(rng.randrange(2 + round(waking * share))):
+        for _deed in range(rng.randrange(2 + round(waking * 0.7))):
             for _attempt in range(2):
                 if rng.choices(list(_DEEDS), list(_DEEDS.values()))[0](scene):
                     break
@@ -142,7 +147,7 @@ class Year:
         told = "whole" if whole else "broke off" if session.struck else "left something"
         scene.story.tell(host.now, f"run ({told}, {session.writes} writes)")
         self._settle(session, whole=whole)
-        for rule, text in check_run(scene, session):
+        for rule, text in check_run(scene, session, self.plans[-1] if self.plans else None):
             scene.story.accuse(rule, host.now, text)
         scene.forget_remarks()
         return whole
@@ -172,7 +177,7 @@ class Year:
             self.scene.story.accuse("the steward never falls", self.host.now, traceback.format_exc()[-1500:])
 
     def _desk(self, session: Session) -> Desk | None:
-        loaded = load_group(self.host.files)
+        loaded = self.host.loaded()
         if loaded.group is None:
             return None
         problems = (*loaded.problems, *check_group(loaded, self.host.now, Surroundings()))
@@ -180,25 +185,25 @@ class Year:
         return Desk(situation, session, load_words(loaded.group.settings.language), close_many=False)
 
     def _settle(self, session: Session, *, whole: bool) -> None:
-        whole = whole and not any(path.startswith("members/") for path in self.scene.broken)
         idle = not session.writes and not session.excused
         outcomes = {ALL} if whole else {NOTHING} if idle else {ALL, FILE, NOTHING}
-        proposed = [path[9:-4] for path in session.recorded] if session.proposing else []
         aside = [path[9:-4] for path in self.scene.broken if path.startswith("meetings/")]
-        refused: list[str] = []
-        self.scene.oracle.settle(outcomes, [*proposed, *aside, *refused])
+        troubles = [trouble for plan in self.plans[-1:] for trouble in plan.troubles]
+        refused = [str(trouble.values["file"])[9:-4] for trouble in troubles if "file" in trouble.values]
+        for trouble in troubles:
+            self.scene.story.tell(self.host.now, f"?? {trouble.message} {trouble.values}")
+        self.scene.oracle.settle(outcomes, [*aside, *refused])
 
     # --- rest -------------------------------------------------------------------------------------------------------
 
-    def _merge(self) -> None:
-        """Let a keeper merge what the steward proposes."""
-        scene, host = self.scene, self.host
-        for subject in sorted(host.waiting):
-            before = scene.oracle.look()[0]
-            files = host.merge(subject)
-            if files:
-                scene.oracle.edited(MERGE, [path[9:-4] for path in files], before)
-                scene.tell("proposal merged", f"a keeper merges {subject}")
+    def _merge(self) -> bool:
+        """Let a keeper merge what the steward proposes; say whether there was anything to merge."""
+        oracle, before = self.scene.oracle, self.scene.oracle.look()[0]
+        merged = [subject for subject in sorted(self.host.waiting) if self.host.merge(subject)]
+        for subject in merged:
+            self.scene.tell("proposal merged", f"a keeper merges {subject}")
+            oracle.note_move(subject, before)
+        return bool(merged)
 
     def _come_to_rest(self) -> None:
         """Let the steward run undisturbed until it has nothing to do, then look whether all is well."""
@@ -211,15 +216,16 @@ class Year:
             self.run(Weather())
             if story.violations:
                 return
-            if self.plans and self.plans[-1].is_empty:
+            merged = self._merge()
+            if self.plans and self.plans[-1].is_empty and not merged:
                 break
-            self._merge()
         else:
             story.accuse("the second run plans nothing", self.host.now, f"{self.plans[-1].actions}"[:600])
         for rule, check in CHECKS.items():
             for text in check(scene):
                 story.accuse(rule, self.host.now, text)
         scene.oracle.settled()
+        scene.mended.clear()
 
 
 def _insisting(desk: Desk) -> Desk:
@@ -243,8 +249,9 @@ def live_a_year(seed: int, days: int = DAYS) -> Story:
     rng = Random(seed)  # noqa: S311 (chances of a simulation)
     group = found_group(rng)
     files = first_files(group, rng)
-    story = Story(seed)
+    story = Story(seed, group.writes)
     host = Host(datetime.combine(group.begins, time(7), tzinfo=ZONE), files)
     scene = Scene(rng, group, host, Oracle(host, story), story)
-    Year(scene).live(days)
+    with remembering():
+        Year(scene).live(days)
     return story
