@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fake_tracker import FakeTracker
+from fake_tracker import FakeTracker, Truncated
 from stewarded import (
     GROUP,
     Subject,
@@ -159,7 +159,7 @@ def test_two_messages_of_one_day_are_two() -> None:
     """A turn, and the offer of an exchange in the same issue: both reach the inbox."""
     called: Calls = {"eva": ("2026-11-10 swap:ana:eva", "2026-11-10 turn")}
     tracker = a_tracker("2026-11-11")
-    issue = Issue(1, "", "", is_open=True, by_steward=True)
+    issue = Issue(1, "", "", is_open=False, by_steward=True)
     seen = Seen(Subject(Kind.FACILITATOR, KEY), issue, Memory(called=called))
     messages = Messages(Record(group_of(tracker), tracker.now), Observed({seen.subject: seen}))
     assert messages.left("eva") == MOST_A_WEEK - 2
@@ -179,12 +179,23 @@ def test_a_call_that_stands_there_counts_once() -> None:
     assert [one for one in marker.memory.called["di"] if "call:" in one] == ["2026-11-09 call:di"]
 
 
+def test_a_comment_that_was_not_written_is_no_message() -> None:
+    """An issue was opened, and the run ended before its reminders: nobody has got one."""
+    tracker = a_tracker("2026-11-09")
+    tracker.fail("add_comment", Truncated)
+    run_steward(tracker)
+    assert _left(tracker, "cy") == MOST_A_WEEK
+    run_steward(tracker)
+    assert _left(tracker, "cy") == MOST_A_WEEK - 1
+    assert make_plan(tracker).actions == ()
+
+
 # What is remembered
 
 
 def _remember(called: Calls, *members: str) -> Calls:
     tracker = a_tracker("2026-11-10")
-    issue = Issue(1, "", "", is_open=True, by_steward=True)
+    issue = Issue(1, "", "", is_open=False, by_steward=True)
     seen = Seen(Subject(Kind.MEETING, KEY), issue, Memory(called=called))
     return remember_calls(Record(group_of(tracker), tracker.now), seen, members, ())
 

@@ -14,7 +14,7 @@ from tablee.steward.memory import Calls
 from tablee.steward.observed import Observed, Seen
 from tablee.steward.record import Note, Record
 from tablee.steward.subjects import Kind, Subject
-from tablee.steward.tracker import Comment
+from tablee.steward.tracker import ORDER_ONLY, Comment
 from tablee.steward.who import reachable
 
 MOST_A_WEEK = 3
@@ -59,19 +59,29 @@ class Messages:
 
 
 def calls_of(record: Record, seen: Seen) -> Calls:
-    """Return which messages of the last days an issue sent to which members."""
+    """Return which messages of the last days an issue sent to which members.
+
+    An open one shows its comments; of a closed one they are not read, and what it remembers tells.
+    """
     since, unasked = (record.today - WEEK).isoformat(), set(_never_asked(record, seen))
-    found = {
-        who: {one for one in sent if one >= since and not (who in unasked and one.endswith(f" {TURN}"))}
-        for who, sent in seen.memory.called.items()
-    }
+    found: dict[str, set[str]] = {}
+    for who, sent in seen.memory.called.items():
+        turns = {one for one in sent if one.endswith(f" {TURN}")}
+        known = set(sent) - turns if not seen.issue.is_open else set()
+        found[who] = known if who in unasked else known | turns
     for comment, note in _notes(seen):
-        sent_on = record.day(comment.created_at).isoformat()
         for who in note.mentions:
-            remembered = any(one.endswith(f" {note.note}") for one in seen.memory.called.get(who, ()))
-            if sent_on >= since and not remembered:  # a folder knows no time, and midnight may lie between
-                found.setdefault(who, set()).add(f"{sent_on} {note.note}")
-    return {who: tuple(sorted(sent)) for who, sent in sorted(found.items()) if sent}
+            found.setdefault(who, set()).add(_sent(record, seen, comment, note, who))
+    recent = {who: sorted(one for one in sent if one >= since) for who, sent in sorted(found.items())}
+    return {who: tuple(sent) for who, sent in recent.items() if sent}
+
+
+def _sent(record: Record, seen: Seen, comment: Comment, note: NoteMarker, who: str) -> str:
+    """Name a comment with its day; where a folder knows no time, with the day that was remembered."""
+    if comment.created_at < ORDER_ONLY:
+        known = (one for one in seen.memory.called.get(who, ()) if one.endswith(f" {note.note}"))
+        return next(known, f"{record.today} {note.note}")
+    return f"{record.day(comment.created_at)} {note.note}"
 
 
 def _notes(seen: Seen) -> Iterator[tuple[Comment, NoteMarker]]:
