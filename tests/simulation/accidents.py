@@ -38,6 +38,7 @@ def leave(scene: Scene) -> bool:
         return False
     if one.left:
         one.left = None
+        scene.returned.add(one.id)
         kind = "came back"
     else:
         one.left = scene.today

@@ -82,9 +82,11 @@ def _past(scene: Scene, before: Group, after: Group) -> Iterator[str]:
     """Yield the meetings of long ago whose answers or votes a run has changed."""
     for key, old in before.meetings.items():
         new, long_ago = after.meetings[key], scene.today - old.day > LONG and key not in scene.mended
-        if long_ago and new is not old and (old.answers, _votes(old)) != (new.answers, _votes(new)):
+        if long_ago and new is not old:
             changed = sorted(set(old.answers.items()) ^ set(new.answers.items()))
-            yield f"the answers of {key} changed long after it: {changed}"
+            changed = [(who, said) for who, said in changed if who not in scene.returned]
+            if changed or _votes(old) != _votes(new):
+                yield f"the answers of {key} changed long after it: {changed}"
 
 
 def _votes(meeting: Meeting) -> object:

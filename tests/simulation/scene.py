@@ -33,6 +33,8 @@ class Scene:
     """Files that somebody broke, as they were before."""
     mended: set[str] = field(default_factory=set)
     """Meetings whose files were repaired since the last quiet moment: what was said meanwhile is heard late."""
+    returned: set[str] = field(default_factory=set)
+    """Who has left and come back: what they had said as members is heard by then."""
     behind: dict[tuple[str, str], str] = field(default_factory=dict)
     """The remark behind an answer, which may go only with it."""
     turns: Turns = field(default_factory=Turns)

@@ -137,7 +137,7 @@ class Claim(Generic[T, R]):
 
     def _is_quiet(self, mark: Mark[R] | None) -> bool:
         """Say whether nothing was said, and nothing changed, since all of it was remembered: most runs of most days."""
-        if self.said or len(self.worlds) > 1:
+        if self.said or len(self.worlds) > 1 or (mark and mark.waiting.everybody):
             return False
         (world,) = self.worlds
         remembered = world == World(world.value, world.seen, world.value, own=world.own)
@@ -169,6 +169,10 @@ class Claim(Generic[T, R]):
     ) -> Iterator[World[T, R]]:
         if Registered.NOTHING in outcomes:
             yield world
+        if (
+            mark.waiting.everybody
+        ):  # what the file says of such a one is not remembered, and looks like an edit later
+            yield replace(world, by_hand=True)
         unheard = tuple(word for word in world.words if mark.waits(word))
         lost = world.changed or (world.half is not None and bool(unheard))
         heard = replace(world, words=tuple(word for word in world.words if word not in unheard), changed=lost)
