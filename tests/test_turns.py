@@ -14,7 +14,7 @@ import pytest
 from builders import a_group, a_meeting, a_member, an_instant
 from tablee.data.model import Call, CallAnswer, Group, Meeting
 from tablee.decide.timeline import Timeline, timeline
-from tablee.decide.turns import explain, explanations, ledger, turns_ahead
+from tablee.decide.turns import explain, explain_each, explanations, ledger, turns_ahead
 
 NOTICE = timedelta(days=10)
 FIRST = date(2026, 1, 1)
@@ -115,6 +115,15 @@ def test_one_explanation_is_the_same_as_among_all() -> None:
     group, line = _seen_later(0)
     some = dict(list(explanations(group, line, "").items())[::7])
     assert {key: explain(group, line, key) for key in some} == some
+
+
+def test_several_explanations_are_those_of_each() -> None:
+    """Past turns, filled ones and open ones ahead, in whatever order they are asked for."""
+    group, line = _seen_later(0)
+    keys = [str(event.key) for event in [*line.coming()[:3], *line.past()[::9]]]
+    assert explain_each(group, line, keys) == {key: explain(group, line, key) for key in keys}
+    with pytest.raises(KeyError):
+        explain_each(group, line, ["2001-01-01"])
 
 
 @pytest.mark.parametrize("seed", SEEDS)

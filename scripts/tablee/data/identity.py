@@ -31,8 +31,13 @@ class SlotKey(NamedTuple):
 
     def __str__(self) -> str:
         """Spell the key as the file's name does: `propulseurs.2026-12-10-soir`."""
-        named = f"{self.circle}.{self.on.isoformat()}" if self.circle else self.on.isoformat()
-        return f"{named}-{self.suffix}" if self.suffix else named
+        return _spell(self)
+
+
+@lru_cache(maxsize=4096)  # a meeting is named many times in one run
+def _spell(key: SlotKey) -> str:
+    named = f"{key.circle}.{key.on.isoformat()}" if key.circle else key.on.isoformat()
+    return f"{named}-{key.suffix}" if key.suffix else named
 
 
 def is_identity(text: str) -> bool:

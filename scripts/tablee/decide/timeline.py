@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -39,9 +40,12 @@ class Timeline:
 
     def __post_init__(self) -> None:
         now = self.now.astimezone(UTC)
-        over = [event for event in self.events if event.is_over(now)]
-        gone = {event.key for event in over}
-        coming = (e for e in self.events if e.key not in gone and e.state is not State.CANCELLED)
+        over, coming = [], []
+        for event in self.events:
+            if event.ends_at <= now:
+                over.append(event)
+            elif event.state is not State.CANCELLED:
+                coming.append(event)
         object.__setattr__(self, "_by_key", {str(event.key): event for event in self.events})
         object.__setattr__(self, "_by_circle", _by_circle(self.events))
         object.__setattr__(self, "_coming", _by_circle(coming))
@@ -82,18 +86,19 @@ def timeline(group: Group, now: datetime) -> Timeline:
         calendar = calendar_of(group, circle)
         events += (_confirmed(group, calendar, meeting, now) for meeting in meetings)
         events += _tentative(group, calendar, {meeting.key for meeting in meetings}, now)
-    return _in_order(events, now)
+    return Timeline(tuple(sorted(events, key=_order)), now)
 
 
 def with_meeting(line: Timeline, group: Group, meeting: Meeting) -> Timeline:
     """Return what `timeline` gives for a group of which one meeting was added or changed since, as it is by now."""
     event = _confirmed(group, calendar_of(group, meeting.circle), meeting, line.now)
-    return _in_order([*(other for other in line.events if other.key != meeting.key), event], line.now)
+    events = [other for other in line.events if other.key != meeting.key]
+    insort(events, event, key=_order)
+    return Timeline(tuple(events), line.now)
 
 
-def _in_order(events: Iterable[Event], now: datetime) -> Timeline:
-    ordered = sorted(events, key=lambda event: (event.starts_at.astimezone(UTC), str(event.key)))
-    return Timeline(tuple(ordered), now)
+def _order(event: Event) -> tuple[datetime, str]:
+    return event.starts_at.astimezone(UTC), str(event.key)
 
 
 def _confirmed(group: Group, calendar: Calendar, meeting: Meeting, now: datetime) -> Event:

@@ -1,9 +1,11 @@
 """What instant a local date and time mean, also where a clock change makes that unclear."""
 
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 
+@lru_cache(maxsize=4096)  # the same meetings are looked at by one rule after another
 def at_wall_clock(on: date, at: time, zone: str) -> datetime:
     """Return the instant at which the clocks of `zone` (an IANA name) show `at` on the day `on`.
 

@@ -10,7 +10,7 @@ from tablee.data.model import Meeting
 from tablee.data.problem import Problem
 from tablee.data.words import Phrase, _
 from tablee.decide.event import Event, State
-from tablee.decide.turns import Turn, explain
+from tablee.decide.turns import Explanation, Turn, explain_each
 from tablee.decide.turns.vacancy import holders
 from tablee.steward import answers, boxes, missions, votes
 from tablee.steward.bodies.dashboard import render_dashboard
@@ -107,19 +107,17 @@ class Wants:
         return tuple(card for card in meeting.missions if card in done)
 
     def _turns(self) -> Iterator[Want]:
-        notice = self.record.group.settings.turns.notice
-        for event in self.record.line.events:
-            subject = Subject(Kind.FACILITATOR, str(event.key))
-            meeting = event.meeting
-            known = self._is_open(subject)
-            new = not event.is_over(self.record.now) and event.on - notice <= self.record.today
-            if meeting is None or not (
-                known or (new and event.state is State.CONFIRMED and holders(meeting))
-            ):
+        due = [(event, event.meeting) for event in self.record.line.events if self._is_turn_due(event)]
+        keys = [str(event.key) for event, _meeting in due]
+        whys = explain_each(self.record.group, self.record.line, keys)
+        for event, meeting in due:
+            if meeting is None:
                 continue
+            subject = Subject(Kind.FACILITATOR, str(event.key))
             memory = self._memory(subject)
             kept = Kept(memory.ticks, memory.swap, self._asked(subject, meeting))
-            body = render_facilitator(self.scene, event, meeting, self._turn(event, meeting), kept)
+            turn = _turn(whys[subject.key], meeting)
+            body = render_facilitator(self.scene, event, meeting, turn, kept)
             closed = body.closed or event.state is State.ASSUMED
             yield self._want(subject, replace(body, closed=closed), memory)
 
@@ -129,10 +127,13 @@ class Wants:
         before = known.memory.asked if known else ()
         return tuple(who for who in holders(meeting) if who in told or self._login(who) in before)
 
-    def _turn(self, event: Event, meeting: Meeting) -> Turn:
-        why = explain(self.record.group, self.record.line, str(event.key))
-        who = holders(meeting)
-        return Turn(why.key, who, "", why.stand_ins(who), why)
+    def _is_turn_due(self, event: Event) -> bool:
+        """Say whether a turn's issue is there or has to be: none is opened for what is over already."""
+        if event.meeting is None or self._is_open(Subject(Kind.FACILITATOR, str(event.key))):
+            return event.meeting is not None
+        soon = event.on - self.record.group.settings.turns.notice <= self.record.today
+        new = soon and not event.is_over(self.record.now) and event.state is State.CONFIRMED
+        return new and bool(holders(event.meeting))
 
     def _restarts(self) -> Iterator[Want]:
         found = {restart.subject: restart for restart in find_restarts(self.record)}
@@ -229,6 +230,11 @@ class Wants:
             return replace(after, ticks=ticks, swap=standing_swap(self.decided, key, before), came=came)
         since = before.since or (self.record.today.isoformat(),)
         return replace(after, since=since) if subject.kind is Kind.RESTART else after
+
+
+def _turn(why: Explanation, meeting: Meeting) -> Turn:
+    who = holders(meeting)
+    return Turn(why.key, who, "", why.stand_ins(who), why)
 
 
 def _of(table: Mapping[str, tuple[str, ...]], members: frozenset[str]) -> Mapping[str, tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """Who facilitates: the exact ledger of a circle's turns, who is called for a meeting, and why."""
 
-from tablee.decide.turns.ahead import Turn, explain, explanations, turns_ahead
+from tablee.decide.turns.ahead import Turn, explain, explain_each, explanations, turns_ahead
 from tablee.decide.turns.explanation import Candidate, Explanation
 from tablee.decide.turns.ledger import Entry, Ledger, ledger
 from tablee.decide.turns.pool import Condition, Reason
@@ -14,6 +14,7 @@ __all__ = [
     "Reason",
     "Turn",
     "explain",
+    "explain_each",
     "explanations",
     "ledger",
     "turns_ahead",

@@ -52,6 +52,25 @@ def explain(group: Group, line: Timeline, key: str) -> Explanation:
     return list(replay.turns([*before, event]))[-1].explanation
 
 
+def explain_each(group: Group, line: Timeline, keys: Iterable[str]) -> dict[str, Explanation]:
+    """Explain several meetings as `explain` does, those whose turns are filled in one replay of each circle.
+
+    Raises:
+        KeyError: no meeting and no coming slot has one of these keys.
+    """
+    found: dict[str, Explanation] = {}
+    filled: dict[str, list[Event]] = {}
+    for key in keys:
+        event = line.event(key)
+        if event is not None and holders(event.meeting):
+            filled.setdefault(event.circle, []).append(event)
+        else:
+            found[key] = explain(group, line, key)
+    for circle, events in filled.items():
+        found |= {one.key: one for one in _Replay(group, line, circle).explain(events)}
+    return found
+
+
 def explanations(group: Group, line: Timeline, circle: str, since: date = date.min) -> dict[str, Explanation]:
     """Explain every meeting of a circle, from a day on, that has a facilitator, a call or presence, in one replay."""
     replay = _Replay(group, line, circle)
