@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -60,6 +60,7 @@ class Host(FakeTracker):
     """Subjects of issues whose hidden line somebody deleted, and that nobody has opened anew."""
     by_people: dict[int, Issue] = field(default_factory=dict)
     """The issues that people opened, as they left them."""
+    _closed: dict[int, tuple[Issue, Issue]] = field(default_factory=dict)
     _read: tuple[int, Loaded] | None = None
     _said: tuple[Loaded, int, Loaded] | None = None
     _proposed: int = 0
@@ -101,6 +102,16 @@ class Host(FakeTracker):
             self.waiting.pop(subject, None)
         else:
             self.waiting[subject] = Proposal(files, base)
+
+    def shown(self) -> list[Issue]:
+        """Return the issues as a run sees them: what people said in closed ones stays unread."""
+        return [issue if issue.is_open else self._unread(issue) for issue in self.issues.values()]
+
+    def _unread(self, issue: Issue) -> Issue:
+        known = self._closed.get(issue.number)
+        if known is None or known[0] is not issue:
+            known = self._closed[issue.number] = (issue, replace(issue, reactions=(), comments=()))
+        return known[1]
 
     def edit_by_hand(self, changes: Mapping[str, bytes | None]) -> None:
         """Let somebody commit to the branch."""

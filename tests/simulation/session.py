@@ -44,7 +44,7 @@ class Session:
 
     def read_pages(self, found: list[Issue]) -> None:
         """Read page after page of the list into `found`; the newest issues may be missing from it."""
-        shown = [i if i.is_open else replace(i, reactions=(), comments=()) for i in self.host.issues.values()]
+        shown = self.host.shown()
         if self.weather.kind is Fault.LAGGING:
             late = {one.number for one in self.host.opened if self.host.now - one.at < self.weather.lag}
             shown = [issue for issue in shown if issue.number not in late]
