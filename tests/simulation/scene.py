@@ -118,8 +118,9 @@ class Scene:
 
     def forget_remarks(self) -> None:
         """Stop asking for remarks that went with the answers in front of them."""
+        counted = self.oracle.said()[0].meetings
         for (key, member), remark in list(self.behind.items()):
-            meeting = self.oracle.meeting(key)
+            meeting = counted.get(key)
             if meeting and member not in meeting.answers:
                 del self.behind[key, member]
                 self.remarks[path_of(key)].discard(remark)
