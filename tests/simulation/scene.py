@@ -117,11 +117,11 @@ class Scene:
         return said
 
     def forget_remarks(self) -> None:
-        """Stop asking for remarks that went with the answers in front of them."""
+        """Stop asking for remarks that went with the answers in front of them, merged or about to be."""
         counted = self.oracle.said()[0].meetings
         for (key, member), remark in list(self.behind.items()):
-            meeting = counted.get(key)
-            if meeting and member not in meeting.answers:
+            both = (self.oracle.meeting(key), counted.get(key))
+            if any(meeting and member not in meeting.answers for meeting in both):
                 del self.behind[key, member]
                 self.remarks[path_of(key)].discard(remark)
 
