@@ -57,6 +57,16 @@ def test_passing_after_accepting_frees_the_turn() -> None:
     assert meeting_of(tracker, KEY).called[-1].answer is None
 
 
+def test_who_passed_and_took_the_turn_again_can_pass_again() -> None:
+    """An earlier refusal does not bind: whoever holds the turn gives it back."""
+    tracker, number = _called()
+    _said(tracker, number, "di", "/pass")
+    _said(tracker, number, "di", "/take")
+    assert meeting_of(tracker, KEY).facilitators == ("di",)
+    _said(tracker, number, "di", "/pass")
+    assert meeting_of(tracker, KEY).facilitators == ()
+
+
 def test_who_was_not_called_is_told_how_to_take_a_turn_on() -> None:
     """And a volunteer has it, as long as nobody has accepted."""
     tracker, number = _called()

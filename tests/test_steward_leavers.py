@@ -32,6 +32,18 @@ def _said(tracker: FakeTracker, subject: str, who: str, text: str, on: str) -> N
 # Turns
 
 
+def test_a_thumb_of_who_will_have_left_accepts_nothing() -> None:
+    """Read late, it would make a file that cannot be written, and who came would be lost with it."""
+    tracker = _opened()
+    _leave(tracker, "di", "2026-11-09")
+    tracker.now = at("2026-11-09")
+    tracker.react(number_of(tracker, f"facilitator:{KEY}"), "di", Reply.PLUS_ONE)
+    _said(tracker, f"meeting:{KEY}", "ana", "/present ana, bo", "2026-11-12 15:00")
+    run_steward(tracker, "2026-11-13")
+    assert meeting_of(tracker, KEY).facilitators == ()
+    assert meeting_of(tracker, KEY).present == ("ana", "bo")
+
+
 def test_who_leaves_after_the_call_gives_the_turn_back() -> None:
     """The call stays, as passed, and the next one is called at once."""
     tracker = _opened()
