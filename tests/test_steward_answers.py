@@ -34,6 +34,17 @@ def _after(tracker: FakeTracker, *steps: Callable[[], object]) -> FakeTracker:
     return tracker
 
 
+def _overruled() -> tuple[FakeTracker, int]:
+    """Return a tracker on which Cy's 👍 still stands below a newer 👎, both read."""
+    tracker, number = _opened()
+    _after(
+        tracker,
+        lambda: tracker.react(number, "cy", Reply.PLUS_ONE),
+        lambda: tracker.react(number, "cy", Reply.MINUS_ONE),
+    )
+    return tracker, number
+
+
 def _edit(tracker: FakeTracker, before: str, after: str) -> None:
     text = tracker.files[FILE].decode()
     assert before in text
@@ -116,12 +127,7 @@ def test_a_removed_reaction_removes_only_the_answer_that_it_wrote() -> None:
 
 def test_of_several_reactions_the_newest_counts() -> None:
     """And the one before counts again once the newest is gone."""
-    tracker, number = _opened()
-    _after(
-        tracker,
-        lambda: tracker.react(number, "cy", Reply.PLUS_ONE),
-        lambda: tracker.react(number, "cy", Reply.MINUS_ONE),
-    )
+    tracker, number = _overruled()
     assert _answer(tracker, "cy") is Answer.NO
     _after(tracker, lambda: tracker.unreact(number, "cy", Reply.MINUS_ONE))
     assert _answer(tracker, "cy") is Answer.YES
@@ -129,12 +135,7 @@ def test_of_several_reactions_the_newest_counts() -> None:
 
 def test_a_reaction_given_anew_counts_from_its_own_time() -> None:
     """The older 👍 is taken away below the newer 👎 and given again: it overrules what was written in between."""
-    tracker, number = _opened()
-    _after(
-        tracker,
-        lambda: tracker.react(number, "cy", Reply.PLUS_ONE),
-        lambda: tracker.react(number, "cy", Reply.MINUS_ONE),
-    )
+    tracker, number = _overruled()
     tracker.unreact(number, "cy", Reply.PLUS_ONE)
     tracker.comment(number, "cy", "/maybe")
     _after(tracker, lambda: tracker.react(number, "cy", Reply.PLUS_ONE))
@@ -143,12 +144,7 @@ def test_a_reaction_given_anew_counts_from_its_own_time() -> None:
 
 def test_after_the_meeting_no_reaction_counts_again() -> None:
     """The newer one is taken away when all is over: nobody comes by that who had said no."""
-    tracker, number = _opened()
-    _after(
-        tracker,
-        lambda: tracker.react(number, "cy", Reply.PLUS_ONE),
-        lambda: tracker.react(number, "cy", Reply.MINUS_ONE),
-    )
+    tracker, number = _overruled()
     run_steward(tracker, "2026-11-12 15:00")
     _after(tracker, lambda: tracker.unreact(number, "cy", Reply.MINUS_ONE))
     assert _answer(tracker, "cy") is Answer.NO
@@ -222,9 +218,7 @@ def test_a_removal_that_a_broken_run_wrote_is_no_hand_edit() -> None:
 
 def test_a_reaction_that_counts_again_in_a_broken_run_is_no_hand_edit() -> None:
     """The newer one went, so the older one was written, and nobody remembered it: what is said afterwards counts."""
-    tracker, number = _opened()
-    tracker.react(number, "cy", Reply.PLUS_ONE)
-    _after(tracker, lambda: tracker.react(number, "cy", Reply.MINUS_ONE))
+    tracker, number = _overruled()
     tracker.unreact(number, "cy", Reply.MINUS_ONE)
     tracker.fail("update_issue")
     run_steward(tracker)

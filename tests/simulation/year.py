@@ -61,7 +61,7 @@ class Year:
 
     def live(self, days: int) -> None:
         """Let the days go by; stop at the first violation, since what follows it proves nothing."""
-        rng, host, story = self.scene.rng, self.host, self.scene.story
+        rng, story = self.scene.rng, self.scene.story
         begins = self.scene.group.begins
         for number in range(days):
             day = begins + timedelta(days=number)
@@ -78,7 +78,6 @@ class Year:
                 self._come_to_rest()
             if story.violations:
                 return
-        del host
 
     def _set_clock(self, at: datetime) -> None:
         self.host.now = max(self.host.now, at)
