@@ -93,7 +93,7 @@ def hear(record: Record, observed: Observed) -> Mapping[int, Heard]:
         left = heard[seen.issue.number] = Heard(answers.replies_in_force(here), stamps)
         left.waiting.update(_unknown_people(record, known, seen, fresh))
         statements += (
-            _comment_statement(record, seen, comment, speaker_on(record, known, comment), left)
+            _comment_statement(record, seen, comment, _speaker_on(record, known, comment), left)
             for comment in fresh
             if comment.person.id not in left.waiting
         )
@@ -121,7 +121,7 @@ def _reactions(record: Record, known: Mapping[int, str], seen: Seen) -> Mapping[
     return {**found, **kept}
 
 
-def speaker_on(record: Record, known: Mapping[int, str], comment: Comment) -> str:
+def _speaker_on(record: Record, known: Mapping[int, str], comment: Comment) -> str:
     """Return the member who wrote a comment, as of the day on which it was written; empty for a stranger."""
     return speaker_of(record.group, known, comment.person, record.day(comment.edited_at))
 
@@ -131,7 +131,9 @@ def _unknown_people(
 ) -> Iterator[int]:
     """Yield who looks like a stranger, and may be a member whose own file is broken: that waits until it is mended."""
     if record.unknown:
-        yield from (c.person.id for c in fresh if parse_commands(c.body) and not speaker_on(record, known, c))
+        yield from (
+            c.person.id for c in fresh if parse_commands(c.body) and not _speaker_on(record, known, c)
+        )
         yield from (one.person.id for one in seen.issue.reactions if one.person.id not in known)
 
 
