@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections import defaultdict
+from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -72,12 +72,26 @@ class Timeline:
         return self._by_key.get(key)
 
 
+_KEPT: deque[tuple[Group, Timeline]] = deque(maxlen=4)
+"""The last timelines and their groups: the checks, the decisions and the pages of one run ask for the same one."""
+
+
 def timeline(group: Group, now: datetime) -> Timeline:
     """Merge the meetings with the slots that are not over, up to the group's horizon from now.
 
     A meeting's file replaces the slot of the same key. Past slots without a file appear nowhere. The rhythm is a dated
-    list, so that a meeting keeps the rule of its nominal day: a new rule changes no past event.
+    list, so that a meeting keeps the rule of its nominal day: a new rule changes no past event. The very same group at
+    the same instant gives the same one.
     """
+    for of_group, line in _KEPT:
+        if of_group is group and line.now is now:
+            return line
+    made = _merge(group, now)
+    _KEPT.append((group, made))
+    return made
+
+
+def _merge(group: Group, now: datetime) -> Timeline:
     by_circle: dict[str, list[Meeting]] = {circle: [] for circle in group.circle_ids}
     for meeting in group.meetings.values():
         by_circle.setdefault(meeting.circle, []).append(meeting)
