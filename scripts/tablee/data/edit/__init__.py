@@ -35,29 +35,44 @@ def edit_yaml(content: bytes, changes: Sequence[Change], shape: Record[Any] = ME
     Raises:
         Unsafe: the file cannot be read, or not be changed in this way without touching more.
     """
+    if not changes:
+        return content
+    sheet = _read(content, shape)
     for change in changes:
-        content = _edit(content, change, shape)
+        content, sheet = _edit(content, sheet, change, shape)
     return content
 
 
-def _edit(content: bytes, change: Change, shape: Record[Any]) -> bytes:
-    sheet = _read(content, shape)
-    if sheet is None:
-        return _begin(content, change)
-    if not sheet.root.value and not isinstance(change, Remove):
-        begun = _begin(_without_nothing(sheet).encode(), change)
-        return keep_line_ends(content, sheet.text, begun.decode())
+def _edit(
+    content: bytes, sheet: Sheet | None, change: Change, shape: Record[Any]
+) -> tuple[bytes, Sheet | None]:
+    """Make one change; return the bytes after it, and how they read."""
+    if sheet is None or not sheet.root.value:
+        return _begin(content, sheet, change, shape)
     before = read_plain(sheet.root)
     wanted = change_plain(before, change)
     if wanted == before:
-        return content
-    text = _patch(sheet, change)
-    if _values(text) != wanted:
+        return content, sheet
+    made = _make(sheet, change, wanted)
+    return keep_line_ends(content, sheet.text, made.text), made
+
+
+def _make(sheet: Sheet, change: Change, wanted: Plain) -> Sheet:
+    """Return the file with a change made, which reads back as wanted; a line that is too long is opened."""
+    made = _read_back(_patch(sheet, change), wanted, sheet.shape)
+    if made is None:
         raise unsafe(change.path)
-    shorter = reflow(text, change.path)
-    if _values(shorter) == wanted:
-        text = shorter
-    return keep_line_ends(content, sheet.text, text)
+    text = reflow(made.text, made.root, change.path)
+    return made if text == made.text else _read_back(text, wanted, sheet.shape) or made
+
+
+def _read_back(text: str, wanted: Plain, shape: Record[Any]) -> Sheet | None:
+    """Read a text that was just written; None where it does not say what it should."""
+    try:
+        root = load_nodes("", text.encode())[1]
+        return Sheet(text, root, shape) if read_plain(root) == wanted else None
+    except (Refused, Unsafe):
+        return None
 
 
 def _patch(sheet: Sheet, change: Change) -> str:
@@ -81,32 +96,28 @@ def _read(content: bytes, shape: Record[Any]) -> Sheet | None:
     return Sheet(text, root, shape)
 
 
-def _values(text: str) -> Plain | None:
-    try:
-        return read_plain(load_nodes("", text.encode())[1])
-    except (Refused, Unsafe):
-        return None
-
-
 def _without_nothing(sheet: Sheet) -> str:
     """Take out the `{}` of a file that says nothing: below it nobody could go on by hand."""
     start, end = sheet.root.start_mark.index, sheet.root.end_mark.index
     return sheet.text[:start] + sheet.text[end:].removeprefix("\n")
 
 
-def _begin(content: bytes, change: Change) -> bytes:
+def _begin(
+    content: bytes, sheet: Sheet | None, change: Change, shape: Record[Any]
+) -> tuple[bytes, Sheet | None]:
     """Write the first key of a file, below its comments."""
     wanted = change_plain("", change)
     if not isinstance(wanted, dict) or isinstance(change, Remove):
-        return content
+        return content, sheet
     key, value = str(change.path[0]), change.value
     for step in reversed(change.path[1:]):
         value = {str(step): [value] if isinstance(change, Append) and step is change.path[-1] else value}
     if isinstance(change, Append) and len(change.path) == 1:
         value = [value]
-    before = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    gap = "" if not before or before.endswith("\n") else "\n"
-    text = before + gap + "".join(f"{line}\n" for line in render_key(0, key, value))
-    if _values(text) != wanted:
+    text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    above = _without_nothing(sheet) if sheet else text
+    gap = "" if not above or above.endswith("\n") else "\n"
+    made = _read_back(above + gap + "".join(f"{line}\n" for line in render_key(0, key, value)), wanted, shape)
+    if made is None:
         raise unsafe(change.path)
-    return keep_line_ends(content, before, text)
+    return keep_line_ends(content, text, made.text), made

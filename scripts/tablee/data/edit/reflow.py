@@ -9,12 +9,11 @@ import yaml
 from tablee.data.edit.changes import Path
 from tablee.data.edit.rendering import LONGEST, STEP
 from tablee.data.edit.spans import colon_after, end_of, find, line_end, line_start, start_of
-from tablee.data.yaml_text import load_nodes
 
 
-def reflow(text: str, path: Path) -> str:
+def reflow(text: str, root: yaml.Node, path: Path) -> str:
     """Return the text with the outermost braces or brackets around a path opened, if their one line is too long."""
-    nodes, _left = find(load_nodes("", text.encode())[1], path)
+    nodes, _left = find(root, path)
     for outer, node in pairwise(nodes):
         if not (isinstance(outer, yaml.CollectionNode) and isinstance(node, yaml.CollectionNode)):
             return text
