@@ -13,6 +13,7 @@ from tablee.data.identity import SlotKey, parse_slot_key
 from tablee.data.model import Group, Meeting
 from tablee.data.words import Phrase, load_words
 from tablee.decide.timeline import Event, Timeline, timeline, with_meeting
+from tablee.steward.lived import without_empty
 from tablee.steward.tracker import ORDER_ONLY
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class Record:
         self.spoken: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         """What each member has newly said of coming to a meeting: a file that says the same was not edited by hand."""
         self._line: Timeline | None = None
+        self._lived: tuple[Timeline, Timeline] | None = None
 
     @property
     def line(self) -> Timeline:
@@ -68,6 +70,14 @@ class Record:
         if self._line is None:
             self._line = timeline(self.group, self.now)
         return self._line
+
+    @property
+    def lived(self) -> Timeline:
+        """The same without the meetings to which nobody meant to come: they are no sign of life."""
+        line = self.line
+        if self._lived is None or self._lived[0] is not line:
+            self._lived = (line, without_empty(line))
+        return self._lived[1]
 
     @property
     def changed(self) -> Mapping[str, Meeting]:

@@ -10,7 +10,6 @@ from enum import StrEnum
 from tablee.data.identity import SlotKey
 from tablee.data.model import Answer, Closure
 from tablee.decide.event import Event, State
-from tablee.decide.timeline import Timeline
 from tablee.decide.turns import ledger
 from tablee.decide.turns.turnout import turnout
 from tablee.decide.vitality.silence import Pace, silence
@@ -47,14 +46,6 @@ class Restart:
         return Subject(Kind.RESTART, str(SlotKey(self.circle, self.since)))
 
 
-def without_empty(line: Timeline) -> Timeline:
-    """Return a timeline without the meetings that are over and to which nobody meant to come.
-
-    A date confirms itself every week: without anybody it is no sign of life.
-    """
-    return Timeline(tuple(event for event in line.events if not _is_empty(line, event)), line.now)
-
-
 def find_restarts(record: Record) -> tuple[Restart, ...]:
     """Return what has to start again today, at most one restart a circle."""
     found = (next(_restarts(record, circle), None) for circle in record.group.circle_ids)
@@ -70,7 +61,7 @@ def resting(record: Record) -> frozenset[str]:
 def _restarts(record: Record, circle: str) -> Iterator[Restart]:
     if not circle:
         yield from _returns(record)
-    quiet = silence(record.group, without_empty(record.line), circle)
+    quiet = silence(record.group, record.lived, circle)
     if quiet and quiet.pace in _SILENT and quiet.pause is None:
         yield Restart(circle, quiet.last_on, Cause.SILENCE)
     elif quiet and record.line.next(circle) is None:
@@ -115,13 +106,6 @@ def highest_balance(record: Record, circle: str) -> str:
     return max(reached, key=lambda who: (balances.get(who, 0), who), default="")
 
 
-def _is_empty(line: Timeline, event: Event) -> bool:
-    meeting = event.meeting
-    if meeting is None or meeting.present is not None or not event.is_over(line.now):
-        return False
-    return not meeting.facilitators and Answer.YES not in meeting.answers.values()
-
-
 def _first(record: Record, restart: Restart) -> tuple[str, ...]:
     if restart.closure and restart.closure.facilitator in record.group.members:
         return (restart.closure.facilitator,)
@@ -153,4 +137,4 @@ def _somebody_comes(record: Record, circle: str) -> bool:
 
 
 def _met(record: Record, circle: str) -> list[Event]:
-    return [e for e in without_empty(record.line).past(circle) if e.state in {State.HELD, State.ASSUMED}]
+    return [e for e in record.lived.past(circle) if e.state in {State.HELD, State.ASSUMED}]

@@ -16,7 +16,6 @@ from tablee.decide.turns.vacancy import holders
 from tablee.decide.vitality import vitality
 from tablee.steward.bodies.page import Body, Scene, bullets, join_parts, link_to_issue, section
 from tablee.steward.inert import inert, inert_code
-from tablee.steward.restart import without_empty
 from tablee.steward.subjects import Kind, Subject
 
 AHEAD = 4
@@ -122,7 +121,7 @@ def _awaited(scene: Scene) -> list[str]:
 
 def _vitality(scene: Scene) -> list[str]:
     words = scene.words
-    line = without_empty(scene.line)
+    line = scene.record.lived
     facts = vitality(scene.group, line, ledger(scene.group, line, ""))
     quiet, table, fresh = facts.silence, facts.table, facts.newcomers
     if not facts.meetings or quiet is None:
