@@ -115,8 +115,9 @@ class FakeTracker:
         """React to a comment."""
         self._begin("add_reaction", comment)
         for number, issue in self.issues.items():
-            comments = tuple(replace(c, answered=True) if c.id == comment else c for c in issue.comments)
-            self.issues[number] = replace(issue, comments=comments)
+            if any(c.id == comment for c in issue.comments):
+                those = tuple(replace(c, answered=True) if c.id == comment else c for c in issue.comments)
+                self.issues[number] = replace(issue, comments=those)
         del reply
         self._end("add_reaction")
 

@@ -22,8 +22,8 @@ from tablee.decide.event import Event, State
 from tablee.decide.timeline import Timeline, timeline, with_meeting
 from tablee.steward.tracker import Reaction
 
-FRESH = timedelta(minutes=30)
-"""So long a look at the time is good for people."""
+FRESH = timedelta(hours=20)
+"""So long a look at the time is good for people; runs look again."""
 SETTLED_AFTER = timedelta(days=15)
 """How long after a meeting its answers are still followed word by word."""
 
@@ -62,6 +62,10 @@ class Oracle:
             self._line = timeline(self._group, self.host.now)
         self._seen_at = now
         return self._group, self._line
+
+    def look_again(self) -> None:
+        """Let the next look see the present itself, as a run does."""
+        self._line = None
 
     def _brought_up_to_date(self, group: Group) -> Timeline | None:
         """Return the time of a group of which only meetings have changed since the last look."""

@@ -158,8 +158,8 @@ class Claim(Generic[T, R]):
         self.worlds = frozenset(
             replace(world, value=actual, seen=seen, words=words, by_hand=by_hand)
             for world in self.worlds
-            for seen in [world.seen, *read]
-            for words in [(), (*world.words, *late)]
+            for seen in {world.seen, *read}
+            for words in {(), (*world.words, *late)}
             for by_hand in (False, True)
         )
         self.said, self.mark = [], None

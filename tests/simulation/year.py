@@ -141,6 +141,7 @@ class Year:
         """Let the steward run once; say whether it read all, did all, and whether there was anything to do."""
         scene, host = self.scene, self.host
         scene.story.runs += 1
+        scene.oracle.look_again()
         session = Session(host, weather, scene.oracle.read)
         whole = self._apply(session)
         told = "whole" if whole else "broke off" if session.struck else "left something"
