@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -96,6 +96,12 @@ def event_of_meeting(settings: Settings, meeting: Meeting, slot: Slot | None, no
     """
     when = _when(settings.timezone, meeting, slot)
     return _event(settings, meeting, slot, when, _state(meeting, when.ends_at, now))
+
+
+def as_of(event: Event, now: datetime) -> Event:
+    """Return the event of a file in the state that it has at an instant; the very same one where that is no other."""
+    state = _state(event.meeting, event.ends_at, now) if event.meeting else event.state
+    return event if state is event.state else replace(event, state=state)
 
 
 def _event(settings: Settings, meeting: Meeting, slot: Slot | None, when: _When, state: State) -> Event:

@@ -122,15 +122,9 @@ class Calendar:
 
     def slots(self, first: date, last: date) -> tuple[Slot, ...]:
         """Return the slots whose nominal day lies within [first, last], sorted by it."""
-        days = {
-            day: rule for day, rule in nominal_days(self.rhythm, first, last) if not self.off.is_closed(day)
-        }
-        for day in (day for day in self.off.returns if first <= day <= last):
-            rule = rule_on(self.rhythm, day)
-            if rule:
-                days[day] = rule
-        found = (self._slot(day, days[day]) for day in sorted(days))
-        return tuple(slot for slot in found if slot)
+        years = range(first.year, last.year + 1)
+        kept = (item for year in years for item in self._slots_of_year(year).items())
+        return tuple(slot for day, slot in kept if first <= day <= last)
 
     def slot_of(self, day: date) -> Slot | None:
         """Return the slot that a meeting of a day belongs to, also where a break or a holiday leaves no slot.
@@ -144,11 +138,21 @@ class Calendar:
         return self._slot_at(day, day, nominal[1]) if nominal else None
 
     def _slots_of_year(self, year: int) -> Mapping[date, Slot]:
-        """Return a year's slots by their nominal days: a circle has many meetings in few years."""
+        """Return a year's slots sorted by their nominal days: much is asked about few years."""
         if year not in self._by_year:
-            slots = self.slots(date(year, 1, 1), date(year, 12, 31))
-            self._by_year[year] = {slot.key.on: slot for slot in slots}
+            self._by_year[year] = self._find_slots(date(year, 1, 1), date(year, 12, 31))
         return self._by_year[year]
+
+    def _find_slots(self, first: date, last: date) -> Mapping[date, Slot]:
+        days = {
+            day: rule for day, rule in nominal_days(self.rhythm, first, last) if not self.off.is_closed(day)
+        }
+        for day in (day for day in self.off.returns if first <= day <= last):
+            rule = rule_on(self.rhythm, day)
+            if rule:
+                days[day] = rule
+        found = {day: self._slot(day, days[day]) for day in sorted(days)}
+        return {day: slot for day, slot in found.items() if slot}
 
     def moved(self, day: date) -> date | None:
         """Return where a public holiday moves a nominal day; None where no day is left."""

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections import defaultdict, deque
-from dataclasses import dataclass, field
+from collections import deque
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from tablee.data.identity import SlotKey
-from tablee.decide.event import Event, State, event_of_meeting, event_of_slot
-from tablee.decide.rhythm import Calendar, calendar_of
+from tablee.decide.event import Event, State, as_of, event_of_meeting, event_of_slot
+from tablee.decide.rhythm import Calendar, Slot, calendar_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tablee.data.model import Group, Meeting, RhythmRule
 
@@ -24,7 +25,7 @@ WEEK = timedelta(days=7)
 """A move takes a slot at most so far from its nominal day."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Timeline:
     """Every event of the group and its circles, sorted by start and key, as seen at `now`; look-ups take no search.
 
@@ -33,23 +34,24 @@ class Timeline:
 
     events: tuple[Event, ...]
     now: datetime
-    _by_key: Mapping[str, Event] = field(init=False, repr=False, compare=False)
-    _by_circle: Mapping[str | None, tuple[Event, ...]] = field(init=False, repr=False, compare=False)
-    _coming: Mapping[str | None, tuple[Event, ...]] = field(init=False, repr=False, compare=False)
-    _past: Mapping[str | None, tuple[Event, ...]] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def _by_key(self) -> Mapping[str, Event]:
+        return {str(event.key): event for event in self.events}
+
+    @cached_property
+    def _by_circle(self) -> Mapping[str | None, tuple[Event, ...]]:
+        return _by_circle(self.events)
+
+    @cached_property
+    def _coming(self) -> Mapping[str | None, tuple[Event, ...]]:
         now = self.now.astimezone(UTC)
-        over, coming = [], []
-        for event in self.events:
-            if event.ends_at <= now:
-                over.append(event)
-            elif event.state is not State.CANCELLED:
-                coming.append(event)
-        object.__setattr__(self, "_by_key", {str(event.key): event for event in self.events})
-        object.__setattr__(self, "_by_circle", _by_circle(self.events))
-        object.__setattr__(self, "_coming", _by_circle(coming))
-        object.__setattr__(self, "_past", _by_circle(over))
+        return _by_circle([e for e in self.events if e.ends_at > now and e.state is not State.CANCELLED])
+
+    @cached_property
+    def _past(self) -> Mapping[str | None, tuple[Event, ...]]:
+        now = self.now.astimezone(UTC)
+        return _by_circle([event for event in self.events if event.ends_at <= now])
 
     def of(self, circle: str) -> tuple[Event, ...]:
         """Return the events of one circle."""
@@ -81,31 +83,37 @@ def timeline(group: Group, now: datetime) -> Timeline:
 
     A meeting's file replaces the slot of the same key. Past slots without a file appear nowhere. The rhythm is a dated
     list, so that a meeting keeps the rule of its nominal day: a new rule changes no past event. The very same group at
-    the same instant gives the same one.
+    the same instant gives the same one, and events that are as they were a moment ago are the same ones.
     """
-    for of_group, line in _KEPT:
-        if of_group is group and line.now is now:
+    alike = [
+        (other, line)
+        for other, line in _KEPT
+        if other.settings is group.settings and other.holidays is group.holidays
+    ]
+    for other, line in alike:
+        if other is group and line.now is now:
             return line
-    made = _merge(group, now)
+    made = _merge(group, now, alike[-1][1] if alike else None)
     _KEPT.append((group, made))
     return made
 
 
-def _merge(group: Group, now: datetime) -> Timeline:
+def _merge(group: Group, now: datetime, before: Timeline | None) -> Timeline:
+    """Merge a group; `before` is the time of the same calendar with some of its meetings."""
     by_circle: dict[str, list[Meeting]] = {circle: [] for circle in group.circle_ids}
     for meeting in group.meetings.values():
         by_circle.setdefault(meeting.circle, []).append(meeting)
     events: list[Event] = []
     for circle, meetings in by_circle.items():
         calendar = calendar_of(group, circle)
-        events += (_confirmed(group, calendar, meeting, now) for meeting in meetings)
-        events += _tentative(group, calendar, {meeting.key for meeting in meetings}, now)
+        events += (_confirmed(group, calendar, meeting, now, before) for meeting in meetings)
+        events += _tentative(group, calendar, {meeting.key for meeting in meetings}, now, before)
     return Timeline(tuple(sorted(events, key=_order)), now)
 
 
 def with_meeting(line: Timeline, group: Group, meeting: Meeting) -> Timeline:
     """Return what `timeline` gives for a group of which one meeting was added or changed since, as it is by now."""
-    event = _confirmed(group, calendar_of(group, meeting.circle), meeting, line.now)
+    event = _confirmed(group, calendar_of(group, meeting.circle), meeting, line.now, None)
     events = [other for other in line.events if other.key != meeting.key]
     insort(events, event, key=_order)
     return Timeline(tuple(events), line.now)
@@ -115,21 +123,35 @@ def _order(event: Event) -> tuple[datetime, str]:
     return event.starts_at.astimezone(UTC), str(event.key)
 
 
-def _confirmed(group: Group, calendar: Calendar, meeting: Meeting, now: datetime) -> Event:
+def _confirmed(
+    group: Group, calendar: Calendar, meeting: Meeting, now: datetime, before: Timeline | None
+) -> Event:
     """Build the event of a file; one with a suffix is a second meeting of that day, so never the slot."""
+    known = before.event(str(meeting.key)) if before else None
+    if known and known.meeting is meeting:
+        return as_of(known, now)
     slot = None if meeting.key.suffix else calendar.slot_of(meeting.key.on)
     return event_of_meeting(group.settings, meeting, slot, now)
 
 
-def _tentative(group: Group, calendar: Calendar, taken: set[SlotKey], now: datetime) -> Iterator[Event]:
+def _tentative(
+    group: Group, calendar: Calendar, taken: set[SlotKey], now: datetime, before: Timeline | None
+) -> Iterator[Event]:
     zone = ZoneInfo(group.settings.timezone)
     today, horizon = now.astimezone(zone).date(), (now + group.settings.horizon).astimezone(zone).date()
     longest = max((_days(rule) for rule in calendar.rhythm), default=timedelta())
     for slot in calendar.slots(today - longest - WEEK, horizon + WEEK):
         if slot.key not in taken and slot.on <= horizon:
-            event = event_of_slot(group.settings, slot)
+            event = _event_of_slot(group, slot, before)
             if not event.is_over(now):
                 yield event
+
+
+def _event_of_slot(group: Group, slot: Slot, before: Timeline | None) -> Event:
+    known = before.event(str(slot.key)) if before else None
+    if known and known.slot is slot and known.meeting is None:
+        return known
+    return event_of_slot(group.settings, slot)
 
 
 def _days(rule: RhythmRule) -> timedelta:
@@ -138,9 +160,8 @@ def _days(rule: RhythmRule) -> timedelta:
     return timedelta(days=1) + ((lasts.time or timedelta(days=lasts.days or 0)) if lasts else timedelta())
 
 
-def _by_circle(events: Iterable[Event]) -> Mapping[str | None, tuple[Event, ...]]:
-    found: defaultdict[str | None, list[Event]] = defaultdict(list)
-    for event in events:
-        found[None].append(event)
-        found[event.key.circle].append(event)
-    return {circle: tuple(those) for circle, those in found.items()}
+def _by_circle(events: Sequence[Event]) -> Mapping[str | None, tuple[Event, ...]]:
+    found: dict[str | None, tuple[Event, ...]] = {None: tuple(events)}
+    for circle in {event.key.circle for event in events}:
+        found[circle] = tuple(event for event in events if event.key.circle == circle)
+    return found
