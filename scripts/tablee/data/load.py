@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from tablee.data import codes, model
@@ -21,6 +22,8 @@ from tablee.data.yaml_traps import explain_root
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import yaml
 
     from tablee.data.composites import Record
 
@@ -50,12 +53,19 @@ class Loaded:
 
         The file is read again: places are needed for problems only, and keeping all would cost every other run.
         """
-        from tablee.data.yaml_text import Refused, load_nodes  # noqa: PLC0415 (for problems only)
+        from tablee.data.yaml_text import Refused  # noqa: PLC0415 (for problems only)
 
         try:
-            return find_spot(load_nodes(file, self.files[file])[1], path)
+            return find_spot(_read_again(file, self.files[file]), path)
         except (Refused, KeyError):
             return 1, 1
+
+
+@lru_cache(maxsize=64)  # one file may have many problems, and the same ones every day
+def _read_again(file: str, content: bytes) -> yaml.Node:
+    from tablee.data.yaml_text import load_nodes  # noqa: PLC0415 (for problems only)
+
+    return load_nodes(file, content)[1]
 
 
 def load_group(files: Mapping[str, bytes]) -> Loaded:
@@ -93,7 +103,8 @@ def load_changed(loaded: Loaded, changed: Mapping[str, bytes]) -> Loaded:
             _put(members, stem, _load_member(file, stem, files[file], problems))
         else:
             _put(meetings, stem, _load_meeting(file, stem, files[file], problems))
-    again = replace(group, members=dict(sorted(members.items())), meetings=dict(sorted(meetings.items())))
+    of_members = group.members if members == group.members else dict(sorted(members.items()))
+    again = replace(group, members=of_members, meetings=dict(sorted(meetings.items())))
     return Loaded(again, tuple(sort_problems(problems)), frozenset(known), files)
 
 

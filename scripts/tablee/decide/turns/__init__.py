@@ -1,8 +1,9 @@
 """Who facilitates: the exact ledger of a circle's turns, who is called for a meeting, and why."""
 
 from tablee.decide.turns.ahead import Turn, explain, explain_each, explanations, turns_ahead
+from tablee.decide.turns.bookings import Entry
 from tablee.decide.turns.explanation import Candidate, Explanation
-from tablee.decide.turns.ledger import Entry, Ledger, ledger
+from tablee.decide.turns.ledger import Ledger, ledger
 from tablee.decide.turns.pool import Condition, Reason
 
 __all__ = [

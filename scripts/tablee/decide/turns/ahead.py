@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from tablee.data.model import Group
 from tablee.decide.timeline import Event, State, Timeline
+from tablee.decide.turns.bookings import bookings
 from tablee.decide.turns.explanation import Explanation, explanation
-from tablee.decide.turns.ledger import Account, past
-from tablee.decide.turns.turnout import PAST, turnout
+from tablee.decide.turns.ledger import Account
+from tablee.decide.turns.turnout import PAST
 from tablee.decide.turns.vacancy import Taken, Vacancy, holders, order, taken, vacancy
 
 
@@ -78,21 +81,38 @@ def explanations(group: Group, line: Timeline, circle: str, since: date = date.m
     return {found.key: found for found in replay.explain(told)}
 
 
+_KEPT: deque[tuple[Group, Timeline, dict[str, Explanation]]] = deque(maxlen=2)
+"""The turns that were explained last: one run shows the same in issues and on the dashboard."""
+
+
+def _kept(group: Group, line: Timeline) -> dict[str, Explanation]:
+    """Return the recorded turns of a group that were explained already, to be added to."""
+    for of_group, of_line, known in _KEPT:
+        if of_group is group and of_line is line:
+            return known
+    _KEPT.append((group, line, {}))
+    return _KEPT[-1][2]
+
+
 class _Replay:
     """A circle's history on the way from its first meeting to today."""
 
     def __init__(self, group: Group, line: Timeline, circle: str) -> None:
         self._members = group.members_of(circle)
         self._rules = group.settings.turns
-        self._all_members = group.members
         self._now = line.now.astimezone(ZoneInfo(group.settings.timezone))
         self._events = sorted(line.of(circle), key=lambda e: e.on)
         self._days = [event.on for event in self._events]
         self._unrecorded = [e for e in self._events if e.state is State.CONFIRMED and e.on < self._now.date()]
-        self._longest = max((_known_ahead(e, self._rules.notice) for e in self._events), default=timedelta())
-        self._account = Account(group.members.values(), self._rules)
-        self._history = past(line, circle)
+        self._account = Account(self._rules)
+        self._history = bookings(group, line, circle)
+        self._kept = _kept(group, line)
         self._done = 0
+
+    @cached_property
+    def _longest(self) -> timedelta:
+        """How long before any of the meetings its facilitator was known."""
+        return max((_known_ahead(event, self._rules.notice) for event in self._events), default=timedelta())
 
     def ask(self, event: Event) -> Vacancy:
         """Ask for a meeting's facilitator, as of the moment that its file tells."""
@@ -101,7 +121,7 @@ class _Replay:
     def explain(self, events: Iterable[Event]) -> list[Explanation]:
         """Explain meetings, in the order of the days on which their turns were filled."""
         asked = sorted((self.ask(event) for event in events), key=lambda vacancy: vacancy.as_of)
-        return [self._explain(one, ()) for one in asked]
+        return [self._recorded(one) for one in asked]
 
     def turns(self, coming: Sequence[Event]) -> Iterable[Turn]:
         """Yield the turns of coming meetings, oldest first: those that are filled as recorded, then as projected."""
@@ -116,14 +136,20 @@ class _Replay:
                 projected.append(Taken(event, who))
             yield Turn(why.key, who, _status(event), why.stand_ins(who), why)
 
+    def _recorded(self, asked: Vacancy) -> Explanation:
+        key = str(asked.event.key)
+        if key not in self._kept:
+            self._kept[key] = self._explain(asked, ())
+        return self._kept[key]
+
     def _explain(self, asked: Vacancy, projected: Sequence[Taken]) -> Explanation:
         self._replay_until(asked.as_of)
         turns = [*taken(self._around(asked), asked, self._rules.notice), *projected]
         return explanation(self._members, self._account, asked, turns)
 
     def _replay_until(self, day: date) -> None:
-        while self._done < len(self._history) and self._history[self._done].on < day:
-            self._account.add(turnout(self._history[self._done], self._all_members))
+        while self._done < len(self._history) and self._history[self._done].entry.on < day:
+            self._account.add(self._history[self._done])
             self._done += 1
 
     def _around(self, asked: Vacancy) -> list[Event]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
@@ -71,11 +71,14 @@ class Standing:
     ahead: Mapping[str, Fraction]
     held_back: Mapping[str, frozenset[Reason]]
     ruled_out: Mapping[str, Reason]
+    _balances: dict[str, Fraction] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def balance(self, member: str) -> Fraction:
-        """Return a member's balance once the turns to come are served."""
-        balance = self.account.balance(member)
-        return balance - self.ahead[member] if member in self.ahead else balance
+        """Return a member's balance once the turns to come are served; it is worked out once."""
+        if member not in self._balances:
+            balance = self.account.balance(member)
+            self._balances[member] = balance - self.ahead[member] if member in self.ahead else balance
+        return self._balances[member]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date
 
 from tablee.data.model import Member
 from tablee.decide.timeline import Timeline
-from tablee.decide.turns.ledger import past
+from tablee.decide.turns.bookings import past
 from tablee.decide.turns.turnout import turnout
 
 

@@ -12,8 +12,8 @@ from statistics import median
 from zoneinfo import ZoneInfo
 
 from tablee.data.model import Closure, Group, RhythmRule, Unit
-from tablee.decide.days_off import DaysOff, days_off
-from tablee.decide.rhythm import rule_on
+from tablee.decide.days_off import DaysOff
+from tablee.decide.rhythm import calendar_of, rule_on
 from tablee.decide.timeline import State, Timeline
 
 WEEK = Fraction(7)
@@ -76,7 +76,7 @@ def silence(group: Group, line: Timeline, circle: str) -> Silence | None:
     usual = cadence(group.rhythm(circle) if known else (), met, today)
     if not met or usual is None:
         return None
-    last_on, off = max(met), days_off(group, circle)
+    last_on, off = max(met), calendar_of(group, circle).off
     return Silence(last_on, _open_days(last_on, today, off), usual, off.closed.find(today))
 
 
