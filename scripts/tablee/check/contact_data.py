@@ -71,6 +71,7 @@ class Contact(NamedTuple):
     what: Phrase
 
 
+@lru_cache(maxsize=4096)
 def is_suspect(content: bytes) -> bool:
     """Say cheaply whether a file could hold an address or a number at all."""
     small = content.lower()

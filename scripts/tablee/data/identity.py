@@ -57,6 +57,7 @@ def parse_day(text: str) -> date | None:
     return day if day.year in _YEARS else None
 
 
+@lru_cache(maxsize=4096)
 def parse_slot_key(text: str) -> SlotKey | None:
     """Read a slot key; None where the text is none."""
     match = _SLOT_KEY.fullmatch(text)

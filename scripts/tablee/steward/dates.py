@@ -15,7 +15,7 @@ from tablee.decide.poll import contest, new_poll, tally
 from tablee.decide.turns.vacancy import order
 from tablee.steward.record import Record
 from tablee.steward.requests import IS_OVER, Request, need_right, unclear
-from tablee.steward.restart import resting
+from tablee.steward.restart import find_restarts, resting
 
 WHICH_DAY = _("Which day? Write it as in `/{command} {day}`.")
 IS_PAST = _("{day} is past.")
@@ -44,9 +44,9 @@ def fix_dates(record: Record) -> None:
 
 def contest_dates(record: Record) -> None:
     """Put the confirmed dates to the vote that too few people want; in a group that is silent nobody is asked that."""
-    quiet = resting(record)
     for event in record.line.coming():
-        if event.circle not in quiet and event.meeting and contest(record.group, event, record.today):
+        contested = contest(record.group, event, record.today)
+        if event.meeting and contested and event.circle not in resting(find_restarts(record)):
             poll = new_poll(record.group, event, record.today)
             record.put(replace(event.meeting, poll=poll))
 

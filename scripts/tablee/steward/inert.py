@@ -7,6 +7,7 @@ addresses): there a zero-width space parts the sign from what follows.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 MOST_LETTERS = 300
@@ -19,6 +20,7 @@ _NUMBERED = re.compile(r"^(\d{1,9})[.)]")
 _LINKING = re.compile(r"[@#]|:(?=//)|\bwww(?=\.)|\bGH(?=-\d)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)  # one run names the same people in many places
 def inert(text: str) -> str:
     """Return a text as one line of Markdown that shows itself and does nothing."""
     line = _one_line(text, MOST_LETTERS)

@@ -63,7 +63,10 @@ def calls_of(record: Record, seen: Seen) -> Calls:
 
     An open one shows its comments; of a closed one they are not read, and what it remembers tells.
     """
-    since, unasked = (record.today - WEEK).isoformat(), set(_never_asked(record, seen))
+    since = (record.today - WEEK).isoformat()
+    if not seen.issue.comments and all(one < since for sent in seen.memory.called.values() for one in sent):
+        return {}
+    unasked = set(_never_asked(record, seen))
     found: dict[str, set[str]] = {}
     for who, sent in seen.memory.called.items():
         turns = {one for one in sent if one.endswith(f" {TURN}")}

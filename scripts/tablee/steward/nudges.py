@@ -37,7 +37,8 @@ RESTARTS: Mapping[str, str] = {
 def nudge(record: Record, observed: Observed, messages: Messages) -> None:
     """Add to the record's notes what people have to be called for today."""
     written = {subject: _notes_on(observed, subject) for subject in observed.seen}
-    quiet = resting(record)
+    restarts = find_restarts(record)
+    quiet = resting(restarts)
     record.notes = messages.send_notes(record.notes)
     for event in record.line.coming():
         if event.meeting:
@@ -45,7 +46,7 @@ def nudge(record: Record, observed: Observed, messages: Messages) -> None:
         soon = event.on - record.group.settings.poll.closes <= record.today
         if event.meeting and soon and event.circle not in quiet:
             record.notes += list(_of_meeting(record, event, event.meeting, written, messages))
-    for restart in find_restarts(record):
+    for restart in restarts:
         opened = _opened_on(observed, restart.subject, record.today)
         for name, members in steps(record, restart, opened):
             known = [note for note in written.get(restart.subject, ()) if note.note.startswith(f"{name}:")]

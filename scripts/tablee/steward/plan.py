@@ -188,7 +188,7 @@ class _Gap:
 
 def _differs(draft: Draft, issue: Issue, numbers: Mapping[Subject, int]) -> bool:
     body = resolve_links(draft.body, numbers)
-    same = draft.title == issue.title and _plain(body) == _plain(issue.body)
+    same = draft.title == issue.title and (body == issue.body or _plain(body) == _plain(issue.body))
     return not (same and set(draft.labels) <= set(issue.labels))
 
 

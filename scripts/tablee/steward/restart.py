@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -52,10 +52,9 @@ def find_restarts(record: Record) -> tuple[Restart, ...]:
     return tuple(one for one in found if one)
 
 
-def resting(record: Record) -> frozenset[str]:
+def resting(restarts: Iterable[Restart]) -> frozenset[str]:
     """Return the circles that have fallen silent: the restart asks there, and nothing else calls anybody."""
-    found = find_restarts(record)
-    return frozenset(restart.circle for restart in found if restart.cause is Cause.SILENCE)
+    return frozenset(restart.circle for restart in restarts if restart.cause is Cause.SILENCE)
 
 
 def _restarts(record: Record, circle: str) -> Iterator[Restart]:
