@@ -104,6 +104,8 @@ class Claim(Generic[T, R]):
     said: list[Said[T]] = field(default_factory=list)
     mark: Mark[R] | None = None
     read_last: R | None = None
+    over: tuple[frozenset[World[T, R]], T, list[R]] | None = None
+    """What `start_over` came to last, and of what: asked again, it comes to the same."""
 
     def say(self, said: Said[T]) -> None:
         """Remember a word."""
@@ -155,6 +157,9 @@ class Claim(Generic[T, R]):
         """
         late = tuple(one for one in self.said if one.way == COMMENT)
         read = [self.mark.reactions] if self.mark else []
+        self.said, self.mark = [], None
+        if not late and (self.worlds, actual, read) == self.over:
+            return
         self.worlds = frozenset(
             replace(world, value=actual, seen=seen, words=words, by_hand=by_hand)
             for world in self.worlds
@@ -162,7 +167,7 @@ class Claim(Generic[T, R]):
             for words in {(), (*world.words, *late)}
             for by_hand in (False, True)
         )
-        self.said, self.mark = [], None
+        self.over = (self.worlds, actual, read)
 
     def _outcomes(
         self, world: World[T, R], mark: Mark[R], outcomes: set[Registered]
