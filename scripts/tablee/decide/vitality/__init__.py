@@ -11,6 +11,8 @@ from tablee.decide.vitality.people import (
     Tenders,
     Visitors,
     comings,
+    newcomers,
+    table_of,
 )
 from tablee.decide.vitality.silence import Pace, Silence, cadence, silence
 
@@ -32,6 +34,8 @@ __all__ = [
     "cadence",
     "comings",
     "gatherings",
+    "newcomers",
     "silence",
+    "table_of",
     "vitality",
 ]

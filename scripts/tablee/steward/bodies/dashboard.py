@@ -11,9 +11,9 @@ from tablee.data.words import _
 from tablee.decide.event import Event, State
 from tablee.decide.names import name_of_member
 from tablee.decide.open_matters import open_matters
-from tablee.decide.turns import Turn, ledger, turns_ahead
+from tablee.decide.turns import Turn, turns_ahead
 from tablee.decide.turns.vacancy import holders
-from tablee.decide.vitality import vitality
+from tablee.decide.vitality import gatherings, newcomers, silence, table_of
 from tablee.steward.bodies.page import Body, Scene, bullets, join_parts, link_to_issue, section
 from tablee.steward.inert import inert, inert_code
 from tablee.steward.subjects import Kind, Subject
@@ -121,12 +121,12 @@ def _awaited(scene: Scene) -> list[str]:
 
 def _vitality(scene: Scene) -> list[str]:
     words = scene.words
-    line = scene.record.lived
-    facts = vitality(scene.group, line, ledger(scene.group, line, ""))
-    quiet, table, fresh = facts.silence, facts.table, facts.newcomers
-    if not facts.meetings or quiet is None:
+    members, line, today = scene.group.members, scene.record.lived, scene.record.today
+    met, quiet = gatherings(members, line, ""), silence(scene.group, line, "")
+    if not met or quiet is None:
         return [words.say("The group has not met yet.")]
     lines = [words.say("Last meeting: {day}.", day=words.day(quiet.last_on))]
+    table = table_of(met, {member.id for member in members.values() if member.belongs(today)})
     core = words.count("{n} member comes to half of them", "{n} members come to half of them", table.core)
     around = words.count("{n} now and then", "{n} now and then", table.around)
     lines.append(
@@ -138,6 +138,7 @@ def _vitality(scene: Scene) -> list[str]:
             around=around,
         )
     )
+    fresh = newcomers(met)
     if fresh.first_visits:
         came = words.count("{n} newcomer in half a year", "{n} newcomers in half a year", fresh.first_visits)
         lines.append(words.say("{came}, {back} of them came again.", came=came, back=fresh.back))
