@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import lru_cache
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tablee.data import codes, model
 from tablee.data.folding import slug_of
-from tablee.data.identity import is_identity, parse_slot_key
+from tablee.data.identity import SlotKey, is_identity, parse_slot_key
 from tablee.data.nodes import is_mapping
 from tablee.data.plain_yaml import Doubt, load_plain
 from tablee.data.problem import Problem, problem, sort_problems
@@ -180,8 +181,17 @@ def _load_meeting(file: str, stem: str, content: bytes, problems: list[Problem])
     key = parse_slot_key(stem)
     if key is None:
         problems.append(problem(codes.BAD_SLOT_KEY, file, (1, 1), {"name": file.rpartition("/")[2]}))
+    else:
+        with suppress(Doubt):
+            return _read_meeting(key, content)
     read = _load_values(file, content, MEETING, problems)
     return model.Meeting(key=key, **read) if key and read is not None else None
+
+
+@lru_cache(maxsize=1024)  # what a run writes is read back, checked and read again
+def _read_meeting(key: SlotKey, content: bytes) -> model.Meeting:
+    """Read a meeting's file that is plain; raises Doubt where it is not."""
+    return model.Meeting(key=key, **MEETING.take_values(load_plain(content)))
 
 
 def _load_values(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tablee.steward.memory import NOTHING, Memory, dump_memory, load_memory
 from tablee.steward.subjects import Subject, parse_subject
@@ -42,6 +43,7 @@ def render_marker(marker: Marker | NoteMarker) -> str:
     return _render({"subject": str(marker.subject), "memory": dump_memory(marker.memory)})
 
 
+@lru_cache(maxsize=2048)
 def parse_marker(body: str) -> Marker | None:
     """Read the marker of an issue's body that the steward wrote; None where there is no sound one."""
     values = _parse(body)
@@ -53,6 +55,7 @@ def parse_marker(body: str) -> Marker | None:
     return Marker(subject, memory) if subject and memory else None
 
 
+@lru_cache(maxsize=2048)  # one run asks in several places what stands in a comment
 def parse_note(body: str) -> NoteMarker | None:
     """Read the marker of a comment that the steward wrote; None where there is no sound one."""
     values = _parse(body)
