@@ -142,8 +142,10 @@ class Claim(Generic[T, R]):
         if self.said or len(self.worlds) > 1 or (mark and mark.waiting.everybody):
             return False
         (world,) = self.worlds
-        remembered = world == World(world.value, world.seen, world.value, own=world.own)
-        return remembered and (mark is None or mark.reactions == world.seen)
+        pending = (
+            world.by_hand or world.words or world.changed or world.half is not None or world.under is not None
+        )
+        return world.known == world.value and not pending and (mark is None or mark.reactions == world.seen)
 
     def start_anew(self, actual: T, reactions: R) -> None:
         """Begin with what is there, where nothing can be said of what was before."""

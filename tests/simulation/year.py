@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from itertools import accumulate
 from random import Random
 
 from simulation.accidents import ACCIDENTS, repair
@@ -43,6 +44,7 @@ HALF = 0.5
 FAULTY = 0.4
 """How many of the runs meet with a fault."""
 _DEEDS: dict[Deed, int] = {**ANSWERING, **DUTIES, **ACCIDENTS}
+_KINDS, _UP_TO = tuple(_DEEDS), tuple(accumulate(_DEEDS.values()))
 ALL, NOTHING, FILE = Registered.ALL, Registered.NOTHING, Registered.FILE
 
 
@@ -87,7 +89,7 @@ class Year:
         waking = sum(one.temper is not Temper.SILENT for one in scene.here())
         for _deed in range(rng.randrange(2 + round(waking * 0.7))):
             for _attempt in range(2):
-                if rng.choices(list(_DEEDS), list(_DEEDS.values()))[0](scene):
+                if rng.choices(_KINDS, cum_weights=_UP_TO)[0](scene):
                     break
         if rng.random() < 0.3:
             self._merge()
