@@ -36,7 +36,7 @@ class Turn:
 
 def turns_ahead(group: Group, line: Timeline, circle: str, count: int) -> tuple[Turn, ...]:
     """Return the turns of a circle's next `count` meetings; each one counts as served for those after it."""
-    return tuple(_Replay(group, line, circle).turns(line.coming(circle)[:count]))
+    return tuple(_replay(group, line, circle).turns(line.coming(circle)[:count]))
 
 
 def explain(group: Group, line: Timeline, key: str) -> Explanation:
@@ -48,7 +48,7 @@ def explain(group: Group, line: Timeline, key: str) -> Explanation:
     event = line.event(key)
     if event is None:
         raise KeyError(key)
-    replay = _Replay(group, line, event.circle)
+    replay = _replay(group, line, event.circle)
     if not replay.ask(event).is_open:
         return replay.explain([event])[0]
     before = [other for other in line.coming(event.circle) if order(other) < order(event)]
@@ -70,44 +70,47 @@ def explain_each(group: Group, line: Timeline, keys: Iterable[str]) -> dict[str,
         else:
             found[key] = explain(group, line, key)
     for circle, events in filled.items():
-        found |= {one.key: one for one in _Replay(group, line, circle).explain(events)}
+        found |= {one.key: one for one in _replay(group, line, circle).explain(events)}
     return found
 
 
 def explanations(group: Group, line: Timeline, circle: str, since: date = date.min) -> dict[str, Explanation]:
     """Explain every meeting of a circle, from a day on, that has a facilitator, a call or presence, in one replay."""
-    replay = _Replay(group, line, circle)
+    replay = _replay(group, line, circle)
     told = [e for e in line.of(circle) if e.on >= since and (holders(e.meeting) or e.state in PAST)]
     return {found.key: found for found in replay.explain(told)}
 
 
-_KEPT: deque[tuple[Group, Timeline, dict[str, Explanation]]] = deque(maxlen=2)
-"""The turns that were explained last: one run shows the same in issues and on the dashboard."""
+_KEPT: deque[_Replay] = deque(maxlen=4)
+"""The last replays: one run shows the same turns in issues and on the dashboard."""
 
 
-def _kept(group: Group, line: Timeline) -> dict[str, Explanation]:
-    """Return the recorded turns of a group that were explained already, to be added to."""
-    for of_group, of_line, known in _KEPT:
-        if of_group is group and of_line is line:
+def _replay(group: Group, line: Timeline, circle: str) -> _Replay:
+    """Return the replay of a circle; the very same group and time have the same one."""
+    for known in _KEPT:
+        if known.group is group and known.line is line and known.circle == circle:
             return known
-    _KEPT.append((group, line, {}))
-    return _KEPT[-1][2]
+    _KEPT.append(_Replay(group, line, circle))
+    return _KEPT[-1]
 
 
 class _Replay:
-    """A circle's history on the way from its first meeting to today."""
+    """A circle's history on the way from its first meeting to today; asked about the past, it begins again."""
 
     def __init__(self, group: Group, line: Timeline, circle: str) -> None:
+        self.group, self.line, self.circle = group, line, circle
         self._members = group.members_of(circle)
         self._rules = group.settings.turns
         self._now = line.now.astimezone(ZoneInfo(group.settings.timezone))
         self._events = sorted(line.of(circle), key=lambda e: e.on)
         self._days = [event.on for event in self._events]
         self._unrecorded = [e for e in self._events if e.state is State.CONFIRMED and e.on < self._now.date()]
-        self._account = Account(self._rules)
         self._history = bookings(group, line, circle)
-        self._kept = _kept(group, line)
-        self._done = 0
+        self._known: dict[str, Explanation] = {}
+        self._begin()
+
+    def _begin(self) -> None:
+        self._account, self._done = Account(self._rules, self._history), 0
 
     @cached_property
     def _longest(self) -> timedelta:
@@ -138,9 +141,9 @@ class _Replay:
 
     def _recorded(self, asked: Vacancy) -> Explanation:
         key = str(asked.event.key)
-        if key not in self._kept:
-            self._kept[key] = self._explain(asked, ())
-        return self._kept[key]
+        if key not in self._known:
+            self._known[key] = self._explain(asked, ())
+        return self._known[key]
 
     def _explain(self, asked: Vacancy, projected: Sequence[Taken]) -> Explanation:
         self._replay_until(asked.as_of)
@@ -148,6 +151,8 @@ class _Replay:
         return explanation(self._members, self._account, asked, turns)
 
     def _replay_until(self, day: date) -> None:
+        if self._done and self._history[self._done - 1].entry.on >= day:
+            self._begin()
         while self._done < len(self._history) and self._history[self._done].entry.on < day:
             self._account.add(self._history[self._done])
             self._done += 1

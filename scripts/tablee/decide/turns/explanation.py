@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from tablee.data.model import Answer, Member
-from tablee.decide.turns.ledger import NOTHING, Account
+from tablee.decide.turns.ledger import Account
 from tablee.decide.turns.pool import HELD_BACK, Condition, Ranking, Reason, Standing, rank, standing
 from tablee.decide.turns.vacancy import Taken, Vacancy
 
@@ -100,7 +100,7 @@ def _returns(members: Sequence[Member], asked: Vacancy) -> str:
 
 def _candidate(who: str, found: Standing, account: Account) -> Candidate:
     last = account.last.get(who)
-    visits, owed = account.visits.get(who, 0), account.owed.get(who, NOTHING)
+    visits, owed = account.visits.get(who, 0), account.owed(who)
     return Candidate(
         member=who,
         balance=found.balance(who),

@@ -7,17 +7,17 @@ numbers would one day name somebody else.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from math import lcm
 
 from tablee.data.model import Group, TurnRules
 from tablee.decide.timeline import Event, Timeline
 from tablee.decide.turns.bookings import Booking, Entry, bookings
 from tablee.decide.turns.turnout import Turnout
 
-NOTHING = Fraction(0)
 LATELY = 3
 """How many meetings back a member counts as somebody who comes."""
 
@@ -42,13 +42,17 @@ class LastTurn:
 
 
 class Account:
-    """The running account of a circle while its meetings are added, oldest first."""
+    """The running account of a circle while its meetings are added, oldest first.
 
-    def __init__(self, rules: TurnRules) -> None:
-        """Open an account; it remembers the turns after which somebody still rests."""
+    It counts in whole parts of a turn, so many to one that all that is booked can be told exactly.
+    """
+
+    def __init__(self, rules: TurnRules, booked: Iterable[Booking]) -> None:
+        """Open an account for bookings to come; it remembers the turns after which somebody still rests."""
         self.rules = rules
-        self.owed: dict[str, Fraction] = {}
-        self.served: dict[str, Fraction] = {}
+        self._parts = lcm(*{n for one in booked for n in (one.total, len(one.entry.served) or 1)})
+        self._owed: dict[str, int] = {}
+        self._served: dict[str, int] = {}
         self.visits: dict[str, int] = {}
         self.last: dict[str, LastTurn] = {}
         self.lately: deque[tuple[str, ...]] = deque(maxlen=LATELY)
@@ -57,19 +61,26 @@ class Account:
     def add(self, booking: Booking) -> None:
         """Add one meeting."""
         meeting = booking.turnout
-        _add(self.owed, booking.entry.owed)
-        _add(self.served, booking.entry.served)
+        parts = self._parts // booking.total
+        for who, weight in booking.weights.items():
+            self._owed[who] = self._owed.get(who, 0) + weight * parts
+        for who in booking.entry.served:
+            self._served[who] = self._served.get(who, 0) + self._parts // len(booking.entry.served)
         for who in meeting.came:
             self.visits[who] = self.visits.get(who, 0) + 1
         for who in meeting.led:
-            self.last[who] = LastTurn(meeting.event, self.visits[who], self.owed.get(who, NOTHING))
+            self.last[who] = LastTurn(meeting.event, self.visits[who], self.owed(who))
         self.lately.append(meeting.came)
         if meeting.led:
             self.turns.append(meeting)
 
+    def owed(self, member: str) -> Fraction:
+        """Return what a member owes, in turns."""
+        return Fraction(self._owed.get(member, 0), self._parts)
+
     def balance(self, member: str) -> Fraction:
         """Return what a member owes, less what the member served, in turns."""
-        return self.owed.get(member, NOTHING) - self.served.get(member, NOTHING)
+        return Fraction(self._owed.get(member, 0) - self._served.get(member, 0), self._parts)
 
 
 def ledger(group: Group, line: Timeline, circle: str, before: date | None = None) -> Ledger:
@@ -78,8 +89,8 @@ def ledger(group: Group, line: Timeline, circle: str, before: date | None = None
     Every public member of the circle stands in it, with nothing where nothing happened. So does everybody who came:
     who is not public may be among them, which no page shows.
     """
-    account = Account(group.settings.turns)
     booked = [one for one in bookings(group, line, circle) if before is None or one.entry.on < before]
+    account = Account(group.settings.turns, booked)
     for one in booked:
         account.add(one)
     names = dict.fromkeys(member.id for member in group.members_of(circle) if member.public)
@@ -90,8 +101,3 @@ def ledger(group: Group, line: Timeline, circle: str, before: date | None = None
         visits={member: account.visits.get(member, 0) for member in who},
         entries=tuple(one.entry for one in booked if one.entry.served),
     )
-
-
-def _add(account: dict[str, Fraction], amounts: Mapping[str, Fraction]) -> None:
-    for who, amount in amounts.items():
-        account[who] = account[who] + amount if who in account else amount
