@@ -62,6 +62,8 @@ class FakeTracker:
     """What somebody else wrote to the branch since it was read."""
     proposals: Proposals | None = None
     _comments: int = 0
+    _issue_of: dict[int, int] = field(default_factory=dict)
+    """The issue of each comment."""
 
     # --- what the steward may ask --------------------------------------------------------------------------------
 
@@ -114,10 +116,10 @@ class FakeTracker:
     def add_reaction(self, comment: int, reply: Reply) -> None:
         """React to a comment."""
         self._begin("add_reaction", comment)
-        for number, issue in self.issues.items():
-            if any(c.id == comment for c in issue.comments):
-                those = tuple(replace(c, answered=True) if c.id == comment else c for c in issue.comments)
-                self.issues[number] = replace(issue, comments=those)
+        number = self._issue_of[comment]
+        issue = self.issues[number]
+        those = tuple(replace(c, answered=True) if c.id == comment else c for c in issue.comments)
+        self.issues[number] = replace(issue, comments=those)
         del reply
         self._end("add_reaction")
 
@@ -249,6 +251,7 @@ class FakeTracker:
 
     def _add(self, number: int, who: Person, body: str, *, by_steward: bool) -> int:
         self._comments += 1
+        self._issue_of[self._comments] = number
         made = Comment(self._comments, who, body, self.now, self.now, by_steward)
         issue = self.issues[number]
         self.issues[number] = replace(issue, comments=(*issue.comments, made))

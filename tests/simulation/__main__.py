@@ -53,7 +53,7 @@ def live_some(seeds: Iterable[int], plant: str = "") -> list[Story]:
         if not story.violations:
             story.lines.clear()
         stories.append(story)
-        gc.collect()
+    gc.collect()
     gc.enable()
     return stories
 
