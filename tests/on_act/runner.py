@@ -39,6 +39,8 @@ runs:
 """
 CHECK_OUT = 'echo "checkout $REF" >> "$CALLS" && cp -a "$SOURCE/." .'
 UNKNOWN_TO_ACT = "  queue: max\n"
+LINGER = "trap '[ $? -eq 0 ] || sleep 1' EXIT\n"
+"""What bash reads first (`BASH_ENV`): act may lose what a step that fails prints in its last moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class Runner:
         self._used: set[tuple[str, str]] = set()
         self._checkout = Checkout(fake.world, self._source)
         self._lay_engine()
+        (folder / "linger").write_text(LINGER, "utf-8")
         for name, run in (("checkout", CHECK_OUT), ("setup-python", '"true"')):
             (folder / name).mkdir()
             (folder / name / "action.yml").write_text(ACTION.format(run=run), "utf-8")
@@ -102,7 +105,7 @@ class Runner:
         given = {**self._environment, "TABLEE_NOW": now.isoformat(), "NO_PROXY": "127.0.0.1", **variables}
         token = given.pop("GITHUB_TOKEN")
         assert token == TOKEN
-        places = {"SUMMARY": SUMMARY, "CALLS": CALLS, "SOURCE": "source"}
+        places = {"SUMMARY": SUMMARY, "CALLS": CALLS, "SOURCE": "source", "BASH_ENV": "linger"}
         given |= {name: str(self._folder / place) for name, place in places.items()}
         return [
             *(f"--env={name}={value}" for name, value in given.items() if not name.startswith("GITHUB_REF")),
