@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 """A date that stays, so that the same texts give the same bytes."""
-CATALOGUES = Path(__file__).parent / "tablee" / "data" / "catalogues"
+CATALOGUES = Path(__file__).parent / "tablee" / "i18n" / "catalogues"
 
 
 def load_catalogue(language: str) -> Catalog:

@@ -8,14 +8,14 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from tablee.commands.reference import render_commands_reference
-from tablee.data.problem import Code
-from tablee.data.reference import render_files_reference, render_problems_reference
-from tablee.data.schema import render_editor_settings, render_schemas
-from tablee.data.words import load_words
+from tablee.cli.reference import render_commands_reference
+from tablee.files.problem import Code
+from tablee.files.reference import render_files_reference, render_problems_reference
+from tablee.files.schema import render_editor_settings, render_schemas
+from tablee.i18n.words import load_words
 
 ROOT = Path(__file__).parent.parent
-MODULES = ("tablee.data.codes", "tablee.check.codes")
+MODULES = ("tablee.files.codes", "tablee.checks.codes")
 
 
 def find_codes() -> Iterator[Code]:

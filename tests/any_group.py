@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import strategies as st
 
 from builders import a_group
-from tablee.data.identity import SlotKey
-from tablee.data.model import (
+from tablee.feeds.zones.zone_file import zone_names
+from tablee.model import (
     Answer,
     Card,
     Circle,
@@ -23,7 +23,7 @@ from tablee.data.model import (
     Span,
     Unit,
 )
-from tablee.publish.zones.zone_file import zone_names
+from tablee.model.identity import SlotKey
 
 _DAY = timedelta(days=1)
 FIRST_ON, LAST_ON = date(1972, 1, 1), date(2120, 12, 31)

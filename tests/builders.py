@@ -10,8 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from tablee.data.identity import SlotKey, parse_slot_key
-from tablee.data.model import (
+from tablee.model import (
     Circle,
     Closure,
     Every,
@@ -29,6 +28,7 @@ from tablee.data.model import (
     TurnRules,
     Unit,
 )
+from tablee.model.identity import SlotKey, parse_slot_key
 
 T = TypeVar("T")
 

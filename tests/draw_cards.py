@@ -12,7 +12,7 @@ from playwright.sync_api import sync_playwright
 
 from system_programs import find_chromium
 
-CARDS = Path(__file__).parent.parent / "scripts/tablee/publish/theme/assets/cards"
+CARDS = Path(__file__).parent.parent / "scripts/tablee/site/theme/assets/cards"
 WIDTH, HEIGHT = 1200, 630
 PAPER, WOOD, LINE, ACCENT = "#fdf8f1", "#f8ebdc", "#e6d9c8", "#9a3c17"
 TINTS = ("#f3d9c6", "#dfe7cf", "#d3e4e6", "#e7d9ea", "#f4e3b5", "#f0d3d1")

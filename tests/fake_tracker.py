@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from tablee.data.words import Phrase
+from tablee.i18n.words import Phrase
 from tablee.steward.pending import Proposals
 from tablee.steward.tracker import (
     Comment,

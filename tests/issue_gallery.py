@@ -9,8 +9,8 @@ from pathlib import Path
 
 from builders import an_instant
 from quality.sites import GROUPS
-from tablee.commands.rehearsing.stage import Stage
-from tablee.edges.surroundings import read_surroundings
+from tablee.adapters.surroundings import read_surroundings
+from tablee.cli.rehearsing.stage import Stage
 from tablee.steward.rehearse.deeds import Deed, Reacts, Writes
 from tablee.steward.subjects import Subject, parse_subject
 from tablee.steward.tracker import Issue, Reply

@@ -15,9 +15,9 @@ from builders import (
     an_instant,
     some_settings,
 )
-from tablee.data.model import Group, Meeting, Member, Share
-from tablee.decide.timeline import timeline
-from tablee.decide.turns import Explanation, explain
+from tablee.model import Group, Meeting, Member, Share
+from tablee.rules.timeline import timeline
+from tablee.rules.turns import Explanation, explain
 
 HISTORY = ("2026-01-01", "2026-01-08", "2026-01-15", "2026-01-22", "2026-01-29", "2026-02-05")
 MEETING = "2026-02-12"

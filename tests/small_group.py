@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from builders import an_instant
-from tablee.check.rules import Surroundings, check_group
-from tablee.data.load import Loaded, load_group
-from tablee.data.problem import Problem, sort_problems
+from tablee.checks.rules import Surroundings, check_group
+from tablee.files.load import Loaded, load_group
+from tablee.files.problem import Problem, sort_problems
 
 TESTS = Path(__file__).parent
 SMALL = TESTS / "groups/small"

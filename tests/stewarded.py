@@ -10,11 +10,11 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from fake_tracker import FakeTracker
-from tablee.check.rules import check_group
-from tablee.check.surroundings import Surroundings
-from tablee.data.load import load_group
-from tablee.data.model import Group, Meeting
-from tablee.data.words import load_words
+from tablee.checks.rules import check_group
+from tablee.checks.surroundings import Surroundings
+from tablee.files.load import load_group
+from tablee.i18n.words import load_words
+from tablee.model import Group, Meeting
 from tablee.steward.apply import Outcome, apply
 from tablee.steward.observed import observe
 from tablee.steward.plan import Plan, plan

@@ -9,10 +9,10 @@ from fractions import Fraction
 from typing import Any
 
 from builders import a_circle, a_closure, a_group, a_meeting, a_member, a_rule, an_instant
-from tablee.data.model import Answer, Call, Group, Place, Poll, Share
-from tablee.data.words import load_words
-from tablee.decide.timeline import timeline
-from tablee.publish.agenda import next_dates, render_next, render_next_json
+from tablee.i18n.words import load_words
+from tablee.model import Answer, Call, Group, Place, Poll, Share
+from tablee.rules.timeline import timeline
+from tablee.site.agenda import next_dates, render_next, render_next_json
 
 NOW = an_instant("2026-11-23 09:00")
 OPTED_OUT = Share(date(2025, 1, 9), Fraction(0))

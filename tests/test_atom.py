@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
 from builders import a_group, a_meeting, an_instant
-from tablee.data.history import NO_HISTORY, FileHistory, History
-from tablee.data.model import Group, Meeting
-from tablee.data.words import load_words
-from tablee.decide.timeline import timeline
-from tablee.publish.atom import LATEST, render_atom
+from tablee.files.history import NO_HISTORY, FileHistory, History
+from tablee.i18n.words import load_words
+from tablee.model import Group, Meeting
+from tablee.rules.timeline import timeline
+from tablee.site.atom import LATEST, render_atom
 
 NOW = an_instant("2026-12-08 09:00")
 SPACE = {"a": "http://www.w3.org/2005/Atom"}

@@ -20,15 +20,15 @@ from bench.raw_source import read_raw_source
 from bench.raw_writer import write_all
 from bench.stopwatch import DidNotRunError, Program, run, run_by_turns
 from bench.table import Aim, Row, render_head, render_row
-from tablee.check.rules import check_group
-from tablee.check.surroundings import Surroundings
-from tablee.data.history import NO_HISTORY
-from tablee.data.load import load_group
-from tablee.data.words import load_words
-from tablee.decide.event import State
-from tablee.decide.timeline import timeline
-from tablee.edges.disk import write_tree
-from tablee.publish.feeds import render_feeds
+from tablee.adapters.disk import write_tree
+from tablee.checks.rules import check_group
+from tablee.checks.surroundings import Surroundings
+from tablee.feeds import render_feeds
+from tablee.files.history import NO_HISTORY
+from tablee.files.load import load_group
+from tablee.i18n.words import load_words
+from tablee.rules.event import State
+from tablee.rules.timeline import timeline
 
 SMALL, LARGE = size_of(20, 120), size_of(40, 1200)
 

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from tablee.edges.beside import beside
+from tablee.adapters.beside import beside
 
 
 def test_the_result_comes_back() -> None:

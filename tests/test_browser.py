@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tablee.edges.mkdocs_site import build_site, folders_of
+from tablee.adapters.mkdocs_site import build_site, folders_of
 from test_mkdocs_site import a_rendering
 from test_pages import a_table
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from urllib.parse import parse_qs, urlsplit
 
 from builders import a_group, a_meeting, an_instant, lasting
-from tablee.data.model import Meeting, Place
-from tablee.decide.timeline import Event, timeline
-from tablee.publish.pages.calendar_links import calendar_links
+from tablee.model import Meeting, Place
+from tablee.rules.timeline import Event, timeline
+from tablee.site.pages.calendar_links import calendar_links
 
 PAGE = "https://tablee.test/meetings/x/"
 

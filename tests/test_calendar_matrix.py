@@ -33,7 +33,7 @@ from calendar_matrix.table import Row, render_table
 from calendar_matrix.truth import Case
 from calendar_matrix.wire import check_wire
 from calendar_matrix.zone_table import judge_chunk
-from tablee.data.model import Group
+from tablee.model import Group
 
 ODD_ZONES = (
     "Africa/Casablanca",

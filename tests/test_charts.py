@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
-from tablee.publish.charts import (
+from tablee.site.charts import (
     Break,
     Point,
     render_attendance,

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tablee.check import codes
-from tablee.check.contact_data import find_contacts, is_suspect, number_of
+from tablee.checks import codes
+from tablee.checks.contact_data import find_contacts, is_suspect, number_of
 
 ADDRESSES = [
     "ana@example.org",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from small_group import found
-from tablee.check.members import TELLING
-from tablee.data.shapes.member import MEMBER
+from tablee.checks.members import TELLING
+from tablee.files.shapes.member import MEMBER
 
 YANN = "members/yann-petit.yml"
 YANN_TEXT = "public: yes\nname: Yann Petit\njoined: 2026-01-01\n"

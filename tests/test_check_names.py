@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from small_group import found, group_with
-from tablee.check.names import near_name
+from tablee.checks.names import near_name
 
 NEIGHBOURS: dict[str, dict[str, str | bytes]] = {
     "a member who has left": {"meetings/2026-10-29.yml": "present: [m-7f3k, zoe-duval]\n"},

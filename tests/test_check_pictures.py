@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from small_group import found, group_with
-from tablee.check.pictures import is_svg, unsafe_part
+from tablee.checks.pictures import is_svg, unsafe_part
 
 XMLNS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 ZOE = "content/photos/zoe.png"

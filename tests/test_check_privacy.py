@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from small_group import find_problems, found, group_with
-from tablee.data.problem import render_problem
-from tablee.data.words import load_words
+from tablee.files.problem import render_problem
+from tablee.i18n.words import load_words
 
 DAY = "meetings/2026-12-10.yml"
 

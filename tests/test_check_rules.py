@@ -12,13 +12,13 @@ from babel.messages.pofile import read_po
 
 from builders import an_instant
 from small_group import CONTRADICTIONS, NOW, SMALL, find_problems, found, load_tree, read_tree
-from tablee.check import codes
-from tablee.check.case import open_case
-from tablee.check.rules import RULES, Surroundings, check_group
-from tablee.data.load import load_group
-from tablee.data.problem import Code, render_problem
-from tablee.data.words import load_words
-from tablee.decide.timeline import timeline
+from tablee.checks import codes
+from tablee.checks.case import open_case
+from tablee.checks.rules import RULES, Surroundings, check_group
+from tablee.files.load import load_group
+from tablee.files.problem import Code, render_problem
+from tablee.i18n.words import load_words
+from tablee.rules.timeline import timeline
 
 CODES = {code.name: code for code in vars(codes).values() if isinstance(code, Code)}
 CHECK = Path(codes.__file__).parent

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from small_group import NOW, SMALL, found, group_with, load_tree, read_tree
-from tablee.check.rules import Surroundings, check_group
+from tablee.checks.rules import Surroundings, check_group
 
 RHYTHM = "rhythm: {every: week on thursday, from: 2026-01-01, at: 12:30, lasts: 1h45, place: bistrot}"
 SAMPLE = "identity: tablee-vallee.example.org"

@@ -9,8 +9,8 @@ import pytest
 
 from builders import an_instant
 from group_folder import write_group
-from tablee.commands import main
-from tablee.edges.clock import VARIABLE, NotATime, read_now
+from tablee.adapters.clock import VARIABLE, NotATime, read_now
+from tablee.cli import main
 
 PARIS = "Europe/Paris"
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from group_folder import NOW, run_tablee, tablee, write_group
-from tablee.commands import main
-from tablee.commands.table import COMMANDS, Command
-from tablee.data.words import load_words
+from tablee.cli import main
+from tablee.cli.table import COMMANDS, Command
+from tablee.i18n.words import load_words
 
 Printed = pytest.CaptureFixture[str]
 named = pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
@@ -66,7 +66,7 @@ def test_the_list_of_commands_names_each_with_what_it_does(capsys: Printed) -> N
 
 def test_the_table_of_commands_is_complete() -> None:
     """Every module with a `run` is a command of its own name."""
-    folder = Path(__file__).parent.parent / "scripts/tablee/commands"
+    folder = Path(__file__).parent.parent / "scripts/tablee/cli"
     modules = {
         p.stem for p in folder.glob("*.py") if re.search(r"^def run\(", p.read_text("utf-8"), re.MULTILINE)
     }
@@ -157,7 +157,7 @@ def test_a_bug_keeps_its_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     def stumble(*_given: object) -> str:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("tablee.commands.check.render_report", stumble)
+    monkeypatch.setattr("tablee.cli.check.render_report", stumble)
     with pytest.raises(ZeroDivisionError):
         main(["-C", str(write_group(tmp_path)), "check"])
 

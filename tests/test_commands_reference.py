@@ -7,10 +7,10 @@ import re
 import pytest
 
 from group_folder import ROOT
-from tablee.commands import main
-from tablee.commands.reference import render_commands_reference
-from tablee.commands.table import COMMANDS, Command
-from tablee.data.words import load_words
+from tablee.cli import main
+from tablee.cli.reference import render_commands_reference
+from tablee.cli.table import COMMANDS, Command
+from tablee.i18n.words import load_words
 
 PAGE = ROOT / "docs/commands.md"
 

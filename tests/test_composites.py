@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 import yaml
 
-from tablee.data.composites import Key, Listing, OneOrMany, Record, Table, is_empty, nearest
-from tablee.data.fields import Field, Text
-from tablee.data.problem import Problem
-from tablee.data.reading import Bad, Reading
-from tablee.data.scalars import DAY, IDENTITY, WHOLE
+from tablee.files.composites import Key, Listing, OneOrMany, Record, Table, is_empty, nearest
+from tablee.files.fields import Field, Text
+from tablee.files.problem import Problem
+from tablee.files.reading import Bad, Reading
+from tablee.files.scalars import DAY, IDENTITY, WHOLE
 
 PAIR: Record[dict[str, Any]] = Record(
     dict, {"what": Key(Text(), "what it is", required=True), "until": Key(DAY, "until when", "until_on")}

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from tablee.publish.feeds.content_lines import clean, content_line, fold, one_line, text_line
+from tablee.feeds.content_lines import clean, content_line, fold, one_line, text_line
 
 PIECES = st.sampled_from([
     "C:\\New", "\\N", "\\n", "\\", ";", ",", ":", '"', "\n", "\r\n", "\r", "END:VEVENT", "BEGIN:VALARM", " ", "\t",

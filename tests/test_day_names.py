@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 from babel.dates import format_date
 
-from tablee.data.day_names import SHORT_MONTHS, SHORT_WEEKDAYS
-from tablee.data.words import LANGUAGES, load_words
+from tablee.i18n.day_names import SHORT_MONTHS, SHORT_WEEKDAYS
+from tablee.i18n.words import LANGUAGES, load_words
 
 LOCALES = {"en": "en_GB", "fr": "fr_FR"}
 YEAR = [date(2026, 1, 1) + timedelta(days=number) for number in range(365)]

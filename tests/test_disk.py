@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tablee.edges.disk import Unwritable, join_trees, read_content, read_files, write_tree
+from tablee.adapters.disk import Unwritable, join_trees, read_content, read_files, write_tree
 
 
 def put(root: Path, files: dict[str, str]) -> Path:

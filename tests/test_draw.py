@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_group, a_meeting, a_member
-from tablee.data.model import Card, Group, Meeting
-from tablee.decide.draw import draw, draws, fold_words, ticket_text
+from tablee.model import Card, Group, Meeting
+from tablee.rules.draw import draw, draws, fold_words, ticket_text
 
 DECK = {"restaurant": Card("Restaurant"), "topic": Card("Topic")}
 IDS = ("ana", "bo", "cy", "di", "em")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from group_folder import FILES, NOW, write_group
-from tablee.commands import main
+from tablee.cli import main
 
 Printed = pytest.CaptureFixture[str]
 

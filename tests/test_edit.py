@@ -11,13 +11,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tablee.data.edit import Append, Change, Remove, Set, Unsafe, Value, edit_yaml
-from tablee.data.edit.changes import Plain
-from tablee.data.edit.outcome import change_plain
-from tablee.data.edit.spans import read_plain
-from tablee.data.model import Answer, CallAnswer
-from tablee.data.shapes.member import MEMBER
-from tablee.data.yaml_text import load_nodes
+from tablee.files.edit import Append, Change, Remove, Set, Unsafe, Value, edit_yaml
+from tablee.files.edit.changes import Plain
+from tablee.files.edit.outcome import change_plain
+from tablee.files.edit.spans import read_plain
+from tablee.files.shapes.member import MEMBER
+from tablee.files.yaml_text import load_nodes
+from tablee.model import Answer, CallAnswer
 
 ROOT = Path(__file__).parent.parent
 REAL = sorted((ROOT / "tests/groups").rglob("me*/*.yml"))

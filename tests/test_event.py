@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from builders import a_group, a_meeting, a_rule, an_instant, lasting
-from tablee.data.model import Group, Meeting, Place, RhythmRule
-from tablee.decide.timeline import Event, State, timeline
+from tablee.model import Group, Meeting, Place, RhythmRule
+from tablee.rules.timeline import Event, State, timeline
 
 NOW = an_instant("2026-12-01")
 BISTROT = Place("Le Bistrot", address="1 place du Marché", geo=(48.8, 2.13))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from group_folder import NOW, write_group
-from tablee.commands import main
+from tablee.cli import main
 
 Printed = pytest.CaptureFixture[str]
 

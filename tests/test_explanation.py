@@ -14,8 +14,8 @@ from builders import (
     a_span,
 )
 from regulars import OPTED_OUT, by_hash, explained, ranked, regulars_and
-from tablee.data.model import Answer, Call, CallAnswer, Meeting, Member
-from tablee.decide.turns import Candidate, Reason
+from tablee.model import Answer, Call, CallAnswer, Meeting, Member
+from tablee.rules.turns import Candidate, Reason
 
 
 def test_the_numbers_of_a_candidate() -> None:

@@ -12,11 +12,11 @@ import pytest
 from icalendar import Calendar
 
 from builders import a_circle, a_group, a_meeting, a_member, a_rule, an_instant, some_holidays
-from tablee.data.history import NO_HISTORY, FileHistory, History
-from tablee.data.model import Answer, Call, CallAnswer, Group, Place
-from tablee.data.words import load_words
-from tablee.decide.timeline import timeline
-from tablee.publish.feeds import render_feeds
+from tablee.feeds import render_feeds
+from tablee.files.history import NO_HISTORY, FileHistory, History
+from tablee.i18n.words import load_words
+from tablee.model import Answer, Call, CallAnswer, Group, Place
+from tablee.rules.timeline import timeline
 
 BISTROT = Place("Le Bistrot", "1 rue du Marché\n78220 Viroflay", access="Sonner deux fois", geo=(48.8, 2.13))
 NOW = "2026-12-01 10:00"

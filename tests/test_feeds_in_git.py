@@ -10,12 +10,12 @@ import pytest
 
 from builders import an_instant
 from git_repository import GitRepository
-from tablee.data.load import load_group
-from tablee.data.words import load_words
-from tablee.decide.timeline import timeline
-from tablee.edges.git_history import read_history
-from tablee.publish.feeds import render_feeds
-from tablee.publish.feeds.revisions import EPOCH
+from tablee.adapters.git_history import read_history
+from tablee.feeds import render_feeds
+from tablee.feeds.revisions import EPOCH
+from tablee.files.load import load_group
+from tablee.i18n.words import load_words
+from tablee.rules.timeline import timeline
 
 GROUP = """\
 name: La Tablée

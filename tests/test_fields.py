@@ -9,11 +9,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tablee.data.fields import Choice, Field, Text, any_case, nullable
-from tablee.data.problem import Problem, render_problem
-from tablee.data.reading import Bad, Reading
-from tablee.data.scalars import CLOCK, DAY, IDENTITY, YES_NO
-from tablee.data.words import load_words
+from tablee.files.fields import Choice, Field, Text, any_case, nullable
+from tablee.files.problem import Problem, render_problem
+from tablee.files.reading import Bad, Reading
+from tablee.files.scalars import CLOCK, DAY, IDENTITY, YES_NO
+from tablee.i18n.words import load_words
 
 
 def read(field: Field[object], text: str) -> tuple[object, list[str]]:

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from stewarded import SURROUNDINGS, a_folder, at
-from tablee.check.rules import check_group
-from tablee.data.load import load_group
-from tablee.data.words import load_words
-from tablee.edges.folder import FolderTracker
-from tablee.edges.folder.page import Page, Remark, parse_page, render_page
+from tablee.adapters.folder import FolderTracker
+from tablee.adapters.folder.page import Page, Remark, parse_page, render_page
+from tablee.checks.rules import check_group
+from tablee.files.load import load_group
+from tablee.i18n.words import load_words
 from tablee.steward.apply import apply
 from tablee.steward.observed import observe
 from tablee.steward.plan import Plan, plan

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tablee.data.folding import fold, slug_of
-from tablee.data.identity import is_identity
+from tablee.files.folding import fold, slug_of
+from tablee.model.identity import is_identity
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from git_repository import GitRepository
-from tablee.data.history import NO_HISTORY, FileHistory
-from tablee.edges.git import GitError, NoRepository, ShallowClone, UnknownCommit
-from tablee.edges.git_history import parse_log, read_base_files, read_history
+from tablee.adapters.git import GitError, NoRepository, ShallowClone, UnknownCommit
+from tablee.adapters.git_history import parse_log, read_base_files, read_history
+from tablee.files.history import NO_HISTORY, FileHistory
 
 MEETING = "meetings/2026-12-10.yml"
 

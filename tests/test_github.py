@@ -10,7 +10,7 @@ import pytest
 from fake_github.description import is_installed
 from fake_github.faults import Fault, answer_lost, broken, cut, limited, moved_before, page_lost
 from fake_github.server import FakeGitHub
-from tablee.edges.github import Access, GitHubTracker, read_access
+from tablee.adapters.github import Access, GitHubTracker, read_access
 from tablee.steward.tracker import (
     Comment,
     Draft,

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from builders import a_circle, a_group, a_meeting, a_member, a_rule, an_instant
-from tablee.data.model import Group, Place
-from tablee.decide.timeline import timeline
-from tablee.publish.group_json import VERSION, render_group_json
+from tablee.model import Group, Place
+from tablee.rules.timeline import timeline
+from tablee.site.group_json import VERSION, render_group_json
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "group-json.md"
 BISTROT = Place(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from builders import a_group, a_meeting, a_member, an_instant
-from tablee.data.history import NO_HISTORY, FileHistory, History
-from tablee.data.words import load_words
-from tablee.decide.timeline import timeline
-from tablee.publish.heads import CARDS, Heads, card_of
+from tablee.files.history import NO_HISTORY, FileHistory, History
+from tablee.i18n.words import load_words
+from tablee.rules.timeline import timeline
+from tablee.site.heads import CARDS, Heads, card_of
 
 NOW = an_instant("2026-12-08 09:00")
 

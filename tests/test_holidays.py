@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from tablee.commands import main
-from tablee.commands.holidays import keep_past, render_holidays, years_later
-from tablee.data.load import load_group
-from tablee.data.model import Holidays, NamedDay, NamedSpan
-from tablee.data.words import load_words
-from tablee.edges.holiday_library import compress, library_version
+from tablee.adapters.holiday_library import compress, library_version
+from tablee.cli import main
+from tablee.cli.holidays import keep_past, render_holidays, years_later
+from tablee.files.load import load_group
+from tablee.i18n.words import load_words
+from tablee.model import Holidays, NamedDay, NamedSpan
 
 GROUP = """\
 name: La Table

@@ -160,24 +160,24 @@ def test_every_room_stands_in_the_contracts() -> None:
     """A room under the edges that was forgotten in a contract would escape it."""
     folders = {path.name for path in (SCRIPTS / "tablee").iterdir() if (path / "__init__.py").is_file()}
     rooms = {f"tablee.{name}" for name in folders}
-    assert rooms - {"tablee.commands", "tablee.edges"} - set(CONTRACTS["world"]["source_modules"]) == set()
-    assert rooms - {"tablee.publish", "tablee.steward"} - set(CONTRACTS["outputs"]["source_modules"]) == set()
+    assert rooms - {"tablee.cli", "tablee.adapters"} - set(CONTRACTS["world"]["source_modules"]) == set()
+    assert rooms - {"tablee.site", "tablee.feeds"} - set(CONTRACTS["outputs"]["source_modules"]) == set()
 
 
 @pytest.mark.parametrize(
     ("room", "wrong_import", "contract"),
     [
-        ("data", "import tablee.edges", "floors"),
-        ("decide", "import tablee.publish", "floors"),
-        ("check", "from tablee import edges", "floors"),
-        ("publish", "def later() -> None:\n    import tablee.commands", "floors"),
-        ("steward", "import tablee.publish", "floors"),
-        ("publish", "import mkdocs.config", "world"),
-        ("decide", "import socket", "world"),
-        ("check", "import holidays", "world"),
-        ("check", "import icalendar", "outputs"),
-        ("edges", "import jinja2", "outputs"),
-        ("cellar", "import tablee.data", "floors"),
+        ("files", "import tablee.adapters", "layers"),
+        ("rules", "import tablee.site", "layers"),
+        ("checks", "from tablee import adapters", "layers"),
+        ("site", "def later() -> None:\n    import tablee.cli", "layers"),
+        ("steward", "import tablee.site", "layers"),
+        ("site", "import mkdocs.config", "world"),
+        ("rules", "import socket", "world"),
+        ("checks", "import holidays", "world"),
+        ("checks", "import icalendar", "outputs"),
+        ("adapters", "import jinja2", "outputs"),
+        ("cellar", "import tablee.files", "layers"),
     ],
 )
 def test_a_wrong_import_breaks_its_contract(
@@ -222,7 +222,7 @@ PLANTED = {
 
 
 @pytest.mark.parametrize("code", PLANTED.values(), ids=PLANTED.keys())
-@pytest.mark.parametrize("room", ["check", "data", "decide", "publish", "steward"])
+@pytest.mark.parametrize("room", ["checks", "feeds", "files", "i18n", "model", "rules", "site", "steward"])
 def test_no_floor_under_the_edges_reads_the_world(room: str, code: str) -> None:
     """A clock, an environment, chance or a network, planted under the edges, is refused."""
     assert set(lint_as(f"scripts/tablee/{room}/planted.py", code)) == {"TID251"}
@@ -231,9 +231,9 @@ def test_no_floor_under_the_edges_reads_the_world(room: str, code: str) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "scripts/tablee/commands.py",
-        "scripts/tablee/commands/clock.py",
-        "scripts/tablee/edges/disk.py",
+        "scripts/tablee/cli.py",
+        "scripts/tablee/cli/clock.py",
+        "scripts/tablee/adapters/disk.py",
         "scripts/write_schemas.py",
         "tests/test_planted.py",
     ],

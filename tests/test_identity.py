@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tablee.data.identity import SLUG_PATTERN, SlotKey, is_identity, parse_day, parse_slot_key
+from tablee.model.identity import SLUG_PATTERN, SlotKey, is_identity, parse_day, parse_slot_key
 
 SLUGS = st.from_regex(SLUG_PATTERN, fullmatch=True)
 

@@ -14,18 +14,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tablee.commands import init, main
-from tablee.commands.first_files.member_file import free_identity
-from tablee.commands.founding.answers import Answers
-from tablee.commands.founding.defaults import country_of_zone, next_day, pages_address
-from tablee.commands.founding.farewell import render_farewell
-from tablee.commands.founding.group_file import make_identity
-from tablee.commands.founding.tree import render_files
-from tablee.data.identity import is_identity
-from tablee.data.load import Loaded, load_group
-from tablee.data.scalars import HOST
-from tablee.data.words import LANGUAGES, load_words
-from tablee.edges.questions import Abandoned, Questions
+from tablee.adapters.questions import Abandoned, Questions
+from tablee.cli import init, main
+from tablee.cli.first_files.member_file import free_identity
+from tablee.cli.founding.answers import Answers
+from tablee.cli.founding.defaults import country_of_zone, next_day, pages_address
+from tablee.cli.founding.farewell import render_farewell
+from tablee.cli.founding.group_file import make_identity
+from tablee.cli.founding.tree import render_files
+from tablee.files.load import Loaded, load_group
+from tablee.files.scalars import HOST
+from tablee.i18n.words import LANGUAGES, load_words
+from tablee.model.identity import is_identity
 
 SAMPLE = {
     "group.yml": """\

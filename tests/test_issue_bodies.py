@@ -13,7 +13,7 @@ import pytest
 
 from issue_gallery import Exhibit, exhibits
 from issue_shots import render_markdown
-from tablee.data.words import LANGUAGES
+from tablee.i18n.words import LANGUAGES
 
 TAGS = {
     "a", "blockquote", "br", "code", "h3", "input", "li", "p", "pre", "strong", "sub", "ul", "del",

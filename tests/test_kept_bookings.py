@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_group, a_meeting, a_member, an_instant
-from tablee.data.model import Group, Meeting, Share
-from tablee.decide.timeline import timeline
-from tablee.decide.turns import ledger
-from tablee.decide.turns.bookings import Booking, bookings
+from tablee.model import Group, Meeting, Share
+from tablee.rules.timeline import timeline
+from tablee.rules.turns import ledger
+from tablee.rules.turns.bookings import Booking, bookings
 
 NOW = an_instant("2026-12-31 12:00")
 PEOPLE = ("ana", "bo", "cy")

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_circle, a_closure, a_group, a_meeting, a_member, a_rule, some_holidays
-from tablee.data.model import Group
-from tablee.decide.days_off import days_off
-from tablee.decide.rhythm import Calendar, calendar_of
+from tablee.model import Group
+from tablee.rules.days_off import days_off
+from tablee.rules.rhythm import Calendar, calendar_of
 
 ASCENSION = some_holidays("2026-05-14 Ascension")
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))

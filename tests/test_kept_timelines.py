@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_group, a_meeting
-from tablee.data.model import Group
-from tablee.decide.timeline import timeline
+from tablee.model import Group
+from tablee.rules.timeline import timeline
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 5, 4, 9, tzinfo=PARIS)

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_circle, a_group, a_meeting, a_member, a_rule, an_instant
-from tablee.data.model import Answer, Call, CallAnswer, Group, Meeting, Member, Share
-from tablee.decide.timeline import timeline
-from tablee.decide.turns import Ledger, ledger
+from tablee.model import Answer, Call, CallAnswer, Group, Meeting, Member, Share
+from tablee.rules.timeline import timeline
+from tablee.rules.turns import Ledger, ledger
 
 NOW = an_instant("2026-12-31 12:00")
 DAYS = ("2026-01-01", "2026-01-08", "2026-01-15", "2026-01-22", "2026-01-29", "2026-02-05")

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from builders import a_group, a_meeting, a_member, an_instant
-from tablee.data.model import Group, Lasts, Place
-from tablee.data.words import load_words
-from tablee.decide.timeline import timeline
-from tablee.publish.linked_data import event_data, organization_data, person_data
+from tablee.i18n.words import load_words
+from tablee.model import Group, Lasts, Place
+from tablee.rules.timeline import timeline
+from tablee.site.linked_data import event_data, organization_data, person_data
 
 NOW = an_instant("2026-12-08 09:00")
 BISTROT = Place(

@@ -11,11 +11,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tablee.data import codes
-from tablee.data.load import Loaded, load_changed, load_group
-from tablee.data.model import Answer
-from tablee.data.problem import Code, render_problem
-from tablee.data.words import load_words
+from tablee.files import codes
+from tablee.files.load import Loaded, load_changed, load_group
+from tablee.files.problem import Code, render_problem
+from tablee.i18n.words import load_words
+from tablee.model import Answer
 
 HERE = Path(__file__).parent
 FAULTS = HERE / "faults"

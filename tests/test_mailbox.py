@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from builders import a_group, a_member
-from tablee.data.model import Group
+from tablee.model import Group
 from tablee.steward.actions import Action, Create, Say, SetOpen, Update
 from tablee.steward.rehearse.deeds import Reacts, Writes
 from tablee.steward.rehearse.mailbox import Mailbox, called

@@ -5,11 +5,11 @@ from __future__ import annotations
 from icalendar import Calendar
 
 from builders import a_group, a_meeting, a_member, an_instant
-from tablee.data.history import NO_HISTORY
-from tablee.data.model import Card, Group
-from tablee.data.words import load_words
-from tablee.decide.timeline import timeline
-from tablee.publish.feeds import render_feeds
+from tablee.feeds import render_feeds
+from tablee.files.history import NO_HISTORY
+from tablee.i18n.words import load_words
+from tablee.model import Card, Group
+from tablee.rules.timeline import timeline
 
 DECK = {"restaurant": Card("Réserver; la table", "Appeler\nle bistrot."), "topic": Card("Le sujet")}
 NOW = "2026-12-01 10:00"

@@ -17,15 +17,15 @@ import yaml
 from markdown import Markdown  # type: ignore[import-untyped]
 
 from builders import a_group, a_meeting, a_member, an_instant
-from tablee.data.history import NO_HISTORY
-from tablee.data.model import Group
-from tablee.data.words import load_words
-from tablee.edges.disk import Unwritable
-from tablee.edges.edit_address import read_edit_base
-from tablee.edges.hooks import edit_address, folded, is_idle, part, put_off, slim
-from tablee.edges.mkdocs_config import title_of
-from tablee.edges.mkdocs_site import Rendering, build_site, folders_of, write_sources
-from tablee.publish.site import render_site
+from tablee.adapters.disk import Unwritable
+from tablee.adapters.edit_address import read_edit_base
+from tablee.adapters.hooks import edit_address, folded, is_idle, part, put_off, slim
+from tablee.adapters.mkdocs_config import title_of
+from tablee.adapters.mkdocs_site import Rendering, build_site, folders_of, write_sources
+from tablee.cli.outputs import render_outputs
+from tablee.files.history import NO_HISTORY
+from tablee.i18n.words import load_words
+from tablee.model import Group
 
 NOW = an_instant("2026-12-08 09:00")
 NAME = '</title><script>alert(1)</script> & "x" *y* {{ z }}'
@@ -42,7 +42,7 @@ def a_table() -> Group:
 def a_rendering(group: Group) -> Rendering:
     """Render a group without Git."""
     words = load_words(group.settings.language)
-    return Rendering(group, render_site(group, NOW, words, NO_HISTORY), NOW, words)
+    return Rendering(group, render_outputs(group, NOW, words, NO_HISTORY), NOW, words)
 
 
 def build(root: Path, **content: str) -> Path:
@@ -181,16 +181,16 @@ SERVE = """
 import sys
 from pathlib import Path
 from datetime import datetime, UTC
-from tablee.data.history import NO_HISTORY
-from tablee.data.load import load_group
-from tablee.data.words import load_words
-from tablee.edges.disk import read_files
-from tablee.edges.mkdocs_site import Rendering, serve_site
-from tablee.publish.site import render_site
+from tablee.files.history import NO_HISTORY
+from tablee.files.load import load_group
+from tablee.i18n.words import load_words
+from tablee.adapters.disk import read_files
+from tablee.adapters.mkdocs_site import Rendering, serve_site
+from tablee.cli.outputs import render_outputs
 root, words, now = Path(sys.argv[1]), load_words("fr"), datetime(2026, 12, 8, tzinfo=UTC)
 def render():
     group = load_group(read_files(root)).group
-    return Rendering(group, render_site(group, now, words, NO_HISTORY), now, words)
+    return Rendering(group, render_outputs(group, now, words, NO_HISTORY), now, words)
 serve_site(root, render, port=int(sys.argv[2]))
 """
 GROUP = """
@@ -247,7 +247,7 @@ def test_the_groups_own_mkdocs_yml_is_inherited(tmp_path: Path) -> None:
     """What a group writes in its mkdocs.yml stands; without one, the packaged default does."""
     folders = folders_of(tmp_path)
     without = yaml.safe_load(write_sources(folders, a_rendering(a_table())).read_text("utf-8"))
-    assert without["INHERIT"].endswith("tablee/edges/mkdocs_default.yml")
+    assert without["INHERIT"].endswith("tablee/adapters/mkdocs_default.yml")
     (tmp_path / "mkdocs.yml").write_text("theme: {name: material}\n", "utf-8")
     own = yaml.safe_load(write_sources(folders, a_rendering(a_table())).read_text("utf-8"))
     assert own["INHERIT"] == "../mkdocs.yml"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from builders import a_group, some_holidays
-from tablee.decide.days_off import days_off
-from tablee.decide.moving import Neighbours, other_weekdays, week_later
+from tablee.rules.days_off import days_off
+from tablee.rules.moving import Neighbours, other_weekdays, week_later
 
 NOTHING_OFF = days_off(a_group(), "")
 

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_group, a_meeting, a_member, an_instant
-from tablee.data.model import Answer, Group, Meeting, Member, Offer
-from tablee.decide.mutual_help import COMMON, Helpers, Introduction, Match, Need, Source, introductions
-from tablee.decide.tables import Company
-from tablee.decide.timeline import timeline
-from tablee.decide.vitality import gatherings
+from tablee.model import Answer, Group, Meeting, Member, Offer
+from tablee.rules.mutual_help import COMMON, Helpers, Introduction, Match, Need, Source, introductions
+from tablee.rules.tables import Company
+from tablee.rules.timeline import timeline
+from tablee.rules.vitality import gatherings
 
 TODAY = date(2026, 11, 23)
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tablee.commands import main
-from tablee.commands.first_files.member_file import neutral_identity
-from tablee.data.load import load_group
-from tablee.data.model import Meeting, Member
+from tablee.cli import main
+from tablee.cli.first_files.member_file import neutral_identity
+from tablee.files.load import load_group
+from tablee.model import Meeting, Member
 
 FILES = {
     "group.yml": """\

@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import Any
 
 from builders import a_circle, a_group, a_meeting, a_member, a_rule, an_instant
-from tablee.data.history import NO_HISTORY
-from tablee.data.model import Answer, Group, Place
-from tablee.data.words import load_words
-from tablee.decide.timeline import timeline
-from tablee.publish.feeds import render_feeds
+from tablee.feeds import render_feeds
+from tablee.files.history import NO_HISTORY
+from tablee.i18n.words import load_words
+from tablee.model import Answer, Group, Place
+from tablee.rules.timeline import timeline
 
 BISTROT = Place(
     "Le Bistrot",

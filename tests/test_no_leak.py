@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from builders import a_circle, a_closure, a_group, a_meeting, a_member, a_rule, an_instant, some_holidays
-from tablee.data.history import NO_HISTORY
-from tablee.data.model import (
+from tablee.cli.outputs import render_machine_files
+from tablee.files.history import NO_HISTORY
+from tablee.i18n.words import load_words
+from tablee.model import (
     Answer,
     Call,
     CallAnswer,
@@ -25,9 +27,7 @@ from tablee.data.model import (
     Poll,
     Recommendation,
 )
-from tablee.data.words import load_words
-from tablee.decide.timeline import timeline
-from tablee.publish.machine_files import render_machine_files
+from tablee.rules.timeline import timeline
 
 NOW = "2026-12-01 10:00"
 HIDDEN = "m-7f3k"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from builders import a_circle, a_group, a_meeting, a_member, a_span, an_instant
-from tablee.data.model import Answer, Call, Meeting, Member, Poll
-from tablee.decide.open_matters import OpenMatters, open_matters
-from tablee.decide.timeline import timeline
-from tablee.decide.turns import turns_ahead
+from tablee.model import Answer, Call, Meeting, Member, Poll
+from tablee.rules.open_matters import OpenMatters, open_matters
+from tablee.rules.timeline import timeline
+from tablee.rules.turns import turns_ahead
 
 NOW = an_instant("2026-11-23 09:00")
 

@@ -8,8 +8,8 @@ import pytest
 
 from group_folder import NOW, write_group
 from tablee import __version__
-from tablee.commands import main
-from tablee.commands.options import read_language
+from tablee.cli import main
+from tablee.cli.options import read_language
 
 Printed = pytest.CaptureFixture[str]
 FRENCH = "jeudi 26 novembre 2026, 12"

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import a_circle, a_closure, a_group, a_meeting, a_member, an_instant
-from tablee.data.history import FileHistory, History
-from tablee.data.model import Answer, Brand, Card, Group, Meeting, Offer, Place, Recommendation
-from tablee.data.words import load_words
-from tablee.decide.timeline import timeline
-from tablee.publish.pages import render_pages
-from tablee.publish.site import turns_of
+from tablee.files.history import FileHistory, History
+from tablee.i18n.words import load_words
+from tablee.model import Answer, Brand, Card, Group, Meeting, Offer, Place, Recommendation
+from tablee.rules.timeline import timeline
+from tablee.site.pages import render_pages
+from tablee.site.site import turns_of
 from test_pages import HOSTILE, elements, text_of
 
 NOW = an_instant("2026-11-23 10:00")

@@ -18,14 +18,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import a_circle, a_closure, a_group, a_meeting, a_member, an_instant
-from tablee.data.model import Card, Group, Offer, Place, Recommendation
-from tablee.data.words import LANGUAGES, load_words
-from tablee.decide.timeline import timeline
-from tablee.publish.pages import render_pages
-from tablee.publish.site import turns_of
-from tablee.publish.text import plain
+from tablee.i18n.words import LANGUAGES, load_words
+from tablee.model import Card, Group, Offer, Place, Recommendation
+from tablee.rules.timeline import timeline
+from tablee.site.pages import render_pages
+from tablee.site.site import turns_of
+from tablee.site.text import plain
 
-TEMPLATES = Path(__file__).parent.parent / "scripts" / "tablee" / "publish" / "templates"
+TEMPLATES = Path(__file__).parent.parent / "scripts" / "tablee" / "site" / "templates"
 NOW = an_instant("2026-12-08 09:00")
 BISTROT = Place(
     "Le Bistrot", "4 place des Tilleuls", "01 99 00 12 34", "Au fond", "https://bistrot.test/", (48.8, 2.13)

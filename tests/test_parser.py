@@ -6,8 +6,8 @@ import argparse
 
 import pytest
 
-from tablee.commands.parser import Parser, say_fault
-from tablee.data.words import load_words
+from tablee.cli.parser import Parser, say_fault
+from tablee.i18n.words import load_words
 
 FAULTS = [
     ([], "these are missing: what", "il manque\u00a0: what"),

@@ -16,16 +16,16 @@ from hypothesis import strategies as st
 
 from bench.dates import size_of
 from bench.groups import make_group
-from tablee.data.composites import Record
-from tablee.data.plain_yaml import Doubt, Plain, load_plain
-from tablee.data.problem import Problem
-from tablee.data.reading import Reading
-from tablee.data.shapes.group import GROUP
-from tablee.data.shapes.holidays import HOLIDAYS
-from tablee.data.shapes.meeting import MEETING
-from tablee.data.shapes.member import MEMBER
-from tablee.data.yaml_text import load_nodes
-from tablee.edges.disk import write_tree
+from tablee.adapters.disk import write_tree
+from tablee.files.composites import Record
+from tablee.files.plain_yaml import Doubt, Plain, load_plain
+from tablee.files.problem import Problem
+from tablee.files.reading import Reading
+from tablee.files.shapes.group import GROUP
+from tablee.files.shapes.holidays import HOLIDAYS
+from tablee.files.shapes.meeting import MEETING
+from tablee.files.shapes.member import MEMBER
+from tablee.files.yaml_text import load_nodes
 
 HERE = Path(__file__).parent
 SHAPES = (GROUP, HOLIDAYS, MEETING, MEMBER)
@@ -241,7 +241,7 @@ def test_made_groups_are_plain() -> None:
 def test_a_plain_group_does_not_wait_for_pyyaml(tmp_path: Path) -> None:
     """Its import takes longer than reading a small group."""
     write_tree(tmp_path, make_group(size_of(20, 60)))
-    told = "import sys; from tablee.commands import main; main(sys.argv[1:]); print('yaml' in sys.modules)"
+    told = "import sys; from tablee.cli import main; main(sys.argv[1:]); print('yaml' in sys.modules)"
     command: list[str | Path] = [
         sys.executable,
         "-c",

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 import pytest
 
 from builders import a_closure, a_group, a_meeting, a_member, a_span, an_instant, some_holidays
-from tablee.data.model import Answer, Call, Closure, Group, Poll, PollRules
-from tablee.decide.event import Event
-from tablee.decide.poll import Contest, Outcome, Tally, contest, needed_voters, new_poll, quorum_of, tally
-from tablee.decide.timeline import timeline
+from tablee.model import Answer, Call, Closure, Group, Poll, PollRules
+from tablee.rules.event import Event
+from tablee.rules.poll import Contest, Outcome, Tally, contest, needed_voters, new_poll, quorum_of, tally
+from tablee.rules.timeline import timeline
 
 WHO = ("ana", "bo", "cy", "di")
 MEMBERS = [a_member(who) for who in WHO]

@@ -20,9 +20,9 @@ from builders import (
     an_instant,
 )
 from regulars import HISTORY, MEETING, NOW, OPTED_OUT, TOUR, by_hash, explained, ranked, regulars_and
-from tablee.data.model import Answer, Call, CallAnswer, Member, TurnRules
-from tablee.decide.timeline import timeline
-from tablee.decide.turns import Condition, Reason, explain, ledger
+from tablee.model import Answer, Call, CallAnswer, Member, TurnRules
+from tablee.rules.timeline import timeline
+from tablee.rules.turns import Condition, Reason, explain, ledger
 
 
 def test_the_highest_balance_is_called_and_the_rest_rest() -> None:

@@ -7,7 +7,7 @@ from dateutil.relativedelta import SU, relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tablee.publish.zones.posix_rule import (
+from tablee.feeds.zones.posix_rule import (
     DayOfYear,
     LocalTime,
     Onset,

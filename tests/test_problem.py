@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tablee.data.problem import (
+from tablee.files.problem import (
     MOST_SHOWN,
     Problem,
     error,
@@ -14,7 +14,7 @@ from tablee.data.problem import (
     sort_problems,
     warning,
 )
-from tablee.data.words import Phrase, load_words
+from tablee.i18n.words import Phrase, load_words
 
 BAD = error("bad", "`{value}` is bad.", "Use `{line}`.")
 ODD = warning("odd", "odd.", "Look.")

@@ -7,10 +7,10 @@ import subprocess
 import pytest
 
 from builders import a_group, a_meeting, a_member
-from tablee.data.model import Card
-from tablee.data.words import load_words
-from tablee.decide.draw import draw
-from tablee.decide.proof import render_draw, replay_command
+from tablee.i18n.words import load_words
+from tablee.model import Card
+from tablee.rules.draw import draw
+from tablee.rules.proof import render_draw, replay_command
 
 DECK = {"restaurant": Card("Réserver"), "topic": Card("Trouver un sujet")}
 

@@ -17,8 +17,8 @@ from builders import a_circle, a_group, a_meeting, a_member
 from quality.server import served
 from quality.sites import build_group, every_page
 from quality.viewer import Watched, overflow, started_browser
-from tablee.data.history import NO_HISTORY
-from tablee.data.model import (
+from tablee.files.history import NO_HISTORY
+from tablee.model import (
     Answer,
     Brand,
     Card,

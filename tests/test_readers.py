@@ -17,11 +17,11 @@ from icalendar import Calendar, Component
 
 from builders import a_group, a_meeting, a_member, a_rule, an_instant
 from system_programs import load_libical
-from tablee.data.history import NO_HISTORY
-from tablee.data.model import Answer, Group, Meeting, Place
-from tablee.data.words import load_words
-from tablee.decide.timeline import timeline
-from tablee.publish.feeds import render_feeds
+from tablee.feeds import render_feeds
+from tablee.files.history import NO_HISTORY
+from tablee.i18n.words import load_words
+from tablee.model import Answer, Group, Meeting, Place
+from tablee.rules.timeline import timeline
 
 READERS = Path(__file__).parent / "readers"
 PLACE = Place("Le Bistrot, « chez Zoé »", "1 rue de l'Église; 78220 Viroflay")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tablee.publish.feeds.reading_back import check_calendars
+from tablee.feeds.reading_back import check_calendars
 
 EVENT = (
     "BEGIN:VEVENT\r\nUID:{uid}\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:20260108T113000Z\r\n"

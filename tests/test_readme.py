@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from group_folder import ROOT, run_tablee
-from tablee.commands.options import make_parser
-from tablee.data.words import load_words
+from tablee.cli.options import make_parser
+from tablee.i18n.words import load_words
 
 README = (ROOT / "README.md").read_text("utf-8")
 PROGRAM = ".venv/bin/tablee"

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_rule
-from tablee.data.model import Every, RhythmRule, Unit
-from tablee.decide.recurrence import days_of, last_day_before
+from tablee.model import Every, RhythmRule, Unit
+from tablee.rules.recurrence import days_of, last_day_before
 
 RRULE_DAYS = (MO, TU, WE, TH, FR, SA, SU)
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tablee.data.composites import Key
-from tablee.data.reading import Reading
-from tablee.data.reference import render_files_reference
-from tablee.data.schema import SHAPES
-from tablee.data.words import load_words
+from tablee.files.composites import Key
+from tablee.files.reading import Reading
+from tablee.files.reference import render_files_reference
+from tablee.files.schema import SHAPES
+from tablee.i18n.words import load_words
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))

@@ -10,7 +10,7 @@ import pytest
 
 from group_folder import NOW, write_group
 from stewarded import a_folder
-from tablee.commands import main
+from tablee.cli import main
 
 Printed = pytest.CaptureFixture[str]
 WHEN = "2026-11-09T09:00"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stewarded import GROUP, a_folder, a_tracker, at, group_of
-from tablee.decide.timeline import timeline
+from tablee.rules.timeline import timeline
 from tablee.steward.rehearse.chance import Chance
 from tablee.steward.rehearse.habits import Crowd, Habits, habits_of
 from tablee.steward.rehearse.typed import FRENCH, typed

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from tablee.check.report import FORMS, MOST_BYTES, count_problems, render_report
-from tablee.data.problem import Problem, error, problem, warning
-from tablee.data.words import Phrase, load_words
+from tablee.checks.report import FORMS, MOST_BYTES, count_problems, render_report
+from tablee.files.problem import Problem, error, problem, warning
+from tablee.i18n.words import Phrase, load_words
 
 BAD = error("bad", "`{value}` is bad.", "Mend it.")
 ODD = warning("odd", "`{value}` is odd.", "Look at it.")

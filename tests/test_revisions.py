@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_group, a_meeting, an_instant
-from tablee.data.history import NO_HISTORY, FileHistory, History
-from tablee.data.model import Meeting
-from tablee.decide.timeline import Event, timeline
-from tablee.publish.feeds.revisions import EPOCH, Revision, Revisions
+from tablee.feeds.revisions import EPOCH, Revision, Revisions
+from tablee.files.history import NO_HISTORY, FileHistory, History
+from tablee.model import Meeting
+from tablee.rules.timeline import Event, timeline
 
 NOW = "2026-12-01"
 MEETING = "meetings/2026-12-10.yml"

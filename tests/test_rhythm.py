@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_circle, a_closure, a_group, a_rule, some_holidays
-from tablee.data.model import Closure, Group, Holidays, NamedDay, RhythmRule
-from tablee.decide.days_off import days_off
-from tablee.decide.rhythm import (
+from tablee.model import Closure, Group, Holidays, NamedDay, RhythmRule
+from tablee.rules.days_off import days_off
+from tablee.rules.rhythm import (
     Calendar,
     Slot,
     calendar_of,

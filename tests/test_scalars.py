@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from tablee.data import scalars
-from tablee.data.model import Lasts
+from tablee.files import scalars
+from tablee.model import Lasts
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from tablee.data.load import load_group
-from tablee.data.schema import SHAPES, render_editor_settings, render_schemas
-from tablee.data.words import load_words
+from tablee.files.load import load_group
+from tablee.files.schema import SHAPES, render_editor_settings, render_schemas
+from tablee.i18n.words import load_words
 
 ROOT = Path(__file__).parent.parent
 TINY = ROOT / "tests" / "groups" / "tiny"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from fake_tracker import FakeTracker
 from stewarded import a_folder, a_tracker, issue_of, make_plan, meeting_of, number_of, run_steward
-from tablee.data.model import Answer
+from tablee.model import Answer
 from tablee.steward.tracker import Reply
 
 KEY = "2026-11-12"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fake_tracker import FakeTracker
 from stewarded import a_folder, a_tracker, make_plan, meeting_of, number_of, run_steward
-from tablee.data.model import Answer
+from tablee.model import Answer
 from tablee.steward.tracker import Comment, Reply
 
 KEY = "2026-11-12"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fake_tracker import FakeTracker
 from stewarded import a_folder, a_tracker, issue_of, make_plan, meeting_of, number_of, run_steward
-from tablee.data.model import CallAnswer
+from tablee.model import CallAnswer
 from tablee.steward.tracker import Reply
 
 KEY = "2026-11-12"

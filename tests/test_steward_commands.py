@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from group_folder import NOW, ROOT, write_group
-from tablee.commands import main
-from tablee.edges.folder import FolderTracker
+from tablee.adapters.folder import FolderTracker
+from tablee.cli import main
 from tablee.steward.tracker import Draft
 
 Printed = pytest.CaptureFixture[str]
@@ -135,7 +135,9 @@ def test_the_steward_needs_no_more_than_is_installed_for_it(tmp_path: Path) -> N
     names = {*site, "markdown_it", "material", "mkdocs"} - steward - {"pyyaml", "tzdata"}
     assert {"babel", "jinja2", "mkdocs", "holidays", "icalendar"} <= names
     hidden = "; ".join(f"sys.modules[{name!r}] = None" for name in sorted(names))
-    program = f"import sys; {hidden}; import tablee.edges.github; from tablee.commands import main; sys.exit(main())"
+    program = (
+        f"import sys; {hidden}; import tablee.adapters.github; from tablee.cli import main; sys.exit(main())"
+    )
     command = [sys.executable, "-c", program, "apply", "-C", str(write_group(tmp_path)), "--now", NOW]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from group_folder import ROOT
-from tablee.commands.tracking import AT_REST, UNREAD
-from tablee.data.folding import fold
+from tablee.cli.tracking import AT_REST, UNREAD
+from tablee.files.folding import fold
 from tablee.steward.apply import TRUNCATED
 from tablee.steward.plan import BRAKE
 from tablee.steward.said import WORDS, parse_commands

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from stewarded import GROUP, a_folder, a_tracker, make_plan, meeting_of, run_steward
-from tablee.data.edit import edit_yaml
-from tablee.data.load import load_group
-from tablee.data.model import Meeting
+from tablee.files.edit import edit_yaml
+from tablee.files.load import load_group
+from tablee.model import Meeting
 from tablee.steward.file_changes import changes_of
 
 KEY = "2026-11-12"

@@ -6,7 +6,7 @@ import pytest
 
 from fake_tracker import FakeTracker
 from stewarded import a_folder, a_tracker, at, issue_of, make_plan, meeting_of, number_of, run_steward
-from tablee.data.model import Answer, CallAnswer
+from tablee.model import Answer, CallAnswer
 from tablee.steward.tracker import Reply
 
 KEY = "2026-11-12"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fake_tracker import FakeTracker
 from stewarded import a_folder, a_tracker, group_of, make_plan, meeting_of, number_of, run_steward
-from tablee.decide.draw import draw
+from tablee.rules.draw import draw
 from tablee.steward.marker import parse_marker
 from tablee.steward.memory import Memory
 

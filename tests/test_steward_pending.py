@@ -6,8 +6,8 @@ import pytest
 
 from fake_tracker import FakeTracker
 from stewarded import a_folder, a_tracker, at, issue_of, make_plan, meeting_of, number_of, run_steward
-from tablee.data.load import load_group
-from tablee.data.model import Answer
+from tablee.files.load import load_group
+from tablee.model import Answer
 from tablee.steward.actions import Commit, Dispatch, React
 from tablee.steward.apply import apply
 from tablee.steward.boxes import ticked_cards

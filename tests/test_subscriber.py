@@ -16,12 +16,12 @@ import pytest
 from builders import an_instant
 from calendar_matrix.subscriber import Subscriber, serving
 from git_repository import GitRepository
-from tablee.data.load import load_group
-from tablee.data.words import load_words
-from tablee.decide.timeline import timeline
-from tablee.edges.disk import read_files
-from tablee.edges.git_history import read_history
-from tablee.publish.feeds import render_feeds
+from tablee.adapters.disk import read_files
+from tablee.adapters.git_history import read_history
+from tablee.feeds import render_feeds
+from tablee.files.load import load_group
+from tablee.i18n.words import load_words
+from tablee.rules.timeline import timeline
 from year_of_changes import Change, year_of_changes
 
 FEEDS = {"all": "calendar.ics", "turns": "members/ines-garnier/turns.ics", "newcomers": "newcomers.ics"}

@@ -8,9 +8,9 @@ import pytest
 
 from git_repository import GitRepository
 from group_folder import FILES
-from tablee.check.surroundings import Surroundings
-from tablee.edges.git import UnknownCommit
-from tablee.edges.surroundings import VARIABLE, read_surroundings
+from tablee.adapters.git import UnknownCommit
+from tablee.adapters.surroundings import VARIABLE, read_surroundings
+from tablee.checks.surroundings import Surroundings
 
 
 @pytest.fixture(autouse=True)

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_circle, a_group, a_meeting, a_member, a_rule, an_instant
-from tablee.data.model import Answer, Meeting
-from tablee.decide.tables import Company, Pair, proven, shared, together
-from tablee.decide.timeline import timeline
+from tablee.model import Answer, Meeting
+from tablee.rules.tables import Company, Pair, proven, shared, together
+from tablee.rules.timeline import timeline
 
 
 def _shared(*meetings: Meeting) -> dict[Pair, tuple[date, ...]]:

@@ -29,10 +29,10 @@ from on_act.weeks import (
     read_files,
     settle,
 )
-from tablee.data.model import Answer, CallAnswer
-from tablee.decide.draw import draw
-from tablee.decide.timeline import timeline
-from tablee.decide.turns.vacancy import holders
+from tablee.model import Answer, CallAnswer
+from tablee.rules.draw import draw
+from tablee.rules.timeline import timeline
+from tablee.rules.turns.vacancy import holders
 from tablee.steward.marker import parse_marker
 
 pytestmark = [

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tablee.publish.text import neutral, plain, render_markdown, safe_address
+from tablee.site.text import neutral, plain, render_markdown, safe_address
 
 EXTENSIONS = [
     "attr_list",

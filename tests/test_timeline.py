@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_circle, a_closure, a_group, a_meeting, a_rule, an_instant, some_holidays
-from tablee.data.model import Group
-from tablee.decide.timeline import Event, State, Timeline, timeline, with_meeting
+from tablee.model import Group
+from tablee.rules.timeline import Event, State, Timeline, timeline, with_meeting
 
 NOW = an_instant("2026-12-01")
 SOON = timedelta(weeks=3)

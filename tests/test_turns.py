@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from builders import a_group, a_meeting, a_member, an_instant
-from tablee.data.model import Call, CallAnswer, Group, Meeting
-from tablee.decide.timeline import Timeline, timeline
-from tablee.decide.turns import explain, explain_each, explanations, ledger, turns_ahead
+from tablee.model import Call, CallAnswer, Group, Meeting
+from tablee.rules.timeline import Timeline, timeline
+from tablee.rules.turns import explain, explain_each, explanations, ledger, turns_ahead
 
 NOTICE = timedelta(days=10)
 FIRST = date(2026, 1, 1)

@@ -9,8 +9,8 @@ from builders import (
     a_meeting,
 )
 from regulars import MEETING, by_hash, explained, ranked, regulars_and
-from tablee.data.model import Answer, Call, CallAnswer, TurnRules
-from tablee.decide.turns import Reason
+from tablee.model import Answer, Call, CallAnswer, TurnRules
+from tablee.rules.turns import Reason
 
 
 def test_a_turn_to_come_counts_as_served() -> None:

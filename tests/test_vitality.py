@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_circle, a_closure, a_group, a_meeting, a_member, a_rule, an_instant
-from tablee.data.model import Answer, Closure, Group, Meeting, RhythmRule, Share
-from tablee.decide.timeline import timeline
-from tablee.decide.turns import ledger
-from tablee.decide.vitality import (
+from tablee.model import Answer, Closure, Group, Meeting, RhythmRule, Share
+from tablee.rules.timeline import timeline
+from tablee.rules.turns import ledger
+from tablee.rules.vitality import (
     Attendance,
     Concern,
     Gathering,
@@ -30,7 +30,7 @@ from tablee.decide.vitality import (
     silence,
     vitality,
 )
-from tablee.decide.vitality.people import comings, newcomers, returning, table_of, tenders
+from tablee.rules.vitality.people import comings, newcomers, returning, table_of, tenders
 
 PEOPLE = tuple(f"p{number}" for number in range(12))
 

@@ -9,9 +9,9 @@ from fractions import Fraction
 import pytest
 
 from builders import a_group, a_meeting, a_member
-from tablee.data.words import load_words
-from tablee.decide.turns import Candidate, Condition, Explanation, Reason
-from tablee.decide.why import render_number, render_why
+from tablee.i18n.words import load_words
+from tablee.rules.turns import Candidate, Condition, Explanation, Reason
+from tablee.rules.why import render_number, render_why
 
 GROUP = a_group(
     members=[a_member(who) for who in ("ana", "bo", "cy", "di")] + [a_member("m-7f3k", public=False)]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tablee.decide.word_stems import stem_of, stems
+from tablee.rules.word_stems import stem_of, stems
 
 
 @pytest.mark.parametrize(

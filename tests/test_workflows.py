@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tablee.edges.github import SCHEDULED, SITE
+from tablee.adapters.github import SCHEDULED, SITE
 
 GITHUB = Path(__file__).parents[1] / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").iterdir())

@@ -7,9 +7,9 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tablee.data.load import load_group
-from tablee.data.yaml_out import quote, render_in_flow, render_list, render_map, render_scalar
-from tablee.data.yaml_text import load_nodes
+from tablee.files.load import load_group
+from tablee.files.yaml_out import quote, render_in_flow, render_list, render_map, render_scalar
+from tablee.files.yaml_text import load_nodes
 
 GROUP = b"""\
 name: La Table

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tablee.data.composites import Record
-from tablee.data.load import load_group
-from tablee.data.model import Group
-from tablee.data.problem import Problem
-from tablee.data.reading import Reading
-from tablee.data.shapes.meeting import MEETING
-from tablee.data.shapes.member import MEMBER
-from tablee.data.yaml_text import Refused, load_nodes
-from tablee.data.yaml_traps import explain_root, quoted
+from tablee.files.composites import Record
+from tablee.files.load import load_group
+from tablee.files.problem import Problem
+from tablee.files.reading import Reading
+from tablee.files.shapes.meeting import MEETING
+from tablee.files.shapes.member import MEMBER
+from tablee.files.yaml_text import Refused, load_nodes
+from tablee.files.yaml_traps import explain_root, quoted
+from tablee.model import Group
 
 FILE = "meetings/2026-12-10.yml"
 TRAPS = {"colon-in-text", "hash-in-text", "comma-in-braces", "missing-space"}

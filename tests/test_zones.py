@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Component, Timezone
 
-from tablee.publish.zones import render_vtimezone
-from tablee.publish.zones.posix_rule import LocalTime, parse_posix_rule
-from tablee.publish.zones.vtimezone import _recurrence
-from tablee.publish.zones.zone_file import Change, History, Zone, load_zone, parse_zone_file, zone_names
+from tablee.feeds.zones import render_vtimezone
+from tablee.feeds.zones.posix_rule import LocalTime, parse_posix_rule
+from tablee.feeds.zones.vtimezone import _recurrence
+from tablee.feeds.zones.zone_file import Change, History, Zone, load_zone, parse_zone_file, zone_names
 
 HOUR = 3600
 DAY = 24 * HOUR

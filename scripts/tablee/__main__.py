@@ -2,6 +2,6 @@
 
 import sys
 
-from tablee.commands import main
+from tablee.cli import main
 
 sys.exit(main())

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from builders import a_circle, a_group, a_meeting, a_member, a_rule, an_instant, some_holidays
 from calendar_matrix.clock_changes import clock_changes
 from calendar_matrix.truth import Case
-from tablee.data.model import Answer, Card, Meeting, Place
+from tablee.model import Answer, Card, Meeting, Place
 
 ZONES = (
     "Europe/Paris",

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from calendar_matrix.occurrence import Occurrence, moment_text
-from tablee.data.addresses import NEWCOMERS, absolute, page_of_meeting
-from tablee.data.history import NO_HISTORY
-from tablee.data.model import Group
-from tablee.data.words import Words, load_words
-from tablee.decide.timeline import Event, State, Timeline, timeline
-from tablee.publish.feeds import render_feeds
-from tablee.publish.feeds.content_lines import clean, one_line
-from tablee.publish.feeds.event_texts import EventTexts, holders, location
-from tablee.publish.feeds.newcomers import describe_to_newcomer, next_meetings
+from tablee.feeds import render_feeds
+from tablee.feeds.content_lines import clean, one_line
+from tablee.feeds.event_texts import EventTexts, holders, location
+from tablee.feeds.newcomers import describe_to_newcomer, next_meetings
+from tablee.files.addresses import NEWCOMERS, absolute, page_of_meeting
+from tablee.files.history import NO_HISTORY
+from tablee.i18n.words import Words, load_words
+from tablee.model import Group
+from tablee.rules.timeline import Event, State, Timeline, timeline
 
 _DAY = timedelta(days=1)
 _STATUS = {State.TENTATIVE: "TENTATIVE", State.CANCELLED: "CANCELLED"}

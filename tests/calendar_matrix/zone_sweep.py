@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from builders import a_group, a_meeting, an_instant
 from calendar_matrix.clock_changes import clock_changes
 from calendar_matrix.truth import Case
-from tablee.data.model import Meeting
+from tablee.model import Meeting
 
 FIRST_YEAR, LAST_YEAR = 2020, 2040
 _ABOUT = (

@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from on_act.checkout import Checkout
-from tablee.commands import main
-from tablee.edges import github
-from tablee.edges.github.client import Client
+from tablee.adapters import github
+from tablee.adapters.github.client import Client
+from tablee.cli import main
 
 if TYPE_CHECKING:
     import pytest
 
     from fake_github.server import FakeGitHub
-    from tablee.edges.github import Access
+    from tablee.adapters.github import Access
 
 
 @dataclass(frozen=True, slots=True)

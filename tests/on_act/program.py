@@ -17,7 +17,7 @@ def _pause_no_more(_seconds: object) -> None:
 
 if __name__ == "__main__":
     time.sleep = _pause_no_more
-    from tablee.commands import main
+    from tablee.cli import main
 
     status = main()
     sys.stdout.flush()

@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 
 from fake_github.world import BOT, OpenedIssue, World
 from on_act.runner import Ran, Runner
-from tablee.data.load import load_group
-from tablee.data.model import Group, Meeting
-from tablee.decide.turns.vacancy import current_call
+from tablee.files.load import load_group
+from tablee.model import Group, Meeting
+from tablee.rules.turns.vacancy import current_call
 from tablee.steward.marker import parse_marker
 
 GROUP = Path(__file__).parents[1] / "groups" / "weeks"

@@ -7,13 +7,13 @@ import subprocess
 from pathlib import Path
 
 from builders import an_instant
-from tablee.data.history import FileHistory, History
-from tablee.data.load import load_group
-from tablee.data.model import Group
-from tablee.data.words import load_words
-from tablee.edges.disk import read_files
-from tablee.edges.mkdocs_site import Rendering, build_site, folders_of
-from tablee.publish.site import render_site
+from tablee.adapters.disk import read_files
+from tablee.adapters.mkdocs_site import Rendering, build_site, folders_of
+from tablee.cli.outputs import render_outputs
+from tablee.files.history import FileHistory, History
+from tablee.files.load import load_group
+from tablee.i18n.words import load_words
+from tablee.model import Group
 
 GROUPS = Path(__file__).parent.parent / "groups"
 NOW = an_instant("2026-12-08 09:00")
@@ -56,7 +56,7 @@ def build_group(group: Group, root: Path, history: History) -> Path:
     remote = ["remote", "add", "origin", "https://github.com/voisins/table.git"]
     subprocess.run(["git", "-C", str(root), *remote], check=True)
     words = load_words(group.settings.language)
-    rendering = Rendering(group, render_site(group, NOW, words, history), NOW, words)
+    rendering = Rendering(group, render_outputs(group, NOW, words, history), NOW, words)
     build_site(folders_of(root), rendering, strict=True)
     return root / "site"
 

@@ -11,7 +11,7 @@ from simulation.groups import DAY
 from simulation.host import Called, subject_of
 from simulation.scene import Scene, key_of
 from simulation.turn_rule import find_lead
-from tablee.decide.event import State
+from tablee.rules.event import State
 
 MOST_CALLS = 3
 WEEK = timedelta(days=7)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from hashlib import sha256
 
-from tablee.data.model import Group, Meeting
+from tablee.model import Group, Meeting
 
 VISITS = 5
 

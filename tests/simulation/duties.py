@@ -8,8 +8,8 @@ from simulation.by_hand import set_line
 from simulation.people import Deed
 from simulation.presence import Told
 from simulation.scene import Scene
-from tablee.data.model import Meeting
-from tablee.decide.event import Event
+from tablee.model import Meeting
+from tablee.rules.event import Event
 from tablee.steward.tracker import Issue, Reply
 from tablee.steward.who import local_id
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from fake_tracker import FakeTracker
-from tablee.data.load import Loaded, load_changed, load_group
+from tablee.files.load import Loaded, load_changed, load_group
 from tablee.steward.pending import Proposal as Pending
 from tablee.steward.pending import pending_files
 from tablee.steward.tracker import Issue

@@ -15,11 +15,11 @@ from simulation.newest import Ballots, Reacted, newest_answer, newest_answer_of_
 from simulation.story import Story
 from simulation.voices import ZONE, find_ballots, find_reacted, reactions_of
 from simulation.worlds import COMMENT, GONE, HAND, Claim, Registered, Said, Waiting, World
-from tablee.data.load import load_changed
-from tablee.data.model import Group, Meeting, Poll
-from tablee.data.problem import Problem, Severity
-from tablee.decide.event import Event, State
-from tablee.decide.timeline import Timeline, timeline, with_meeting
+from tablee.files.load import load_changed
+from tablee.files.problem import Problem, Severity
+from tablee.model import Group, Meeting, Poll
+from tablee.rules.event import Event, State
+from tablee.rules.timeline import Timeline, timeline, with_meeting
 from tablee.steward.tracker import Reaction
 
 FRESH = timedelta(hours=20)

@@ -8,7 +8,7 @@ from simulation.by_hand import set_answer, set_line
 from simulation.groups import Someone, Temper
 from simulation.scene import Scene, path_of
 from simulation.voices import ANSWERS, BALLOTS
-from tablee.decide.event import Event
+from tablee.rules.event import Event
 from tablee.steward.tracker import Issue
 from tablee.steward.who import local_id
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from unittest.mock import patch
 
 from simulation.session import Session
-from tablee.commands import tracking
-from tablee.decide.turns import ahead
-from tablee.decide.turns.vacancy import Taken
+from tablee.cli import tracking
+from tablee.rules.turns import ahead
+from tablee.rules.turns.vacancy import Taken
 from tablee.steward import answers
 from tablee.steward.observed import Observed, observe
 from tablee.steward.tracker import Draft, Issue, Unreadable, Unwritten

@@ -10,9 +10,9 @@ from simulation.draw_rule import find_missions
 from simulation.scene import Scene, key_of
 from simulation.session import Session
 from simulation.turn_rule import find_lead
-from tablee.data.load import load_changed
-from tablee.data.model import Call, Group, Meeting
-from tablee.decide.timeline import timeline
+from tablee.files.load import load_changed
+from tablee.model import Call, Group, Meeting
+from tablee.rules.timeline import timeline
 from tablee.steward.actions import Commit
 from tablee.steward.plan import Plan
 

@@ -14,7 +14,7 @@ from simulation.presence import Presence
 from simulation.story import Story
 from simulation.turns import Turns
 from simulation.voices import ZONE
-from tablee.decide.event import Event, State
+from tablee.rules.event import Event, State
 from tablee.steward.tracker import Issue
 
 

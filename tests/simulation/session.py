@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from simulation.faults import Crashed, Fault, Weather
 from simulation.host import SUBJECT, Host, Opened
-from tablee.data.load import Loaded
-from tablee.data.words import Phrase
+from tablee.files.load import Loaded
+from tablee.i18n.words import Phrase
 from tablee.steward.pending import Proposals
 from tablee.steward.tracker import Draft, Issue, Moved, Reply, Truncated, Unreadable, Unwritten
 

@@ -13,9 +13,9 @@ from fractions import Fraction
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
-from tablee.data.model import Group, Meeting, Member
-from tablee.decide.event import Event, State
-from tablee.decide.timeline import Timeline
+from tablee.model import Group, Meeting, Member
+from tablee.rules.event import Event, State
+from tablee.rules.timeline import Timeline
 
 LATELY = 3
 _PAST = {State.HELD, State.ASSUMED}

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from simulation.groups import Someone
-from tablee.data.model import Meeting
-from tablee.decide.timeline import Timeline
+from tablee.model import Meeting
+from tablee.rules.timeline import Timeline
 
 ACCEPTED, PASSED, VOLUNTEERED, OFFERED = "turn accepted", "turn passed", "volunteered", "turn offered"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from zoneinfo import ZoneInfo
 
 from simulation.newest import Ballots, Reacted
-from tablee.decide.event import Event
+from tablee.rules.event import Event
 from tablee.steward.tracker import Issue, Reaction, Reply
 
 ZONE = ZoneInfo("Europe/Paris")

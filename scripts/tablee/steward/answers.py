@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from tablee.data.model import Answer, Group
-from tablee.data.words import _
+from tablee.i18n.words import _
+from tablee.model import Answer, Group
 from tablee.steward.memory import Memory
 from tablee.steward.record import Record
 from tablee.steward.requests import IS_OVER, Request, need_subject, unclear

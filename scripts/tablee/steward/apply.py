@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tablee.data.words import Phrase, _
+from tablee.i18n.words import Phrase, _
 from tablee.steward.actions import Action, Commit, Create, Dispatch, React, Say, SetOpen, Update
 from tablee.steward.plan import Plan, resolve_links
 from tablee.steward.subjects import Kind, Subject

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from tablee.data.model import Call, CallAnswer, Meeting
-from tablee.data.words import Phrase, _
-from tablee.decide.event import Event
-from tablee.decide.turns import explain
-from tablee.decide.turns.vacancy import current_call, holders
+from tablee.i18n.words import Phrase, _
+from tablee.model import Call, CallAnswer, Meeting
+from tablee.rules.event import Event
+from tablee.rules.turns import explain
+from tablee.rules.turns.vacancy import current_call, holders
 from tablee.steward.memory import Memory
 from tablee.steward.record import Note, Record
 from tablee.steward.requests import Request, need_member, need_right, need_subject, unclear

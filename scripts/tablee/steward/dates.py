@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from tablee.data.identity import parse_day
-from tablee.data.model import Meeting
-from tablee.data.words import _
-from tablee.decide.event import Event, State
-from tablee.decide.poll import contest, new_poll, tally
-from tablee.decide.turns.vacancy import order
+from tablee.i18n.words import _
+from tablee.model import Meeting
+from tablee.model.identity import parse_day
+from tablee.rules.event import Event, State
+from tablee.rules.poll import contest, new_poll, tally
+from tablee.rules.turns.vacancy import order
 from tablee.steward.record import Record
 from tablee.steward.requests import IS_OVER, Request, need_right, unclear
 from tablee.steward.restart import find_restarts, resting

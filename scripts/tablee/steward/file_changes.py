@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from tablee.data.edit import Append, Change, Remove, Set, Value
-from tablee.data.model import Answer, Call, Meeting, Poll
+from tablee.files.edit import Append, Change, Remove, Set, Value
+from tablee.model import Answer, Call, Meeting, Poll
 
 _ANSWERS: Mapping[Answer, Value] = {Answer.YES: True, Answer.NO: False, Answer.MAYBE: "maybe"}
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 
-from tablee.data.words import Phrase, _
+from tablee.i18n.words import Phrase, _
 from tablee.steward import answers, boxes, calls, dates, missions, votes
 from tablee.steward.memory import Memory
 from tablee.steward.observed import Observed, Seen

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from tablee.data.model import Meeting
-from tablee.data.problem import Problem
-from tablee.data.words import Phrase, _
-from tablee.decide.event import Event, State
-from tablee.decide.turns import Explanation, Turn, explain_each
-from tablee.decide.turns.vacancy import holders
+from tablee.files.problem import Problem
+from tablee.i18n.words import Phrase, _
+from tablee.model import Meeting
+from tablee.rules.event import Event, State
+from tablee.rules.turns import Explanation, Turn, explain_each
+from tablee.rules.turns.vacancy import holders
 from tablee.steward import answers, boxes, missions, votes
 from tablee.steward.bodies.dashboard import render_dashboard
 from tablee.steward.bodies.facilitator import Kept, render_facilitator

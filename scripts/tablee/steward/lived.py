@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tablee.data.model import Answer
-from tablee.decide.event import Event
-from tablee.decide.timeline import Timeline
+from tablee.model import Answer
+from tablee.rules.event import Event
+from tablee.rules.timeline import Timeline
 
 
 def without_empty(line: Timeline) -> Timeline:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from tablee.decide.event import Event, State
-from tablee.decide.turns.vacancy import holders
+from tablee.rules.event import Event, State
+from tablee.rules.turns.vacancy import holders
 from tablee.steward.marker import NoteMarker, parse_note
 from tablee.steward.memory import Calls
 from tablee.steward.observed import Observed, Seen

@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
 
-from tablee.data.folding import fold
-from tablee.data.model import Answer, Group, Meeting
-from tablee.data.words import _
-from tablee.decide.draw import Draw, draw
-from tablee.decide.event import Event, State
+from tablee.files.folding import fold
+from tablee.i18n.words import _
+from tablee.model import Answer, Group, Meeting
+from tablee.rules.draw import Draw, draw
+from tablee.rules.event import Event, State
 from tablee.steward.memory import Memory
 from tablee.steward.record import Record
 from tablee.steward.requests import Request, need_member, need_right, unclear

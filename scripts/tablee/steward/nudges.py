@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from tablee.data.model import Meeting
-from tablee.data.words import Phrase, _
-from tablee.decide.event import Event
-from tablee.decide.poll import ANSWER_WITHIN
-from tablee.decide.turns import explain
-from tablee.decide.turns.vacancy import current_call, holders
+from tablee.i18n.words import Phrase, _
+from tablee.model import Meeting
+from tablee.rules.event import Event
+from tablee.rules.poll import ANSWER_WITHIN
+from tablee.rules.turns import explain
+from tablee.rules.turns.vacancy import current_call, holders
 from tablee.steward.marker import NoteMarker, parse_note
 from tablee.steward.messages import Messages
 from tablee.steward.observed import Observed

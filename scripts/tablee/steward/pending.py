@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
-from tablee.data.edit import Change, Set, Unsafe, edit_yaml
-from tablee.data.load import Loaded, load_changed
-from tablee.data.model import Meeting
+from tablee.files.edit import Change, Set, Unsafe, edit_yaml
+from tablee.files.load import Loaded, load_changed
+from tablee.model import Meeting
 from tablee.steward.file_changes import changes_of
 
 _NEW_FILE = Set(("answers",), {})

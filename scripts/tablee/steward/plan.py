@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tablee.data.words import Phrase, Words, _
+from tablee.i18n.words import Phrase, Words, _
 from tablee.steward.actions import Action, Commit, Create, Dispatch, React, Say, SetOpen, Update
 from tablee.steward.bodies.page import LINK
 from tablee.steward.issues import Want

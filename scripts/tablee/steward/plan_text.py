@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 
-from tablee.data.words import Words, _
+from tablee.i18n.words import Words, _
 from tablee.steward.actions import Action, Commit, Create, Dispatch, React, Say, SetOpen, Update
 from tablee.steward.apply import MOST_WRITES, TRUNCATED, Outcome
 from tablee.steward.inert import inert, plain_line

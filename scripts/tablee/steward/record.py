@@ -9,10 +9,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from tablee.data.identity import SlotKey, parse_slot_key
-from tablee.data.model import Group, Meeting
-from tablee.data.words import Phrase, load_words
-from tablee.decide.timeline import Event, Timeline, timeline, with_meeting
+from tablee.i18n.words import Phrase, load_words
+from tablee.model import Group, Meeting
+from tablee.model.identity import SlotKey, parse_slot_key
+from tablee.rules.timeline import Event, Timeline, timeline, with_meeting
 from tablee.steward.lived import without_empty
 from tablee.steward.tracker import ORDER_ONLY
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from tablee.check.rules import check_group
-from tablee.check.surroundings import Surroundings
-from tablee.data.edit import Unsafe, edit_yaml
-from tablee.data.load import Loaded, load_changed
-from tablee.data.problem import Problem, Severity
-from tablee.data.words import Phrase, _
+from tablee.checks.rules import check_group
+from tablee.checks.surroundings import Surroundings
+from tablee.files.edit import Unsafe, edit_yaml
+from tablee.files.load import Loaded, load_changed
+from tablee.files.problem import Problem, Severity
+from tablee.i18n.words import Phrase, _
 from tablee.steward.file_changes import changes_of
 from tablee.steward.record import Record
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tablee.data.words import Phrase, _
+from tablee.i18n.words import Phrase, _
 from tablee.steward.memory import Memory
 from tablee.steward.record import Record
 from tablee.steward.said import Command

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from tablee.data.identity import SlotKey
-from tablee.data.model import Answer, Closure
-from tablee.decide.event import Event, State
-from tablee.decide.turns import ledger
-from tablee.decide.turns.turnout import turnout
-from tablee.decide.vitality.silence import Pace, silence
+from tablee.model import Answer, Closure
+from tablee.model.identity import SlotKey
+from tablee.rules.event import Event, State
+from tablee.rules.turns import ledger
+from tablee.rules.turns.turnout import turnout
+from tablee.rules.vitality.silence import Pace, silence
 from tablee.steward.record import Record
 from tablee.steward.subjects import Kind, Subject
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from tablee.data.folding import fold
+from tablee.files.folding import fold
 
 WORDS: Mapping[str, tuple[str, ...]] = {
     "yes": ("yes", "oui", "ok", "accept", "accepte", "j-accepte"),

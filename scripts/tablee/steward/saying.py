@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from tablee.data.model import Group
-from tablee.data.words import Phrase, Words
-from tablee.decide.names import name_of_member
+from tablee.i18n.words import Phrase, Words
+from tablee.model import Group
+from tablee.rules.names import name_of_member
 from tablee.steward.inert import inert
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from tablee.data.identity import parse_slot_key
+from tablee.model.identity import parse_slot_key
 
 
 class Kind(StrEnum):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from tablee.data.model import Answer, Group
-from tablee.decide.event import Event, State
-from tablee.decide.timeline import Timeline
+from tablee.model import Answer, Group
+from tablee.rules.event import Event, State
+from tablee.rules.timeline import Timeline
 
 MOST_IDEAS = 4
 RECENT = 8

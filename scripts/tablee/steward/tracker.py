@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tablee.data.words import Phrase
+    from tablee.i18n.words import Phrase
     from tablee.steward.pending import Proposals
 
 

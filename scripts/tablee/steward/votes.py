@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from tablee.data.identity import parse_day
-from tablee.data.model import Group, Meeting, Poll
-from tablee.data.words import _
+from tablee.i18n.words import _
+from tablee.model import Group, Meeting, Poll
+from tablee.model.identity import parse_day
 from tablee.steward.memory import Memory
 from tablee.steward.record import Record
 from tablee.steward.requests import Request, unclear

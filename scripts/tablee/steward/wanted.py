@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from tablee.check.rules import check_group
-from tablee.check.surroundings import Surroundings
-from tablee.data.load import Loaded, load_changed
-from tablee.data.model import Group
-from tablee.data.problem import Problem
-from tablee.data.words import Phrase, _
-from tablee.decide.turns.vacancy import holders
+from tablee.checks.rules import check_group
+from tablee.checks.surroundings import Surroundings
+from tablee.files.load import Loaded, load_changed
+from tablee.files.problem import Problem
+from tablee.i18n.words import Phrase, _
+from tablee.model import Group
+from tablee.rules.turns.vacancy import holders
 from tablee.steward.calls import call_facilitators
 from tablee.steward.dates import contest_dates, fix_dates
 from tablee.steward.hearing import Ack, Heard, hear

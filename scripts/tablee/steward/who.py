@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from tablee.data.folding import fold
-from tablee.data.model import Group, Meeting, Member
-from tablee.decide.turns.vacancy import holders
+from tablee.files.folding import fold
+from tablee.model import Group, Meeting, Member
+from tablee.rules.turns.vacancy import holders
 from tablee.steward.tracker import Person
 
 HUB = "hub"

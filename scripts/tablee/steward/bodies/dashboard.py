@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tablee.data.addresses import CALENDAR, absolute
-from tablee.data.model import Meeting
-from tablee.data.problem import Problem, Severity, render_problem
-from tablee.data.words import _
-from tablee.decide.event import Event, State
-from tablee.decide.names import name_of_member
-from tablee.decide.open_matters import open_matters
-from tablee.decide.turns import Turn, turns_ahead
-from tablee.decide.turns.vacancy import holders
-from tablee.decide.vitality import gatherings, newcomers, silence, table_of
+from tablee.files.addresses import CALENDAR, absolute
+from tablee.files.problem import Problem, Severity, render_problem
+from tablee.i18n.words import _
+from tablee.model import Meeting
+from tablee.rules.event import Event, State
+from tablee.rules.names import name_of_member
+from tablee.rules.open_matters import open_matters
+from tablee.rules.turns import Turn, turns_ahead
+from tablee.rules.turns.vacancy import holders
+from tablee.rules.vitality import gatherings, newcomers, silence, table_of
 from tablee.steward.bodies.page import Body, Scene, bullets, join_parts, link_to_issue, section
 from tablee.steward.inert import inert, inert_code
 from tablee.steward.subjects import Kind, Subject

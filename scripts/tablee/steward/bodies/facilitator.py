@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tablee.data.model import Answer, Meeting
-from tablee.data.words import _
-from tablee.decide.event import Event
-from tablee.decide.turns import Turn
-from tablee.decide.turns.vacancy import holders, order
-from tablee.decide.why import render_why
+from tablee.i18n.words import _
+from tablee.model import Answer, Meeting
+from tablee.rules.event import Event
+from tablee.rules.turns import Turn
+from tablee.rules.turns.vacancy import holders, order
+from tablee.rules.why import render_why
 from tablee.steward.bodies.page import Body, Scene, bullets, foot, join_parts, link_to_issue, section
 from tablee.steward.boxes import render_box
 from tablee.steward.inert import inert, inert_title

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tablee.data.model import Answer, Meeting
-from tablee.data.words import Words, _
-from tablee.decide.event import Event
-from tablee.decide.poll import Outcome, Tally, tally
-from tablee.decide.turns.vacancy import holders
+from tablee.i18n.words import Words, _
+from tablee.model import Answer, Meeting
+from tablee.rules.event import Event
+from tablee.rules.poll import Outcome, Tally, tally
+from tablee.rules.turns.vacancy import holders
 from tablee.steward.bodies.page import Body, Scene, bullets, foot, join_parts, section, sentence
 from tablee.steward.boxes import render_card_box
 from tablee.steward.inert import inert, inert_title

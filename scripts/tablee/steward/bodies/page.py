@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tablee.data.addresses import absolute, page_of_meeting
-from tablee.data.model import Group
-from tablee.data.words import Words, _
-from tablee.decide.event import Event
-from tablee.decide.names import name_of_member
-from tablee.decide.timeline import Timeline
+from tablee.files.addresses import absolute, page_of_meeting
+from tablee.i18n.words import Words, _
+from tablee.model import Group
+from tablee.rules.event import Event
+from tablee.rules.names import name_of_member
+from tablee.rules.timeline import Timeline
 from tablee.steward.inert import inert
 from tablee.steward.record import Record
 from tablee.steward.subjects import Subject

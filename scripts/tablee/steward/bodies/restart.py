@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tablee.data.words import _
+from tablee.i18n.words import _
 from tablee.steward.bodies.page import Body, Scene, bullets, foot, join_parts, link_to_issue, section
 from tablee.steward.inert import inert_title
 from tablee.steward.restart import Cause, Restart, highest_balance, who_asks_whom

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tablee.data.model import Answer
-from tablee.decide.event import Event
+from tablee.model import Answer
+from tablee.rules.event import Event
 from tablee.steward.rehearse.day import Day
 from tablee.steward.rehearse.deeds import Deed, Reacts, Writes
 from tablee.steward.rehearse.typed import typed

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from tablee.data.model import Group, Member
-from tablee.decide.timeline import Event, Timeline
+from tablee.model import Group, Member
+from tablee.rules.timeline import Event, Timeline
 from tablee.steward.observed import Observed, Seen
 from tablee.steward.rehearse.chance import Chance
 from tablee.steward.rehearse.habits import Habits

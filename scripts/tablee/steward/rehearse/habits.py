@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tablee.data.model import Group
-from tablee.decide.timeline import Timeline
-from tablee.decide.turns.turnout import PAST, turnout
+from tablee.model import Group
+from tablee.rules.timeline import Timeline
+from tablee.rules.turns.turnout import PAST, turnout
 
 REMEMBERED = 12
 """How many meetings back tell who comes often."""

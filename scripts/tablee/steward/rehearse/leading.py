@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tablee.data.model import Answer, Call, Member
-from tablee.decide.event import Event
-from tablee.decide.poll import ANSWER_WITHIN
-from tablee.decide.turns import explain
-from tablee.decide.turns.vacancy import current_call
+from tablee.model import Answer, Call, Member
+from tablee.rules.event import Event
+from tablee.rules.poll import ANSWER_WITHIN
+from tablee.rules.turns import explain
+from tablee.rules.turns.vacancy import current_call
 from tablee.steward.boxes import CARD
 from tablee.steward.rehearse.answering import will_come
 from tablee.steward.rehearse.day import Day

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tablee.data.model import Answer, CallAnswer, Group, Meeting
-from tablee.data.words import Words, _
-from tablee.decide.names import split_named
-from tablee.decide.timeline import Timeline
-from tablee.decide.turns import explain
-from tablee.decide.why import render_why
+from tablee.i18n.words import Words, _
+from tablee.model import Answer, CallAnswer, Group, Meeting
+from tablee.rules.names import split_named
+from tablee.rules.timeline import Timeline
+from tablee.rules.turns import explain
+from tablee.rules.why import render_why
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tablee.data.model import Group
-from tablee.data.words import Words, _
+from tablee.i18n.words import Words, _
+from tablee.model import Group
 from tablee.steward.actions import Action, Create, Say, SetOpen
 from tablee.steward.bodies.facilitator import CHECKLIST
 from tablee.steward.boxes import CARD

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from tablee.data.model import Meeting, Member
-from tablee.data.words import _
-from tablee.decide.timeline import State
+from tablee.i18n.words import _
+from tablee.model import Meeting, Member
+from tablee.rules.timeline import State
 from tablee.steward.rehearse.mailbox import Mailbox
 from tablee.steward.rehearse.record_story import Naming
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tablee.data.model import Group
+from tablee.model import Group
 from tablee.steward.said import WORDS
 
 FRENCH = {

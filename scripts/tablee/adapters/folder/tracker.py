@@ -1,0 +1,215 @@
+"""The folder as a tracker: the same questions and the same deeds as GitHub's, on files beside the group's own."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zlib import crc32
+
+from tablee.adapters.folder.page import STEWARD, Malformed, Page, Remark, parse_page, render_page
+from tablee.i18n.words import Phrase, _
+from tablee.steward.marker import parse_marker
+from tablee.steward.tracker import Comment, Draft, Issue, Person, Reaction, Reply, Unreadable, Unwritten
+from tablee.steward.who import local_id
+
+SPAN = 10_000
+"""Comment n of issue i has the number i × SPAN + n."""
+
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+"""Files tell no times: reactions count in their order, and a comment's text tells whether it was edited."""
+
+_NAMES = {
+    "👍": "+1", "oui": "+1", "yes": "+1", "1": "+1",
+    "👎": "-1", "non": "-1", "no": "-1",
+    "😕": "confused", "maybe": "confused", "peut-être": "confused",
+    "🎉": "hooray", "❤️": "heart", "❤": "heart", "🚀": "rocket", "👀": "eyes", "😄": "laugh",
+}  # fmt: skip
+
+
+class FolderTracker:
+    """Issues as files `issues/0001-….md` in the group's folder."""
+
+    def __init__(self, root: Path, folder: Path | None = None) -> None:
+        """Take the group's folder, and that of its issues."""
+        self._root = root
+        self._folder = folder or root / "issues"
+
+    def read_issues(self) -> tuple[Issue, ...]:
+        """Return every issue; raises Unreadable for a file that is none, since its number would be given again."""
+        issues = []
+        for path in sorted(self._folder.glob("*.md")):
+            page = self._read(path)
+            issues.append(
+                _issue(page, path.relative_to(self._root).as_posix() if self._inside(path) else path.name)
+            )
+        numbers = [issue.number for issue in issues]
+        twice = sorted({number for number in numbers if numbers.count(number) > 1})
+        if twice:
+            raise Unreadable(
+                Phrase(
+                    _("two files of `{folder}` have the number {number}"),
+                    {"folder": self._folder.name, "number": twice[0]},
+                )
+            )
+        return tuple(sorted(issues, key=lambda issue: issue.number))
+
+    def may_assign(self, login: str) -> bool:
+        """Say yes: a folder assigns whom it is told."""
+        return bool(login)
+
+    def create_issue(self, draft: Draft) -> int:
+        """Write a new file, numbered after the last one."""
+        number = max((issue.number for issue in self.read_issues()), default=0) + 1
+        page = Page(number, draft.title, draft.body, labels=draft.labels, assignees=draft.assignees)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._write(self._folder / f"{number:04}-{_name_of(draft)}.md", page)
+        return number
+
+    def update_issue(self, number: int, draft: Draft) -> None:
+        """Rewrite title, body, labels and assignees; what people wrote below stays."""
+        path, page = self._find(number)
+        told = {"title": draft.title, "body": draft.body}
+        self._write(path, replace(page, **told, labels=draft.labels, assignees=draft.assignees))  # type: ignore[arg-type]
+
+    def set_open(self, number: int, *, is_open: bool) -> None:
+        """Write the issue's state."""
+        path, page = self._find(number)
+        self._write(path, replace(page, is_open=is_open))
+
+    def add_comment(self, number: int, body: str) -> None:
+        """Write a comment at the end."""
+        path, page = self._find(number)
+        self._write(path, replace(page, remarks=(*page.remarks, Remark(STEWARD, body))))
+
+    def add_reaction(self, comment: int, reply: Reply) -> None:
+        """Write a reaction behind the name of who commented."""
+        path, page = self._find(comment // SPAN)
+        at = comment % SPAN - 1
+        if not 0 <= at < len(page.remarks):
+            raise Unwritten(Phrase(_("there is no comment {number}"), {"number": comment}))
+        remark = page.remarks[at]
+        given = tuple(dict.fromkeys([*remark.reactions, reply.value]))
+        remarks = (*page.remarks[:at], replace(remark, reactions=given), *page.remarks[at + 1 :])
+        self._write(path, replace(page, remarks=remarks))
+
+    def read_body(self, number: int) -> str:
+        """Return the body as the file has it now."""
+        return self._find(number)[1].body
+
+    def commit_files(self, files: Mapping[str, bytes | None], message: str, subject: str) -> str:
+        """Write the group's files; the group's own Git remembers what they were."""
+        del message, subject
+        for path, data in files.items():
+            file = self._root / path
+            if self._root.resolve() not in file.resolve().parents:
+                raise Unwritten(Phrase(_("`{path}` lies outside the group’s folder"), {"path": path}))
+            if data is None:
+                file.unlink(missing_ok=True)
+            else:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(data)
+        return ", ".join(files)
+
+    def read_proposals(self) -> None:
+        """Say that nothing is proposed: a folder is written at once."""
+
+    def read_changes(self) -> Mapping[str, bytes | None]:
+        """Return nothing: a folder is read and written in one go."""
+        return {}
+
+    def keep_schedules(self, empty_commit: str = "") -> None:
+        """Do nothing: here no clock runs but people's own."""
+
+    def dispatch_site(self) -> None:
+        """Do nothing: here nobody publishes but `tablee build`."""
+
+    def _inside(self, path: Path) -> bool:
+        return self._root in path.parents
+
+    def _read(self, path: Path) -> Page:
+        try:
+            return parse_page(path.read_text("utf-8"))
+        except (Malformed, UnicodeDecodeError, OSError) as fault:
+            values = {"path": f"{self._folder.name}/{path.name}", "why": str(fault)}
+            raise Unreadable(Phrase(_("`{path}` is no issue: {why}"), values)) from fault
+
+    def _find(self, number: int) -> tuple[Path, Page]:
+        for path in sorted(self._folder.glob(f"{number:04}-*.md")):
+            return path, self._read(path)
+        for path in sorted(self._folder.glob("*.md")):
+            page = self._read(path)
+            if page.number == number:
+                return path, page
+        raise Unwritten(Phrase(_("there is no issue {number}"), {"number": number}))
+
+    def _write(self, path: Path, page: Page) -> None:
+        try:
+            path.write_text(render_page(page), "utf-8", newline="\n")
+        except OSError as fault:
+            values = {"path": path.name, "why": fault.strerror}
+            raise Unwritten(Phrase(_("`{path}` cannot be written: {why}"), values)) from fault
+
+
+def _issue(page: Page, url: str) -> Issue:
+    """Return a file as the steward sees it: every body in the folder is its own, since it alone numbers files."""
+    return Issue(
+        number=page.number,
+        title=page.title,
+        body=page.body,
+        is_open=page.is_open,
+        by_steward=True,
+        labels=page.labels,
+        assignees=page.assignees,
+        reactions=tuple(_reactions(page)) if page.is_open else (),
+        comments=tuple(_comments(page)) if page.is_open else (),
+        url=url,
+    )
+
+
+def _reactions(page: Page) -> Iterator[Reaction]:
+    for who, given in page.reactions.items():
+        for order, text in enumerate(given):
+            reply = _reply(text)
+            if reply is None:
+                values = {"number": page.number, "text": text}
+                raise Unreadable(
+                    Phrase(
+                        _("issue {number}: `{text}` is no reaction: write `+1`, `-1` or `confused`"), values
+                    )
+                )
+            yield Reaction(_person(who), reply, _EPOCH + timedelta(seconds=order))
+
+
+def _comments(page: Page) -> Iterator[Comment]:
+    for order, remark in enumerate(page.remarks, 1):
+        edited = _EPOCH + timedelta(seconds=order, microseconds=crc32(remark.body.encode()) % 1_000_000)
+        yield Comment(
+            id=page.number * SPAN + order,
+            person=_person(remark.who),
+            body=remark.body,
+            created_at=edited,
+            edited_at=edited,
+            by_steward=remark.who == STEWARD,
+            answered=bool(remark.reactions),
+        )
+
+
+def _person(who: str) -> Person:
+    login = who.lstrip("@").casefold()
+    return Person(local_id(login), login)
+
+
+def _reply(text: str) -> Reply | None:
+    name = _NAMES.get(text.strip().casefold(), text.strip().casefold())
+    return Reply(name) if name in set(Reply) else None
+
+
+def _name_of(draft: Draft) -> str:
+    """Return what a file is called after its number: the subject, which is made of safe letters only."""
+    marker = parse_marker(draft.body)
+    name = str(marker.subject).replace(":", "-") if marker else unicodedata.normalize("NFKD", draft.title)
+    return re.sub(r"[^A-Za-z0-9.-]+", "-", name).strip(".-")[:60] or "issue"

@@ -1,0 +1,85 @@
+"""Git, as a program that is asked: one process a question, its output free of the user's settings."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from typing import TYPE_CHECKING
+
+from tablee.i18n.words import Phrase, _
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_GIT = (
+    *("git", "--no-pager", "-c", "core.quotePath=off"),
+    *("-c", "log.showSignature=false", "-c", "log.showRoot=true"),
+)
+
+_FOREIGN = re.compile("GIT_(?!CONFIG|SSH|TRACE)")
+"""Variables by which a hook or a shell points Git at another repository, or changes how it compares."""
+
+
+class GitError(Exception):
+    """Git could not be read; `phrase` says why in the group's language."""
+
+    def __init__(self, phrase: Phrase) -> None:
+        super().__init__(phrase.message.format_map(phrase.values))
+        self.phrase = phrase
+
+
+class NoRepository(GitError):  # noqa: N818 (the name says what is missing)
+    """There is no repository around a folder."""
+
+    def __init__(self) -> None:
+        super().__init__(Phrase(_("There is no Git repository here")))
+
+
+class UnknownCommit(GitError):  # noqa: N818 (the name says what is wrong)
+    """There is no commit of a name."""
+
+    def __init__(self, ref: str) -> None:
+        super().__init__(Phrase(_("Git knows no commit {ref}"), {"ref": ref}))
+
+
+class ShallowClone(GitError):  # noqa: N818 (the name says what is there)
+    """The clone holds the latest commits alone: what was counted from them would fall back."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Phrase(
+                _(
+                    "This clone is shallow, so calendars cannot tell what changed: "
+                    "run `git fetch --unshallow` (in a workflow: `fetch-depth: 0`)."
+                )
+            )
+        )
+
+
+def run_git(root: Path, *arguments: str) -> bytes:
+    """Run Git in a folder and return what it prints.
+
+    Raises:
+        FileNotFoundError: Git is not installed, or there is no such folder.
+        NoRepository: there is no repository around the folder.
+        GitError: anything else.
+    """
+    environment = {name: value for name, value in os.environ.items() if not _FOREIGN.match(name)}
+    done = subprocess.run(  # noqa: S603 (no shell)
+        [*_GIT, *arguments],
+        cwd=root,
+        env={**environment, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode == 0:
+        return done.stdout
+    said = done.stderr.decode("utf-8", "replace").strip()
+    if "not a git repository" in said:
+        raise NoRepository
+    command = next(argument for argument in arguments if not argument.startswith("-"))
+    raise GitError(
+        Phrase(_("git {command} failed: {said}"), {"command": command, "said": said or done.returncode})
+    )

@@ -1,0 +1,112 @@
+"""What Git knows of the group's files, read by one `git log`: when each changed, and when it was rescheduled."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from tablee.adapters.git import NoRepository, ShallowClone, UnknownCommit, run_git
+from tablee.files.history import NO_HISTORY, FileHistory, History
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_LONG_AGO = datetime.fromtimestamp(0, UTC)
+FILES = ("group.yml", "holidays.yml", "meetings", "members")
+"""The files and folders whose history the feeds need."""
+
+# Every commit counts, be it on a branch that was merged (--full-history), so that a count can only grow. A renamed file
+# is one gone and one come: its name is its identity. The last line undoes what settings and attributes could change.
+_LOG = (
+    *("log", "--full-history", "--no-renames", "--relative", "-p", "-U0", "--format=%x00%ct"),
+    *("--no-color", "--no-ext-diff", "--no-textconv", "--text", "--src-prefix=a/", "--dst-prefix=b/"),
+)
+
+_FACTS = re.compile(
+    rb"""^(?:
+        \0(?P<committed>\d+)$
+        |diff[ ]--git[ ](?:a/(?P<path>.+)[ ]b/(?P=path)$|(?P<foreign>.))
+        |(?P<rescheduled>new[ ]file[ ]mode|deleted[ ]file[ ]mode
+            |[+-](?:\{|["']?(?:date|at|lasts|place|status)["']?[ \t]*:))
+    )""",
+    re.MULTILINE | re.VERBOSE,
+)
+"""The lines of a log that say something: a commit, a file of it, that the file was rescheduled.
+
+It is: where it comes or goes, and where a line of the change touches a key at the top level which says when, where or
+whether people meet. In a hunk every line begins with `+`, `-` or a backslash, whatever a file holds; so no text can
+pass for a header.
+"""
+
+
+@dataclass(slots=True)
+class _Changes:
+    """The commits of one file, as they are found."""
+
+    changed_at: list[datetime] = field(default_factory=list)
+    rescheduled_at: list[datetime] = field(default_factory=list)
+
+
+def read_history(root: Path) -> History:
+    """Return the history of the group's files; paths are relative to `root`, which may lie inside a repository.
+
+    Empty where there is no Git, no work tree or no commit yet. What is not committed has no history.
+
+    Raises:
+        ShallowClone: the clone does not hold all commits.
+        GitError: Git refused.
+    """
+    try:
+        facts = run_git(
+            root, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--revs-only", "HEAD"
+        )
+    except (FileNotFoundError, NoRepository):
+        return NO_HISTORY
+    inside, shallow, *head = facts.decode().split()
+    if inside != "true" or not head:
+        return NO_HISTORY
+    if shallow == "true":
+        raise ShallowClone
+    return parse_log(run_git(root, *_LOG, "--", *FILES))
+
+
+def read_base_files(root: Path, ref: str) -> frozenset[str]:
+    """Return the paths (`meetings/2026-12-10.yml`) of the meetings' files at a commit, branch or tag.
+
+    Raises:
+        UnknownCommit: there is no such commit.
+        GitError: there is no repository, or Git refused.
+    """
+    found = (
+        run_git(root, "rev-parse", "--revs-only", "--end-of-options", f"{ref}^{{commit}}").decode().split()
+    )
+    if len(found) != 1:
+        raise UnknownCommit(ref)
+    listed = run_git(root, "ls-tree", "-r", "-z", "--name-only", found[0], "--", "meetings/")
+    return frozenset(path.decode("utf-8", "surrogateescape") for path in listed.split(b"\0") if path)
+
+
+def parse_log(log: bytes) -> History:
+    """Read the output of `git log -p -U0 --format=%x00%ct`; a path that Git quotes is none of the group's."""
+    files: defaultdict[str, _Changes] = defaultdict(_Changes)
+    committed_at = _LONG_AGO
+    of_quoted = of_file = _Changes()
+    for fact in _FACTS.finditer(log):
+        kind = fact.lastgroup
+        if kind == "committed":
+            committed_at, of_file = datetime.fromtimestamp(int(fact["committed"]), UTC), of_quoted
+        elif kind == "path":
+            of_file = files[fact["path"].decode("utf-8", "surrogateescape")]
+            of_file.changed_at.append(committed_at)
+        elif kind == "foreign":
+            of_file = of_quoted
+        elif of_file.rescheduled_at[-1:] != [committed_at]:
+            of_file.rescheduled_at.append(committed_at)
+    return History({path: _in_order(files[path]) for path in sorted(files)})
+
+
+def _in_order(changes: _Changes) -> FileHistory:
+    return FileHistory(tuple(sorted(changes.changed_at)), tuple(sorted(changes.rescheduled_at)))

@@ -1,0 +1,179 @@
+"""GitHub as the tracker: issues, reactions and comments read whole, and each change asked for once."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, Self
+from urllib.parse import quote
+
+from tablee.adapters.github.client import MOST_WRITES, Client, Refused
+from tablee.adapters.github.commits import Branch
+from tablee.adapters.github.environment import Access, read_access
+from tablee.adapters.github.proposals import branch_of, compare_address, read_proposals
+from tablee.adapters.github.pull_requests import propose
+from tablee.adapters.github.replies import Reader, is_pull_request, read_text
+from tablee.steward.pending import Proposals
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from tablee.steward.tracker import Draft, Issue, Reply
+
+__all__ = ["Access", "GitHubTracker", "read_access"]
+
+SITE = "site.yml"
+SCHEDULED = ("steward.yml", SITE)
+"""The workflows that run by the clock."""
+KEPT_RUNNING = frozenset({"active", "disabled_inactivity"})
+"""The states of a workflow that the steward may enable; the others are somebody's will."""
+
+COLOUR = "5b7f61"
+ALREADY_THERE = 422
+MOST_ASSIGNEES = 10
+
+
+class GitHubTracker:
+    """A `tablee.steward.tracker.Tracker` on GitHub's REST interface; a `with` closes its connections at its end.
+
+    `read_at` is the commit whose files the steward has read; `pull_requests` has files proposed rather than committed.
+    """
+
+    def __init__(
+        self,
+        access: Access,
+        read_at: str,
+        *,
+        pull_requests: bool = False,
+        sleep: Callable[[float], None] = time.sleep,
+        most_writes: int = MOST_WRITES,
+        timeout: float = 30,
+    ) -> None:
+        self._access = access
+        self._client = Client(access, sleep, most_writes=most_writes, timeout=timeout)
+        self._reader = Reader(access.steward)
+        self._branch = Branch(self._client, access.branch, read_at)
+        self._pull_requests = pull_requests
+        self._assignable: dict[str, bool] = {}
+        self._labels: set[str] | None = None
+
+    def __enter__(self) -> Self:
+        """Begin a run; nothing is asked yet."""
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        """End the conversation with GitHub."""
+        self._client.close()
+
+    def read_issues(self) -> tuple[Issue, ...]:
+        """Return every issue, oldest first, with what people said below the steward's open ones.
+
+        Oldest first: an issue that is opened meanwhile moves none to another page.
+        """
+        raws = self._client.read_pages("/issues", state="all", sort="created", direction="asc")
+        issues = {
+            issue.number: issue
+            for raw in raws
+            if not is_pull_request(raw)
+            for issue in [self._reader.issue(raw)]
+        }
+        return tuple(map(self._with_voices, issues.values()))
+
+    def _with_voices(self, issue: Issue) -> Issue:
+        if not (issue.is_open and issue.by_steward):
+            return issue
+        below = f"/issues/{issue.number}"
+        reactions = self._reader.reactions(self._client.read_pages(f"{below}/reactions"))
+        comments = tuple(map(self._reader.comment, self._client.read_pages(f"{below}/comments")))
+        return replace(issue, reactions=reactions, comments=comments)
+
+    def may_assign(self, login: str) -> bool:
+        """Say whether GitHub lets an account be assigned; asked once a run."""
+        if login not in self._assignable:
+            self._assignable[login] = self._client.exists(f"/assignees/{quote(login, safe='')}")
+        return self._assignable[login]
+
+    def create_issue(self, draft: Draft) -> int:
+        """Open an issue and return its number."""
+        made = self._client.write("POST", "/issues", self._body(draft))
+        return self._reader.issue(made).number
+
+    def update_issue(self, number: int, draft: Draft) -> None:
+        """Set an issue's title, body, labels and assignees."""
+        self._client.write("PATCH", f"/issues/{number}", self._body(draft))
+
+    def _body(self, draft: Draft) -> dict[str, object]:
+        self._make_labels(draft.labels)
+        assignable = [login for login in draft.assignees if self.may_assign(login)]
+        return {
+            "title": draft.title,
+            "body": draft.body,
+            "labels": list(draft.labels),
+            "assignees": assignable[:MOST_ASSIGNEES],
+        }
+
+    def _make_labels(self, names: Iterable[str]) -> None:
+        """Make the labels that a repository lacks: a copy of the template brings none."""
+        if self._labels is None:
+            self._labels = {read_text(raw, "name").casefold() for raw in self._client.read_pages("/labels")}
+        for name in names:
+            if name.casefold() not in self._labels:
+                self._make_label(name)
+                self._labels.add(name.casefold())
+
+    def _make_label(self, name: str) -> None:
+        try:
+            self._client.write("POST", "/labels", {"name": name, "color": COLOUR})
+        except Refused as refused:
+            if refused.status != ALREADY_THERE:
+                raise
+
+    def set_open(self, number: int, *, is_open: bool) -> None:
+        """Open or close an issue."""
+        self._client.write("PATCH", f"/issues/{number}", {"state": "open" if is_open else "closed"})
+
+    def add_comment(self, number: int, body: str) -> None:
+        """Write a comment."""
+        self._client.write("POST", f"/issues/{number}/comments", {"body": body})
+
+    def add_reaction(self, comment: int, reply: Reply) -> None:
+        """React to a comment; the same again changes nothing."""
+        self._client.write("POST", f"/issues/comments/{comment}/reactions", {"content": reply.value})
+
+    def read_body(self, number: int) -> str:
+        """Return an issue's body as it is now."""
+        return self._reader.issue(self._client.read(f"/issues/{number}")).body
+
+    def commit_files(self, files: Mapping[str, bytes | None], message: str, subject: str) -> str:
+        """Write files as one commit, or as the pull request of a subject; return its address, empty for nothing new."""
+        if self._pull_requests:
+            return propose(self._client, self._access, self._branch, files, message, subject)
+        made = self._branch.commit(files, message)
+        return f"{self._access.server_url}/{self._access.repository}/commit/{made}" if made else ""
+
+    def read_proposals(self) -> Proposals | None:
+        """Return what waits in pull requests; None where the group has files committed."""
+        if not self._pull_requests:
+            return None
+        found = read_proposals(self._client, self._access, self._branch.read_at)
+        return Proposals(found, lambda key: compare_address(self._access, branch_of(key)))
+
+    def read_changes(self) -> Mapping[str, bytes | None]:
+        """Return the YAML files that changed on the branch since it was read."""
+        return self._branch.read_changes()
+
+    def dispatch_site(self) -> None:
+        """Start the workflow that builds and publishes the site."""
+        self._client.write("POST", f"/actions/workflows/{SITE}/dispatches", {"ref": self._access.branch})
+
+    def keep_schedules(self, empty_commit: str = "") -> None:
+        """Enable the scheduled workflows anew, which GitHub stops after 60 days of silence.
+
+        One that somebody switched off by hand stays so, and one that the group took out is not missed.
+        """
+        for workflow in SCHEDULED:
+            known = self._client.read_or_none(f"/actions/workflows/{workflow}")
+            if known is not None and read_text(known, "state") in KEPT_RUNNING:
+                self._client.write("PUT", f"/actions/workflows/{workflow}/enable")
+        if empty_commit:
+            self._branch.commit_nothing(empty_commit)

@@ -1,0 +1,186 @@
+"""One conversation with GitHub's REST interface: paged, patient where GitHub asks for it, never repeating a write.
+
+A request that GitHub refused for its rate (403 or 429 with a time to wait) was not carried out, so it may be asked
+again (GitHub docs, "Best practices for using the REST API"); a write whose answer was lost may not.
+"""
+
+from __future__ import annotations
+
+import weakref
+from typing import TYPE_CHECKING, Any
+
+import httpx2
+
+from tablee.adapters.github.answers import read_json, reason, wait_asked
+from tablee.i18n.words import Phrase, _
+from tablee.steward.tracker import Truncated, Unreadable, Unwritten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from tablee.adapters.github.environment import Access
+
+GAP = 1.0
+"""Seconds between two writes."""
+MOST_WRITES = 100
+"""Writes of one run; GitHub allows 80 contents a minute and 500 an hour."""
+MOST_PATIENCE = 90.0
+"""Seconds that are waited where GitHub asks for it; a run that has to wait longer ends, and the next one goes on."""
+TRIES = 3
+PAGE = 100
+_OK = range(200, 300)
+_FAULTY = range(500, 600)
+
+
+class Refused(Unwritten):
+    """GitHub answered, and did not do it; `status` is that of its answer."""
+
+    def __init__(self, phrase: Phrase, status: int) -> None:
+        super().__init__(phrase)
+        self.status = status
+
+
+class Client:
+    """Reads and writes below one repository's address; `path` is what follows `/repos/{owner}/{name}`."""
+
+    def __init__(
+        self,
+        access: Access,
+        sleep: Callable[[float], None],
+        *,
+        most_writes: int = MOST_WRITES,
+        timeout: float = 30,
+    ) -> None:
+        self._server = access.api_url
+        self._base = f"{access.api_url}/repos/{access.repository}"
+        self._sleep = sleep
+        self._writes_left = most_writes
+        self._has_written = False
+        self._http = httpx2.Client(
+            timeout=timeout,
+            headers={
+                "Accept": "application/vnd.github+json",
+                "Authorization": f"Bearer {access.token}",
+                "User-Agent": "tablee",
+                "X-GitHub-Api-Version": "2022-11-28",
+            },
+        )
+        self._close = weakref.finalize(self, self._http.close)
+
+    def close(self) -> None:
+        """Close the connections; so does the end of the client's life."""
+        self._close()
+
+    def read(self, path: str, **parameters: str) -> Any:  # noqa: ANN401 (JSON)
+        """Return a reply's JSON.
+
+        Raises:
+            Unreadable: anything but the whole reply came.
+        """
+        return read_json(self._get(f"{self._base}{path}", parameters))
+
+    def exists(self, path: str) -> bool:
+        """Say whether GitHub has something: an answer of 404 says no, any other fault raises Unreadable."""
+        return self._get(f"{self._base}{path}", {}, missing=True).status_code in _OK
+
+    def read_or_none(self, path: str) -> Any:  # noqa: ANN401 (JSON)
+        """Return a reply's JSON, or None where GitHub has no such thing."""
+        reply = self._get(f"{self._base}{path}", {}, missing=True)
+        return read_json(reply) if reply.status_code in _OK else None
+
+    def read_page(self, path: str, **parameters: str) -> list[Any]:
+        """Return the first page of a list, for where the newest entries are enough."""
+        page = read_json(self._get(f"{self._base}{path}", {**parameters, "per_page": str(PAGE)}))
+        if not isinstance(page, list):
+            raise Unreadable(Phrase(_("GitHub's list {path} came in parts only"), {"path": path}))
+        return page
+
+    def read_pages(self, path: str, **parameters: str) -> list[Any]:
+        """Return the entries of every page of a list.
+
+        Raises:
+            Unreadable: a page is missing, or is empty although the one before it announced more.
+        """
+        entries: list[Any] = []
+        address, asked = f"{self._base}{path}", {**parameters, "per_page": str(PAGE)}
+        while address:
+            reply = self._get(address, asked)
+            page = read_json(reply)
+            address, asked = self._next(reply), {}
+            if not isinstance(page, list) or (not page and (entries or address)):
+                raise Unreadable(Phrase(_("GitHub's list {path} came in parts only"), {"path": path}))
+            entries += page
+        return entries
+
+    def _next(self, reply: httpx2.Response) -> str:
+        """Return the address of the next page, which the token may be sent to only on the same server."""
+        address = reply.links.get("next", {}).get("url", "")
+        if address and not address.startswith(f"{self._server}/"):
+            raise Unreadable(Phrase(_("GitHub's list goes on at an address that is not GitHub's")))
+        return address
+
+    def _get(self, address: str, parameters: Mapping[str, str], *, missing: bool = False) -> httpx2.Response:
+        fault = ""
+        for attempt in range(TRIES):
+            try:
+                reply = self._ask("GET", address, parameters)
+            except httpx2.RequestError as broken:
+                fault = type(broken).__name__
+            else:
+                if reply.status_code in _OK or (missing and reply.status_code == httpx2.codes.NOT_FOUND):
+                    return reply
+                fault = reason(reply)
+                if reply.status_code not in _FAULTY:
+                    break
+            if attempt + 1 < TRIES:
+                self._sleep(2.0**attempt)
+        path = httpx2.URL(address).path.removeprefix(httpx2.URL(self._base).path)
+        raise Unreadable(
+            Phrase(_("GitHub could not be read at {path}: {fault}"), {"path": path, "fault": fault})
+        )
+
+    def write(self, method: str, path: str, body: Mapping[str, object] | None = None) -> Any:  # noqa: ANN401 (JSON)
+        """Ask for a change, once, and return the reply's JSON (None where it has none).
+
+        Raises:
+            Refused: GitHub did not do it, and said so.
+            Truncated: this run has written as much as it may.
+            Unwritten: nobody knows whether it was done.
+        """
+        if not self._writes_left:
+            raise Truncated(Phrase(_("this run has written as much as one run may; the next one goes on")))
+        self._writes_left -= 1
+        if self._has_written:
+            self._sleep(GAP)
+        self._has_written = True
+        asked = {"path": path}
+        try:
+            reply = self._ask(method, f"{self._base}{path}", {}, body)
+        except httpx2.RequestError as broken:
+            fault = {**asked, "fault": type(broken).__name__}
+            raise Unwritten(Phrase(_("GitHub's answer at {path} was lost: {fault}"), fault)) from broken
+        if reply.status_code in _FAULTY:
+            raise Unwritten(
+                Phrase(_("GitHub's answer at {path} was lost: {fault}"), {**asked, "fault": reason(reply)})
+            )
+        if reply.status_code not in _OK:
+            fault = {**asked, "fault": reason(reply)}
+            raise Refused(Phrase(_("GitHub refused a change at {path}: {fault}"), fault), reply.status_code)
+        return read_json(reply, Unwritten) if reply.content else None
+
+    def _ask(
+        self,
+        method: str,
+        address: str,
+        parameters: Mapping[str, str],
+        body: Mapping[str, object] | None = None,
+    ) -> httpx2.Response:
+        """Ask, and ask again only where GitHub says when."""
+        reply = self._http.request(method, address, params=parameters or None, json=body)
+        for _attempt in range(1, TRIES):
+            wait = wait_asked(reply)
+            if wait is None or wait > MOST_PATIENCE:
+                break
+            self._sleep(wait)
+            reply = self._http.request(method, address, params=parameters or None, json=body)
+        return reply

@@ -1,0 +1,176 @@
+"""Commits through GitHub's Git interface: all files of a run at once, never forced, on the branch that was read."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from tablee.adapters.github.client import Refused
+from tablee.adapters.github.replies import read_text
+from tablee.i18n.words import Phrase, _
+from tablee.steward.tracker import Moved, Unreadable, Unwritten
+
+if TYPE_CHECKING:
+    from tablee.adapters.github.client import Client
+
+Files = Mapping[str, bytes | None]
+MOST_CHANGES = 300
+"""Files that GitHub's comparison lists."""
+
+
+class Branch:
+    """The branch that holds the group's files; `read_at` is the commit whose files were read."""
+
+    def __init__(self, client: Client, name: str, read_at: str) -> None:
+        self.name = name
+        self.read_at = read_at
+        self._client = client
+
+    def commit(self, files: Files, message: str) -> str:
+        """Write files as one commit and return its id; empty where the branch says all of it already.
+
+        Raises:
+            Moved: the branch is no longer what was read.
+        """
+        self.require_unmoved()
+        base = self.tree_of(self.read_at)
+        tree = self.write_tree(base, files)
+        if tree == base:
+            return ""
+        made = self.write_commit(message, tree, (self.read_at,))
+        self._advance(made)
+        self.read_at = made
+        return made
+
+    def commit_nothing(self, message: str) -> None:
+        """Make a commit that changes no file."""
+        self.require_unmoved()
+        made = self.write_commit(message, self.tree_of(self.read_at), (self.read_at,))
+        self._advance(made)
+        self.read_at = made
+
+    def require_unmoved(self) -> None:
+        """Raise Moved where the branch is no longer what was read."""
+        if self.head(self.name) != self.read_at:
+            raise _moved(self.name)
+
+    def read_changes(self) -> Files:
+        """Return the YAML files that changed since the branch was read, and take its head for what was read.
+
+        Raises:
+            Unreadable: the branch was rewritten, or changed too much to be listed.
+        """
+        head = self.head(self.name)
+        if head is None:
+            raise Unreadable(Phrase(_("GitHub has no branch {branch}"), {"branch": self.name}))
+        if head == self.read_at:
+            return {}
+        compared = self._client.read(f"/compare/{self.read_at}...{head}")
+        entries = compared.get("files") or [] if isinstance(compared, dict) else []
+        if read_text(compared, "status") != "ahead" or len(entries) >= MOST_CHANGES:
+            raise Unreadable(
+                Phrase(_("the branch {branch} was rewritten while it was read"), {"branch": self.name})
+            )
+        changed = {path: content for entry in entries for path, content in self._read_entry(entry)}
+        self.read_at = head
+        return changed
+
+    def _read_entry(self, entry: dict[str, object]) -> list[tuple[str, bytes | None]]:
+        path, status = read_text(entry, "filename"), read_text(entry, "status")
+        gone: list[tuple[str, bytes | None]] = []
+        if status == "renamed":
+            gone = [(read_text(entry, "previous_filename"), None)]
+        if not path.endswith(".yml"):
+            return gone
+        if status == "removed":
+            return [(path, None)]
+        return [*gone, (path, self._read_blob(read_text(entry, "sha")))]
+
+    def _read_blob(self, sha: str) -> bytes:
+        try:
+            return base64.b64decode(read_text(self._client.read(f"/git/blobs/{sha}"), "content"))
+        except binascii.Error as wrong:
+            raise Unreadable(Phrase(_("GitHub's answer lacks `{key}`"), {"key": "content"})) from wrong
+
+    def head(self, branch: str) -> str | None:
+        """Return the commit at the head of a branch; None where there is no such branch."""
+        found = self._client.read_or_none(f"/git/ref/heads/{quote(branch)}")
+        return None if found is None else read_text(found, "object", "sha")
+
+    def is_in(self, head: str) -> bool:
+        """Say whether a commit goes on from what was read, so that nothing has to be merged."""
+        compared = self._client.read(f"/compare/{self.read_at}...{head}")
+        return read_text(compared, "status") in {"ahead", "identical"}
+
+    def tree_of(self, commit: str) -> str:
+        """Return the id of a commit's tree."""
+        return read_text(self._client.read(f"/git/commits/{commit}"), "tree", "sha")
+
+    def changed_on(self, head: str) -> list[dict[str, object]]:
+        """Return, as entries of a tree, what was changed on the way to a commit since it left what was read."""
+        compared = self._client.read(f"/compare/{self.read_at}...{head}")
+        entries = compared.get("files") or [] if isinstance(compared, dict) else []
+        if len(entries) >= MOST_CHANGES:
+            raise Unreadable(Phrase(_("too many files were changed beside the steward’s own")))
+        return [one for entry in entries for one in _changed_entries(entry)]
+
+    def write_tree(self, base: str, files: Files, beside: Sequence[dict[str, object]] = ()) -> str:
+        """Store a tree with files put into another one, or taken out, and return its id.
+
+        `beside` are entries that come along, but for those of the files themselves.
+        """
+        entries = [_entry(path, content) for path, content in sorted(files.items())]
+        entries += [entry for entry in beside if entry["path"] not in files]
+        stored = self._client.write("POST", "/git/trees", {"base_tree": base, "tree": entries})
+        return read_text(stored, "sha")
+
+    def write_commit(self, message: str, tree: str, parents: tuple[str, ...]) -> str:
+        """Store a commit, on no branch yet, and return its id."""
+        body = {"message": message, "tree": tree, "parents": list(parents)}
+        return read_text(self._client.write("POST", "/git/commits", body), "sha")
+
+    def _advance(self, made: str) -> None:
+        """Move the branch to a commit; where the answer was lost or a refusal, its head tells what happened."""
+        try:
+            self.move(self.name, made)
+        except Unwritten as fault:
+            head = self.head(self.name)
+            if head == made:
+                return
+            if head == self.read_at:
+                raise
+            raise _moved(self.name) from fault
+
+    def move(self, branch: str, commit: str) -> None:
+        """Move a branch forward to a commit."""
+        self._client.write("PATCH", f"/git/refs/heads/{quote(branch)}", {"sha": commit, "force": False})
+
+    def create(self, branch: str, commit: str) -> None:
+        """Make a branch; that somebody made it meanwhile is Moved."""
+        try:
+            self._client.write("POST", "/git/refs", {"ref": f"refs/heads/{branch}", "sha": commit})
+        except Refused as refused:
+            if self.head(branch) is not None:
+                raise _moved(branch) from refused
+            raise
+
+
+def _moved(branch: str) -> Moved:
+    return Moved(Phrase(_("the branch {branch} has moved meanwhile"), {"branch": branch}))
+
+
+def _changed_entries(changed: dict[str, object]) -> list[dict[str, object]]:
+    """Return the entries of a tree that make a change of a comparison again."""
+    status = read_text(changed, "status")
+    blob = None if status == "removed" else read_text(changed, "sha")
+    paths: list[tuple[str, str | None]] = [(read_text(changed, "filename"), blob)]
+    paths += [(read_text(changed, "previous_filename"), None)] if status == "renamed" else []
+    return [{"path": path, "mode": "100644", "type": "blob", "sha": sha} for path, sha in paths]
+
+
+def _entry(path: str, content: bytes | None) -> dict[str, object]:
+    entry: dict[str, object] = {"path": path, "mode": "100644", "type": "blob"}
+    return {**entry, "sha": None} if content is None else {**entry, "content": content.decode()}

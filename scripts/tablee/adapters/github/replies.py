@@ -1,0 +1,125 @@
+"""GitHub's JSON becomes the tracker's frozen facts; a reply of another form is unreadable, never half understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from tablee.i18n.words import Phrase, _
+from tablee.steward.tracker import Comment, Issue, Person, Reaction, Reply, Unreadable
+
+NOBODY = Person(0, "")
+"""An account that was deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads replies; `steward` is the login of the bot that the steward writes as."""
+
+    steward: str
+
+    def issue(self, raw: object) -> Issue:
+        """Read an issue of a list, without its reactions and comments."""
+        return Issue(
+            number=_value(raw, "number", int),
+            title=_value(raw, "title", str),
+            body=_body(raw),
+            is_open=_state(raw),
+            by_steward=self._by_steward(raw),
+            labels=tuple(_label(label) for label in _value(raw, "labels", list)),
+            assignees=tuple(_value(person, "login", str) for person in _optional(raw, "assignees") or ()),
+            url=_value(raw, "html_url", str),
+        )
+
+    def comment(self, raw: object) -> Comment:
+        """Read a comment."""
+        reactions = _optional(raw, "reactions")
+        return Comment(
+            id=_value(raw, "id", int),
+            person=_person(raw),
+            body=_body(raw),
+            created_at=_instant(raw, "created_at"),
+            edited_at=_instant(raw, "updated_at"),
+            by_steward=self._by_steward(raw),
+            answered=bool(reactions and _value(reactions, "total_count", int)),
+        )
+
+    def reactions(self, raws: list[object]) -> tuple[Reaction, ...]:
+        """Read the reactions of people."""
+        return tuple(
+            Reaction(_person(raw), _reply(raw), _instant(raw, "created_at"))
+            for raw in raws
+            if not self._by_steward(raw)
+        )
+
+    def _by_steward(self, raw: object) -> bool:
+        user = _optional(raw, "user")
+        return user is not None and (_optional(user, "login"), _optional(user, "type")) == (
+            self.steward,
+            "Bot",
+        )
+
+
+def is_pull_request(raw: object) -> bool:
+    """Say whether an entry of a list of issues is a pull request."""
+    return _optional(raw, "pull_request") is not None
+
+
+def read_text(raw: object, *keys: str) -> str:
+    """Return a text at a path of keys."""
+    for key in keys[:-1]:
+        raw = _value(raw, key, dict)
+    return str(_value(raw, keys[-1], str))
+
+
+def _value(raw: object, key: str, kind: type) -> Any:  # noqa: ANN401 (of the kind asked for)
+    value = _optional(raw, key)
+    if not isinstance(value, kind) or isinstance(value, bool):
+        raise Unreadable(Phrase(_("GitHub's answer lacks `{key}`"), {"key": key}))
+    return value
+
+
+def _optional(raw: object, key: str) -> Any:  # noqa: ANN401 (JSON)
+    if not isinstance(raw, dict):
+        raise Unreadable(Phrase(_("GitHub's answer lacks `{key}`"), {"key": key}))
+    return raw.get(key)
+
+
+def _body(raw: object) -> str:
+    """Return a body with line feeds; GitHub's own forms send CRLF."""
+    return str(_optional(raw, "body") or "").replace("\r\n", "\n")
+
+
+def _state(raw: object) -> bool:
+    state = _value(raw, "state", str)
+    if state not in {"open", "closed"}:
+        raise Unreadable(Phrase(_("GitHub's answer lacks `{key}`"), {"key": "state"}))
+    return bool(state == "open")
+
+
+def _label(raw: object) -> str:
+    return raw if isinstance(raw, str) else str(_value(raw, "name", str))
+
+
+def _person(raw: object) -> Person:
+    user = _optional(raw, "user")
+    return Person(_value(user, "id", int), _value(user, "login", str)) if user else NOBODY
+
+
+def _reply(raw: object) -> Reply:
+    content = _value(raw, "content", str)
+    try:
+        return Reply(content)
+    except ValueError as unknown:
+        raise Unreadable(Phrase(_("GitHub's answer lacks `{key}`"), {"key": "content"})) from unknown
+
+
+def _instant(raw: object, key: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(_value(raw, key, str))
+    except ValueError as wrong:
+        raise Unreadable(Phrase(_("GitHub's answer lacks `{key}`"), {"key": key})) from wrong
+    if moment.tzinfo is None:
+        raise Unreadable(Phrase(_("GitHub's answer lacks `{key}`"), {"key": key}))
+    return moment

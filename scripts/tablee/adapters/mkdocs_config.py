@@ -1,0 +1,141 @@
+"""What MkDocs is told: build/mkdocs.yml, which inherits the group's mkdocs.yml and adds what the group's files say."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from html import escape
+from importlib.resources import files
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+import yaml
+
+from tablee.i18n.words import _
+from tablee.site.text import plain, safe_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from tablee.i18n.words import Words
+    from tablee.model import Settings
+
+CONFIG = "mkdocs.yml"
+DOCS = "docs"
+
+_SECTIONS = {
+    "index.md": _("Home"),
+    "meetings/index.md": _("Meetings"),
+    "members/index.md": _("Members"),
+    "help.md": _("Mutual help"),
+    "turns.md": _("Turns"),
+    "vitality.md": _("Vitality"),
+    "circles/index.md": _("Circles"),
+    "subscribe.md": _("Subscribe"),
+}
+"""The pages that navigation names: naming every page would make building quadratic and the site gigabytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where a site is made: the group's folder, the folder of sources, and the folder of the finished site."""
+
+    root: Path
+    build: Path
+    out: Path
+
+
+def render_config(
+    folders: Folders, settings: Settings, tree: Mapping[str, str | bytes], words: Words, edit_base: str
+) -> str:
+    """Return build/mkdocs.yml; every path in it is relative to its own folder."""
+    hand_written = {path: title_of(path, text) for path, text in tree.items() if _is_hand_written(path, text)}
+    config = {
+        "INHERIT": _relative(_inherited(folders.root), folders.build),
+        "site_name": plain(settings.name),
+        "site_url": settings.url.rstrip("/") + "/",
+        "site_description": plain(settings.tagline),
+        "copyright": _footer(settings, words),
+        "docs_dir": DOCS,
+        "site_dir": _relative(folders.out, folders.build),
+        "theme": {
+            "language": words.language,
+            "custom_dir": _relative(_packaged("site") / "theme", folders.build),
+        },
+        "hooks": [_relative(_packaged("adapters") / "hooks.py", folders.build)],
+        "nav": [*_nav(tree, words), *({title: path} for path, title in sorted(hand_written.items()))],
+        "not_in_nav": "".join(f"/{folder}/*\n" for folder in ("members", "meetings", "circles")),
+        "extra": _extra(words, edit_base),
+    }
+    return yaml.safe_dump(config, allow_unicode=True, sort_keys=False)
+
+
+def title_of(path: str, text: str | bytes) -> str:
+    """Return what navigation calls a hand-written page: its title, else its first heading, else its name."""
+    from mkdocs.utils.meta import get_data  # noqa: PLC0415 (mkdocs takes 0.2 s that reading a title seldom needs)
+
+    body, head = get_data(text.decode("utf-8", "replace") if isinstance(text, bytes) else text)
+    headings = (line.lstrip("#").strip() for line in body.splitlines() if line.startswith("# "))
+    return plain(str(head.get("title") or next(headings, PurePosixPath(path).stem)))
+
+
+def _is_hand_written(path: str, text: str | bytes) -> bool:
+    return path.endswith(".md") and isinstance(text, bytes)
+
+
+def _nav(tree: Iterable[str], words: Words) -> list[dict[str, str]]:
+    return [{words.say(label): path} for path, label in _SECTIONS.items() if path in tree]
+
+
+def _footer(settings: Settings, words: Words) -> str:
+    name = escape(plain(settings.name))
+    contact = safe_address(settings.contact)
+    if not contact:
+        return name
+    return f'{name} · <a href="{escape(contact)}">{escape(words.say(_("Write to the group")))}</a>'
+
+
+def _extra(words: Words, edit_base: str) -> dict[str, object]:
+    return {
+        "generator": False,
+        "edit_base": edit_base,
+        "menu": words.say(_("Menu")),
+        "night": _night(words),
+        "calendar": words.say(_("All dates")),
+        "news": words.say(_("News of the meetings")),
+        "locale": {"en": "en_GB", "fr": "fr_FR"}[words.language],
+        "not_found": {
+            "title": words.say(_("This page does not exist")),
+            "text": words.say(_("It may have moved, or somebody has left the group. These pages lead on:")),
+            "links": [{"title": words.say(_SECTIONS[path]), "address": _shown_at(path)} for path in _LEAD_ON],
+        },
+    }
+
+
+def _night(words: Words) -> dict[str, str]:
+    """Say what the button of day and night does next: by the device's choice, by day, by night."""
+    return {
+        "device": words.say(_("Always light")),
+        "day": words.say(_("Always dark")),
+        "night": words.say(_("As my device")),
+    }
+
+
+_LEAD_ON = ("index.md", "meetings/index.md", "members/index.md")
+
+
+def _shown_at(path: str) -> str:
+    return path.removesuffix("index.md") or "."
+
+
+def _inherited(root: Path) -> Path:
+    own = root / CONFIG
+    return own if own.is_file() else _packaged("adapters") / "mkdocs_default.yml"
+
+
+def _packaged(room: str) -> Path:
+    return Path(str(files("tablee") / room))
+
+
+def _relative(path: Path, start: Path) -> str:
+    return Path(os.path.relpath(path.resolve(), start.resolve())).as_posix()

@@ -1,0 +1,180 @@
+"""The site: sources laid under the build folder, and MkDocs run on them."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tablee.adapters.disk import Unwritable, join_trees, read_content, write_tree
+from tablee.adapters.edit_address import read_edit_base
+from tablee.adapters.mkdocs_config import CONFIG, DOCS, Folders, render_config
+from tablee.i18n.words import Phrase, Words, _
+from tablee.rules.faces import shown_photos
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from tablee.model import Group
+
+BUILD = "build"
+SITE = "site"
+_WATCHED = ("group.yml", "holidays.yml", "members", "meetings", "content", CONFIG, "scripts/tablee/site")
+_MARKS = ("sitemap.xml", "404.html")
+"""A folder with one of these holds a site that may be replaced."""
+
+
+class NoSiteThere(Unwritable):
+    """The folder named for the site holds something else, which MkDocs would delete."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """What `render_site` made of a group at a moment, in one language."""
+
+    group: Group
+    pages: Mapping[str, str | bytes]
+    now: datetime
+    words: Words
+
+
+def folders_of(root: Path, out: Path | None = None) -> Folders:
+    """Return where the site of a group's folder is made; `out` replaces the finished site's folder."""
+    return Folders(root, root / BUILD, out or root / SITE)
+
+
+def write_sources(folders: Folders, rendering: Rendering) -> Path:
+    """Lay pages and content under the build folder, with a mkdocs.yml beside; return that file's path.
+
+    Raises:
+        Unwritable: content/ and the program want the same page, or content/ holds a link.
+    """
+    content = read_content(folders.root, shown_photos(rendering.group, rendering.now))
+    tree = join_trees(rendering.pages, content)
+    write_tree(folders.build / DOCS, tree)
+    config = folders.build / CONFIG
+    text = render_config(
+        folders, rendering.group.settings, tree, rendering.words, read_edit_base(folders.root, os.environ)
+    )
+    if not config.is_file() or config.read_text("utf-8") != text:
+        config.write_text(text, "utf-8")
+    return config
+
+
+def build_site(folders: Folders, rendering: Rendering, *, strict: bool = False) -> None:
+    """Build the whole site; `strict` makes a broken link in a hand-written page an error.
+
+    Raises:
+        Unwritable: see `write_sources`; or the site's folder holds something else; or MkDocs gave up.
+    """
+    _check_out(folders.out)
+    config = write_sources(folders, rendering)
+    with _at(rendering.now):
+        _run(config, strict=strict)
+
+
+def serve_site(
+    root: Path, render: Callable[[], Rendering | None], host: str = "127.0.0.1", port: int = 8000
+) -> None:
+    """Serve the site and build it anew when a file of the group, a page or a template changes; until interrupted.
+
+    `render` is called for each build; it returns nothing where the group's files hold errors, which it has printed.
+    """
+    from mkdocs.livereload import LiveReloadServer  # noqa: PLC0415 (0.2 s that only this command needs)
+
+    folders = folders_of(root, root / BUILD / SITE)
+    address = f"http://{host}:{port}/"
+
+    def build() -> None:
+        rendering = render()
+        if rendering is None:
+            return
+        try:
+            config = write_sources(folders, rendering)
+            with _at(rendering.now):
+                _run(config, address=address)
+        except Unwritable as fault:
+            print(rendering.words.phrase(fault.phrase), file=sys.stderr)
+
+    server = LiveReloadServer(build, host, port, str(folders.out))
+    server.error_handler = lambda code: _read_error_page(folders.out, code)
+    build()
+    for path in (root / name for name in _WATCHED):
+        if path.exists():
+            server.watch(str(path))
+    print(address, file=sys.stderr)
+    # Both end the preview, also where whoever started us in the background had them ignored.
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, signal.default_int_handler)
+    try:
+        server.serve()  # type: ignore[no-untyped-call]
+    except KeyboardInterrupt:
+        server.shutdown()
+
+
+def _run(path: Path, *, strict: bool = False, address: str | None = None) -> None:
+    """Run MkDocs on a configuration; `address` is where a preview is served."""
+    os.environ.setdefault(
+        "NO_MKDOCS_2_WARNING", "1"
+    )  # an announcement on every build; CONTRIBUTING.md has our answer
+    from mkdocs.commands.build import build  # noqa: PLC0415 (0.2 s that other commands do not need)
+    from mkdocs.config import load_config  # noqa: PLC0415 (as above)
+    from mkdocs.exceptions import Abort, MkDocsException  # noqa: PLC0415 (as above)
+
+    given = {"site_url": address} if address else {}
+    try:
+        config = load_config(config_file=str(path), strict=strict, **given)
+        config.plugins.on_startup(command="serve" if address else "build", dirty=False)
+        with _warnings_told():
+            build(config, serve_url=address)
+        config.plugins.on_shutdown()
+    except (Abort, MkDocsException) as fault:
+        raise Unwritable(Phrase(_("MkDocs gave up: {why}"), {"why": str(fault)})) from fault
+
+
+@contextmanager
+def _warnings_told() -> Iterator[None]:
+    """Show on standard error what MkDocs warns of: broken links of hand-written pages, above all."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setLevel(logging.WARNING)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+
+
+@contextmanager
+def _at(now: datetime) -> Iterator[None]:
+    """Make MkDocs' dates those of `now` (reproducible-builds.org, SOURCE_DATE_EPOCH)."""
+    name = "SOURCE_DATE_EPOCH"
+    before = os.environ.get(name)
+    os.environ[name] = str(int(now.timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
+
+
+def _check_out(out: Path) -> None:
+    """Refuse to empty a folder that holds something else than a site: MkDocs empties it."""
+    if not out.is_dir() or any((out / mark).is_file() for mark in _MARKS):
+        return
+    if any(out.iterdir()):
+        said = _("`{folder}` is not empty and holds no site: name another folder.")
+        raise NoSiteThere(Phrase(said, {"folder": out.as_posix()}))
+
+
+def _read_error_page(out: Path, code: int) -> bytes | None:
+    page = out / f"{code}.html"
+    return page.read_bytes() if page.is_file() else None

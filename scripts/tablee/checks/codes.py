@@ -1,0 +1,206 @@
+"""Every problem that the files can have between them: its code, what it says and what to do."""
+
+from __future__ import annotations
+
+from tablee.files.problem import error, warning
+from tablee.i18n.words import _
+
+# Names of people, circles and cards.
+UNKNOWN_MEMBER = error(
+    "unknown-member",
+    _("`{member}` is no member: there is no `members/{member}.yml`."),
+    _("Correct the name here, or add that file."),
+)
+MEMBER_NEAR = _("Did you mean `{near}`? Otherwise add the file `members/{member}.yml`.")
+UNKNOWN_CIRCLE = error(
+    "unknown-circle",
+    _("`{circle}` is no circle: `circles` in `group.yml` does not know it."),
+    _("Correct the name here, or add `{circle}` to `circles` in `group.yml`."),
+)
+CIRCLE_NEAR = _("Did you mean `{near}`? Otherwise add `{circle}` to `circles` in `group.yml`.")
+UNKNOWN_CARD = error(
+    "unknown-card",
+    _("`{card}` is no mission card: `deck` in `group.yml` does not know it."),
+    _("Correct the card here, or keep `{card}` in `deck` in `group.yml` until its mission is done."),
+)
+CARD_NEAR = _("Did you mean `{near}`? Otherwise keep `{card}` in `deck` in `group.yml`.")
+
+# Who facilitates.
+FACILITATOR_LEFT = error(
+    "facilitator-left",
+    _("`{member}` does not belong to the group on {day}: `members/{member}.yml` says `{belonging}`."),
+    _("Name somebody else here in `{key}`, or correct `joined` or `left` in `members/{member}.yml`."),
+)
+FACILITATOR_AWAY = warning(
+    "facilitator-away",
+    _("`{member}` facilitates on {day}, and `away` in `members/{member}.yml` says to be away then."),
+    _("Ask a stand-in and name that person in `facilitator`, or correct `away` in `members/{member}.yml`."),
+)
+OUTSIDE_CIRCLE = warning(
+    "outside-circle",
+    _("`{member}` facilitates a meeting of the circle `{circle}` without belonging to it."),
+    _(
+        "Add `{circle}` to `circles` in `members/{member}.yml`, or name somebody of the circle in `facilitator`."
+    ),
+)
+
+# The dates of meetings.
+TWO_MEETINGS_AT_ONE_TIME = error(
+    "two-meetings-at-one-time",
+    _("`{key}` and `{other}` begin at the same time, on {day}."),
+    _(
+        "Give `{key}` another hour with `at`, or cancel one of `{key}` and `{other}` with `status: cancelled`."
+    ),
+)
+MOVED_ONTO_ANOTHER = error(
+    "moved-onto-another",
+    _("`{key}` is moved to {day}, where `{other}` already is."),
+    _("Choose another day than `date: {day}` here, or cancel or move `{other}`."),
+)
+EXTRA_WITHOUT_TITLE = error(
+    "extra-without-title",
+    _(
+        "`{key}` is no regular meeting of the `rhythm` in `group.yml`, so it needs `title` and `at`; it lacks {lacks}."
+    ),
+    _(
+        "Add {lacks} here; or, if a regular meeting was moved, keep the name of its file and write `date` in it."
+    ),
+)
+TITLE = _("`title`")
+HOUR = _("`at`")
+TITLE_AND_HOUR = _("`title` and `at`")
+MEETING_DELETED = error(
+    "meeting-deleted",
+    _("this file was deleted; the meeting `{key}` would stay in everybody's calendar."),
+    _("Put `meetings/{key}.yml` back, and write `status: cancelled` in it instead."),
+)
+MEETING_RENAMED = _(
+    "It looks renamed to `meetings/{renamed}.yml`: keep the name `meetings/{key}.yml`, and write `date: {day}` in it."
+)
+ON_CLOSURE = warning(
+    "on-closure",
+    _("{day} lies in the break from {from_on} to {to_on} in `closures`."),
+    _("If you meet anyway, nothing is wrong; else write `status: cancelled` here, or correct `closures`."),
+)
+ON_HOLIDAY = warning(
+    "on-holiday",
+    _("{day} is a public holiday in `holidays.yml`: {name}."),
+    _("If you meet anyway, nothing is wrong; else write another day as `date` in `{file}`."),
+)
+VOTE_NOT_A_CANDIDATE = error(
+    "vote-not-a-candidate",
+    _("`{member}` votes for {day}, which is none of the `candidates`."),
+    _("Take {day} out of the vote of `{member}`; the `candidates` ({candidates}) are frozen."),
+)
+
+# Who came, and the missions.
+PRESENCE_BEFORE_JOINING = warning(
+    "presence-before-joining",
+    _("`{member}` stands in `{key}` on {day}, and `members/{member}.yml` says `{belonging}`."),
+    _("Correct `{key}` here, or `joined` or `left` in `members/{member}.yml`; a visitor counts in `guests`."),
+)
+MISSION_OF_ABSENT = warning(
+    "mission-of-absent",
+    _("`{member}` drew `{card}` in `missions` and does not stand in `present`."),
+    _("Add `{member}` to `present`, or correct `missions`."),
+)
+DONE_WITHOUT_MISSION = warning(
+    "done-without-mission",
+    _("`{card}` is in `done`, and nobody drew it in `missions`."),
+    _("Add `{card}` with a member to `missions`, or take it out of `done`."),
+)
+
+# Members.
+TELLING_FIELD = error(
+    "telling-field",
+    _("`public: no` and `{key}` contradict each other: this file is public, whatever the site shows."),
+    _("Remove `{key}`, or write `public: yes` if this member agrees."),
+)
+TELLING_NAME = error(
+    "telling-name",
+    _("`public: no` and the file's name `{member}` contradict each other: the name may tell who this is."),
+    _("Rename the file to `m-` and four letters or digits, such as `m-7f3k.yml`, or write `public: yes`."),
+)
+NAME_MISSING = error(
+    "name-missing",
+    _("`public: yes` needs a `name` to show, and there is none."),
+    _("Add a line `name: …`, or write `public: no`."),
+)
+SAME_ACCOUNT = error(
+    "same-account",
+    _("`{key}: {account}` is also that of `{other}`: nobody could tell who speaks."),
+    _(
+        "Correct `{key}` here or in `members/{other}.yml`; who comes back keeps one file, with a list in `joined`."
+    ),
+)
+RECOMMENDS_ONESELF = error(
+    "recommends-oneself",
+    _("`{member}` recommends `{member}`."),
+    _("Name somebody else, or remove this entry."),
+)
+UNPROVEN_RECOMMENDATION = warning(
+    "unproven-recommendation",
+    _("`{member}` and `{other}` were never both in `present` of one meeting: the site shows no proof."),
+    _("Nothing is wrong; it is proven once both `{member}` and `{other}` stand in `present` of a meeting."),
+)
+PERSONAL_CONTACT = error(
+    "personal-contact",
+    _("{what} stands here, and this file is public for ever."),
+    _(
+        "Remove it here; the group's own goes into `contact` in `group.yml`, a place's number into its `phone`."
+    ),
+)
+MAIL_ADDRESS = _("a mail address")
+TELEPHONE_NUMBER = _("a telephone number")
+
+# Pictures.
+PHOTO_MISSING = error(
+    "photo-missing",
+    _("there is no picture `{path}`."),
+    _("Upload it under just that name, small and capital letters included, or correct `{name}` here."),
+)
+PHOTO_NEAR = _("Did you mean `{near}`? Small and capital letters count in `{name}`.")
+PHOTO_NOT_AN_IMAGE = error(
+    "photo-not-an-image",
+    _("`{path}` is no picture that browsers show (PNG, JPEG, WebP, GIF or SVG)."),
+    _("Save it as PNG or JPEG, and write the new name instead of `{name}`."),
+)
+PHOTO_UNSAFE = error(
+    "photo-unsafe",
+    _("`{path}` is an SVG that holds {what}, which could run or load something on the site."),
+    _("Save `{name}` as PNG, or as a plain SVG."),
+)
+
+# The group's settings.
+TOO_FEW_KEEPERS = error(
+    "too-few-keepers",
+    _("the duty `{duty}` has fewer than two keepers."),
+    _("Add a second member to `{duty}` in `duties`, so that nothing hangs on one person."),
+)
+KEEPER_LEFT = warning(
+    "keeper-left",
+    _("the duty `{duty}` has fewer than two keepers who belong today: {gone} left or has not joined yet."),
+    _("Replace {gone} in `{duty}` in `duties`."),
+)
+OVERLAPPING_RULES = error(
+    "overlapping-rules",
+    _("two rules of the `rhythm` have the same `from: {day}`, so one would never be in force."),
+    _("Give one of the two another `from`, or put both into one `every`."),
+)
+SAMPLE_IDENTITY = error(
+    "sample-identity",
+    _("`identity: {identity}` is the sample's: your calendars would mix with those of other groups."),
+    _(
+        "Run `tablee init`, or write as `identity` a name of your own that never changes, such as the site's in `url`."
+    ),
+)
+HOLIDAYS_END = warning(
+    "holidays-end",
+    _("the holidays are known to {to_on} only, and dates are shown to {horizon}."),
+    _("Run `tablee holidays` and look at what it changes in `holidays.yml`."),
+)
+HOLIDAYS_MISSING = warning(
+    "holidays-missing",
+    _("`holidays` is set, and there is no `holidays.yml`: no date will move for a holiday."),
+    _("Run `tablee holidays` to write `holidays.yml`, or remove `holidays` here."),
+)

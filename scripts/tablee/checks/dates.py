@@ -1,0 +1,118 @@
+"""The dates of meetings: no two at one time, no extra unnamed, none deleted, none unaware of breaks and holidays."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from tablee.checks import codes
+from tablee.checks.case import Case
+from tablee.i18n.words import Phrase
+from tablee.model.identity import SlotKey, parse_slot_key
+from tablee.rules.timeline import Event
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tablee.files.problem import Problem
+    from tablee.model import Meeting
+
+RENAMED_WITHIN = 14
+"""Days: a new file so near to a deleted one of its circle was most likely made by renaming it."""
+
+
+def check_days_free(case: Case) -> Iterator[Problem]:
+    """Two meetings of a circle neither begin at one time, nor is one moved onto another."""
+    for events in case.days.values():
+        for first, second in combinations(sorted(events, key=lambda event: event.key), 2):
+            found = _clash(case, first, second)
+            if found:
+                yield found
+
+
+def check_extras_named(case: Case) -> Iterator[Problem]:
+    """A meeting off the rhythm says what it is and when; one of whole days needs no hour."""
+    for file, meeting, event in case.filed:
+        known = not meeting.circle or meeting.circle in case.group.settings.circles
+        lacks = _lacks(meeting)
+        if lacks and event.extra and known and not meeting.cancelled and file not in case.doubtful:
+            values = {"key": meeting.key, "lacks": Phrase(lacks)}
+            yield case.problem(codes.EXTRA_WITHOUT_TITLE, file, (), values)
+
+
+def check_meetings_kept(case: Case) -> Iterator[Problem]:
+    """A meeting's file is never deleted nor renamed: calendars know it by its name."""
+    files = case.loaded.files
+    base = {_stem(name) for name in case.surroundings.base_keys or ()}
+    new = [key for key in (_key_of(file) for file in files) if key and str(key) not in base]
+    for name in base:
+        key = parse_slot_key(name)
+        if key is None or f"meetings/{name}.yml" in files:
+            continue
+        renamed = min(
+            (k for k in new if _is_near(k, key)), key=lambda k: (abs(k.on - key.on), k), default=None
+        )
+        values = {"key": name, "renamed": renamed, "day": renamed.on if renamed else None}
+        fix = codes.MEETING_RENAMED if renamed else None
+        yield case.problem(codes.MEETING_DELETED, f"meetings/{name}.yml", (), values, fix)
+
+
+def check_breaks_kept(case: Case) -> Iterator[Problem]:
+    """A coming meeting is in no break, unless it ends that break."""
+    for file, meeting, event in (filed for filed in case.filed if filed.is_coming):
+        for closure in case.group.settings.closures:
+            if closure.from_on <= event.on <= closure.to_on and event.on != closure.returns_on:
+                path = ("date",) if meeting.moved_to else ()
+                values = {"day": event.on, "from_on": closure.from_on, "to_on": closure.to_on}
+                yield case.problem(codes.ON_CLOSURE, file, path, values)
+
+
+def check_holidays_free(case: Case) -> Iterator[Problem]:
+    """A coming meeting is on no public holiday."""
+    holidays = case.group.holidays
+    names = {day.on: day.name for day in holidays.public} if holidays else {}
+    for file, meeting, event in (filed for filed in case.filed if filed.is_coming):
+        if event.on in names:
+            path = ("date",) if meeting.moved_to else ()
+            values = {"day": event.on, "name": names[event.on], "file": file}
+            yield case.problem(codes.ON_HOLIDAY, file, path, values)
+
+
+def _clash(case: Case, first: Event, second: Event) -> Problem | None:
+    """Find what is wrong with two events of one day, and report it where it can be mended: on a file that was moved."""
+    moved = next((e for e in (second, first) if e.meeting and e.meeting.moved_to), None)
+    if moved and _collide(first, second):
+        other = first if moved is second else second
+        values = {"key": moved.key, "other": other.key, "day": moved.on}
+        return case.problem(codes.MOVED_ONTO_ANOTHER, f"meetings/{moved.key}.yml", ("date",), values)
+    filed = next((e for e in (second, first) if e.meeting), None)
+    if moved or filed is None or first.starts_at != second.starts_at:
+        return None
+    other = first if filed is second else second
+    values = {"key": filed.key, "other": other.key, "day": filed.on}
+    return case.problem(codes.TWO_MEETINGS_AT_ONE_TIME, f"meetings/{filed.key}.yml", ("at",), values)
+
+
+def _collide(first: Event, second: Event) -> bool:
+    """Say whether two events of a day are one too many: they overlap, or both are the regular meeting of a slot."""
+    overlap = first.starts_at < second.ends_at and second.starts_at < first.ends_at
+    return overlap or not (first.key.suffix or second.key.suffix)
+
+
+def _lacks(meeting: Meeting) -> str:
+    hour = meeting.at is not None or (meeting.lasts is not None and meeting.lasts.days is not None)
+    if meeting.title:
+        return "" if hour else codes.HOUR
+    return codes.TITLE if hour else codes.TITLE_AND_HOUR
+
+
+def _stem(name: str) -> str:
+    return name.rpartition("/")[2].removesuffix(".yml")
+
+
+def _key_of(file: str) -> SlotKey | None:
+    return parse_slot_key(_stem(file)) if file.startswith("meetings/") else None
+
+
+def _is_near(key: SlotKey, other: SlotKey) -> bool:
+    return key.circle == other.circle and abs((key.on - other.on).days) <= RENAMED_WITHIN

@@ -1,0 +1,48 @@
+"""What is public for ever: no file holds a mail address or telephone number of a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tablee.checks import codes
+from tablee.checks.contact_data import contacts_of, is_suspect, number_of
+from tablee.files.load import GROUP_FILE, HOLIDAYS_FILE
+from tablee.files.problem import problem
+from tablee.model.identity import parse_slot_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tablee.checks.case import Case
+    from tablee.files.problem import Problem
+    from tablee.model import Settings
+
+READ = (GROUP_FILE, HOLIDAYS_FILE, "members/", "meetings/")
+
+
+def check_no_personal_contact(case: Case) -> Iterator[Problem]:
+    """No file holds a mail address or telephone number, comments included; the group's contact and places' phones may.
+
+    The text itself is looked at, not its values, since everybody can read it whole. What is found is not repeated.
+    """
+    group_own = _Exempt(case.group.settings)
+    for file, content in case.loaded.files.items():
+        if not file.startswith(READ) or not is_suspect(content):
+            continue
+        for number, text, (start, _end, what) in contacts_of(content):
+            if text not in group_own:
+                yield problem(codes.PERSONAL_CONTACT, file, (number, start + 1), {"what": what})
+
+
+class _Exempt:
+    """The addresses and numbers that the group publishes, and the UIDs of its calendar."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._mail = settings.contact.removeprefix("mailto:").casefold()
+        self._identity = settings.identity
+        self._numbers = {number_of(place.phone) for place in settings.places.values()} - {""}
+
+    def __contains__(self, text: str) -> bool:
+        name, _at, host = text.partition("@")
+        is_uid = host == self._identity and parse_slot_key(name) is not None
+        return is_uid or text.casefold() == self._mail or number_of(text) in self._numbers

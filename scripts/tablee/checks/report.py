@@ -1,0 +1,157 @@
+"""The list of problems in the form that each reader wants: a terminal, GitHub's runner, a program, a summary page."""
+
+from __future__ import annotations
+
+import json
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from tablee.files.problem import Problem, Severity, render_problem
+from tablee.i18n.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from tablee.i18n.words import Words
+
+ANNOTATIONS = 10
+"""How many errors, and how many warnings, GitHub shows of one step (actions/toolkit, problem matchers)."""
+
+MOST_BYTES = 900 * 1024
+"""The length of a summary page: GitHub refuses one beyond 1 MiB, and other steps write there too."""
+
+_ZERO_WIDTH_SPACE = "\u200b"
+_CELL = str.maketrans(
+    {
+        **{sign: f"&#{ord(sign)};" for sign in "\\`*_[]<>&|~#\"'"},
+        "@": f"&#64;{_ZERO_WIDTH_SPACE}",
+        "\n": " ",
+        "\r": " ",
+    }
+)
+
+
+def render_report(problems: Sequence[Problem], words: Words, form: str) -> str:
+    """Return problems as a text in one of the forms of `FORMS`, in the order given; it ends with a line end."""
+    return FORMS[form](problems, words)
+
+
+def count_problems(problems: Iterable[Problem], words: Words) -> str:
+    """Say how many errors and warnings there are: `2 errors, 1 warning`."""
+    severities = [problem.severity for problem in problems]
+    errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
+    said = [words.count("{n} error", "{n} errors", errors)] if errors else []
+    said += [words.count("{n} warning", "{n} warnings", warnings)] if warnings else []
+    return ", ".join(said) or words.say(_("No problems."))
+
+
+def _render_text(problems: Sequence[Problem], words: Words) -> str:
+    lines = [_one_line(render_problem(problem, words)) for problem in problems]
+    return _lines([*lines, count_problems(problems, words)])
+
+
+def _render_github(problems: Sequence[Problem], words: Words) -> str:
+    """Write workflow commands: the runner shows each beside its line in the change."""
+    shown = [
+        problem
+        for severity in Severity
+        for problem in [problem for problem in problems if problem.severity is severity][:ANNOTATIONS]
+    ]
+    lines = [_command(problem, words) for problem in shown]
+    if len(shown) < len(problems):
+        count = count_problems(problems, words)
+        rest = words.say(_("{count} in all; the rest is in the summary of this run."), count=count)
+        lines.append(f"::notice::{_escape_data(rest)}")
+    return _lines(lines)
+
+
+def _command(problem: Problem, words: Words) -> str:
+    properties = {
+        "file": problem.file,
+        "line": problem.line,
+        "col": problem.column,
+        "title": problem.code.name,
+    }
+    said = ",".join(f"{key}={_escape_property(str(value))}" for key, value in properties.items())
+    text = f"{words.phrase(problem.message)}\n{words.phrase(problem.fix)}"
+    return f"::{problem.severity} {said}::{_escape_data(text)}"
+
+
+def _escape_data(text: str) -> str:
+    """Escape the text of a workflow command as actions/toolkit does (`command.ts`)."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(text: str) -> str:
+    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _render_json(problems: Sequence[Problem], words: Words) -> str:
+    listed = [
+        {
+            "file": problem.file,
+            "line": problem.line,
+            "column": problem.column,
+            "severity": str(problem.severity),
+            "code": problem.code.name,
+            "message": words.phrase(problem.message),
+            "fix": words.phrase(problem.fix),
+        }
+        for problem in problems
+    ]
+    return json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
+
+
+def _render_markdown(problems: Sequence[Problem], words: Words) -> str:
+    """Write a table for a summary page; what does not fit is counted."""
+    if not problems:
+        return _lines([count_problems(problems, words)])
+    heads = [words.say(_("Where")), words.say(_("What")), words.say(_("What to do"))]
+    top = [f"**{count_problems(problems, words)}**", "", _row(heads), _row(["---"] * len(heads))]
+    rows = list(_fitting((_problem_row(problem, words) for problem in problems), MOST_BYTES - 2000))
+    left = len(problems) - len(rows)
+    rest = words.count(
+        "And {n} more: `tablee check` lists it.", "And {n} more: `tablee check` lists them.", left
+    )
+    return _lines([*top, *rows, *(["", rest] if left else [])])
+
+
+def _problem_row(problem: Problem, words: Words) -> str:
+    where = f"{problem.file}:{problem.line}:{problem.column}"
+    sign = {Severity.ERROR: "❌", Severity.WARNING: "⚠️"}[problem.severity]
+    what = f"{sign} {problem.code.name}: {words.phrase(problem.message)}"
+    return _row([text.translate(_CELL) for text in (where, what, words.phrase(problem.fix))])
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _fitting(rows: Iterable[str], most: int) -> Iterator[str]:
+    """Yield rows as long as they fit into a number of bytes."""
+    used = 0
+
+    def fits(row: str) -> bool:
+        nonlocal used
+        used += len(row.encode()) + 1
+        return used <= most
+
+    return takewhile(fits, rows)
+
+
+def _one_line(text: str) -> str:
+    """Keep what a member typed from beginning a line of its own, or from steering a terminal."""
+    return "".join(letter if letter.isprintable() or letter in "\u00a0\u202f" else " " for letter in text)
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
+FORMS: Mapping[str, Callable[[Sequence[Problem], Words], str]] = {
+    "text": _render_text,
+    "github": _render_github,
+    "json": _render_json,
+    "markdown": _render_markdown,
+}
+"""How the problems can be written."""

@@ -1,0 +1,65 @@
+"""The table of all rules, and the one call that applies them to a loaded group."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from tablee.checks import codes, dates, facilitators, members, names, pictures, presence, privacy, settings
+from tablee.checks.case import open_case
+from tablee.checks.surroundings import Surroundings
+from tablee.files.problem import sort_problems
+from tablee.rules.timeline import timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from tablee.checks.case import Rule
+    from tablee.files.load import Loaded
+    from tablee.files.problem import Code, Problem
+    from tablee.rules.timeline import Timeline
+
+__all__ = ["RULES", "Surroundings", "check_group"]
+
+RULES: Final[Mapping[Rule, tuple[Code, ...]]] = {
+    names.check_members_known: (codes.UNKNOWN_MEMBER,),
+    names.check_circles_known: (codes.UNKNOWN_CIRCLE,),
+    names.check_cards_known: (codes.UNKNOWN_CARD,),
+    names.check_missions_drawn: (codes.DONE_WITHOUT_MISSION,),
+    facilitators.check_facilitators_belong: (codes.FACILITATOR_LEFT,),
+    facilitators.check_facilitators_there: (codes.FACILITATOR_AWAY,),
+    facilitators.check_facilitators_of_circle: (codes.OUTSIDE_CIRCLE,),
+    dates.check_days_free: (codes.TWO_MEETINGS_AT_ONE_TIME, codes.MOVED_ONTO_ANOTHER),
+    dates.check_extras_named: (codes.EXTRA_WITHOUT_TITLE,),
+    dates.check_meetings_kept: (codes.MEETING_DELETED,),
+    dates.check_breaks_kept: (codes.ON_CLOSURE,),
+    dates.check_holidays_free: (codes.ON_HOLIDAY,),
+    presence.check_presence_belongs: (codes.PRESENCE_BEFORE_JOINING,),
+    presence.check_missions_of_present: (codes.MISSION_OF_ABSENT,),
+    presence.check_votes: (codes.VOTE_NOT_A_CANDIDATE,),
+    members.check_private_tell_nothing: (codes.TELLING_FIELD, codes.TELLING_NAME),
+    members.check_public_have_names: (codes.NAME_MISSING,),
+    members.check_accounts_differ: (codes.SAME_ACCOUNT,),
+    members.check_recommendations: (codes.RECOMMENDS_ONESELF, codes.UNPROVEN_RECOMMENDATION),
+    privacy.check_no_personal_contact: (codes.PERSONAL_CONTACT,),
+    pictures.check_pictures: (codes.PHOTO_MISSING, codes.PHOTO_NOT_AN_IMAGE, codes.PHOTO_UNSAFE),
+    settings.check_keepers: (codes.TOO_FEW_KEEPERS, codes.KEEPER_LEFT),
+    settings.check_rules_follow: (codes.OVERLAPPING_RULES,),
+    settings.check_identity_own: (codes.SAMPLE_IDENTITY,),
+    settings.check_holidays_known: (codes.HOLIDAYS_END, codes.HOLIDAYS_MISSING),
+}
+"""Every rule, with the codes that it may report; its docstring's first line is the rule in one sentence."""
+
+
+def check_group(
+    loaded: Loaded, now: datetime, surroundings: Surroundings, line: Timeline | None = None
+) -> list[Problem]:
+    """Return what is wrong between the files of a group at an instant, sorted; the loader's own problems not included.
+
+    Nothing is judged where `group.yml` could not be read: everything else hangs on it. `line` is the group's time at
+    that instant, from whoever has it already.
+    """
+    if loaded.group is None:
+        return []
+    case = open_case(loaded, loaded.group, line or timeline(loaded.group, now), surroundings)
+    return sort_problems(found for rule in RULES for found in rule(case))

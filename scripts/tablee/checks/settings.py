@@ -1,0 +1,65 @@
+"""The group's settings: enough keepers, one rule at a time, an identity of its own, holidays known far enough."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from tablee.checks import codes
+from tablee.checks.case import Case
+from tablee.files.load import GROUP_FILE, HOLIDAYS_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tablee.files.problem import Problem
+
+SAMPLE_IDENTITY = "tablee-vallee.example.org"
+SAMPLE_URL = "https://example.org/tablee"
+ENOUGH_KEEPERS = 2
+
+
+def check_keepers(case: Case) -> Iterator[Problem]:
+    """Every duty has two keepers or more; that one of them has left is only a warning, since the calendar brings it."""
+    if GROUP_FILE in case.doubtful:
+        return
+    members = case.group.members
+    for duty, keepers in case.group.settings.duties.items():
+        gone = [name for name in keepers if name in members and not members[name].belongs(case.today)]
+        if len(keepers) < ENOUGH_KEEPERS:
+            yield case.problem(codes.TOO_FEW_KEEPERS, GROUP_FILE, ("duties", f"{duty}:"), {"duty": duty})
+        elif gone and len(keepers) - len(gone) < ENOUGH_KEEPERS:
+            said = ", ".join(f"`{name}`" for name in gone)
+            path = ("duties", duty, keepers.index(gone[0]))
+            yield case.problem(codes.KEEPER_LEFT, GROUP_FILE, path, {"duty": duty, "gone": said})
+
+
+def check_rules_follow(case: Case) -> Iterator[Problem]:
+    """The rules of a rhythm begin on different days."""
+    settings = case.group.settings
+    rhythms = [(("rhythm",), settings.rhythm)]
+    circles = [(("circles", circle.id, "rhythm"), circle.rhythm) for circle in settings.circles.values()]
+    for path, rhythm in [*rhythms, *circles]:
+        for rule, following in pairwise(rhythm):
+            if rule.from_on == following.from_on:
+                yield case.problem(codes.OVERLAPPING_RULES, GROUP_FILE, path, {"day": rule.from_on})
+
+
+def check_identity_own(case: Case) -> Iterator[Problem]:
+    """A group that is not the template's sample has an identity of its own."""
+    settings = case.group.settings
+    copied = case.surroundings.is_template is False or settings.url.rstrip("/") != SAMPLE_URL
+    if settings.identity == SAMPLE_IDENTITY and (copied or settings.steward.runs):
+        values = {"identity": settings.identity}
+        yield case.problem(codes.SAMPLE_IDENTITY, GROUP_FILE, ("identity",), values)
+
+
+def check_holidays_known(case: Case) -> Iterator[Problem]:
+    """A group that minds holidays knows them as far as its dates are shown."""
+    settings, holidays = case.group.settings, case.group.holidays
+    horizon = case.today + settings.horizon
+    if settings.holidays and HOLIDAYS_FILE not in case.loaded.files:
+        yield case.problem(codes.HOLIDAYS_MISSING, GROUP_FILE, ("holidays:",))
+    elif settings.holidays and holidays and holidays.to_on < horizon:
+        values = {"to_on": holidays.to_on, "horizon": horizon}
+        yield case.problem(codes.HOLIDAYS_END, HOLIDAYS_FILE, ("to",), values)

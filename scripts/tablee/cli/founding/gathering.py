@@ -1,0 +1,218 @@
+"""Answers from the command line, a file and a terminal, in that order; never a question that was answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from tablee.cli.exits import WRONG_USE, Stop, wrong_use
+from tablee.cli.founding.answers import (
+    ANSWERS_FILE,
+    MEMBER,
+    MEMBER_NAME,
+    QUESTIONS,
+    Answers,
+    Question,
+    read_answer,
+)
+from tablee.cli.founding.defaults import default_answer, suggested_answer
+from tablee.files.problem import render_problem
+from tablee.files.reading import Reading
+from tablee.files.yaml_text import Refused, load_nodes
+from tablee.files.yaml_traps import explain_root
+from tablee.i18n.words import Phrase, Words, _, load_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from tablee.adapters.questions import Questions
+    from tablee.files.problem import Problem
+
+
+NONE = "-"
+"""What is typed for none where Enter would take a suggestion."""
+
+BOTH_LANGUAGES = "Language of the group · Langue du groupe (en, fr)"
+"""Whoever is asked which language may not read the other one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was said before any question: answers by their flag's name, and members."""
+
+    answers: Mapping[str, str]
+    members: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Gathering:
+    """The answers so far.
+
+    `today_in` tells the day of a time zone. `questions` is None where nobody can be asked; `words` follow the language
+    once it is known.
+    """
+
+    words: Words
+    today_in: Callable[[str], date]
+    questions: Questions | None
+    known: dict[str, str] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
+
+    @property
+    def today(self) -> date:
+        """The day where the group is."""
+        return self.today_in(self.known.get("timezone") or "UTC")
+
+
+def check_given(answers: Mapping[str, str], members: tuple[str, ...], words: Words) -> Given:
+    """Judge the flags; raises Stop with every refused one."""
+    problems: list[Problem] = []
+    kept: dict[str, str] = {}
+    for question in QUESTIONS:
+        if question.key in answers:
+            kept[question.key], found = read_answer(question.field, question.key, answers[question.key])
+            problems += found
+    names = [read_answer(MEMBER_NAME, MEMBER, name) for name in members]
+    problems += [problem for _name, found in names for problem in found]
+    _stop_at(problems, words)
+    return Given(kept, tuple(name for name, _found in names if name))
+
+
+def read_answers_file(name: str, content: bytes, words: Words) -> Given:
+    """Read a file of answers; raises Stop with every problem in it."""
+    problems: list[Problem] = []
+    values: dict[str, Any] = {}
+    try:
+        text, node = load_nodes(name, content)
+        if isinstance(node, yaml.MappingNode):
+            values, _complete = ANSWERS_FILE.read_values(node, Reading(name, text, problems))
+        else:
+            problems.append(explain_root(name, text, node))
+    except Refused as refused:
+        problems.append(refused.problem)
+    _stop_at(problems, words)
+    answers = {question.key: values[question.fills] for question in QUESTIONS if question.fills in values}
+    return Given(answers, values.get("members", ()))
+
+
+def gather(
+    given: Given, origin: str, words: Words, today_in: Callable[[str], date], questions: Questions | None
+) -> Answers:
+    """Complete what was given by asking, or by defaults where nobody can be asked; raises Stop where one is missing."""
+    gathering = Gathering(words, today_in, questions, dict(given.answers))
+    if origin:
+        gathering.known.setdefault("repository", origin)
+    for question in QUESTIONS:
+        if question.key not in gathering.known and _applies(question.key, gathering.known):
+            gathering.known[question.key] = _complete(question, gathering)
+        if question.key == "language" and gathering.known["language"]:
+            gathering.words = load_words(gathering.known["language"])
+    if gathering.missing:
+        flags = ", ".join(f"`{flag}`" for flag in gathering.missing)
+        raise wrong_use(_("There is no terminal to ask on, and this was not given: {flags}."), flags=flags)
+    members = given.members
+    if questions:
+        questions.tell(say_permanence(gathering.words))
+        members = members or _ask_members(gathering.words, questions)
+    known = {question.fills: gathering.known.get(question.key, "") for question in QUESTIONS}
+    return Answers(**known, members=members)
+
+
+def _applies(key: str, known: Mapping[str, str]) -> bool:
+    """Say whether a question makes sense: whole days have no hour, no place has an address."""
+    if key == "at":
+        return "day" not in known.get("lasts", "")
+    if key == "address":
+        return bool(known.get("place"))
+    return key not in {"region", "school"} or bool(known.get("holidays"))
+
+
+def _complete(question: Question, gathering: Gathering) -> str:
+    if gathering.questions and question.key != "region":
+        return _ask(question, gathering, gathering.questions)
+    default = default_answer(question.key, gathering.known, gathering.today)
+    if question.needed and not default:
+        gathering.missing.append(question.flag)
+    return default
+
+
+def _ask(question: Question, gathering: Gathering, questions: Questions) -> str:
+    """Ask until there is an answer that its field accepts; Enter takes the suggestion."""
+    suggested = suggested_answer(question.key, gathering.known, gathering.today)
+    if question.key == "language":
+        suggested = gathering.words.language
+    while True:
+        typed = questions.ask(_wording(question, suggested, gathering.words), suggested)
+        if typed in {"", NONE} and not question.needed:
+            return ""
+        answer, problems = read_answer(question.field, question.key, typed) if typed else ("", [])
+        if answer:
+            return answer
+        questions.tell(_explain(problems, gathering.words))
+
+
+def _wording(question: Question, suggested: str, words: Words) -> str:
+    """Return a question with the way to answer it with nothing; the first one speaks both languages."""
+    if question.key == "language":
+        return BOTH_LANGUAGES
+    text = words.say(question.text)
+    if question.needed:
+        return text
+    if suggested:
+        return words.say("{question} (-: none)", question=text)
+    return words.say("{question} (Enter: none)", question=text)
+
+
+def _explain(problems: list[Problem], words: Words) -> str:
+    if not problems:
+        return words.say("This one needs an answer.")
+    return "\n".join(f"{words.phrase(problem.message)} {words.phrase(problem.fix)}" for problem in problems)
+
+
+def _ask_members(words: Words, questions: Questions) -> tuple[str, ...]:
+    """Ask for the first members, the founder first."""
+    asked = [
+        words.say("Your name, as the others say it (Enter: none)"),
+        words.say("Another member (Enter: nobody else)"),
+    ]
+    names: list[str] = []
+    while True:
+        name, problems = read_answer(MEMBER_NAME, MEMBER, questions.ask(asked[1 if names else 0], ""))
+        if problems:
+            questions.tell(_explain(problems, words))
+        elif name:
+            names.append(name)
+        else:
+            return tuple(names)
+
+
+def say_permanence(words: Words) -> str:
+    """Say what it means to add somebody."""
+    return words.say(
+        "A member's file is public, and Git's history keeps it for ever: it can be taken off the site, "
+        "not out of that history. "
+        "Add yourself. Others add themselves by a pull request, or are asked before you add them."
+    )
+
+
+def check_sense(answers: Answers) -> None:
+    """Refuse answers that hang on one that is missing; raises Stop."""
+    pairs = [
+        ("--address", answers.address, "--place", answers.place),
+        ("--region", answers.region, "--holidays", answers.holidays),
+        ("--school", answers.school, "--holidays", answers.holidays),
+    ]
+    for flag, value, needed, other in pairs:
+        if value and not other:
+            raise wrong_use(_("`{flag}` means nothing without `{needed}`."), flag=flag, needed=needed)
+    if answers.at and "day" in answers.lasts:
+        raise wrong_use(_("`{flag}` means nothing for meetings of whole days."), flag="--at")
+
+
+def _stop_at(problems: list[Problem], words: Words) -> None:
+    if problems:
+        lines = "\n".join(render_problem(problem, words) for problem in problems)
+        raise Stop(WRONG_USE, Phrase("{lines}", {"lines": lines}))

@@ -1,0 +1,122 @@
+"""`tablee holidays`: the public and school holidays of the coming years become a file that a human reviews."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from tablee.adapters.founding import replace_files
+from tablee.adapters.holiday_library import Asked, NotKnown, library_version, resolve_holidays
+from tablee.checks.report import render_report
+from tablee.cli.exits import DONE, ERRORS, WRONG_USE, Stop, wrong_use
+from tablee.cli.reading import load_folder
+from tablee.files.load import HOLIDAYS_FILE
+from tablee.files.yaml_out import render_in_flow
+from tablee.i18n.words import Words, _, load_words
+from tablee.model import Holidays
+
+if TYPE_CHECKING:
+    import argparse
+
+    from tablee.model import HolidayRules, NamedDay, NamedSpan
+
+DAY = timedelta(days=1)
+MOST_YEARS = 10
+
+
+def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Declare the options of `holidays`."""
+    parser.add_argument(
+        "--years", type=int, default=2, metavar="N", help=words.say("how many years ahead (default: 2)")
+    )
+
+
+def run(options: argparse.Namespace, words: Words) -> int:
+    """Write holidays.yml anew, but for the years that are over."""
+    loaded, now = load_folder(options)
+    if loaded.group is None:
+        print(render_report(list(loaded.problems), words, "text"), end="", file=sys.stderr)
+        return ERRORS
+    settings = loaded.group.settings
+    if settings.holidays is None:
+        raise wrong_use(_("group.yml names no country. Add a line `holidays: {{country: FR, school: B}}`."))
+    if not 0 <= options.years <= MOST_YEARS:
+        raise wrong_use(_("`--years` is a number from 0 to {most}."), most=MOST_YEARS)
+    coming = look_up(settings.holidays, settings.language, now.date(), options.years)
+    found = keep_past(loaded.group.holidays, coming)
+    text = render_holidays(found, load_words(settings.language), library_version())
+    replace_files(options.root, {HOLIDAYS_FILE: text.encode()}, ())
+    print(say_found(found, words))
+    return DONE
+
+
+def look_up(rules: HolidayRules, language: str, today: date, years: int) -> Holidays:
+    """Ask the library from 1 January to this day some years later; raises Stop for what it does not know."""
+    asked = Asked(rules, language, date(today.year, 1, 1), years_later(today, years))
+    try:
+        return resolve_holidays(asked)
+    except NotKnown as missing:
+        raise Stop(WRONG_USE, missing.phrase) from missing
+
+
+def keep_past(known: Holidays | None, found: Holidays) -> Holidays:
+    """Put what was known of the days before in front of what was found.
+
+    A past meeting stands where a holiday moved it: forgetting that holiday would move it back.
+    """
+    if known is None or known.from_on >= found.from_on:
+        return found
+    public = tuple(day for day in known.public if day.on < found.from_on)
+    school = tuple(span for span in known.school if span.from_on < found.from_on)
+    # Holidays over New Year's Eve were known whole; what was found begins with their second half.
+    last = max((span.to_on for span in school), default=found.from_on - DAY)
+    coming = tuple(span for span in found.school if span.to_on > last)
+    return Holidays(known.from_on, found.to_on, public + found.public, school + coming)
+
+
+def years_later(day: date, years: int) -> date:
+    """Return the same day some years later; 29 February becomes 28 February."""
+    leap = day.month == 2 and day.day == 29  # noqa: PLR2004 (the day that most years lack)
+    return date(day.year + years, day.month, 28 if leap else day.day)
+
+
+def render_holidays(found: Holidays, words: Words, version: str) -> str:
+    """Return the text of holidays.yml, in the group's language."""
+    opening = [
+        words.say(
+            "# Written by `tablee holidays` out of the library `holidays` {version}; nothing else asks it.",
+            version=version,
+        ),
+        words.say(
+            "# Read it before you commit it: dates that are not yet published are the library's guess."
+        ),
+        words.say("# A meeting on a public holiday moves; school holidays are only mentioned."),
+        f"from: {found.from_on}",
+        f"to: {found.to_on}",
+    ]
+    lines = [*opening, "public:", *map(_render_day, found.public)]
+    if found.school:
+        lines += ["school:", *map(_render_span, found.school)]
+    return "\n".join(lines) + "\n"
+
+
+def say_found(found: Holidays, words: Words) -> str:
+    """Say what was written and until when it holds."""
+    public = words.count("{n} public holiday", "{n} public holidays", len(found.public))
+    school = words.count("{n} school holiday", "{n} school holidays", len(found.school))
+    return words.say(
+        "holidays.yml: {public} and {school}, from {start} to {end}. Read it before you commit it.",
+        public=public,
+        school=school,
+        start=words.day(found.from_on, weekday=False),
+        end=words.day(found.to_on, weekday=False),
+    )
+
+
+def _render_day(day: NamedDay) -> str:
+    return f"  - {{on: {day.on}, name: {render_in_flow(day.name)}}}"
+
+
+def _render_span(span: NamedSpan) -> str:
+    return f"  - {{from: {span.from_on}, to: {span.to_on}, name: {render_in_flow(span.name)}}}"

@@ -1,0 +1,132 @@
+"""`tablee init`: a new group out of the template, all or nothing."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tablee.adapters.founding import KEPT, read_origin, replace_files
+from tablee.adapters.holiday_library import library_version
+from tablee.adapters.questions import Abandoned, Questions, open_questions
+from tablee.checks.report import render_report
+from tablee.checks.rules import check_group
+from tablee.checks.surroundings import Surroundings
+from tablee.cli.exits import DONE, wrong_use
+from tablee.cli.founding.answers import QUESTIONS, Answers
+from tablee.cli.founding.consent import confirm_members, confirm_writing
+from tablee.cli.founding.farewell import render_farewell
+from tablee.cli.founding.gathering import (
+    Given,
+    check_given,
+    check_sense,
+    gather,
+    read_answers_file,
+    say_permanence,
+)
+from tablee.cli.founding.sample import list_sample
+from tablee.cli.founding.tree import render_files
+from tablee.cli.holidays import look_up, render_holidays
+from tablee.cli.reading import read_clock
+from tablee.files.load import HOLIDAYS_FILE, load_group
+from tablee.files.problem import has_errors, sort_problems
+from tablee.i18n.words import Words, _, load_words
+from tablee.model import HolidayRules
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping
+    from datetime import datetime
+
+YEARS_OF_HOLIDAYS = 2
+
+
+def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Declare the options of `init`: one for each question, but for `--language`, which every command has."""
+    for question in QUESTIONS:
+        if question.key != "language":
+            parser.add_argument(
+                question.flag, dest=question.fills, metavar="…", help=words.say(question.text)
+            )
+    several = words.say("a first member, by name (may be repeated)")
+    parser.add_argument("--member", action="append", default=[], dest="members", metavar="…", help=several)
+    file = words.say("a YAML file with answers; its keys are the names of these options")
+    parser.add_argument("--answers", type=Path, metavar="FILE", help=file)
+    consent = words.say("ask nothing: take what is usual; the members agree to be public")
+    parser.add_argument("--yes", action="store_true", help=consent)
+
+
+def run(options: argparse.Namespace, words: Words) -> int:
+    """Found a group: gather the answers, render and check everything in memory, then write."""
+    if not options.root.is_dir():
+        raise wrong_use(_("There is no folder `{folder}`."), folder=options.root)
+    stale = list_sample(options.root)
+    questions = None if options.yes else open_questions()
+    try:
+        given = _read_given(options, words)
+        answers = _gather(options, given, words, questions)
+        spoken = load_words(answers.language)
+        # The first name of a dialogue is the founder's own.
+        others = given.members or answers.members[1:]
+        confirm_members(others, spoken, questions, agreed=options.yes)
+        files = _render(answers, read_clock(options.now, answers.timezone))
+        _check(files, read_clock(options.now, answers.timezone), spoken)
+        confirm_writing(len(files), len(stale), spoken, questions)
+    except Abandoned as end:
+        raise wrong_use(_("Nothing was written.")) from end
+    replace_files(options.root, files, stale)
+    written = ", ".join(sorted(name for name in files if not name.endswith(KEPT)))
+    print(spoken.say("Written: {files}", files=written))
+    if answers.members and questions is None:
+        print(f"\n{say_permanence(spoken)}")
+    print(f"\n{render_farewell(answers, spoken)}")
+    return DONE
+
+
+def _gather(options: argparse.Namespace, given: Given, words: Words, questions: Questions | None) -> Answers:
+    """Complete what was given, where the folder comes from and what day it is there included."""
+    answers = gather(
+        given,
+        read_origin(options.root),
+        words,
+        lambda zone: read_clock(options.now, zone).date(),
+        questions,
+    )
+    check_sense(answers)
+    return answers
+
+
+def _read_given(options: argparse.Namespace, words: Words) -> Given:
+    """Read what the command line says, over what a file of answers says."""
+    flags = {q.key: getattr(options, q.fills) for q in QUESTIONS if getattr(options, q.fills) is not None}
+    said = check_given(flags, tuple(options.members), words)
+    if options.answers is None:
+        return said
+    try:
+        content = options.answers.read_bytes()
+    except OSError as fault:
+        raise wrong_use(_("`{file}` cannot be read."), file=options.answers) from fault
+    file = read_answers_file(options.answers.name, content, words)
+    return Given({**file.answers, **said.answers}, said.members or file.members)
+
+
+def _render(answers: Answers, now: datetime) -> dict[str, bytes]:
+    """Render every file; raises Stop where the holidays are not known."""
+    words = load_words(answers.language)
+    files = render_files(answers, words, now.date())
+    if answers.holidays:
+        rules = HolidayRules(answers.holidays.upper(), answers.region, answers.school)
+        found = look_up(rules, answers.language, now.date(), YEARS_OF_HOLIDAYS)
+        files[HOLIDAYS_FILE] = render_holidays(found, words, library_version()).encode()
+    return files
+
+
+def _check(files: Mapping[str, bytes], now: datetime, words: Words) -> None:
+    """Load and check the new group as `tablee check` will; an error ends it before anything is written."""
+    loaded = load_group(files)
+    found = check_group(loaded, now, Surroundings({}, {}, None, is_template=False))
+    problems = sort_problems([*loaded.problems, *found])
+    if problems:
+        print(render_report(problems, words, "text"), end="", file=sys.stderr)
+    if has_errors(problems):
+        raise wrong_use(_("Nothing was written."))

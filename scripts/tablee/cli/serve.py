@@ -1,0 +1,45 @@
+"""`tablee serve`: the site at hand, built again whenever a file changes."""
+
+from __future__ import annotations
+
+import errno
+from typing import TYPE_CHECKING
+
+from tablee.adapters.mkdocs_site import Rendering, serve_site
+from tablee.cli.exits import DONE, Stop, wrong_use
+from tablee.cli.rendering import render_folder
+from tablee.i18n.words import Words, _
+
+if TYPE_CHECKING:
+    import argparse
+
+PORT = 8000
+
+
+def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Declare the options of `serve`."""
+    parser.add_argument(
+        "--port", type=int, default=PORT, help=words.say("the port on this machine (default: 8000)")
+    )
+
+
+def run(options: argparse.Namespace, words: Words) -> int:
+    """Serve until interrupted; a file with errors leaves the last good site standing."""
+
+    def render() -> Rendering | None:
+        try:
+            return render_folder(options, words)
+        except Stop as stop:
+            if stop.message:
+                print(words.phrase(stop.message))
+            return None
+
+    try:
+        serve_site(options.root, render, port=options.port)
+    except OSError as fault:
+        if fault.errno != errno.EADDRINUSE:
+            raise
+        raise wrong_use(
+            _("The port {port} is taken: name another with `--port`."), port=options.port
+        ) from fault
+    return DONE

@@ -1,0 +1,137 @@
+"""What an event says in a calendar: a title, a place and a text that reads well on a telephone.
+
+Only what the files say. Whom the rule would propose for a coming meeting is on the site: it changes with every
+recorded presence, and no calendar would be told that its copy is stale.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tablee.feeds.content_lines import clean, one_line
+from tablee.i18n.words import _
+from tablee.model import Answer, CallAnswer
+from tablee.rules.timeline import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tablee.i18n.words import Words
+    from tablee.model import Call, Group, Meeting, Place
+    from tablee.rules.timeline import Event, Timeline
+
+
+def name_of_circle(group: Group, circle: str) -> str:
+    """Return the name of a circle; the group's own for the group itself."""
+    known = group.settings.circles.get(circle)
+    return one_line(known.name if known else group.settings.name)
+
+
+def location(place: Place) -> str:
+    """Return a place's name and address on one line."""
+    lines = f"{clean(place.name)}\n{clean(place.address)}".split("\n")
+    return ", ".join(line.strip() for line in lines if line.strip())
+
+
+def holders(meeting: Meeting | None) -> tuple[str, ...]:
+    """Return who facilitates, by accepting it or by being called."""
+    if meeting is None or meeting.facilitators:
+        return meeting.facilitators if meeting else ()
+    return tuple(call.member for call in _asked(meeting))
+
+
+def _asked(meeting: Meeting) -> tuple[Call, ...]:
+    """Return the last call that was not passed on, none if nobody is called."""
+    return tuple(call for call in meeting.called if call.answer is not CallAnswer.PASSED)[-1:]
+
+
+class EventTexts:
+    """The texts of a group's events in one language, as seen at the timeline's `now`."""
+
+    def __init__(self, group: Group, line: Timeline, words: Words) -> None:
+        self._names = {circle: name_of_circle(group, circle) for circle in group.circle_ids}
+        self._public = {m.id: one_line(m.name) for m in group.members.values() if m.public}
+        self._coming = frozenset(event.key for event in line.coming())
+        self._words = words
+        self._places: dict[Place, tuple[str, ...]] = {}
+
+    def summary(self, event: Event) -> str:
+        """Say what the event is, and whether it is unsure or cancelled: some calendars show no STATUS."""
+        title = one_line(event.title) or self.circle(event)
+        if event.state is State.CANCELLED:
+            return self._words.say(_("Cancelled: {title}"), title=title)
+        if event.state is State.TENTATIVE:
+            return self._words.say(_("{title} (to be confirmed)"), title=title)
+        return title
+
+    def description(self, event: Event, page: str) -> str:
+        """Say whatever helps to come, in short paragraphs; the last one is the address of the meeting's page."""
+        paragraphs = (self.changes(event), self.topics(event), self.company(event), self.where(event))
+        return join_paragraphs(*paragraphs, (page,))
+
+    def circle(self, event: Event) -> str:
+        """Return the name of who meets."""
+        return self._names.get(event.circle) or self._names[""]
+
+    def changes(self, event: Event) -> Iterator[str]:
+        """Say from which day the event was moved, and why it was moved or cancelled."""
+        if event.moved:
+            yield self._words.say(_("Originally planned for {day}."), day=self._words.day(event.key.on))
+        holiday = event.slot.holiday if event.slot and event.moved else ""
+        why = (event.meeting.why if event.meeting else "") or holiday
+        if why:
+            yield self._words.say(_("Why: {why}"), why=clean(why).strip())
+
+    def topics(self, event: Event) -> Iterator[str]:
+        """Say which circle meets where the title does not, and what about."""
+        if event.circle and event.title:
+            yield self.circle(event)
+        topics = event.meeting.topics if event.meeting else ()
+        if topics:
+            yield self._words.say(_("Topics:"))
+            yield from (f"– {one_line(topic)}" for topic in topics)
+
+    def company(self, event: Event) -> Iterator[str]:
+        """Say who facilitates, and how many come."""
+        meeting = event.meeting
+        names = holders(meeting)
+        if meeting and names:
+            sure = meeting.facilitators or all(call.answer for call in _asked(meeting))
+            message = _("Facilitator: {names}") if sure else _("Facilitator: {names} (asked, no answer yet)")
+            yield self._words.say(message, names=self._listed(names))
+        yes = list(meeting.answers.values()).count(Answer.YES) if meeting else 0
+        if yes and event.key in self._coming:
+            yield self._words.count(_("{n} person is coming"), "{n} people are coming", yes)
+
+    def where(self, event: Event) -> Iterator[str]:
+        """Say the place, which not every calendar shows beside the text, how to get in, and its own page."""
+        place = event.place
+        if place is None:
+            return
+        known = self._places.get(place)
+        if known is None:
+            known = self._places[place] = tuple(self._tell(place))
+        yield from known
+
+    def _tell(self, place: Place) -> Iterator[str]:
+        yield self._words.say(_("Place: {place}"), place=location(place))
+        if place.access:
+            yield self._words.say(_("Access: {access}"), access=clean(place.access).strip())
+        if place.url:
+            yield one_line(place.url)
+
+    def _listed(self, members: Iterable[str]) -> str:
+        """Name those who may be named, and count the others."""
+        everybody = list(members)
+        names = [self._public[member] for member in everybody if member in self._public]
+        unnamed = len(everybody) - len(names)
+        if unnamed and names:
+            names.append(self._words.count("one more member", "{n} more members", unnamed))
+        elif unnamed:
+            names.append(self._words.count("a member", "{n} members", unnamed))
+        return self._words.listing(names)
+
+
+def join_paragraphs(*paragraphs: Iterable[str]) -> str:
+    """Put the lines of paragraphs together, those without any left out."""
+    return "\n\n".join(text for text in map("\n".join, paragraphs) if text)

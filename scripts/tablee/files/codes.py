@@ -1,0 +1,168 @@
+"""Every problem that reading one file can find: its code, what it says and what to do."""
+
+from __future__ import annotations
+
+from tablee.files.problem import error
+from tablee.i18n.words import _
+
+# The bytes and the YAML of a file.
+TOO_LARGE = error(
+    "too-large",
+    _("the file has {size} KiB; at most {most} KiB are read."),
+    _("Shorten it, or move long text to a page in `content/`."),
+)
+NOT_UTF_8 = error(
+    "not-utf-8",
+    _("the file is not written in UTF-8: byte {byte} at position {position} is not."),
+    _("Save it again with the encoding UTF-8."),
+)
+NUL = error(
+    "nul",
+    _("the file holds a character that no text has (code {character})."),
+    _("Remove it, or write the file again."),
+)
+EMPTY_FILE = error(
+    "empty-file",
+    _("the file is empty."),
+    _("Write `{keys}` into it, or delete it."),
+)
+SYNTAX = error(
+    "syntax",
+    _("this is not YAML: {reason}."),
+    _("Compare this line and the one before it with another file of the same folder."),
+)
+TAB = error(
+    "tab",
+    _("a tab stands where YAML wants spaces."),
+    _("Replace it with spaces, two for each level."),
+)
+SEVERAL_DOCUMENTS = error(
+    "several-documents",
+    _("a line `---` starts a second document here, and only the first would be read."),
+    _("Remove the line `---`, or make two files."),
+)
+ALIAS = error(
+    "alias",
+    _("`{text}` is a YAML anchor or alias, which these files do not use."),
+    _("Write the text itself here; if it really begins with `{sign}`, put quotes around it."),
+)
+TAG = error(
+    "tag",
+    _("`{text}` is a YAML tag, which these files do not use."),
+    _("Remove it; if the text really begins with `!`, put quotes around it."),
+)
+TOO_DEEP = error(
+    "too-deep",
+    _("this is nested deeper than any value of these files."),
+    _("Remove the brackets or dashes that are too many."),
+)
+COLON_IN_TEXT = error(
+    "colon-in-text",
+    _("the text after `{key}:` holds a colon followed by a space, which YAML reads as another key."),
+    _("Put quotes around the text: `{line}`"),
+)
+HASH_IN_TEXT = error(
+    "hash-in-text",
+    _("everything from `{lost}` on is read as a comment and lost."),
+    _("Put quotes around the text: `{line}`"),
+)
+COMMA_IN_BRACES = error(
+    "comma-in-braces",
+    _("the comma before `{lost}` ends the text of `{key}`: inside braces a comma separates keys."),
+    _("Put quotes around the text: `{line}`"),
+)
+MISSING_SPACE = error(
+    "missing-space",
+    _("`{text}` lacks the space after its colon, so YAML reads it as one word."),
+    _("Write `{line}`"),
+)
+
+# The names of files.
+BAD_FILE_NAME = error(
+    "bad-file-name",
+    _("`{name}` is no identity: it may hold small letters without accents, digits and single hyphens."),
+    _("Rename the file, for example to `{example}`."),
+)
+BAD_SLOT_KEY = error(
+    "bad-slot-key",
+    _("`{name}` is not the name of a meeting's file."),
+    _("Name it after its day: `2026-12-10.yml`, `2026-12-10-soir.yml` or `circle.2026-12-10.yml`."),
+)
+NO_GROUP = error(
+    "no-group",
+    _("there is no `group.yml` here."),
+    _("Run `tablee init`, or name the group's folder with `-C`."),
+)
+
+# The keys and values of a file.
+DUPLICATE_KEY = error(
+    "duplicate-key",
+    _("`{key}` stands here again; it is already on line {first}."),
+    _("Keep one of the two."),
+)
+UNKNOWN_KEY = error(
+    "unknown-key",
+    _("`{key}` is not known here."),
+    _("Known keys: {known}."),
+)
+DID_YOU_MEAN = _("Did you mean `{near}`?")
+MISSING_KEY = error(
+    "missing-key",
+    _("`{key}` is missing."),
+    _("Add a line `{key}: …` ({about})."),
+)
+WRONG_TYPE = error(
+    "wrong-type",
+    _("`{key}` is {given} where {wanted} belongs."),
+    _("Write it as in `{example}`."),
+)
+BAD_VALUE = error(
+    "bad-value",
+    _("`{value}` is not {wanted}."),
+    _("Write it as in `{example}`."),
+)
+TOO_LONG = error(
+    "too-long",
+    _("this text has {length} characters; at most {most} belong here."),
+    _("Shorten it."),
+)
+TOO_MANY = error(
+    "too-many",
+    _("this list has {length} entries; at most {most} belong here."),
+    _("Remove some."),
+)
+CONTROL_CHARACTER = error(
+    "control-character",
+    _("the text holds an invisible control character (code {character})."),
+    _("Remove it, or type the text again."),
+)
+EMPTY_ENTRY = error(
+    "empty-entry",
+    _("nothing is written here for `{key}`."),
+    _("Write it, or remove the entry."),
+)
+EMPTY_LIST = error(
+    "empty-list",
+    _("the list `{key}` is empty."),
+    _("Write at least one entry, as in `{example}`."),
+)
+REPEATED = error(
+    "repeated",
+    _("`{value}` stands twice in this list."),
+    _("Keep one of the two."),
+)
+NOT_HTTPS = error(
+    "not-https",
+    _("`{value}` is not an https address."),
+    _("Write the whole address, as in `{example}`."),
+)
+ENDS_BEFORE_START = error(
+    "ends-before-start",
+    _("`{end_key}: {end}` is before `{start_key}: {start}`."),
+    _("Correct one of the two dates."),
+)
+CONTRADICTION = error(
+    "contradiction",
+    _("`{one}` and `{other}` contradict each other."),
+    _("Keep one of the two."),
+)

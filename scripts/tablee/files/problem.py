@@ -1,0 +1,115 @@
+"""A problem in the group's files: where it is, what is wrong, and what to do."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from tablee.i18n.words import Phrase, Words, _
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
+MOST_SHOWN = 300
+"""Characters of a value that a problem shows; a line to paste is shown whole."""
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+class Severity(StrEnum):
+    """Errors stop a build; warnings tell what real life brings."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of problem: its stable name, how bad it is, what it says and what to do, both in English.
+
+    `name` is public: it never changes its meaning. `message` and `fix` hold `{fields}` that each problem fills.
+    """
+
+    name: str
+    severity: Severity
+    message: str
+    fix: str
+
+
+def error(name: str, message: str, fix: str) -> Code:
+    """Declare a problem that stops a build."""
+    return Code(name, Severity.ERROR, message, fix)
+
+
+def warning(name: str, message: str, fix: str) -> Code:
+    """Declare a problem that stops nothing."""
+    return Code(name, Severity.WARNING, message, fix)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem, at a line and column counted from 1."""
+
+    file: str
+    line: int
+    column: int
+    code: Code
+    message: Phrase
+    fix: Phrase
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is."""
+        return self.code.severity
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """Sort key: by place, then by code."""
+        return self.file, self.line, self.column, self.code.name, repr(self.message.values)
+
+
+def problem(
+    code: Code, file: str, place: tuple[int, int], values: Mapping[str, object], fix: str | None = None
+) -> Problem:
+    """Make a problem of a code at a place (line and column); `fix` replaces the code's own way out.
+
+    Values were typed by people: what cannot be seen in them becomes a space, and long ones are cut.
+    """
+    shown = {name: _show(name, value) for name, value in values.items()}
+    return Problem(file, *place, code, Phrase(code.message, shown), Phrase(fix or code.fix, shown))
+
+
+def _show(name: str, value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    text = _UNSEEN.sub(" ", value).strip()
+    return text if name == "line" or len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
+
+
+def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
+    """Sort problems by place and drop those said twice."""
+    unique = {p.order: p for p in problems}
+    return [unique[key] for key in sorted(unique)]
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Say whether any problem stops a build."""
+    return any(p.severity is Severity.ERROR for p in problems)
+
+
+def render_problem(problem: Problem, words: Words) -> str:
+    """Return a problem in one line: place, severity, code, what is wrong, what to do."""
+    return words.say(
+        _("{file}:{line}:{column}: {severity} {code}: {message} {fix}"),
+        file=problem.file,
+        line=problem.line,
+        column=problem.column,
+        severity=words.say(_SEVERITIES[problem.severity]),
+        code=problem.code.name,
+        message=words.phrase(problem.message),
+        fix=words.phrase(problem.fix),
+    )
+
+
+_SEVERITIES = {Severity.ERROR: _("error"), Severity.WARNING: _("warning")}

@@ -1,0 +1,59 @@
+"""The words of a rhythm, `every: 2 weeks on tuesday, thursday`, and the rule that they say."""
+
+from __future__ import annotations
+
+import re
+
+from tablee.model import Every, Unit
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
+"""There is no `fifth`: most months have none, and a rhythm that skips months in silence is none."""
+
+MOST_PERIODS = 12
+
+_DAYS = rf"(?P<days>(?:{'|'.join(WEEKDAYS)})(?: *, *(?:{'|'.join(WEEKDAYS)}))*)"
+_WEEKLY = re.compile(rf"(?:(?P<n>[0-9]+) +)?weeks? +(?P<how>on|alternating) +{_DAYS}")
+_MONTHLY = re.compile(
+    rf"(?P<nth>{'|'.join(ORDINALS)}) +(?P<day>{'|'.join(WEEKDAYS)}) +of +(?:the +month|(?P<n>[0-9]+) +months)"
+)
+PATTERN = re.sub(r"\?P<\w+>", "?:", f"{_WEEKLY.pattern}|{_MONTHLY.pattern}")
+"""Both forms, for the schemas: with no named groups, whose spelling differs between editors."""
+
+
+def parse_every(text: str) -> Every | None:
+    """Read a rule; None where the words are none.
+
+    Forms: `week on thursday`, `2 weeks on tuesday, thursday`, `week alternating tuesday, thursday`,
+    `first tuesday of the month`, `last friday of 2 months`.
+    """
+    text = " ".join(text.casefold().split())
+    if found := _WEEKLY.fullmatch(text):
+        days = tuple(WEEKDAYS.index(day.strip()) for day in found["days"].split(","))
+        alternating = found["how"] == "alternating"
+        every = Every(
+            Unit.WEEK, days if alternating else tuple(sorted(days)), int(found["n"] or 1), None, alternating
+        )
+        repeats = len(set(days)) < len(days)
+        return None if repeats or (alternating and len(days) == 1) or not _fits(every) else every
+    if found := _MONTHLY.fullmatch(text):
+        every = Every(
+            Unit.MONTH, (WEEKDAYS.index(found["day"]),), int(found["n"] or 1), ORDINALS[found["nth"]]
+        )
+        return every if _fits(every) else None
+    return None
+
+
+def render_every(every: Every) -> str:
+    """Return the words of a rule, so that `parse_every` reads the same rule again."""
+    days = ", ".join(WEEKDAYS[day] for day in every.weekdays)
+    if every.unit is Unit.MONTH:
+        nth = next(name for name, number in ORDINALS.items() if number == every.nth)
+        period = "the month" if every.interval == 1 else f"{every.interval} months"
+        return f"{nth} {days} of {period}"
+    period = "week" if every.interval == 1 else f"{every.interval} weeks"
+    return f"{period} {'alternating' if every.alternating else 'on'} {days}"
+
+
+def _fits(every: Every) -> bool:
+    return 1 <= every.interval <= MOST_PERIODS

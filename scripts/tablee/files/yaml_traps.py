@@ -1,0 +1,227 @@
+"""The traps that YAML sets for people who write French: what they meant, and the line to paste.
+
+Each finds one habit of typing that YAML reads otherwise than it was meant: `title: Tarifs : combien ?`,
+`title: Rencontre #12`, `{what: Relecture, correction}` and `{paul:yes}`. The line to paste is the whole line as it
+should be, so that it can replace the one that stands there.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from tablee.files import codes
+from tablee.files.nodes import is_mapping, is_scalar
+from tablee.files.problem import Problem, problem
+from tablee.i18n.words import Phrase, _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import yaml
+
+    from tablee.files.problem import Code
+
+MOST_LETTERS = 1000
+"""Letters of a line that is searched for traps: nobody types a longer one, and a hostile one would take minutes."""
+_COMMENT = r"(?P<tail>\s+#(?:\s.*)?|\s*)$"
+_LINE = re.compile(
+    r"(?P<head>\s*(?:- +)*)(?:(?P<key>[^\s\"'#:\[\]{},][^:#]*?): +)?"
+    rf"(?P<text>[^\s\"'\[{{|>].*?){_COMMENT}"
+)
+_NO_SPACE = re.compile(rf"(?P<head>\s*(?:- +)*)(?P<key>[\w-]+):(?P<text>[^\s:/].*?){_COMMENT}")
+_FLOW_COLON = re.compile(
+    r"(?P<head>.*[\[{,] *(?P<key>[\w-]+): +)(?P<text>[^\[\]{},\"']*: [^\[\]{},\"']*)(?P<tail>[,\]}].*)"
+)
+_FLOW_HASH = re.compile(
+    r"(?P<head>.*(?:[\[{,]|: ) *)(?P<text>[^\[\]{},\"'# ][^\[\]{},\"'#]* (?P<lost>#[^\s#,\]}][^,\]}]*))"
+    r"(?P<tail>[,\]}].*)"
+)
+_LOST = re.compile(r"\s+(?P<lost>#[^\s#].*?)" + _COMMENT)
+_PAIR_NO_SPACE = re.compile(r"([\w-]+):([^\s/].*)")
+
+
+class Trap(NamedTuple):
+    """A trap in a line: its code, the column that it begins at (from 1), its values, and the line as it was meant."""
+
+    code: Code
+    column: int
+    values: Mapping[str, object]
+    line: str
+
+
+def quoted(text: str) -> str:
+    """Return a text in YAML's double quotes."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def explain_syntax(file: str, text: str, place: tuple[int, int], reason: Phrase) -> Problem:
+    """Make a problem of a syntax error: by the habit that made it where one is seen, else with its reason."""
+    lines = text.split("\n")
+    # libyaml notices some faults only on the line after.
+    for number in (place[0], place[0] - 1):
+        line = lines[number - 1] if 0 < number <= len(lines) else ""
+        if "\t" in line[: len(line) - len(line.lstrip())]:
+            return problem(codes.TAB, file, (number, line.index("\t") + 1), {})
+        for trap in _find_traps(line) if len(line) <= MOST_LETTERS else ():
+            mended = "\n".join([*lines[: number - 1], trap.line, *lines[number:]])
+            if _first_fault(mended) > place[0]:
+                return problem(
+                    trap.code, file, (number, trap.column), {**trap.values, "line": trap.line.strip()}
+                )
+    last = text.rstrip().count("\n") + 1
+    return problem(codes.SYNTAX, file, place if place[0] <= last else (last, 1), {"reason": reason})
+
+
+def _first_fault(text: str) -> float:
+    """Return the line that libyaml stumbles over first, infinity where it does not stumble."""
+    import yaml  # noqa: PLC0415 (only a file that YAML refuses needs it here)
+
+    try:
+        for _event in yaml.parse(text, Loader=yaml.CBaseLoader):
+            pass
+    except yaml.MarkedYAMLError as fault:
+        return fault.problem_mark.line + 1 if fault.problem_mark else 1
+    return float("inf")
+
+
+def _find_traps(line: str) -> Iterator[Trap]:
+    """Find what could be meant otherwise in a line that YAML refuses; the caller tries whether it is."""
+    if (
+        (found := _LINE.fullmatch(line))
+        and re.search(r":(?: |$)", found["text"])
+        and (found["key"] or "-" in found["head"])
+    ):
+        yield _mend_colon(found)
+    if found := _NO_SPACE.fullmatch(line):
+        meant = quoted(found["text"]) if re.search(r": | #", found["text"]) else found["text"]
+        fixed = f"{found['head']}{found['key']}: {meant}{found['tail']}"
+        yield Trap(codes.MISSING_SPACE, found.start("key") + 1, {"text": line.strip()}, fixed)
+    if found := _FLOW_COLON.fullmatch(line):
+        fixed = f"{found['head']}{quoted(found['text'].rstrip())}{found['tail']}"
+        yield Trap(codes.COLON_IN_TEXT, found.start("text") + 1, {"key": found["key"]}, fixed)
+    if found := _FLOW_HASH.fullmatch(line):
+        fixed = f"{found['head']}{quoted(found['text'].rstrip())}{found['tail']}"
+        yield Trap(codes.HASH_IN_TEXT, found.start("text") + 1, {"lost": found["lost"].rstrip()}, fixed)
+
+
+def _mend_colon(found: re.Match[str]) -> Trap:
+    key, text = found["key"] or "-", found["text"]
+    # `- Tarifs: avant: après` is one text of a list; `- what: avant: après` is a key of ours and its text.
+    if not found["key"] or ("-" in found["head"] and not re.fullmatch(r"[a-z_]+", found["key"])):
+        text = f"{found['key']}: {text}" if found["key"] else text
+        fixed, start = f"{found['head']}{quoted(text)}{found['tail']}", found.end("head")
+    else:
+        fixed, start = f"{found['head']}{key}: {quoted(text)}{found['tail']}", found.start("text")
+    return Trap(codes.COLON_IN_TEXT, start + 1, {"key": key}, fixed)
+
+
+def check_hash(file: str, lines: list[str], key: str, node: yaml.ScalarNode) -> Problem | None:
+    """Find a plain text cut by ` #12`: a comment in earnest has a space after its `#`."""
+    start, end = node.start_mark, node.end_mark
+    line = lines[end.line] if end.line < len(lines) else ""
+    lost = _LOST.fullmatch(line[end.column :]) if len(line) <= MOST_LETTERS else None
+    if not lost:
+        return None
+    meant = f"{node.value}{line[end.column : end.column + lost.end('lost')]}".strip()
+    head = line[: start.column].rstrip() if start.line == end.line else f"{key}:"
+    fixed = f"{head} {quoted(meant)}{lost['tail'].rstrip()}".strip()
+    return problem(
+        codes.HASH_IN_TEXT, file, (start.line + 1, start.column + 1), {"lost": lost["lost"], "line": fixed}
+    )
+
+
+def check_colon(file: str, lines: list[str], key: str, node: yaml.Node) -> Problem | None:
+    """Find a text of a list that its colon made a set of one key: `- Tarifs : combien ?`."""
+    if not is_mapping(node) or len(node.value) != 1:
+        return None
+    (name, value), start = node.value[0], node.start_mark
+    line = lines[start.line] if start.line < len(lines) else ""
+    one_line = name.end_mark.line == value.end_mark.line == start.line
+    if not one_line or line[start.column : start.column + 1] in {"{", ""} or not _are_plain(name):
+        return None
+    if not is_scalar(value) or value.style in {"|", ">"}:
+        return None
+    end = value.end_mark.column
+    meant = line[start.column : value.start_mark.column] + (
+        value.value if value.style else line[value.start_mark.column : end]
+    )
+    values = {"key": key, "line": f"{line[: start.column]}{quoted(meant)}{line[end:]}".strip()}
+    return problem(codes.COLON_IN_TEXT, file, (start.line + 1, start.column + 1), values)
+
+
+def _are_plain(*nodes: yaml.Node) -> bool:
+    return all(is_scalar(node) and not node.style for node in nodes)
+
+
+def check_space(file: str, lines: list[str], node: yaml.Node) -> Problem | None:
+    """Find a text that should have been a key and its value: `ana:yes` on a line of its own."""
+    start = node.start_mark
+    line = lines[start.line][start.column :] if start.line < len(lines) else ""
+    found = _NO_SPACE.match(line) if len(line) <= MOST_LETTERS else None
+    if not found or not _are_plain(node):
+        return None
+    values = {"text": found[0].strip(), "line": f"{found['key']}: {found['text']}{found['tail'].rstrip()}"}
+    return problem(codes.MISSING_SPACE, file, (start.line + 1, start.column + 1), values)
+
+
+def is_bare(mapping: yaml.MappingNode, index: int) -> bool:
+    """Say whether a key inside braces has neither colon nor value."""
+    key, value = mapping.value[index]
+    if not mapping.flow_style or not is_scalar(key) or not is_scalar(value):
+        return False
+    return not value.value and bool(value.start_mark.index == value.end_mark.index == key.end_mark.index)
+
+
+def check_pair(file: str, lines: list[str], mapping: yaml.MappingNode, index: int) -> Problem | None:
+    """Find a key without value inside braces that is half a text (`{what: a, b}`) or lacks a space (`{paul:yes}`)."""
+    if not is_bare(mapping, index):
+        return None
+    key = mapping.value[index][0]
+    place = key.start_mark.line + 1, key.start_mark.column + 1
+    if _PAIR_NO_SPACE.fullmatch(key.value) and not key.style:
+        values = {
+            "text": key.value,
+            "line": _mend_spaces(lines[key.start_mark.line], mapping, key.start_mark.line),
+        }
+        return problem(codes.MISSING_SPACE, file, place, values)
+    first = next((i for i in range(index, -1, -1) if not is_bare(mapping, i)), None)
+    if first is None:
+        return None
+    owner, text = mapping.value[first]
+    values = {"lost": key.value, "key": owner.value, "line": _mend_comma(lines, mapping, first, index)}
+    return problem(codes.COMMA_IN_BRACES, file, place, values) if is_scalar(text) else None
+
+
+def _mend_spaces(line: str, mapping: yaml.MappingNode, number: int) -> str:
+    for index in reversed(range(len(mapping.value))):
+        key = mapping.value[index][0]
+        if is_bare(mapping, index) and key.start_mark.line == key.end_mark.line == number:
+            start, end = key.start_mark.column, key.end_mark.column
+            line = line[:start] + _PAIR_NO_SPACE.sub(r"\1: \2", line[start:end]) + line[end:]
+    return line.strip()
+
+
+def _mend_comma(lines: list[str], mapping: yaml.MappingNode, first: int, last: int) -> str:
+    """Return the line with the text of a key, and what its commas cut off, in one pair of quotes."""
+    while last + 1 < len(mapping.value) and is_bare(mapping, last + 1):
+        last += 1
+    owner, text = mapping.value[first]
+    start, end = text.start_mark, mapping.value[last][0].end_mark
+    if start.line == end.line:
+        line, after = lines[start.line], text.end_mark.column
+        cut = line[after : end.column] if text.style else line[start.column : end.column]
+        meant = f"{text.value}{cut}" if text.style else cut
+        return f"{line[: start.column]}{quoted(meant)}{line[end.column :]}".strip()
+    rest = ", ".join(str(mapping.value[i][0].value) for i in range(first + 1, last + 1))
+    return f"{owner.value}: {quoted(f'{text.value}, {rest}')}"
+
+
+def explain_root(file: str, text: str, root: yaml.Node) -> Problem:
+    """Make a problem of a file that holds no keys: most often its one line lacks the space after the colon."""
+    found = check_space(file, text.split("\n"), root)
+    place = root.start_mark.line + 1, root.start_mark.column + 1
+    return found or problem(
+        codes.SYNTAX, file, place, {"reason": Phrase(_("the file holds no `key: value`"))}
+    )

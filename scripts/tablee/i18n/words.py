@@ -1,0 +1,100 @@
+"""What people read, in the group's language: translated phrases, counted nouns, dates and times in words."""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from tablee.i18n.day_names import MONTHS, WEEKDAYS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, time
+
+LANGUAGES = ("en", "fr")
+"""The languages whose catalogues are complete; English is the language of the code."""
+
+NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
+
+
+def _(message: str) -> str:
+    """Mark a text for the catalogues; it is translated where it is said."""
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A text to be said later, in a language that is not known yet; values may be phrases themselves."""
+
+    message: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+class Words:
+    """The texts of one language.
+
+    `say` and `count` take English texts with `{name}` fields; a value that is a Phrase is said in the same language.
+    """
+
+    def __init__(self, language: str) -> None:
+        """Load the catalogue of a language of `LANGUAGES`."""
+        self.language = language
+        self._catalogue = _load_catalogue(language)
+
+    def say(self, message: str, /, **values: object) -> str:
+        """Say a text, with its values put in."""
+        return self._fill(self._catalogue.gettext(message), values)
+
+    def count(self, one: str, many: str, number: int, /, **values: object) -> str:
+        """Say a counted text; `{n}` in it is the number."""
+        return self._fill(self._catalogue.ngettext(one, many, number), {"n": number, **values})
+
+    def phrase(self, phrase: Phrase) -> str:
+        """Say a phrase."""
+        return self.say(phrase.message, **phrase.values)
+
+    def day(self, day: date, *, year: bool = True, weekday: bool = True) -> str:
+        """Say a date in full: `jeudi 10 décembre 2026`, `1er janvier`, `Thursday 10 December 2026`."""
+        number = "1er" if self.language == "fr" and day.day == 1 else str(day.day)
+        name = f"{WEEKDAYS[self.language][day.weekday()]} " if weekday else ""
+        return f"{name}{number} {self._month(day)}" + (f" {day.year}" if year else "")
+
+    def month(self, day: date) -> str:
+        """Say a date's month and year: `décembre 2026`."""
+        return f"{self._month(day)} {day.year}"
+
+    def time(self, at: time) -> str:
+        """Say an hour: `12 h 30` with narrow no-break spaces in French, `12:30` in English."""
+        if self.language == "fr":
+            minutes = f"{NARROW_SPACE}{at.minute:02}" if at.minute else ""
+            return f"{at.hour}{NARROW_SPACE}h{minutes}"
+        return f"{at.hour}:{at.minute:02}"
+
+    def listing(self, items: list[str]) -> str:
+        """Join items as people do: `a, b et c`."""
+        if len(items) < 2:  # noqa: PLR2004 (a list of one needs no joining word)
+            return "".join(items)
+        return self.say(_("{most} and {last}"), most=", ".join(items[:-1]), last=items[-1])
+
+    def _month(self, day: date) -> str:
+        return MONTHS[self.language][day.month - 1]
+
+    def _fill(self, text: str, values: Mapping[str, object]) -> str:
+        said = {k: self.phrase(v) if isinstance(v, Phrase) else v for k, v in values.items()}
+        return text.format_map(said)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def load_words(language: str) -> Words:
+    """Return the words of a language."""
+    return Words(language)
+
+
+def _load_catalogue(language: str) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()
+    with (files("tablee.i18n") / "catalogues" / f"{language}.mo").open("rb") as stream:
+        return gettext.GNUTranslations(stream)

@@ -1,5 +1,0 @@
-"""Calendars to subscribe to: one VEVENT a date, one file for each circle, member and meeting (RFC 5545, RFC 7986)."""
-
-from tablee.publish.feeds.calendars import render_feeds
-
-__all__ = ["render_feeds"]

@@ -1,5 +1,0 @@
-"""Time zones as calendar readers want them: written from the pinned `tzdata`, never from the system."""
-
-from tablee.publish.zones.vtimezone import render_vtimezone
-
-__all__ = ["render_vtimezone"]

@@ -1,0 +1,151 @@
+"""One meeting in time, be it only a slot of the rhythm: when, where, in which state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from tablee.model import Lasts, Meeting, Place
+from tablee.rules.wall_clock import at_wall_clock
+
+if TYPE_CHECKING:
+    from tablee.model import Settings
+    from tablee.model.identity import SlotKey
+    from tablee.rules.rhythm import Slot
+
+USUAL = timedelta(hours=2)
+"""What a meeting with an hour lasts where nobody says so."""
+
+DAY = timedelta(days=1)
+ASSUMED_AFTER = 3 * DAY
+"""How long after its end a meeting without recorded presence is assumed held."""
+
+
+class State(StrEnum):
+    """How sure an event is: a slot, a file, a file with presence, one past without it, one called off."""
+
+    TENTATIVE = "tentative"
+    CONFIRMED = "confirmed"
+    HELD = "held"
+    ASSUMED = "assumed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A slot, a meeting's file, or both.
+
+    `starts_at` and `ends_at` are aware, in the group's zone: subtract or compare them in UTC, since Python compares
+    two times of one zone by their clocks alone (PEP 495). An all-day event goes from midnight to midnight; `on` and
+    `last_on` are its first and last day, the same one for a meeting with an hour. `slot` is None for an extra.
+    """
+
+    key: SlotKey
+    state: State
+    starts_at: datetime
+    ends_at: datetime
+    all_day: bool
+    on: date
+    last_on: date
+    title: str = ""
+    place: Place | None = None
+    meeting: Meeting | None = None
+    slot: Slot | None = None
+
+    @property
+    def circle(self) -> str:
+        """The circle that meets; empty for the group itself."""
+        return self.key.circle
+
+    @property
+    def extra(self) -> bool:
+        """Whether the meeting is off the rhythm."""
+        return self.slot is None
+
+    @property
+    def moved(self) -> bool:
+        """Whether it is on another day than its key says, be it for a public holiday."""
+        return self.on != self.key.on
+
+    def is_over(self, now: datetime) -> bool:
+        """Say whether the event has ended at an instant."""
+        return self.ends_at <= now.astimezone(UTC)
+
+
+class _When(NamedTuple):
+    starts_at: datetime
+    ends_at: datetime
+    all_day: bool
+    on: date
+    last_on: date
+
+
+def event_of_slot(settings: Settings, slot: Slot) -> Event:
+    """Build the event of a slot without a file."""
+    said = Meeting(slot.key)
+    return _event(settings, said, slot, _when(settings.timezone, said, slot), State.TENTATIVE)
+
+
+def event_of_meeting(settings: Settings, meeting: Meeting, slot: Slot | None, now: datetime) -> Event:
+    """Build the event of a meeting's file, which says only what differs from its slot's rule.
+
+    Without `date:` it confirms what the feed said: the day on which the slot falls, even where a public holiday moved
+    it. An extra (no slot) without an hour is all-day rather than refused.
+    """
+    when = _when(settings.timezone, meeting, slot)
+    return _event(settings, meeting, slot, when, _state(meeting, when.ends_at, now))
+
+
+def as_of(event: Event, now: datetime) -> Event:
+    """Return the event of a file in the state that it has at an instant; the very same one where that is no other."""
+    state = _state(event.meeting, event.ends_at, now) if event.meeting else event.state
+    return event if state is event.state else replace(event, state=state)
+
+
+def _event(settings: Settings, meeting: Meeting, slot: Slot | None, when: _When, state: State) -> Event:
+    """Put an event together; a place is a key of the group's places or a text."""
+    place = meeting.place or (slot.rule.place if slot else "")
+    where = settings.places.get(place) or Place(place) if place else None
+    file = None if state is State.TENTATIVE else meeting
+    return Event(meeting.key, state, *when, title=meeting.title, place=where, meeting=file, slot=slot)
+
+
+def _state(meeting: Meeting, ends_at: datetime, now: datetime) -> State:
+    if meeting.cancelled:
+        return State.CANCELLED
+    if meeting.present is not None:
+        return State.HELD
+    assumed = ends_at.astimezone(UTC) + ASSUMED_AFTER <= now.astimezone(UTC)
+    return State.ASSUMED if assumed else State.CONFIRMED
+
+
+def _when(zone: str, meeting: Meeting, slot: Slot | None) -> _When:
+    """Say when a meeting is: all-day where neither the file nor the rule names an hour."""
+    on = meeting.moved_to or (slot.on if slot else meeting.key.on)
+    at = meeting.at or (slot.rule.at if slot else None)
+    lasts = _lasts(meeting, slot)
+    if at is None:
+        days = max(lasts.days or 1, 1)
+        end = at_wall_clock(on + days * DAY, time(), zone)
+        return _When(at_wall_clock(on, time(), zone), end, all_day=True, on=on, last_on=on + (days - 1) * DAY)
+    starts_at = at_wall_clock(on, at, zone)
+    ends_at = starts_at.astimezone(UTC) + _duration(lasts)
+    return _When(starts_at, ends_at.astimezone(starts_at.tzinfo), all_day=False, on=on, last_on=on)
+
+
+def _lasts(meeting: Meeting, slot: Slot | None) -> Lasts:
+    """Return what is known of a duration; the days of an all-day rule say nothing of a meeting that names its hour."""
+    if meeting.lasts or slot is None:
+        return meeting.lasts or Lasts()
+    if meeting.at is not None and slot.rule.at is None:
+        return Lasts()
+    return slot.rule.lasts or Lasts()
+
+
+def _duration(lasts: Lasts) -> timedelta:
+    """Return how long a meeting with an hour lasts; days, which go with all-day ones, mean 24 hours each here."""
+    if lasts.time is not None:
+        return lasts.time
+    return lasts.days * DAY if lasts.days is not None else USUAL

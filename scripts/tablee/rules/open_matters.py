@@ -1,0 +1,53 @@
+"""What is still open for a coming meeting: polls, calls and answers that wait for somebody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tablee.model import Answer
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tablee.model import Group
+    from tablee.rules.event import Event
+    from tablee.rules.turns import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMatters:
+    """What a coming meeting still waits for.
+
+    `unconfirmed`: it has no file yet. `poll_closes_on`: an undecided poll's last day. `no_facilitator`: nobody can be
+    called. `awaits_answer_of`: called and silent. `coming` and `perhaps` are head-counts; `silent` those who belong
+    on that day, are not away and said nothing.
+    """
+
+    unconfirmed: bool
+    poll_closes_on: date | None
+    no_facilitator: bool
+    awaits_answer_of: str
+    coming: int
+    perhaps: int
+    silent: tuple[str, ...]
+
+
+def open_matters(group: Group, event: Event, turn: Turn | None) -> OpenMatters:
+    """Gather what a coming meeting waits for."""
+    meeting = event.meeting
+    answers = meeting.answers if meeting else {}
+    poll = meeting.poll if meeting else None
+    said = list(answers.values())
+    members = (m for m in group.members_of(event.circle) if m.belongs(event.on) and not m.is_away(event.on))
+    return OpenMatters(
+        unconfirmed=meeting is None,
+        poll_closes_on=poll.closes_on if poll and not poll.decided_on else None,
+        no_facilitator=turn is None or not (turn.facilitators or turn.status == "served"),
+        awaits_answer_of=turn.facilitators[0]
+        if turn and turn.status == "called" and turn.facilitators
+        else "",
+        coming=said.count(Answer.YES),
+        perhaps=said.count(Answer.MAYBE),
+        silent=tuple(m.id for m in members if m.id not in answers),
+    )

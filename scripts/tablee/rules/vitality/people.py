@@ -1,0 +1,132 @@
+"""Who makes a circle: its core, those who return, newcomers who come again, and how many carry the facilitation."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import accumulate
+
+from tablee.rules.vitality.gatherings import Gathering
+
+LATELY = 4
+BEFORE = 8
+REMEMBERED = 26
+"""How many meetings back newcomers and facilitation are looked at: half a year of a weekly group."""
+
+FOUNDING = 4
+"""At a circle's first meetings everybody is new, so that nobody is a newcomer."""
+
+_ENOUGH_NEWCOMERS = 5
+_ENOUGH_TURNS = 8
+_PAIR = 2
+_HALF = Fraction(1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The last twelve meetings: the `core` came to half of them, those `around` at least once."""
+
+    meetings: int
+    core: int
+    around: int
+
+
+@dataclass(frozen=True, slots=True)
+class Returning:
+    """Of the `visitors` of the last four meetings, how many were `known` from the eight before."""
+
+    visitors: int
+    known: int
+
+    @property
+    def revolving(self) -> bool:
+        """Whether most of them are strangers: a revolving door."""
+        return self.known < _HALF * self.visitors
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomers:
+    """Of those who came for the first time, how many came `back` within the next four meetings."""
+
+    first_visits: int
+    back: int
+
+    @property
+    def lost(self) -> bool:
+        """Whether most of enough newcomers did not come back."""
+        return self.first_visits >= _ENOUGH_NEWCOMERS and self.back < _HALF * self.first_visits
+
+
+@dataclass(frozen=True, slots=True)
+class Tenders:
+    """Of the last 26 meetings' `turns`, the fewest members (`factor`) who led half; so many `led` and `could` lead.
+
+    CHAOSS calls the factor "contributor absence factor".
+    """
+
+    turns: int
+    led: int
+    factor: int
+    could: int
+
+    @property
+    def narrow(self) -> bool:
+        """Whether one or two carry it though others could; four people in perfect turn make a factor of two as well."""
+        return self.turns >= _ENOUGH_TURNS and self.factor <= _PAIR < self.could - _PAIR
+
+
+@dataclass(frozen=True, slots=True)
+class Visitors:
+    """The first visits of a time, and how many of those newcomers came again within four meetings."""
+
+    new: int
+    back: int
+
+
+def table_of(meetings: Sequence[Gathering], here: Collection[str]) -> Table:
+    """Count the core and those around it over the last twelve meetings: those who are still `here`."""
+    last = meetings[-LATELY - BEFORE :]
+    visits = Counter(who for gathering in last for who in gathering.came if who in here)
+    core = sum(2 * times >= len(last) for times in visits.values())
+    return Table(len(last), core, len(visits) - core)
+
+
+def returning(meetings: Sequence[Gathering]) -> Returning | None:
+    """Count who returned; None below twelve meetings, or where nobody came."""
+    if len(meetings) < LATELY + BEFORE:
+        return None
+    visitors, known = _who(meetings[-LATELY:]), _who(meetings[-LATELY - BEFORE : -LATELY])
+    return Returning(len(visitors), len(visitors & known)) if visitors else None
+
+
+def newcomers(meetings: Sequence[Gathering]) -> Newcomers:
+    """Count the newcomers of half a year who had four meetings' time to come back, and those who did."""
+    last = range(max(FOUNDING, len(meetings) - REMEMBERED - LATELY), len(meetings) - LATELY)
+    found = [comings(meetings, at) for at in last]
+    return Newcomers(sum(one.new for one in found), sum(one.back for one in found))
+
+
+def comings(meetings: Sequence[Gathering], at: int) -> Visitors:
+    """Count the newcomers of one meeting, none of them at a circle's first ones, and who of them came again soon."""
+    if at < FOUNDING:
+        return Visitors(0, 0)
+    again = _who(meetings[at + 1 : at + 1 + LATELY])
+    return Visitors(len(meetings[at].new), len(again.intersection(meetings[at].new)))
+
+
+def tenders(meetings: Sequence[Gathering], could: int) -> Tenders:
+    """Count who facilitated the last 26 meetings; co-facilitators share one turn. `could`: who might do it."""
+    led = [gathering.led for gathering in meetings[-REMEMBERED:] if gathering.led]
+    shares: defaultdict[str, Fraction] = defaultdict(Fraction)
+    for those in led:
+        for who in those:
+            shares[who] += Fraction(1, len(those))
+    sums = accumulate(sorted(shares.values(), reverse=True))
+    factor = next((number for number, total in enumerate(sums, 1) if 2 * total >= len(led)), 0)
+    return Tenders(len(led), len(shares), factor, could)
+
+
+def _who(meetings: Iterable[Gathering]) -> set[str]:
+    return {who for gathering in meetings for who in gathering.came}

@@ -1,0 +1,97 @@
+"""How long a circle has been silent, measured by its own cadence; a declared break is no silence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from fractions import Fraction
+from itertools import pairwise
+from statistics import median
+from zoneinfo import ZoneInfo
+
+from tablee.model import Closure, Group, RhythmRule, Unit
+from tablee.rules.days_off import DaysOff
+from tablee.rules.rhythm import calendar_of, rule_on
+from tablee.rules.timeline import State, Timeline
+
+WEEK = Fraction(7)
+MONTH = Fraction(1461, 48)
+"""Days of a month, on average over four years."""
+
+_REMEMBERED = 12
+"""How many meetings tell the cadence of a circle without rhythm."""
+
+
+class Pace(StrEnum):
+    """What silence, divided by the cadence, means: WordPress's community team has similar steps for its groups."""
+
+    STEADY = "steady"
+    LATE = "late"
+    PAUSED = "paused"
+    DORMANT = "dormant"
+    CLOSE = "close"
+
+
+_BEYOND = (
+    (Fraction(12), Pace.CLOSE),
+    (Fraction(6), Pace.DORMANT),
+    (Fraction(3), Pace.PAUSED),
+    (Fraction(3, 2), Pace.LATE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Since when nobody met: `days` leaves out those of breaks; `cadence` is the usual number of days between meetings.
+
+    `pause` is the break in which today lies.
+    """
+
+    last_on: date
+    days: int
+    cadence: Fraction
+    pause: Closure | None = None
+
+    @property
+    def ratio(self) -> Fraction:
+        """How many cadences the silence lasts."""
+        return self.days / self.cadence
+
+    @property
+    def pace(self) -> Pace:
+        """What that means."""
+        return next((pace for limit, pace in _BEYOND if self.ratio > limit), Pace.STEADY)
+
+
+def silence(group: Group, line: Timeline, circle: str) -> Silence | None:
+    """Measure the silence of a circle; None where it has never met, or where nothing tells its cadence.
+
+    A meeting that is over counts even before its presence is recorded: whoever met is not silent.
+    """
+    met = [event.on for event in line.past(circle) if event.state is not State.CANCELLED]
+    today = line.now.astimezone(ZoneInfo(group.settings.timezone)).date()
+    known = circle in group.circle_ids
+    usual = cadence(group.rhythm(circle) if known else (), met, today)
+    if not met or usual is None:
+        return None
+    last_on, off = max(met), calendar_of(group, circle).off
+    return Silence(last_on, _open_days(last_on, today, off), usual, off.closed.find(today))
+
+
+def cadence(rhythm: Sequence[RhythmRule], met: Sequence[date], today: date) -> Fraction | None:
+    """Return the usual number of days between meetings: by the rule in force, else by the last meetings."""
+    rule = rule_on(rhythm, today)
+    if rule:
+        every = rule.every
+        period = (WEEK if every.unit is Unit.WEEK else MONTH) * every.interval
+        return period if every.alternating else period / len(every.weekdays)
+    days = sorted(set(met))[-_REMEMBERED:]
+    gaps = [Fraction((after - before).days) for before, after in pairwise(days)]
+    return median(gaps) if gaps else None
+
+
+def _open_days(last_on: date, today: date, off: DaysOff) -> int:
+    days = (last_on + timedelta(days=n) for n in range(1, (today - last_on).days + 1))
+    return sum(not off.is_closed(day) for day in days)

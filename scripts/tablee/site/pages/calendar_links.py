@@ -1,0 +1,55 @@
+"""How one meeting goes into a calendar on the web: addresses that open a filled form, and ask for nothing else.
+
+Shapes as Google and Outlook read them in 2026; whatever people wrote is percent-encoded.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+if TYPE_CHECKING:
+    from tablee.rules.timeline import Event
+
+_GOOGLE = "https://calendar.google.com/calendar/render?"
+_OUTLOOKS = {
+    "Outlook.com": "https://outlook.live.com/calendar/0/action/compose?",
+    "Office 365": "https://outlook.office.com/calendar/0/action/compose?",
+}
+DAY = timedelta(days=1)
+
+
+def calendar_links(event: Event, title: str, details: str) -> dict[str, str]:
+    """Return the addresses by the names of the calendars; `details` is the address of the meeting's page."""
+    place = event.place
+    where = ", ".join(part for part in (place.name, place.address) if part) if place else ""
+    return {
+        "Google": _GOOGLE
+        + _query(action="TEMPLATE", text=title, dates=_dates(event), details=details, location=where),
+        **{name: address + _outlook(event, title, details, where) for name, address in _OUTLOOKS.items()},
+    }
+
+
+def _dates(event: Event) -> str:
+    """Return when an event is as Google reads it; the end of an all-day one is the day after."""
+    if event.all_day:
+        return f"{event.on:%Y%m%d}/{event.last_on + DAY:%Y%m%d}"
+    return "/".join(at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ") for at in (event.starts_at, event.ends_at))
+
+
+def _outlook(event: Event, title: str, details: str, where: str) -> str:
+    if event.all_day:
+        start, end = event.on.isoformat(), (event.last_on + DAY).isoformat()
+    else:
+        start, end = (
+            at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") for at in (event.starts_at, event.ends_at)
+        )
+    allday = {"allday": "true"} if event.all_day else {}
+    return _query(
+        rru="addevent", subject=title, startdt=start, enddt=end, body=details, location=where, **allday
+    )
+
+
+def _query(**fields: str) -> str:
+    return urlencode({name: value for name, value in fields.items() if value}, quote_via=quote)

@@ -1,0 +1,58 @@
+"""How many came lately, as pictures with their words: the pulse of the group."""
+
+from __future__ import annotations
+
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+from tablee.i18n.words import _
+from tablee.rules.vitality import FOUNDING
+from tablee.site.charts import Break, Point, render_attendance
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markupsafe import Markup
+
+    from tablee.rules.vitality import Gathering
+    from tablee.site.pages.book import Book
+    from tablee.site.pages.speech import Speech
+
+PULSE = 26
+"""How many meetings the small picture shows: half a year of a weekly group."""
+
+ENOUGH = 4
+"""Fewer meetings are no picture yet."""
+
+
+class Pulse(NamedTuple):
+    """A picture of attendance, what it says in words, and the meetings that it shows."""
+
+    picture: Markup
+    said: Markup
+    meetings: Sequence[Gathering]
+
+
+def pulse_of(book: Book, speech: Speech, circle: str, count: int, kind: str) -> Pulse | None:
+    """Draw the last `count` meetings of a circle; nothing where there are too few."""
+    everything = book.insight.vitality(circle).meetings
+    meetings = everything[-count:]
+    if len(meetings) < ENOUGH:
+        return None
+    said = _say(speech, meetings)
+    known = everything[FOUNDING - 1].on if len(everything) >= FOUNDING else meetings[-1].on
+    points = [Point(one.on, len(one.came), len(one.new) if one.on > known else 0) for one in meetings]
+    breaks = [Break(pause.from_on, pause.to_on) for pause in book.settings.closures]
+    return Pulse(render_attendance(points, breaks, said, kind), said, meetings)
+
+
+def _say(speech: Speech, meetings: Sequence[Gathering]) -> Markup:
+    numbers = [len(one.came) for one in meetings]
+    usual = int(median(numbers))
+    return speech.say(
+        _("The last {meetings} meetings: from {least} to {most} members at the table, {usual} as a rule."),
+        meetings=len(meetings),
+        least=min(numbers),
+        most=max(numbers),
+        usual=usual,
+    )

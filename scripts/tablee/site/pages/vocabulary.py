@@ -1,0 +1,112 @@
+"""The names that every template may use."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from tablee.files.addresses import feed_of_circle, feed_of_meeting, feed_of_member
+from tablee.i18n.day_names import WEEKDAYS
+from tablee.i18n.words import _
+from tablee.rules.mutual_help import standing
+from tablee.rules.timeline import State
+from tablee.rules.why import render_number, render_why
+from tablee.site.charts import render_balance
+from tablee.site.pages.meeting import map_of
+from tablee.site.pages.names import name_of_event
+from tablee.site.pages.speech import Speech
+from tablee.site.pages.subscribe import webcal
+from tablee.site.pages.when import When
+from tablee.site.text import neutral, render_markdown, safe_address
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
+
+    from tablee.i18n.words import Words
+    from tablee.rules.timeline import Event
+    from tablee.site.pages.book import Book
+
+TINTS = 6
+"""How many colours the circles with initials have in the style sheet."""
+
+_STATES = {
+    State.TENTATIVE: _("proposed"),
+    State.CONFIRMED: _("confirmed"),
+    State.HELD: _("held"),
+    State.ASSUMED: _("assumed held"),
+    State.CANCELLED: _("cancelled"),
+}
+_TURNS = {
+    "served": _("has facilitated"),
+    "accepted": _("accepted"),
+    "called": _("asked"),
+    "proposed": _("next in turn"),
+}
+
+
+def vocabulary(book: Book) -> Mapping[str, object]:
+    """Return what templates may call, for one book."""
+    speech = Speech(book.words)
+    return {
+        "_": speech.say,
+        "ngettext": speech.count,
+        "Markup": Markup,
+        "book": book,
+        "settings": book.settings,
+        "when": When(book.words),
+        "markdown": render_markdown,
+        "safe_address": safe_address,
+        "circle_name": book.group.name_of_circle,
+        "state": partial(say_state, book.words),
+        "turn_status": lambda status: book.words.say(_TURNS[status]),
+        "balance": lambda number: render_number(number, book.words),
+        "bar": render_balance,
+        "breakable": breakable,
+        "reasons": lambda explanation: render_why(explanation, book.group, book.words),
+        "weekdays": WEEKDAYS[book.words.language],
+        "month_name": book.words.month,
+        "initials": initials,
+        "tint": tint,
+        "map_of": map_of,
+        "name_of": lambda event: name_of_event(book, event),
+        "number": lambda number: render_count(number, book.words),
+        "standing": lambda offers: standing(offers, book.today),
+        "feed_of_circle": feed_of_circle,
+        "feed_of_meeting": feed_of_meeting,
+        "feed_of_member": feed_of_member,
+        "webcal": webcal,
+    }
+
+
+def say_state(words: Words, event: Event) -> str:
+    """Say the state of a meeting."""
+    return words.say(_STATES[event.state])
+
+
+def render_count(number: Fraction, words: Words) -> str:
+    """Return a number of people with a half where a median has one, as the language writes it."""
+    whole, half = divmod(number, 1)
+    point = "," if words.language == "fr" else "."
+    return f"{whole}{point}5" if half else str(whole)
+
+
+def breakable(address: str) -> Markup:
+    """Return an address as HTML that a narrow screen may break after a slash."""
+    return Markup("<wbr>").join(neutral(part) for part in re.split(r"(?<=[^/]/)(?=[^/])", address))
+
+
+def initials(name: str) -> str:
+    """Return up to two initials of a name: of its first and of its last word."""
+    words = name.split()
+    ends = (words[0], words[-1]) if len(words) > 1 else words
+    return "".join(word[0] for word in ends).upper()
+
+
+def tint(member: str) -> int:
+    """Return the number of a member's colour, the same for ever."""
+    return hashlib.sha256(member.encode()).digest()[0] % TINTS

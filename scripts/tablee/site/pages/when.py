@@ -1,0 +1,62 @@
+"""When a meeting is, in words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from tablee.i18n.day_names import SHORT_MONTHS, SHORT_WEEKDAYS
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tablee.i18n.words import Words
+    from tablee.rules.timeline import Event
+
+_SOON = 180
+"""So many days ahead nobody asks which year is meant."""
+
+_DAY_AND_MONTH = re.compile(r"(\d(?:er)?) (?=[^\W\d])")
+
+
+class When:
+    """Dates and hours in one language; each date is said once a build."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self.day = lru_cache(maxsize=None)(self._day)
+
+    def days(self, event: Event) -> str:
+        """Say the day of a meeting, or the days of one that lasts several."""
+        if event.last_on == event.on:
+            return self.day(event.on)
+        return self._words.say(
+            "from {first} to {last}", first=self.day(event.on), last=self.day(event.last_on)
+        )
+
+    def near(self, event: Event, today: date) -> str:
+        """Say the days of a meeting; the year of one that is soon goes without saying."""
+        if event.last_on != event.on or (event.on - today).days > _SOON:
+            return self.days(event)
+        return self.short(event)
+
+    def leaf(self, on: date) -> tuple[str, int, str]:
+        """Say a day as a leaf of a calendar has it: the weekday, the number and the month, abbreviated."""
+        language = self._words.language
+        return SHORT_WEEKDAYS[language][on.weekday()], on.day, SHORT_MONTHS[language][on.month - 1]
+
+    def hours(self, event: Event) -> str:
+        """Say from when to when a meeting lasts; nothing for an all-day one."""
+        if event.all_day:
+            return ""
+        start, end = self._words.time(event.starts_at.time()), self._words.time(event.ends_at.time())
+        return self._words.say("{start} to {end}", start=start, end=end)
+
+    def short(self, event: Event) -> str:
+        """Say the day of a meeting under the heading of its year."""
+        return self.day(event.on, year=False)
+
+    def _day(self, day: date, *, year: bool = True, weekday: bool = True) -> str:
+        """Say a day; its number and its month stay in one line."""
+        return _DAY_AND_MONTH.sub("\\1\N{NO-BREAK SPACE}", self._words.day(day, year=year, weekday=weekday))
