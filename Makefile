@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 UV := $(BIN)/uv
 JOBS ?= 2
 PYTEST_ARGS ?=
+MINUTES ?= 10
 SEED ?=
 SEEDS ?= 1000
 FIRST ?= 1
@@ -21,7 +22,7 @@ JSONSCHEMA = $(BIN)/check-jsonschema --quiet --builtin-schema
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export UV_NO_PROGRESS := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-steward site serve check test lint format bench quality shots cards successor calendar-matrix simulate bless words reference lock clean
+.PHONY: help setup setup-steward site serve check test lint format bench quality shots cards successor calendar-matrix simulate explore bless words reference lock clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)$$/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -91,6 +92,11 @@ calendar-matrix: $(VENV)/.dev-ready  ## hold our calendars against every reader,
 
 simulate: $(VENV)/.dev-ready  ## live a thousand invented years of the steward among faults; SEED=7 replays one
 	cd tests && PYTHONPATH=. ../$(BIN)/python -m simulation $(if $(SEED),--seed $(SEED),--seeds $(SEEDS) --first $(FIRST))
+
+explore: $(VENV)/.dev-ready  ## draw new examples for every property, MINUTES long; what fails becomes a named test
+	@end=$$(( $$(date +%s) + 60 * $(MINUTES) )); while [ "$$(date +%s)" -lt "$$end" ]; do \
+		TABLEE_EXPLORE=1 $(BIN)/pytest -q -n $(JOBS) -m hypothesis $(PYTEST_ARGS) || exit 1; \
+	done
 
 bless: $(VENV)/.dev-ready  ## write the expected outputs anew; read the difference before committing it
 	$(BIN)/pytest -n $(JOBS) --bless $(PYTEST_ARGS)

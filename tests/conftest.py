@@ -18,9 +18,10 @@ from system_programs import find_chromium
 GOLDEN = Path(__file__).parent / "golden"
 IN_CI = os.environ.get("CI") == "true"
 
-settings.register_profile("local", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
-settings.load_profile("ci" if IN_CI else "local")
+# The suite says the same each time: its examples follow from the tests alone. `make explore` draws new ones.
+settings.register_profile("suite", deadline=None, derandomize=True, database=None)
+settings.register_profile("explore", deadline=None, max_examples=1000, print_blob=True)
+settings.load_profile("explore" if os.environ.get("TABLEE_EXPLORE") else "suite")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

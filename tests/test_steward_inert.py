@@ -35,6 +35,12 @@ def test_what_github_looks_for_is_parted(text: str) -> None:
         assert html.unescape(made).replace(ZERO_WIDTH_SPACE, "") == text
 
 
+@pytest.mark.parametrize("text", ["1) soup", "12. bread", "999999999) x", "1.5 kg"])
+def test_a_number_begins_no_list_and_keeps_its_sign(text: str) -> None:
+    """`1)` stays `1)`: a list would show `1.`, or another number."""
+    assert RENDERER.render(inert(text)) == f"<p>{text}</p>\n"
+
+
 def test_what_cannot_be_seen_goes() -> None:
     """Control characters, line ends and signs that turn the direction of text."""
     assert inert("a\0b\u202ec\nd\u2066e") == "a b c d e"

@@ -16,7 +16,7 @@ MOST_IN_TITLE = 120
 _UNSEEN = re.compile("[\0-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]+")
 _SIGNIFICANT = re.compile(r"[\\`*_\[\]<>&|~$#]|^[-+=]")
 """What GitHub's Markdown could read as more than a letter; brackets around an address mean nothing without these."""
-_NUMBERED = re.compile(r"^(\d{1,9})[.)]")
+_NUMBERED = re.compile(r"^(\d{1,9})([.)])")
 _LINKING = re.compile(r"[@#]|:(?=//)|\bwww(?=\.)|\bGH(?=-\d)", re.IGNORECASE)
 
 
@@ -26,7 +26,7 @@ def inert(text: str) -> str:
     line = _one_line(text, MOST_LETTERS)
     parted = _LINKING.sub(lambda found: found[0] + ZERO_WIDTH_SPACE, line)
     whole = _SIGNIFICANT.sub(lambda found: f"&#{ord(found[0])};", parted)
-    return _NUMBERED.sub(r"\1&#46;", whole)
+    return _NUMBERED.sub(lambda found: f"{found[1]}&#{ord(found[2])};", whole)
 
 
 def inert_title(text: str) -> str:
