@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 UV := $(BIN)/uv
 JOBS ?= 2
 PYTEST_ARGS ?=
+COVERAGE ?=
 MINUTES ?= 10
 SEED ?=
 SEEDS ?= 1000
@@ -40,10 +41,10 @@ serve: $(VENV)/.site-ready  ## preview the site; it reloads when a file changes
 check: $(VENV)/.site-ready  ## read every file of the group and print every problem
 	$(BIN)/tablee check
 
-test: $(VENV)/.dev-ready  ## run every test
+test: $(VENV)/.dev-ready  ## run every test; COVERAGE=yes names the branches that none of them reaches
 	$(BIN)/python tests/system_programs.py
 	$(BIN)/python tests/install_readers.py
-	$(BIN)/pytest -n $(JOBS) --dist worksteal $(PYTEST_ARGS)
+	$(BIN)/pytest -n $(JOBS) --dist worksteal $(if $(COVERAGE),--cov) $(PYTEST_ARGS)
 
 lint: $(VENV)/.dev-ready  ## check style, types, floors and workflows
 	$(BIN)/ruff check
@@ -116,7 +117,7 @@ lock: $(VENV)/.uv-ready  ## lock the dependencies, with hashes, after a requirem
 
 clean:  ## delete all that make has made
 	rm -rf $(VENV) $(BENCH_VENV) $(SUCCESSOR_VENV) build site dist tests/readers/node_modules tests/quality/node_modules .hypothesis
-	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
 # --- set-up: each stamp is younger than what it was made from, so a second run costs nothing ---------------------------
 

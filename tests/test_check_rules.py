@@ -22,7 +22,7 @@ from tablee.rules.timeline import timeline
 
 CODES = {code.name: code for code in vars(codes).values() if isinstance(code, Code)}
 CHECK = Path(codes.__file__).parent
-CATALOGUE = CHECK.parent / "data/catalogues/fr/check.po"
+CATALOGUE = CHECK.parent / "i18n/catalogues/fr/check.po"
 
 
 def test_the_small_group_has_no_problem() -> None:
