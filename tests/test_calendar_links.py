@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 from builders import a_group, a_meeting, an_instant, lasting
 from tablee.model import Meeting, Place
 from tablee.rules.timeline import Event, timeline
-from tablee.site.pages.calendar_links import calendar_links
+from tablee.site.external_links import calendar_links
 
 PAGE = "https://tablee.test/meetings/x/"
 

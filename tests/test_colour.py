@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tablee.site.pages.colour import NIGHTS, PAPERS, Rgb, brand_of, contrast
+from tablee.site.colour import NIGHTS, PAPERS, Rgb, brand_of, contrast
 
 
 def parse(colour: str) -> Rgb:

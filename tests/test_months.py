@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from builders import a_group, a_meeting, an_instant
 from tablee.rules.timeline import timeline
-from tablee.site.pages.months import months
+from tablee.site.pages.meetings import months
 
 
 def test_this_month_and_the_next_are_shown() -> None:

@@ -16,8 +16,8 @@ from tablee.files.history import FileHistory, History
 from tablee.i18n.words import load_words
 from tablee.model import Answer, Brand, Card, Group, Meeting, Offer, Place, Recommendation
 from tablee.rules.timeline import timeline
+from tablee.site.context import SiteContext
 from tablee.site.pages import render_pages
-from tablee.site.site import turns_of
 from test_pages import HOSTILE, elements, text_of
 
 NOW = an_instant("2026-11-23 10:00")
@@ -25,9 +25,8 @@ NOW = an_instant("2026-11-23 10:00")
 
 def pages_of(group: Group, language: str = "en", history: History | None = None) -> dict[str, str]:
     """Render the pages of a group at the moment of these tests."""
-    line = timeline(group, NOW)
-    turns = turns_of(group, line)
-    return render_pages(group, line, turns, load_words(language), history=history or History())
+    context = SiteContext(group, timeline(group, NOW), load_words(language), history or History())
+    return render_pages(context)
 
 
 def weeks(count: int, **values: object) -> list[Meeting]:

@@ -18,11 +18,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import a_circle, a_closure, a_group, a_meeting, a_member, an_instant
+from tablee.files.history import NO_HISTORY
 from tablee.i18n.words import LANGUAGES, load_words
 from tablee.model import Card, Group, Offer, Place, Recommendation
 from tablee.rules.timeline import timeline
+from tablee.site.context import SiteContext
 from tablee.site.pages import render_pages
-from tablee.site.site import turns_of
 from tablee.site.text import plain
 
 TEMPLATES = Path(__file__).parent.parent / "scripts" / "tablee" / "site" / "templates"
@@ -84,8 +85,7 @@ def a_table(**settings: Any) -> Group:  # noqa: ANN401 (as the builders take the
 
 def pages_of(group: Group, language: str = "fr") -> dict[str, str]:
     """Render the pages of a group at the moment of these tests."""
-    line = timeline(group, NOW)
-    return render_pages(group, line, turns_of(group, line), load_words(language))
+    return render_pages(SiteContext(group, timeline(group, NOW), load_words(language), NO_HISTORY))
 
 
 def text_of(page: str) -> str:
@@ -265,7 +265,8 @@ def test_hostile_words_leave_no_element_of_their_own(words: str) -> None:
     """Whatever a member is called, offers or writes, each page keeps the elements and attributes of any other."""
     html, head = page_of_ana(words)
     assert elements(html) == elements(page_of_ana("Ana")[0])
-    assert sorted(head) == ["description", "edit", "hide", "section", "title"] or not plain(words)
+    expected = ["card", "description", "edit", "hide", "linked_data", "section", "title"]
+    assert sorted(head) == expected or not plain(words)
 
 
 @lru_cache(maxsize=2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tablee.site.robots import render_robots
+from tablee.site.site import render_robots
 
 
 @pytest.mark.parametrize("site", ["https://tablee.test/table/", "https://tablee.test/table"])

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from tablee.site.pages.colour import NIGHTS, PAPERS, contrast
-from tablee.site.styles import render_styles
+from tablee.site.colour import NIGHTS, PAPERS, contrast
+from tablee.site.site import render_styles
 
 GROUNDS = ("paper", "card", "wash")
 PAIRS = [

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 def render_outputs(group: Group, now: datetime, words: Words, history: History) -> dict[str, str | bytes]:
     """Return the whole tree by path in the docs folder: text for pages, bytes for calendars."""
-    feeds = render_feeds(group, timeline(group, now), words, history)
-    return {**render_site(group, now, words, history), **feeds}
+    line = timeline(group, now)
+    return {**render_site(group, line, words, history), **render_feeds(group, line, words, history)}
 
 
 def render_machine_files(

@@ -43,16 +43,16 @@ class NextDate:
     open: OpenMatters | None = None
 
 
-def next_dates(group: Group, line: Timeline) -> tuple[NextDate, ...]:
+def next_dates(group: Group, timeline: Timeline) -> tuple[NextDate, ...]:
     """Return the next date of the group and of each circle."""
-    return tuple(_next_date(group, line, circle) for circle in group.circle_ids)
+    return tuple(_next_date(group, timeline, circle) for circle in group.circle_ids)
 
 
-def _next_date(group: Group, line: Timeline, circle: str) -> NextDate:
-    event = line.next(circle)
+def _next_date(group: Group, timeline: Timeline, circle: str) -> NextDate:
+    event = timeline.next(circle)
     if event is None:
         return NextDate(circle)
-    turn = next(iter(turns_ahead(group, line, circle, 1)), None)
+    turn = next(iter(turns_ahead(group, timeline, circle, 1)), None)
     return NextDate(circle, event, turn, open_matters(group, event, turn))
 
 

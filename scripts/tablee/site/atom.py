@@ -28,19 +28,19 @@ _TAG = "tag:{identity},2026:{name}"
 """An identity for ever (RFC 4151): the group's, which moving the site does not change; the year is this scheme's."""
 
 
-def render_atom(group: Group, line: Timeline, words: Words, history: History) -> bytes:
+def render_atom(group: Group, timeline: Timeline, words: Words, history: History) -> bytes:
     """Return the feed, newest meeting first.
 
     An entry changes when the meeting's file does; without Git it bears the day of the meeting, or today's before it.
     """
     settings = group.settings
-    events = [event for event in reversed(line.events) if event.meeting][:LATEST]
-    changes = [_changed_at(event, line.now, history) for event in events]
+    events = [event for event in reversed(timeline.events) if event.meeting][:LATEST]
+    changes = [_changed_at(event, timeline.now, history) for event in events]
     feed = ET.Element("feed", {"xmlns": _SPACE, "xml:lang": settings.language})
     _add(feed, "title", words.say(_("{name}: meetings"), name=settings.name))
     _add(feed, "subtitle", settings.tagline)
     _add(feed, "id", _TAG.format(identity=settings.identity, name="meetings"))
-    _add(feed, "updated", _stamp(max(changes, default=line.now)))
+    _add(feed, "updated", _stamp(max(changes, default=timeline.now)))
     ET.SubElement(feed, "link", {"rel": "self", "href": absolute(settings.url, ATOM)})
     ET.SubElement(feed, "link", {"rel": "alternate", "href": absolute(settings.url, "meetings/")})
     _add(ET.SubElement(feed, "author"), "name", settings.name)

@@ -34,12 +34,12 @@ Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | Non
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
 
-def render_group_json(group: Group, line: Timeline) -> str:
+def render_group_json(group: Group, timeline: Timeline) -> str:
     """Return the group as JSON with sorted keys, an entry of a list on each line.
 
     Whoever is not public, or has left, stands nowhere in it.
     """
-    told = _Telling(group, line).all()
+    told = _Telling(group, timeline).all()
     text = "{\n" + ",\n".join(f"{_dump(key)}: {_lines(told[key])}" for key in sorted(told)) + "\n}\n"
     return text.encode(
         "utf-8", "replace"
@@ -60,22 +60,22 @@ def _dump(value: Json) -> str:
 class _Telling:
     """Turns the parts of a group into JSON, with absolute addresses."""
 
-    def __init__(self, group: Group, line: Timeline) -> None:
+    def __init__(self, group: Group, timeline: Timeline) -> None:
         self._settings = group.settings
-        self._line = line
-        today = line.now.astimezone(ZoneInfo(group.settings.timezone)).date()
+        self._timeline = timeline
+        today = timeline.now.astimezone(ZoneInfo(group.settings.timezone)).date()
         self._members = [m for m in group.members.values() if m.public and is_current(m, today)]
 
     def all(self) -> dict[str, Json]:
         """Tell everything; unlike `next`, the coming events hold cancelled ones, so that a reader learns of it."""
-        following = self._line.next()
-        coming = (event for event in self._line.events if not event.is_over(self._line.now))
+        following = self._timeline.next()
+        coming = (event for event in self._timeline.events if not event.is_over(self._timeline.now))
         return {
             "version": VERSION,
             "group": self._group(),
             "next": self._event(following) if following else None,
             "coming": [self._event(event) for event in coming],
-            "past": [self._event(event) for event in self._line.past()],
+            "past": [self._event(event) for event in self._timeline.past()],
             "members": [self._member(member) for member in self._members],
             "circles": [self._circle(circle) for circle in self._settings.circles.values()],
             "feeds": list(self._feeds()),
@@ -119,7 +119,7 @@ class _Telling:
         }
 
     def _circle(self, circle: Circle) -> Json:
-        following = self._line.next(circle.id)
+        following = self._timeline.next(circle.id)
         return {
             "id": circle.id,
             "name": circle.name,

@@ -2,46 +2,46 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from tablee.files.addresses import GROUP_JSON
-from tablee.rules.timeline import timeline
-from tablee.rules.turns import turns_ahead
+from tablee.files.addresses import GROUP_JSON, absolute
 from tablee.site.atom import ATOM, render_atom
+from tablee.site.context import SiteContext
 from tablee.site.group_json import render_group_json
-from tablee.site.heads import Heads
 from tablee.site.pages import render_pages
-from tablee.site.robots import ROBOTS, render_robots
-from tablee.site.styles import STYLES, render_styles
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from tablee.files.history import History
     from tablee.i18n.words import Words
     from tablee.model import Group
     from tablee.rules.timeline import Timeline
-    from tablee.rules.turns import Turn
 
-AHEAD = 6
-"""How many turns ahead pages tell, for each circle: further on, presence will have changed the account."""
+STYLES = "assets/tablee.css"
+ROBOTS = "robots.txt"
+"""Where it lies; programs look for it at the root of a host, so it counts where the site is a host's only one."""
+
+_SHEETS = ("tokens", "frame", "text", "meetings", "people", "more", "figures", "print")
+"""The files of site/styles; a later one wins."""
 
 
-def render_site(group: Group, now: datetime, words: Words, history: History) -> dict[str, str | bytes]:
+def render_site(group: Group, timeline: Timeline, words: Words, history: History) -> dict[str, str | bytes]:
     """Return the site's tree by path in the docs folder, without its calendars."""
-    line = timeline(group, now)
-    turns = turns_of(group, line)
-    heads = Heads(group, line, words, history)
     return {
-        **render_pages(group, line, turns, words, heads, history),
-        GROUP_JSON: render_group_json(group, line),
-        ATOM: render_atom(group, line, words, history),
+        **render_pages(SiteContext(group, timeline, words, history)),
+        GROUP_JSON: render_group_json(group, timeline),
+        ATOM: render_atom(group, timeline, words, history),
         STYLES: render_styles(),
         ROBOTS: render_robots(group.settings.url),
     }
 
 
-def turns_of(group: Group, line: Timeline) -> dict[str, Turn]:
-    """Return the turns of the coming meetings of every circle, by slot key."""
-    ahead = (turns_ahead(group, line, circle, AHEAD) for circle in group.circle_ids)
-    return {turn.key: turn for turns in ahead for turn in turns}
+def render_styles() -> str:
+    """Return the style sheet: one file for readers, several for whoever works on it, joined in a fixed order."""
+    folder = files("tablee.site") / "styles"
+    return "\n".join((folder / f"{name}.css").read_text("utf-8") for name in _SHEETS)
+
+
+def render_robots(site: str) -> str:
+    """Return what programs that walk through the site read (RFC 9309): everything may be read, and here is the list."""
+    return f"User-agent: *\nAllow: /\n\nSitemap: {absolute(site, 'sitemap.xml')}\n"

@@ -4,48 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tablee.files.history import NO_HISTORY
-from tablee.site.pages.book import Book
-from tablee.site.pages.circles import circle_sheets
-from tablee.site.pages.help import help_sheets
-from tablee.site.pages.home import home_sheets
-from tablee.site.pages.meeting_years import year_sheets
-from tablee.site.pages.meetings import meeting_sheets
-from tablee.site.pages.members import member_sheets
-from tablee.site.pages.press import Press
-from tablee.site.pages.subscribe import subscribe_sheets
-from tablee.site.pages.turns import turns_sheets
-from tablee.site.pages.vitality import vitality_sheets
+from tablee.site.pages.circles import circle_pages
+from tablee.site.pages.help import help_pages
+from tablee.site.pages.home import home_pages
+from tablee.site.pages.meetings import meeting_pages
+from tablee.site.pages.members import member_pages
+from tablee.site.pages.subscribe import subscribe_pages
+from tablee.site.pages.turns import turns_pages
+from tablee.site.pages.vitality import vitality_pages
+from tablee.site.renderer import PageRenderer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from tablee.files.history import History
-    from tablee.i18n.words import Words
-    from tablee.model import Group
-    from tablee.rules.timeline import Timeline
-    from tablee.rules.turns import Turn
-    from tablee.site.heads import Heads
+    from tablee.site.context import SiteContext
 
 _KINDS = (
-    *(home_sheets, meeting_sheets, year_sheets, member_sheets, help_sheets),
-    *(turns_sheets, vitality_sheets, circle_sheets, subscribe_sheets),
+    *(home_pages, meeting_pages, member_pages, help_pages),
+    *(turns_pages, vitality_pages, circle_pages, subscribe_pages),
 )
 
 
-def render_pages(
-    group: Group,
-    line: Timeline,
-    turns: Mapping[str, Turn],
-    words: Words,
-    heads: Heads | None = None,
-    history: History = NO_HISTORY,
-) -> dict[str, str]:
-    """Return every page of a group by its path in the docs folder.
-
-    `turns` are those of the coming meetings of all circles, by slot key; `heads` add what the pages tell machines;
-    `history` tells when a member's file was last changed.
-    """
-    book = Book(group, line, turns, words, history)
-    press = Press(book, heads)
-    return {sheet.path: press.render(sheet) for sheets in _KINDS for sheet in sheets(book)}
+def render_pages(context: SiteContext) -> dict[str, str]:
+    """Return every page of a group by its path in the docs folder."""
+    renderer = PageRenderer(context)
+    return {page.path: renderer.render(page) for pages in _KINDS for page in pages(context)}

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from tablee.files.folding import fold
 from tablee.i18n.words import _
 from tablee.rules.mutual_help import standing
-from tablee.site.pages.sheet import Sheet
+from tablee.site.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tablee.model import Member, Offer
     from tablee.rules.mutual_help import Match, Need
-    from tablee.site.pages.book import Book
+    from tablee.site.context import SiteContext
 
 MOST = 300
 """How many needs and offers the page lists: those of a very large group stand on its members' pages."""
@@ -30,36 +30,40 @@ class Helper:
     between: tuple[str, ...]
 
 
-def help_sheets(book: Book) -> Iterator[Sheet]:
+def help_pages(context: SiteContext) -> Iterator[Page]:
     """Make the page of mutual help; nothing for a group in which nobody has a page."""
-    if not book.members:
+    if not context.members:
         return
-    event = book.line.next()
-    needs, offers = book.insight.needs, _offers(book)
+    event = context.timeline.next()
+    needs, offers = context.needs, _offers(context)
     values = {
-        "needs": [(need, _helpers(book, need)) for need in needs[:MOST]],
+        "needs": [(need, _helpers(context, need)) for need in needs[:MOST]],
         "offers": offers[:MOST],
         "further": max(len(needs) - MOST, 0) + max(len(offers) - MOST, 0),
         "event": event,
-        "pairs": book.insight.introductions(event) if event else (),
+        "pairs": context.introductions(event) if event else (),
     }
-    title = book.words.say(_("Mutual help"))
-    description = book.words.say(_("What the members of {name} offer and look for."), name=book.settings.name)
-    yield Sheet("help.md", "help", title, description, values)
+    title = context.words.say(_("Mutual help"))
+    description = context.words.say(
+        _("What the members of {name} offer and look for."), name=context.settings.name
+    )
+    yield Page("help.md", "help", title, description, values)
 
 
-def _helpers(book: Book, need: Need) -> list[Helper]:
+def _helpers(context: SiteContext, need: Need) -> list[Helper]:
     """Return the helpers of a need; those who know each other need no introduction."""
-    company = book.insight.company
+    company = context.company
     found = []
     for match in need.matches:
         met = company.met(need.member, match.member)
-        between = () if met else company.between(need.member, match.member, book.shown)
+        between = () if met else company.between(need.member, match.member, context.shown)
         found.append(Helper(match, met, between))
     return found
 
 
-def _offers(book: Book) -> list[tuple[Member, Offer]]:
+def _offers(context: SiteContext) -> list[tuple[Member, Offer]]:
     """Return every standing offer with its member, in the order of the alphabet."""
-    found = [(member, offer) for member in book.members for offer in standing(member.offers, book.today)]
+    found = [
+        (member, offer) for member in context.members for offer in standing(member.offers, context.today)
+    ]
     return sorted(found, key=lambda one: fold(one[1].what))

@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tablee.i18n.words import _
-from tablee.site.pages.pulse import PULSE, pulse_of
-from tablee.site.pages.sheet import Sheet
-from tablee.site.pages.speech import Speech
+from tablee.site.page import Page
+from tablee.site.pages.attendance import PULSE, pulse_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tablee.rules.timeline import Event
-    from tablee.rules.turns import Turn
-    from tablee.site.pages.book import Book
+    from tablee.site.context import SiteContext
 
 SOON = 6
 """How many coming dates the first page lists."""
@@ -23,29 +20,21 @@ FACES = 48
 """How many members' faces the first page shows."""
 
 
-def home_sheets(book: Book) -> Iterator[Sheet]:
+def home_pages(context: SiteContext) -> Iterator[Page]:
     """Make the first page."""
-    event = book.line.next()
-    coming = [e for e in book.line.coming() if e is not event]
-    yield Sheet(
+    event = context.timeline.next()
+    coming = [e for e in context.timeline.coming() if e is not event]
+    yield Page(
         "index.md",
         "home",
-        title=book.settings.name,
-        description=book.settings.tagline
-        or book.words.say(_("The page of {name}."), name=book.settings.name),
+        title=context.settings.name,
+        description=context.settings.tagline
+        or context.words.say(_("The page of {name}."), name=context.settings.name),
         values={
             "event": event,
-            "turn": next_turn(book, event),
+            "turn": context.next_turn(event),
             "coming": coming[:SOON],
-            "faces": book.members[:FACES],
-            "pulse": pulse_of(book, Speech(book.words), "", PULSE, "pulse"),
+            "faces": context.members[:FACES],
+            "pulse": pulse_of(context, "", PULSE, "pulse"),
         },
     )
-
-
-def next_turn(book: Book, event: Event | None) -> Turn | None:
-    """Return the turn of a coming meeting, if it is its circle's next one."""
-    if event is None or event is not book.line.next(event.circle):
-        return None
-    turns = book.turns(event.circle)
-    return turns[0] if turns and turns[0].key == str(event.key) else None

@@ -1,19 +1,24 @@
-"""The list of meetings: this month and the next as tables, what comes, the last ones, and the years before."""
+"""The lists of meetings: two months as tables, what comes, the last ones, a page a year, and one for each meeting."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from calendar import Calendar
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeVar
 
 from tablee.i18n.words import _
-from tablee.site.pages.meeting import meeting_sheet
-from tablee.site.pages.meeting_years import past_years
-from tablee.site.pages.months import months
-from tablee.site.pages.sheet import MEETINGS, Sheet
+from tablee.site.page import MEETINGS, Page
+from tablee.site.pages.meeting import meeting_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
-    from tablee.site.pages.book import Book
+    from tablee.rules.timeline import Event
+    from tablee.site.context import SiteContext
 
 SOON = 8
 """How many coming meetings the list shows at once; the others open below them."""
@@ -21,20 +26,85 @@ SOON = 8
 LAST = 8
 """How many past meetings the list shows; all others stand on the page of their year."""
 
+MONTHS = 2
+"""How many months are shown: this one and the next."""
 
-def meeting_sheets(book: Book) -> Iterator[Sheet]:
-    """Make the index of meetings and a page for each event, cancelled ones included."""
-    title = book.words.say(_("Meetings"))
-    description = book.words.say(_("The coming and past meetings of {name}."), name=book.settings.name)
+T = TypeVar("T")
+
+
+def meeting_pages(context: SiteContext) -> Iterator[Page]:
+    """Make the index of meetings, a page for each year in which the group met, and one for each event."""
+    timeline, words, name = context.timeline, context.words, context.settings.name
+    years = _past_years(context)
     values = {
-        "coming": [e for e in book.line.events if not e.is_over(book.line.now)],
+        "coming": [e for e in timeline.events if not e.is_over(timeline.now)],
         "soon": SOON,
-        "last": list(reversed(book.line.past()[-LAST:])),
-        "years": [(year, len(events)) for year, events in past_years(book)],
-        "months": months(book.line.events, book.today),
+        "last": list(reversed(timeline.past()[-LAST:])),
+        "years": [(year, len(events)) for year, events in years],
+        "months": months(timeline.events, context.today),
     }
-    yield Sheet(MEETINGS, "meetings", title, description, values)
-    for circle in book.group.circle_ids:
-        events = book.line.of(circle)
-        for before, event, after in zip((None, *events), events, (*events[1:], None), strict=False):
-            yield meeting_sheet(book, event, before, after)
+    description = words.say(_("The coming and past meetings of {name}."), name=name)
+    yield Page(MEETINGS, "meetings", words.say(_("Meetings")), description, values)
+    for circle in context.group.circle_ids:
+        events = timeline.of(circle)
+        for before, event, after in _with_neighbours(events):
+            yield meeting_page(context, event, before, after)
+    for later, (year, those), earlier in _with_neighbours(years):
+        yield Page(
+            f"meetings/{year}.md",
+            "meeting_year",
+            title=words.say(_("Meetings in {year}"), year=year),
+            description=words.say(_("The meetings of {name} in {year}."), name=name, year=year),
+            values={
+                "events": those,
+                "earlier": earlier[0] if earlier else None,
+                "later": later[0] if later else None,
+            },
+            section=MEETINGS,
+        )
+
+
+def _past_years(context: SiteContext) -> list[tuple[int, list[Event]]]:
+    """Return the past meetings by year, the newest first."""
+    newest_first = reversed(context.timeline.past())
+    return [(year, list(events)) for year, events in groupby(newest_first, key=lambda event: event.on.year)]
+
+
+def _with_neighbours(items: Sequence[T]) -> Iterable[tuple[T | None, T, T | None]]:
+    return zip((None, *items), items, (*items[1:], None), strict=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of a month's table, with its meetings; a day of another month has no number there."""
+
+    on: date
+    inside: bool
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month by its first day, with its weeks of seven days from Monday on."""
+
+    first: date
+    weeks: tuple[tuple[Day, ...], ...]
+
+
+def months(events: Iterable[Event], today: date) -> list[Month]:
+    """Return this month and the next, without those in which nothing happens."""
+    firsts = [today.replace(day=1)]
+    while len(firsts) < MONTHS:
+        firsts.append((firsts[-1] + timedelta(days=31)).replace(day=1))
+    by_day: defaultdict[date, list[Event]] = defaultdict(list)
+    for event in events:
+        by_day[event.on].append(event)
+    busy = {(day.year, day.month) for day in by_day}
+    return [Month(first, _weeks(first, by_day)) for first in firsts if (first.year, first.month) in busy]
+
+
+def _weeks(first: date, by_day: dict[date, list[Event]]) -> tuple[tuple[Day, ...], ...]:
+    weeks = Calendar().monthdatescalendar(first.year, first.month)
+    return tuple(
+        tuple(Day(on, on.month == first.month, tuple(by_day.get(on, ()))) for on in week) for week in weeks
+    )

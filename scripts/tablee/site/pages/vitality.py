@@ -6,12 +6,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from tablee.i18n.words import _
-from tablee.rules.vitality import FOUNDING, comings
+from tablee.rules.vitality import FOUNDING, Concern, Pace, comings
 from tablee.site.charts import render_circles, render_dots, render_shared_tables
-from tablee.site.pages.concerns import say_concern, say_pace
-from tablee.site.pages.pulse import ENOUGH, pulse_of
-from tablee.site.pages.sheet import Sheet
-from tablee.site.pages.speech import Speech
+from tablee.site.page import Page
+from tablee.site.pages.attendance import ENOUGH, pulse_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +18,8 @@ if TYPE_CHECKING:
 
     from tablee.i18n.words import Words
     from tablee.rules.vitality import Vitality
-    from tablee.site.pages.book import Book
+    from tablee.site.context import SiteContext
+    from tablee.site.html_translations import HtmlTranslations
 
 SHOWN = 104
 """How many meetings the chart of attendance shows: two years of a weekly group."""
@@ -42,6 +41,38 @@ _QUARTERS = (
     _("4th quarter of {year}"),
 )
 
+_PACES = {
+    Pace.STEADY: _("The rhythm holds."),
+    Pace.LATE: _("A meeting is overdue."),
+    Pace.PAUSED: _("The group has paused without saying so."),
+    Pace.DORMANT: _("The group is asleep."),
+    Pace.CLOSE: _("The group has not met for very long."),
+}
+_NUDGES = {
+    Concern.LATE: _("Confirm the next date today, even with few people: two at a table are a meeting."),
+    Concern.PAUSED: _(
+        "Restart: propose the next date, and ask whoever has the highest balance to facilitate it."
+    ),
+    Concern.DORMANT: _(
+        "Restart with the two or three who came most: fix one date among yourselves, then invite everybody."
+    ),
+    Concern.CLOSE: _("Decide together: close the group with thanks, or found it anew with a first date."),
+    Concern.FADING: _(
+        "At the next meeting, ask each member to bring one person, or to call one who stopped coming."
+    ),
+    Concern.FEW: _(
+        "Join the next two dates into one, or choose another day: three at the table are a start."
+    ),
+    Concern.NARROW: _(
+        "Ask somebody who seldom facilitates to lead the next meeting, with one of the usual two beside."
+    ),
+    Concern.WIDE: _(
+        "Let those with the highest balances take the next turns, or set their share in their files."
+    ),
+    Concern.REVOLVING: _("Write to those who used to come: ask them what they miss."),
+    Concern.LOST: _("Seat newcomers next to a regular, and write to them the day after."),
+}
+
 
 class Quarter(NamedTuple):
     """The newcomers of three months, drawn, and how many of them came back."""
@@ -61,19 +92,20 @@ class SharedTables(NamedTuple):
     met: int
 
 
-def vitality_sheets(book: Book) -> Iterator[Sheet]:
+def vitality_pages(context: SiteContext) -> Iterator[Page]:
     """Make the page of vitality: a part for each circle that has met."""
-    title = book.words.say(_("Vitality of the group"))
-    description = book.words.say(_("How {name} is doing: facts, and no score."), name=book.settings.name)
-    speech = Speech(book.words)
-    facts = (book.insight.vitality(circle) for circle in book.group.circle_ids)
-    parts = [_part(book, speech, one) for one in facts if one.meetings]
-    yield Sheet("vitality.md", "vitality", title, description, {"parts": parts})
+    title = context.words.say(_("Vitality of the group"))
+    description = context.words.say(
+        _("How {name} is doing: facts, and no score."), name=context.settings.name
+    )
+    facts = (context.vitality(circle) for circle in context.group.circle_ids)
+    parts = [_part(context, one) for one in facts if one.meetings]
+    yield Page("vitality.md", "vitality", title, description, {"parts": parts})
 
 
-def _part(book: Book, speech: Speech, facts: Vitality) -> dict[str, object]:
-    table, members = facts.table, len(book.group_today(facts.circle))
-    said = speech.say(
+def _part(context: SiteContext, facts: Vitality) -> dict[str, object]:
+    table, members = facts.table, len(context.members_today(facts.circle))
+    said = context.html.gettext(
         _("{core} in the core, {around} around it, {all} members in all."),
         core=table.core,
         around=table.around,
@@ -81,16 +113,16 @@ def _part(book: Book, speech: Speech, facts: Vitality) -> dict[str, object]:
     )
     return {
         "circle": facts.circle,
-        "name": book.group.name_of_circle(facts.circle),
+        "name": context.group.name_of_circle(facts.circle),
         "facts": facts,
-        "pace": say_pace(book.words, facts),
-        "nudge": say_concern(book.words, facts),
-        "chart": pulse_of(book, speech, facts.circle, SHOWN, "attendance"),
+        "pace": _say_pace(context.words, facts),
+        "nudge": _say_concern(context.words, facts),
+        "chart": pulse_of(context, facts.circle, SHOWN, "attendance"),
         "enough": len(facts.meetings) >= ENOUGH,
         "members": members,
         "circles": render_circles((table.core, table.core + table.around, members), said),
-        "quarters": _quarters(book.words, facts),
-        "graph": _graph(book, speech, facts),
+        "quarters": _quarters(context.words, facts),
+        "graph": _graph(context, facts),
     }
 
 
@@ -107,19 +139,33 @@ def _quarters(words: Words, facts: Vitality) -> list[Quarter]:
     return found[: -QUARTERS - 1 : -1]
 
 
-def _graph(book: Book, speech: Speech, facts: Vitality) -> SharedTables | None:
+def _graph(context: SiteContext, facts: Vitality) -> SharedTables | None:
     """Draw who of the last meetings' visitors has sat with whom; long-standing members first, and without a name."""
     came = {who for one in facts.meetings[-TABLE:] for who in one.came}
-    there = [member for member in book.members if member.id in came]
+    there = [member for member in context.members if member.id in came]
     people = [m.id for m in sorted(there, key=lambda m: (m.spans[0].from_on, m.id))][:SEATS]
     if len(people) < 3:  # noqa: PLR2004 (one pair is no graph)
         return None
-    company = book.insight.company
+    company = context.company
     met = [[company.met(one, other) for other in people[:row]] for row, one in enumerate(people)]
-    return _tell_graph(speech, met, len(people))
+    return _tell_graph(context.html, met, len(people))
 
 
-def _tell_graph(speech: Speech, met: Sequence[Sequence[int]], people: int) -> SharedTables:
+def _tell_graph(translations: HtmlTranslations, met: Sequence[Sequence[int]], people: int) -> SharedTables:
     pairs, known = people * (people - 1) // 2, sum(1 for row in met for times in row if times)
-    label = speech.say(_("{met} of {pairs} pairs have sat at one table."), met=known, pairs=pairs)
+    label = translations.gettext(_("{met} of {pairs} pairs have sat at one table."), met=known, pairs=pairs)
     return SharedTables(render_shared_tables(met, label), people, pairs, known)
+
+
+def _say_pace(words: Words, facts: Vitality) -> str:
+    """Say what the silence of a circle means; a break is a break."""
+    if facts.silence is None:
+        return ""
+    if facts.silence.pause:
+        return words.say(_("The group is on a break that it announced."))
+    return words.say(_PACES[facts.silence.pace])
+
+
+def _say_concern(words: Words, facts: Vitality) -> str:
+    """Say the one thing to do about the most pressing threshold that is crossed; nothing when all is well."""
+    return words.say(_NUDGES[facts.concerns[0]]) if facts.concerns else ""

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from tablee.rules.vitality import Gathering
-    from tablee.site.pages.book import Book
-    from tablee.site.pages.speech import Speech
+    from tablee.site.context import SiteContext
+    from tablee.site.html_translations import HtmlTranslations
 
 PULSE = 26
 """How many meetings the small picture shows: half a year of a weekly group."""
@@ -33,23 +33,23 @@ class Pulse(NamedTuple):
     meetings: Sequence[Gathering]
 
 
-def pulse_of(book: Book, speech: Speech, circle: str, count: int, kind: str) -> Pulse | None:
+def pulse_of(context: SiteContext, circle: str, count: int, kind: str) -> Pulse | None:
     """Draw the last `count` meetings of a circle; nothing where there are too few."""
-    everything = book.insight.vitality(circle).meetings
+    everything = context.vitality(circle).meetings
     meetings = everything[-count:]
     if len(meetings) < ENOUGH:
         return None
-    said = _say(speech, meetings)
+    said = _say(context.html, meetings)
     known = everything[FOUNDING - 1].on if len(everything) >= FOUNDING else meetings[-1].on
     points = [Point(one.on, len(one.came), len(one.new) if one.on > known else 0) for one in meetings]
-    breaks = [Break(pause.from_on, pause.to_on) for pause in book.settings.closures]
+    breaks = [Break(pause.from_on, pause.to_on) for pause in context.settings.closures]
     return Pulse(render_attendance(points, breaks, said, kind), said, meetings)
 
 
-def _say(speech: Speech, meetings: Sequence[Gathering]) -> Markup:
+def _say(translations: HtmlTranslations, meetings: Sequence[Gathering]) -> Markup:
     numbers = [len(one.came) for one in meetings]
     usual = int(median(numbers))
-    return speech.say(
+    return translations.gettext(
         _("The last {meetings} meetings: from {least} to {most} members at the table, {usual} as a rule."),
         meetings=len(meetings),
         least=min(numbers),

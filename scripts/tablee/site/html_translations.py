@@ -1,4 +1,4 @@
-"""What templates say: translated texts whose values stay inert, and whose links stay links."""
+"""Translated texts as HTML: their values are escaped, and their links stay links."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Parts = tuple[tuple[str, str], ...]
 """A text cut at its fields: what stands before each field, and the field's name; none after the last text."""
 
 
-class Speech:
+class HtmlTranslations:
     """The texts of one language as HTML: a value that is HTML already is put in as it is, any other as inert text.
 
     Pages say the same texts thousands of times, so each one is looked up and cut at its fields once.
@@ -33,8 +33,8 @@ class Speech:
         self._said: dict[str, Markup] = {}
         self._parts: dict[tuple[str, int], Parts] = {}
 
-    def say(self, message: str, /, **values: object) -> Markup:
-        """Say a text, with its values put in."""
+    def gettext(self, message: str, /, **values: object) -> Markup:
+        """Translate a text and put its values in."""
         if not values:
             if message not in self._said:
                 self._said[message] = _html(self.words.say(message))
@@ -44,8 +44,8 @@ class Speech:
             self._parts[key] = _cut(self.words.say(message, **_fields(values)))
         return _fill(self._parts[key], values)
 
-    def count(self, one: str, many: str, number: int, /, **values: object) -> Markup:
-        """Say a counted text; `{n}` in it is the number."""
+    def ngettext(self, one: str, many: str, number: int, /, **values: object) -> Markup:
+        """Translate a counted text; `{n}` in it is the number."""
         values = {"n": number, **values}
         key = one, number
         if key not in self._parts:
@@ -56,7 +56,7 @@ class Speech:
         """Join items as people do: `a, b and c`."""
         if len(items) < 2:  # noqa: PLR2004 (a list of one needs no joining word)
             return Markup().join(items)
-        return self.say("{most} and {last}", most=Markup(", ").join(items[:-1]), last=items[-1])
+        return self.gettext("{most} and {last}", most=Markup(", ").join(items[:-1]), last=items[-1])
 
 
 def _fields(values: Iterable[str]) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""How one meeting goes into a calendar on the web: addresses that open a filled form, and ask for nothing else.
+"""Addresses of other programs: calendars, maps, telephones. They open something filled in, and ask for nothing else.
 
 Shapes as Google and Outlook read them in 2026; whatever people wrote is percent-encoded.
 """
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 if TYPE_CHECKING:
+    from tablee.model import Place
     from tablee.rules.timeline import Event
 
 _GOOGLE = "https://calendar.google.com/calendar/render?"
@@ -17,7 +18,28 @@ _OUTLOOKS = {
     "Outlook.com": "https://outlook.live.com/calendar/0/action/compose?",
     "Office 365": "https://outlook.office.com/calendar/0/action/compose?",
 }
+_MAP = "https://www.openstreetmap.org/"
 DAY = timedelta(days=1)
+
+
+def map_of(place: Place) -> str:
+    """Return the address of a place on OpenStreetMap; nothing where neither position nor address is known."""
+    if place.geo:
+        latitude, longitude = (f"{degrees:.5f}" for degrees in place.geo)
+        return f"{_MAP}?mlat={latitude}&mlon={longitude}#map=17/{latitude}/{longitude}"
+    return f"{_MAP}search?query={quote(place.address)}" if place.address else ""
+
+
+def telephone_of(place: Place) -> str:
+    """Return the address that dials a place (RFC 3966): digits and a leading plus."""
+    digits = "".join(c for c in place.phone if c.isascii() and c.isdigit())
+    plus = "+" if place.phone.strip().startswith("+") else ""
+    return f"tel:{plus}{digits}" if digits else ""
+
+
+def webcal(address: str) -> str:
+    """Return the address at which a calendar program on a device subscribes: macOS, iOS, Thunderbird."""
+    return "webcal:" + address.split(":", 1)[1]
 
 
 def calendar_links(event: Event, title: str, details: str) -> dict[str, str]:

@@ -8,18 +8,19 @@ from builders import a_group, a_meeting, a_member, an_instant
 from tablee.files.history import NO_HISTORY, FileHistory, History
 from tablee.i18n.words import load_words
 from tablee.rules.timeline import timeline
-from tablee.site.heads import CARDS, Heads, card_of
+from tablee.site.context import SiteContext
+from tablee.site.page import CARDS, PageMetadata, card_of
 
 NOW = an_instant("2026-12-08 09:00")
 
 
-def heads(history: History) -> Heads:
-    """Make the heads of a group whose last meeting was on 3 December."""
+def metadata(history: History) -> PageMetadata:
+    """Make the metadata of a group whose last meeting was on 3 December."""
     group = a_group(
         members=[a_member("ana"), a_member("m-7f3k", public=False)],
         meetings=[a_meeting("2026-12-03"), a_meeting("2026-12-10")],
     )
-    return Heads(group, timeline(group, NOW), load_words("fr"), history)
+    return PageMetadata(SiteContext(group, timeline(group, NOW), load_words("fr"), history))
 
 
 @pytest.mark.parametrize(
@@ -41,18 +42,18 @@ def test_a_page_is_as_old_as_its_sources(path: str, day: str) -> None:
             "meetings/2026-12-10.yml": FileHistory((late,)),
         }
     )
-    assert heads(history).of(path)["date"] == day
+    assert metadata(history).of(path)["date"] == day
 
 
 def test_without_git_no_page_is_dated() -> None:
     """The build's day is then the only one there is."""
-    assert "date" not in heads(NO_HISTORY).of("members/ana.md")
+    assert "date" not in metadata(NO_HISTORY).of("members/ana.md")
 
 
 def test_nobody_is_told_who_does_not_want_it() -> None:
     """Even asked for a page that does not exist, a hidden member is no Person."""
-    assert "linked_data" not in heads(NO_HISTORY).of("members/m-7f3k.md")
-    assert "linked_data" in heads(NO_HISTORY).of("members/ana.md")
+    assert "linked_data" not in metadata(NO_HISTORY).of("members/m-7f3k.md")
+    assert "linked_data" in metadata(NO_HISTORY).of("members/ana.md")
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tablee.i18n.day_names import SHORT_MONTHS, SHORT_WEEKDAYS
@@ -20,12 +19,20 @@ _SOON = 180
 _DAY_AND_MONTH = re.compile(r"(\d(?:er)?) (?=[^\W\d])")
 
 
-class When:
-    """Dates and hours in one language; each date is said once a build."""
+class DatesInWords:
+    """Dates and hours in one language; each date is put into words once a build."""
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self.day = lru_cache(maxsize=None)(self._day)
+        self._days: dict[tuple[date, bool, bool], str] = {}
+
+    def day(self, day: date, *, year: bool = True, weekday: bool = True) -> str:
+        """Say a day; its number and its month stay in one line."""
+        key = day, year, weekday
+        if key not in self._days:
+            said = self._words.day(day, year=year, weekday=weekday)
+            self._days[key] = _DAY_AND_MONTH.sub("\\1\N{NO-BREAK SPACE}", said)
+        return self._days[key]
 
     def days(self, event: Event) -> str:
         """Say the day of a meeting, or the days of one that lasts several."""
@@ -41,6 +48,10 @@ class When:
             return self.days(event)
         return self.short(event)
 
+    def short(self, event: Event) -> str:
+        """Say the day of a meeting under the heading of its year."""
+        return self.day(event.on, year=False)
+
     def leaf(self, on: date) -> tuple[str, int, str]:
         """Say a day as a leaf of a calendar has it: the weekday, the number and the month, abbreviated."""
         language = self._words.language
@@ -52,11 +63,3 @@ class When:
             return ""
         start, end = self._words.time(event.starts_at.time()), self._words.time(event.ends_at.time())
         return self._words.say("{start} to {end}", start=start, end=end)
-
-    def short(self, event: Event) -> str:
-        """Say the day of a meeting under the heading of its year."""
-        return self.day(event.on, year=False)
-
-    def _day(self, day: date, *, year: bool = True, weekday: bool = True) -> str:
-        """Say a day; its number and its month stay in one line."""
-        return _DAY_AND_MONTH.sub("\\1\N{NO-BREAK SPACE}", self._words.day(day, year=year, weekday=weekday))

@@ -16,11 +16,8 @@ from tablee.rules.mutual_help import standing
 from tablee.rules.timeline import State
 from tablee.rules.why import render_number, render_why
 from tablee.site.charts import render_balance
-from tablee.site.pages.meeting import map_of
-from tablee.site.pages.names import name_of_event
-from tablee.site.pages.speech import Speech
-from tablee.site.pages.subscribe import webcal
-from tablee.site.pages.when import When
+from tablee.site.dates import DatesInWords
+from tablee.site.external_links import map_of, webcal
 from tablee.site.text import neutral, render_markdown, safe_address
 
 if TYPE_CHECKING:
@@ -29,7 +26,7 @@ if TYPE_CHECKING:
 
     from tablee.i18n.words import Words
     from tablee.rules.timeline import Event
-    from tablee.site.pages.book import Book
+    from tablee.site.context import SiteContext
 
 TINTS = 6
 """How many colours the circles with initials have in the style sheet."""
@@ -49,33 +46,32 @@ _TURNS = {
 }
 
 
-def vocabulary(book: Book) -> Mapping[str, object]:
-    """Return what templates may call, for one book."""
-    speech = Speech(book.words)
+def template_globals(context: SiteContext) -> Mapping[str, object]:
+    """Return what templates may call, for one context."""
     return {
-        "_": speech.say,
-        "ngettext": speech.count,
+        "_": context.html.gettext,
+        "ngettext": context.html.ngettext,
         "Markup": Markup,
-        "book": book,
-        "settings": book.settings,
-        "when": When(book.words),
+        "context": context,
+        "settings": context.settings,
+        "when": DatesInWords(context.words),
         "markdown": render_markdown,
         "safe_address": safe_address,
-        "circle_name": book.group.name_of_circle,
-        "state": partial(say_state, book.words),
-        "turn_status": lambda status: book.words.say(_TURNS[status]),
-        "balance": lambda number: render_number(number, book.words),
+        "circle_name": context.group.name_of_circle,
+        "state": partial(say_state, context.words),
+        "turn_status": lambda status: context.words.say(_TURNS[status]),
+        "balance": lambda number: render_number(number, context.words),
         "bar": render_balance,
         "breakable": breakable,
-        "reasons": lambda explanation: render_why(explanation, book.group, book.words),
-        "weekdays": WEEKDAYS[book.words.language],
-        "month_name": book.words.month,
+        "reasons": lambda explanation: render_why(explanation, context.group, context.words),
+        "weekdays": WEEKDAYS[context.words.language],
+        "month_name": context.words.month,
         "initials": initials,
         "tint": tint,
         "map_of": map_of,
-        "name_of": lambda event: name_of_event(book, event),
-        "number": lambda number: render_count(number, book.words),
-        "standing": lambda offers: standing(offers, book.today),
+        "name_of": context.name_of,
+        "number": lambda number: render_count(number, context.words),
+        "standing": lambda offers: standing(offers, context.today),
         "feed_of_circle": feed_of_circle,
         "feed_of_meeting": feed_of_meeting,
         "feed_of_member": feed_of_member,

@@ -1,0 +1,236 @@
+"""What all pages look up, worked out once a build: who is shown, who came when, what comes next, why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from tablee.files.folding import fold
+from tablee.i18n.words import _
+from tablee.rules.draw import draws
+from tablee.rules.faces import is_current
+from tablee.rules.mutual_help import Helpers, introductions
+from tablee.rules.tables import Company, shared, together
+from tablee.rules.timeline import State
+from tablee.rules.turns import explanations, ledger, turns_ahead
+from tablee.rules.vitality import vitality
+from tablee.site.html_translations import HtmlTranslations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from tablee.files.history import History
+    from tablee.i18n.words import Words
+    from tablee.model import Closure, Group, Member, Recommendation
+    from tablee.rules.draw import Draw
+    from tablee.rules.mutual_help import Introduction, Need
+    from tablee.rules.tables import Pair
+    from tablee.rules.timeline import Event, Timeline
+    from tablee.rules.turns import Explanation, Ledger, Turn
+    from tablee.rules.vitality import Vitality
+
+HAPPENED = frozenset({State.HELD, State.ASSUMED})
+
+TURNS = 3
+"""How many turns ahead the pages tell, for each circle: further on, presence will have changed the account."""
+
+REMEMBERED = timedelta(days=366)
+MOST = 104
+"""How far back pages replay calls and draws: a year, and at most so many meetings of all circles.
+
+Before that, `tablee explain` and `tablee draw` do it for one meeting.
+"""
+
+
+class SiteContext:
+    """A group at a moment in its language, with the decisions and the indexes that pages share."""
+
+    def __init__(self, group: Group, timeline: Timeline, words: Words, history: History) -> None:
+        self.group = group
+        self.settings = group.settings
+        self.timeline = timeline
+        self.words = words
+        self.html = HtmlTranslations(words)
+        self.history = history
+        self.zone = ZoneInfo(group.settings.timezone)
+        self.today = timeline.now.astimezone(self.zone).date()
+        self._ledgers: dict[str, Ledger] = {}
+        self._vitality: dict[str, Vitality] = {}
+        self._turns: dict[str, tuple[Turn, ...]] = {}
+
+    # People
+
+    @cached_property
+    def members(self) -> tuple[Member, ...]:
+        """Those who have a page, by name: public members who have not left."""
+        shown = (m for m in self.group.members.values() if m.public and is_current(m, self.today))
+        return tuple(sorted(shown, key=lambda m: (fold(m.name), m.id)))
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """The identities of those who have a page."""
+        return frozenset(m.id for m in self.members)
+
+    @cached_property
+    def thanked(self) -> tuple[str, ...]:
+        """The names of those who left, whom the members' page thanks."""
+        left = (m for m in self.group.members.values() if m.public and m.name and m.id not in self.shown)
+        return tuple(member.name for member in sorted(left, key=lambda m: (fold(m.name), m.id)))
+
+    def touched_on(self, member: str) -> date | None:
+        """The day on which a member's file was last changed; None without Git."""
+        commits = self.history.of(f"members/{member}.yml").changed_at
+        return commits[-1].astimezone(self.zone).date() if commits else None
+
+    def unnamed(self, circle: str = "") -> int:
+        """How many members of a circle, today, are counted and not named."""
+        return sum(not member.public for member in self.members_today(circle))
+
+    def members_today(self, circle: str) -> list[Member]:
+        """The members of a circle who have not left, those who are not named among them."""
+        return [m for m in self.group.members_of(circle) if is_current(m, self.today)]
+
+    def of_circle(self, circle: str) -> tuple[Member, ...]:
+        """Those who have a page and belong to a circle, by name."""
+        return tuple(m for m in self.members if not circle or circle in m.circles)
+
+    @cached_property
+    def facilitated(self) -> Mapping[str, tuple[Event, ...]]:
+        """The meetings that each member facilitated, newest first."""
+        return _by_member((e, e.meeting.facilitators) for e in self._happened if e.meeting)
+
+    @cached_property
+    def attended(self) -> Mapping[str, tuple[Event, ...]]:
+        """The meetings to which each member came, newest first."""
+        return _by_member((e, e.meeting.present or ()) for e in self._happened if e.meeting)
+
+    @cached_property
+    def drawn(self) -> Mapping[str, tuple[tuple[Event, str], ...]]:
+        """The missions that each member drew, newest first: the meeting and the card."""
+        found = defaultdict(list)
+        for event in self._happened:
+            if event.meeting:
+                for card, member in event.meeting.missions.items():
+                    found[member].append((event, card))
+        return {member: tuple(cards) for member, cards in found.items()}
+
+    @cached_property
+    def recommended_by(self) -> Mapping[str, tuple[tuple[str, Recommendation], ...]]:
+        """For each member with a page, who among those with a page recommends them, and for what."""
+        found = defaultdict(list)
+        for member in self.members:
+            for praise in member.recommends:
+                found[praise.member].append((member.id, praise))
+        return {member: tuple(praises) for member, praises in found.items()}
+
+    def sat_together(self, one: str, other: str) -> tuple[date, ...]:
+        """The days on which two members sat at one table, oldest first."""
+        return together(self._shared, one, other)
+
+    @cached_property
+    def _happened(self) -> tuple[Event, ...]:
+        return tuple(e for e in reversed(self.timeline.events) if e.state in HAPPENED)
+
+    @cached_property
+    def _shared(self) -> Mapping[Pair, tuple[date, ...]]:
+        asked = {(member.id, praise.member) for member in self.members for praise in member.recommends}
+        return shared(self.group, self.timeline, asked)
+
+    # Meetings
+
+    def name_of(self, event: Event) -> str:
+        """Return the title of a meeting, or whose meeting it is and when."""
+        if event.title:
+            return event.title
+        day = self.words.day(event.on)
+        if event.circle:
+            return self.words.say(
+                _("{circle}, {day}"), circle=self.group.name_of_circle(event.circle), day=day
+            )
+        return self.words.say(_("Meeting of {day}"), day=day)
+
+    @cached_property
+    def breaks(self) -> tuple[Closure, ...]:
+        """The breaks that are not over: the one in force first."""
+        closures = (c for c in self.settings.closures if c.to_on >= self.today)
+        return tuple(sorted(closures, key=lambda c: c.from_on))
+
+    # Decisions
+
+    def turns(self, circle: str) -> tuple[Turn, ...]:
+        """Return the turns of a circle's next meetings."""
+        if circle not in self._turns:
+            self._turns[circle] = tuple(turns_ahead(self.group, self.timeline, circle, TURNS))
+        return self._turns[circle]
+
+    def next_turn(self, event: Event | None) -> Turn | None:
+        """Return the turn of a coming meeting, if it is its circle's next one."""
+        if event is None or event is not self.timeline.next(event.circle):
+            return None
+        return next((turn for turn in self.turns(event.circle) if turn.key == str(event.key)), None)
+
+    @cached_property
+    def _replayed_since(self) -> date:
+        """The day from which on calls and draws are replayed."""
+        last = self.timeline.past()[-MOST:]
+        return max(self.today - REMEMBERED, last[0].on) if last else self.today
+
+    def ledger(self, circle: str) -> Ledger:
+        """Return the ledger of a circle."""
+        if circle not in self._ledgers:
+            self._ledgers[circle] = ledger(self.group, self.timeline, circle)
+        return self._ledgers[circle]
+
+    def vitality(self, circle: str) -> Vitality:
+        """Return the facts about a circle."""
+        if circle not in self._vitality:
+            self._vitality[circle] = vitality(self.group, self.timeline, self.ledger(circle))
+        return self._vitality[circle]
+
+    @cached_property
+    def explanations(self) -> Mapping[str, Explanation]:
+        """Why the facilitators of the last year's meetings were called, by slot key."""
+        found: dict[str, Explanation] = {}
+        for circle in self.group.circle_ids:
+            found |= explanations(self.group, self.timeline, circle, self._replayed_since)
+        return found
+
+    @cached_property
+    def draws(self) -> Mapping[str, Draw]:
+        """The draws of the last year's meetings, by slot key."""
+        of_circles = (draws(self.group, c, self._replayed_since) for c in self.group.circle_ids)
+        return {draw.key: draw for found in of_circles for draw in found if draw.missions}
+
+    @cached_property
+    def company(self) -> Company:
+        """How often members sat with each other."""
+        return Company(self.group, self.timeline)
+
+    @cached_property
+    def needs(self) -> tuple[Need, ...]:
+        """What members with a page need, and who may help: what ends first comes first."""
+        found = [need for member in self.members for need in self._helpers.needs(member)]
+        return tuple(
+            sorted(found, key=lambda one: (one.need.until_on is None, one.need.until_on or self.today))
+        )
+
+    def introductions(self, event: Event) -> tuple[Introduction, ...]:
+        """Return who should meet at a coming meeting."""
+        lately = self.vitality(event.circle).meetings
+        return introductions(self.group, event, lately, self._helpers, self.company)
+
+    @cached_property
+    def _helpers(self) -> Helpers:
+        return Helpers(self.members, self.today)
+
+
+def _by_member(events: Iterable[tuple[Event, Iterable[str]]]) -> Mapping[str, tuple[Event, ...]]:
+    found: dict[str, list[Event]] = defaultdict(list)
+    for event, members in events:
+        for member in members:
+            found[member].append(event)
+    return {member: tuple(them) for member, them in found.items()}

@@ -1,0 +1,88 @@
+"""Every address within the site, as one page writes it: relative to where the program that builds the site reads it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from tablee.files.addresses import page_of_circle, page_of_meeting, page_of_member
+from tablee.rules.names import split_named
+from tablee.site.text import neutral
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tablee.model.identity import SlotKey
+    from tablee.site.context import SiteContext
+
+
+class Engine(StrEnum):
+    """What turns the tree of pages into a site, and how it reads the links of a block of HTML.
+
+    MkDocs leaves them as they are, so that they start at the page's address. Zensical takes them as relative to the
+    page's file, and adds what lies between the file and the address.
+    """
+
+    MKDOCS = "mkdocs"
+    ZENSICAL = "zensical"
+
+
+def root_of(path: str, engine: Engine = Engine.MKDOCS) -> str:
+    """Return the link from a page to the site's root: `members/x.md` is shown at `members/x/`."""
+    deeper = engine is Engine.MKDOCS and not path.endswith("index.md")
+    return "../" * (path.count("/") + deeper)
+
+
+class Links:
+    """Links out of a page; `root` leads from it to the site's root: `""`, `"../"` or `"../../"`."""
+
+    def __init__(self, context: SiteContext, root: str) -> None:
+        self.root = root
+        self._context = context
+
+    def to(self, address: str) -> str:
+        """Return the link to an address relative to the site's root."""
+        return (self.root + quote(address)) or "./"
+
+    def member(self, member: str) -> str:
+        """Return the link to a member's page."""
+        return self.to(page_of_member(member))
+
+    def meeting(self, key: SlotKey) -> str:
+        """Return the link to a meeting's page."""
+        return self.to(page_of_meeting(key))
+
+    def circle(self, circle: str) -> str:
+        """Return the link to a circle's page."""
+        return self.to(page_of_circle(circle))
+
+    def people(self, members: Iterable[str]) -> Markup:
+        """Name those who may be named, and count the others."""
+        public, unnamed = split_named(self._context.group, members)
+        named = [self.person(member) for member in public]
+        if unnamed and named:
+            named.append(self._context.html.ngettext("one more member", "{n} more members", unnamed))
+        elif unnamed:
+            named.append(self._context.html.ngettext("a member", "{n} members", unnamed))
+        return self._context.html.listing(named)
+
+    def somebody(self, member: str) -> Markup:
+        """Name one who may be named; anybody else is a member."""
+        return self.people([member])
+
+    def person(self, member: str) -> Markup:
+        """Name a public member, with a link where there is a page."""
+        if member not in self._context.shown:
+            return self.name(member)
+        return Markup('<a href="{}">{}</a>').format(self.member(member), self.name(member))
+
+    def name(self, member: str) -> Markup:
+        """Name a public member without a link, where one name stands many times."""
+        return neutral(self._context.group.members[member].name)
+
+    def listing(self, texts: Iterable[str]) -> Markup:
+        """Join texts as people do."""
+        return self._context.html.listing([neutral(text) for text in texts])

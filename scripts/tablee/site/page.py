@@ -1,0 +1,93 @@
+"""A page before a template renders it, and what its head tells machines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tablee.files.addresses import absolute
+from tablee.site.linked_data import event_data, organization_data, person_data
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from tablee.site.context import SiteContext
+    from tablee.site.linked_data import Data
+
+GROUP_FILE = "group.yml"
+HOME = "index.md"
+MEETINGS = "meetings/index.md"
+MEMBERS = "members/index.md"
+CIRCLES = "circles/index.md"
+
+CARDS = frozenset({"circles", "help", "home", "meetings", "members", "subscribe", "turns", "vitality"})
+"""The sections that have a picture of their own in theme/assets/cards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its path in the docs folder, what its head says, and the values that its template needs.
+
+    `edit` is the path of the YAML file behind the page; `section` is the page under which navigation shows it.
+    """
+
+    path: str
+    template: str
+    title: str
+    description: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    edit: str = GROUP_FILE
+    section: str = ""
+
+
+class PageMetadata:
+    """What the front matter of pages holds beside what people read: linked data, picture, day of the last change."""
+
+    def __init__(self, context: SiteContext) -> None:
+        self._context = context
+
+    def of(self, path: str) -> dict[str, object]:
+        """Return the metadata of the page at a path in the docs folder: YAML that JSON can say."""
+        metadata = {
+            "card": card_of(path),
+            "date": self._changed_on(path),
+            "linked_data": self._linked_data(path),
+        }
+        return {key: value for key, value in metadata.items() if value}
+
+    def _linked_data(self, path: str) -> Data | None:
+        context, (folder, _, name) = self._context, path.removesuffix(".md").partition("/")
+        group, timeline = context.group, context.timeline
+        if path == HOME:
+            return organization_data(group.settings)
+        if folder == "members" and name in group.members and group.members[name].public:
+            return person_data(group.settings, group.members[name])
+        event = timeline.event(name) if folder == "meetings" else None
+        if event is None:
+            return None
+        picture = absolute(group.settings.url, card_of(path))
+        return event_data(group, event, context.words, picture, over=event.is_over(timeline.now))
+
+    def _changed_on(self, path: str) -> str:
+        """Return the day on which the file behind a page changed; nothing without Git, and the build's day is taken.
+
+        Pages that gather many files are as new as the newest file, or as the last meeting that has ended since.
+        """
+        own = self._context.history.of(path.removesuffix(".md") + ".yml").changed_at
+        changed_at = own[-1] if own else self._newest_at
+        return changed_at.astimezone(self._context.zone).date().isoformat() if changed_at else ""
+
+    @cached_property
+    def _newest_at(self) -> datetime | None:
+        files = self._context.history.files.values()
+        changes = [times.changed_at[-1] for times in files if times.changed_at]
+        ends = [event.ends_at for event in self._context.timeline.past()[-1:]]
+        return max([*changes, *ends]) if changes else None
+
+
+def card_of(path: str) -> str:
+    """Return the picture of a page's section, as an address relative to the site's root."""
+    section = path.partition("/")[0].removesuffix(".md")
+    return f"assets/cards/{section if section in CARDS else 'home'}.png"
