@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from babel.dates import format_date
 
-from tablee.i18n.day_names import SHORT_MONTHS, SHORT_WEEKDAYS
+from tablee.i18n.day_names import day_names
 from tablee.i18n.words import LANGUAGES, load_words
 
 LOCALES = {"en": "en_GB", "fr": "fr_FR"}
@@ -32,7 +32,8 @@ def test_every_day_of_a_year_is_said_as_the_cldr_says_it(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_short_names_are_the_cldrs(language: str) -> None:
     """Weekdays and months as they are abbreviated within a date."""
-    short = [(SHORT_WEEKDAYS[language][day.weekday()], SHORT_MONTHS[language][day.month - 1]) for day in YEAR]
+    names = day_names(language)
+    short = [(names.short_weekdays[day.weekday()], names.short_months[day.month - 1]) for day in YEAR]
     locale = LOCALES[language]
     assert short == [
         (format_date(day, "EEE", locale=locale), format_date(day, "MMM", locale=locale)) for day in YEAR

@@ -1,61 +1,29 @@
-"""The names of days and months in each language, as the Unicode CLDR has them for a date in full.
+"""The names of days and months in each language: Babel's, which `make words` lays beside the translations.
 
-A table of four lines, because reading it out of a library would cost every calendar a tenth of a second.
+Importing Babel itself would cost every command a tenth of a second.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+DAY_NAMES = "day_names.json"
 
-WEEKDAYS: Mapping[str, Sequence[str]] = {
-    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-    "fr": ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
-}
-"""From Monday, as `date.weekday()` counts."""
 
-MONTHS: Mapping[str, Sequence[str]] = {
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-    "fr": [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ],
-}
-"""From January, which is 0 here and 1 in `date.month`."""
+class DayNames(NamedTuple):
+    """The names of one language: weekdays from Monday (0), months from January (0), in full and abbreviated."""
 
-SHORT_WEEKDAYS: Mapping[str, Sequence[str]] = {
-    "en": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
-    "fr": ["lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."],
-}
-"""From Monday, abbreviated."""
+    weekdays: tuple[str, ...]
+    months: tuple[str, ...]
+    short_weekdays: tuple[str, ...]
+    short_months: tuple[str, ...]
 
-SHORT_MONTHS: Mapping[str, Sequence[str]] = {
-    "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"],
-    "fr": ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."],
-}
-"""From January, abbreviated."""
+
+@lru_cache(maxsize=8)
+def day_names(language: str) -> DayNames:
+    """Return the names of days and months in a language."""
+    names = json.loads((files("tablee.i18n") / "catalogues" / DAY_NAMES).read_text("utf-8"))
+    return DayNames(**{kind: tuple(those) for kind, those in names[language].items()})

@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from tablee.i18n.day_names import MONTHS, WEEKDAYS
+from tablee.i18n.day_names import day_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,7 +59,7 @@ class Words:
     def day(self, day: date, *, year: bool = True, weekday: bool = True) -> str:
         """Say a date in full: `jeudi 10 décembre 2026`, `1er janvier`, `Thursday 10 December 2026`."""
         number = "1er" if self.language == "fr" and day.day == 1 else str(day.day)
-        name = f"{WEEKDAYS[self.language][day.weekday()]} " if weekday else ""
+        name = f"{day_names(self.language).weekdays[day.weekday()]} " if weekday else ""
         return f"{name}{number} {self._month(day)}" + (f" {day.year}" if year else "")
 
     def month(self, day: date) -> str:
@@ -80,7 +80,7 @@ class Words:
         return self.say(_("{most} and {last}"), most=", ".join(items[:-1]), last=items[-1])
 
     def _month(self, day: date) -> str:
-        return MONTHS[self.language][day.month - 1]
+        return day_names(self.language).months[day.month - 1]
 
     def _fill(self, text: str, values: Mapping[str, object]) -> str:
         said = {k: self.phrase(v) if isinstance(v, Phrase) else v for k, v in values.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tablee.i18n.day_names import SHORT_MONTHS, SHORT_WEEKDAYS
+from tablee.i18n.day_names import day_names
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,8 +54,8 @@ class DatesInWords:
 
     def leaf(self, on: date) -> tuple[str, int, str]:
         """Say a day as a leaf of a calendar has it: the weekday, the number and the month, abbreviated."""
-        language = self._words.language
-        return SHORT_WEEKDAYS[language][on.weekday()], on.day, SHORT_MONTHS[language][on.month - 1]
+        names = day_names(self._words.language)
+        return names.short_weekdays[on.weekday()], on.day, names.short_months[on.month - 1]
 
     def hours(self, event: Event) -> str:
         """Say from when to when a meeting lasts; nothing for an all-day one."""

@@ -44,7 +44,7 @@ def person_data(settings: Settings, member: Member) -> Data:
             "jobTitle": _line(member.trade),
             "address": address,
             "knowsAbout": [_line(skill) for skill in member.skills],
-            "sameAs": [link for link in member.links.values() if safe_address(link)],
+            "sameAs": [_line(link) for link in member.links.values() if safe_address(link)],
             "memberOf": _group(settings),
         }
     )
@@ -128,7 +128,7 @@ def _place(place: Place) -> Data:
             "name": _line(place.name),
             "address": _line(place.address or place.name),
             "telephone": _line(place.phone),
-            "url": safe_address(place.url),
+            "url": _line(safe_address(place.url)),
             "geo": geo or "",
         }
     )

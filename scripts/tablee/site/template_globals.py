@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from tablee.files.addresses import feed_of_circle, feed_of_meeting, feed_of_member
-from tablee.i18n.day_names import WEEKDAYS
+from tablee.i18n.day_names import day_names
 from tablee.i18n.words import _
 from tablee.rules.mutual_help import standing
 from tablee.rules.timeline import State
@@ -64,7 +64,7 @@ def template_globals(context: SiteContext) -> Mapping[str, object]:
         "bar": render_balance,
         "breakable": breakable,
         "reasons": lambda explanation: render_why(explanation, context.group, context.words),
-        "weekdays": WEEKDAYS[context.words.language],
+        "weekdays": day_names(context.words.language).weekdays,
         "month_name": context.words.month,
         "initials": initials,
         "tint": tint,
