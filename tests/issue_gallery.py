@@ -10,8 +10,8 @@ from pathlib import Path
 from builders import an_instant
 from quality.sites import GROUPS
 from tablee.adapters.surroundings import read_surroundings
-from tablee.cli.rehearsing.stage import Stage
-from tablee.steward.rehearse.deeds import Deed, Reacts, Writes
+from tablee.cli.rehearse import Stage
+from tablee.steward.rehearse.people import Deed, Reacts, Writes
 from tablee.steward.subjects import Subject, parse_subject
 from tablee.steward.tracker import Issue, Reply
 

@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from stewarded import GROUP, a_folder, a_tracker, at, group_of
 from tablee.rules.timeline import timeline
-from tablee.steward.rehearse.chance import Chance
-from tablee.steward.rehearse.habits import Crowd, Habits, habits_of
-from tablee.steward.rehearse.typed import FRENCH, typed
+from tablee.steward.rehearse.behaviour import FRENCH, typed
+from tablee.steward.rehearse.people import Chance, Crowd, Habits, habits_of
 from tablee.steward.said import WORDS, parse_commands
 
 

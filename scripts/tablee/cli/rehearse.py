@@ -2,29 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tablee.adapters.copy import copied
+from tablee.adapters.disk import read_files
+from tablee.adapters.folder.people import PeopledFolder
 from tablee.adapters.surroundings import read_surroundings
+from tablee.checks.rules import check_group
 from tablee.cli.exits import DONE
 from tablee.cli.reading import need_group
-from tablee.cli.rehearsing.days import Rehearsal
-from tablee.cli.rehearsing.stage import Stage
-from tablee.i18n.words import _
-from tablee.steward.rehearse.chance import Chance
-from tablee.steward.rehearse.habits import Crowd
-from tablee.steward.rehearse.story import tell_legend
+from tablee.files.load import Loaded, load_group
+from tablee.i18n.words import _, load_words
+from tablee.rules.timeline import timeline
+from tablee.steward.apply import Outcome, apply
+from tablee.steward.observed import Observed, observe
+from tablee.steward.plan import Plan, plan
+from tablee.steward.rehearse.behaviour import deeds_of
+from tablee.steward.rehearse.notifications import Mailbox
+from tablee.steward.rehearse.people import Chance, Crowd, Day, habits_of
+from tablee.steward.rehearse.story import Naming, Narrator, tell_day, tell_legend
+from tablee.steward.rehearse.summary import render_summary
+from tablee.steward.wanted import Situation, wanted
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
+    from pathlib import Path
 
+    from tablee.checks.surroundings import Surroundings
     from tablee.i18n.words import Words
+    from tablee.model import Group
+    from tablee.rules.timeline import Timeline
+    from tablee.steward.rehearse.people import Deed
 
 WEEKS, MOST_WEEKS = 12, 104
 MORNING = 7
+EVENING = 23
+"""The hour at which the steward has heard the last of the day; comments are read at once, so nothing waits for long."""
 CROWDS = {
     Crowd.PLAUSIBLE: _("{name}: {weeks} from {day} on, invented, with people as the past shows them"),
     Crowd.CORE: _("{name}: {weeks} from {day} on, invented, where the core alone takes part"),
@@ -67,3 +84,109 @@ def _mornings(now: datetime, weeks: int) -> Iterator[datetime]:
     yield now
     for days in range(1, 7 * weeks):
         yield (now + timedelta(days=days)).replace(hour=MORNING, minute=0, second=0, microsecond=0)
+
+
+class Rehearsal:
+    """The coming weeks on a stage, from an instant on."""
+
+    def __init__(self, stage: Stage, start: datetime, crowd: Crowd, chance: Chance, words: Words) -> None:
+        """Look how people are; what they are like does not change while the rehearsal lasts."""
+        self._stage, self._start, self._chance, self._words = stage, start, chance, words
+        line = stage.line(start)
+        self._habits = {
+            circle: habits_of(stage.group, line, circle, crowd) for circle in stage.group.circle_ids
+        }
+        self._mailbox, self._dateless = Mailbox(), 0
+
+    def play(self, morning: datetime) -> str:
+        """Play one day, and tell it; a day on which nothing happens is told by nothing."""
+        evening = morning.replace(hour=max(morning.hour, EVENING), minute=0)
+        lines = list(self._run_steward(morning))
+        self._dateless += self._stage.line(morning).next() is None
+        deeds = deeds_of(self._day(evening))
+        lines += self._narrator(evening).tell_deeds(deeds)
+        if deeds:
+            self._stage.act(deeds)
+            for deed in deeds:
+                self._mailbox.note_deed(self._stage.group, deed, evening.date())
+            lines += self._run_steward(evening)
+        return tell_day(self._naming(evening), lines)
+
+    def end(self, at: datetime) -> str:
+        """Return what it comes to."""
+        return render_summary(self._naming(at), self._start.date(), self._mailbox, self._dateless)
+
+    def _run_steward(self, now: datetime) -> Iterator[str]:
+        ran = self._stage.run_steward(now)
+        self._mailbox.note_actions(self._stage.group, ran.outcome.done, now.date())
+        narrator = self._narrator(now)
+        yield from narrator.tell_actions(ran.outcome.done)
+        yield from narrator.tell_files(ran.before)
+
+    def _day(self, now: datetime) -> Day:
+        stage = self._stage
+        return Day(stage.group, stage.line(now), stage.issues(), now, self._habits, self._chance)
+
+    def _narrator(self, now: datetime) -> Narrator:
+        titles = {subject: seen.issue.title for subject, seen in self._stage.issues().seen.items()}
+        return Narrator(self._naming(now), titles)
+
+    def _naming(self, now: datetime) -> Naming:
+        return Naming(self._stage.group, self._stage.line(now), self._words)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of the steward: the group before it, its plan, and what became of that."""
+
+    before: Group
+    plan: Plan
+    outcome: Outcome
+
+
+class Stage:
+    """A group's folder that may be written to."""
+
+    def __init__(self, root: Path, surroundings: Surroundings) -> None:
+        """Read the copy."""
+        self._root, self._surroundings = root, surroundings
+        self._tracker = PeopledFolder(root)
+        self._loaded: Loaded = load_group(read_files(root))
+        self._observed: Observed | None = None
+
+    @property
+    def group(self) -> Group:
+        """The group as its files are."""
+        if self._loaded.group is None:
+            message = "the steward has made group.yml unreadable"
+            raise AssertionError(message)
+        return self._loaded.group
+
+    def line(self, now: datetime) -> Timeline:
+        """Return the group's time as seen at an instant."""
+        return timeline(self.group, now)
+
+    def issues(self) -> Observed:
+        """Return the steward's issues as they are."""
+        if self._observed is None:
+            self._observed = observe(self._tracker.read_issues())
+        return self._observed
+
+    def run_steward(self, now: datetime) -> Run:
+        """Let the steward run once; closing many issues needs no second word on a copy."""
+        before, observed = self.group, self.issues()
+        problems = (*self._loaded.problems, *check_group(self._loaded, now, self._surroundings))
+        situation = Situation(before, self._loaded, problems, now, self._surroundings)
+        words = load_words(before.settings.language)
+        made = plan(wanted(situation, observed), observed, words, close_many=True)
+        outcome = apply(made, self._tracker)
+        self._loaded, self._observed = load_group(read_files(self._root)), None
+        return Run(before, made, outcome)
+
+    def act(self, deeds: Iterable[Deed]) -> None:
+        """Let people act in the issues that they found open."""
+        observed, self._observed = self.issues(), None
+        for deed in deeds:
+            number = observed.number(deed.subject)
+            if number is not None:
+                self._tracker.act(number, deed)

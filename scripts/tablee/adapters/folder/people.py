@@ -7,7 +7,7 @@ from dataclasses import replace
 from tablee.adapters.folder.page import Remark
 from tablee.adapters.folder.tracker import FolderTracker
 from tablee.steward.boxes import tick_box
-from tablee.steward.rehearse.deeds import Deed, Reacts, Ticks, Writes
+from tablee.steward.rehearse.people import Deed, Reacts, Ticks, Writes
 
 
 class PeopledFolder(FolderTracker):

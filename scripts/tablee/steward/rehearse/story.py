@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from tablee.i18n.words import Words, _
-from tablee.model import Group
+from tablee.model import Answer, CallAnswer, Group, Meeting
+from tablee.rules.names import split_named
+from tablee.rules.timeline import Timeline
+from tablee.rules.turns import explain
+from tablee.rules.why import render_why
 from tablee.steward.actions import Action, Create, Say, SetOpen
 from tablee.steward.bodies.facilitator import CHECKLIST
 from tablee.steward.boxes import CARD
 from tablee.steward.inert import plain_line
 from tablee.steward.marker import without_marker
-from tablee.steward.rehearse.deeds import Deed, Reacts, Ticks, Writes
-from tablee.steward.rehearse.mailbox import called
-from tablee.steward.rehearse.record_story import Naming, tell_changes
+from tablee.steward.rehearse.notifications import called
+from tablee.steward.rehearse.people import Deed, Reacts, Ticks, Writes
 from tablee.steward.subjects import Subject
 from tablee.steward.tracker import Reply
 
@@ -28,6 +33,29 @@ OPENS = _("opens “{title}”")
 OPENS_FOR = _("opens “{title}” for {names}")
 CALLS = _("asks {names}: “{text}”")
 ANSWERS = _("answers: “{text}”")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A group at a moment, with the words to name its members and days."""
+
+    group: Group
+    line: Timeline
+    words: Words
+
+    def names(self, members: Iterable[str]) -> str:
+        """Name members; those who are not public are counted."""
+        named, others = split_named(self.group, members)
+        said = [self.group.members[member].name for member in named]
+        more = [self.words.count("{n} more", "{n} more", others)] if others else []
+        return self.words.listing([*said, *more])
+
+    def day(self, meeting: Meeting) -> str:
+        """Say the day of a meeting, with its circle."""
+        event = self.line.event(str(meeting.key))
+        said = self.words.day(event.on if event else meeting.day, year=False)
+        circle = self.group.name_of_circle(meeting.circle) if meeting.circle else ""
+        return f"{circle}, {said}" if circle else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +148,102 @@ def tell_day(naming: Naming, lines: list[str]) -> str:
     circles = dict.fromkeys(naming.group.name_of_circle(event.circle) for event in meet)
     head = " · ".join([naming.words.day(today), *circles])
     return "".join(["\n", head, "\n", *(f"  {line}\n" for line in lines)])
+
+
+def tell_changes(before: Group, after: Naming) -> Iterator[str]:
+    """Yield what is new in each meeting's file, by slot key."""
+    for key, new in after.group.meetings.items():
+        old = before.meetings.get(key)
+        if old is not new and old != new:
+            yield from _Change(old or Meeting(new.key), new, after).tell(is_new=old is None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    old: Meeting
+    new: Meeting
+    naming: Naming
+
+    def tell(self, *, is_new: bool) -> Iterator[str]:
+        if is_new and not self.new.cancelled:
+            yield self._say(_("{day} is confirmed"))
+        if self.new.cancelled and not self.old.cancelled:
+            yield self._say(_("{day} is cancelled"))
+        yield from self._poll()
+        yield from self._turn()
+        if self.new.topics != self.old.topics:
+            yield self._say(_("{day}, topics: {topics}"), topics=" · ".join(self.new.topics))
+        yield from self._people()
+        yield from self._missions()
+
+    def _poll(self) -> Iterator[str]:
+        poll, old = self.new.poll, self.old.poll
+        if poll and old is None:
+            days = self.naming.words.listing([self._on(day) for day in poll.candidates])
+            yield self._say(_("{day} is put to the vote: {days}"), days=days)
+        if poll and poll.decided_on and not (old and old.decided_on):
+            yield self._say(
+                _("the vote moves the meeting to {day}") if self.new.moved_to else _("the vote keeps {day}")
+            )
+        elif self.new.moved_to != self.old.moved_to:
+            yield self._say(_("the date is now {day}"))
+
+    def _turn(self) -> Iterator[str]:
+        passed = self._answered(CallAnswer.PASSED)
+        if passed:
+            yield self._say(_("{day}, passed on by {names}"), names=self.naming.names(passed))
+        if self.new.facilitators and self.new.facilitators != self.old.facilitators:
+            yield self._say(
+                _("{day}, facilitated by {names}"), names=self.naming.names(self.new.facilitators)
+            )
+        fresh = [c for c in self.new.called if c.answer is None and c not in self.old.called]
+        for call in fresh:
+            said = _("{day}, called to facilitate: {names}. {why}")
+            yield self._say(said, names=self.naming.names([call.member]), why=self._why())
+
+    def _why(self) -> str:
+        """Return the one reason that counts: what follows the sentence that somebody was called."""
+        group, line, words = self.naming.group, self.naming.line, self.naming.words
+        return "".join(render_why(explain(group, line, str(self.new.key)), group, words)[1:2])
+
+    def _people(self) -> Iterator[str]:
+        if self.new.answers != self.old.answers:
+            yield self._say(_("{day}: {parts}"), parts=", ".join(self._head_count()))
+        if self.new.present is not None and self.new.present != self.old.present:
+            came = self.naming.words.count("{n} came", "{n} came", len(self.new.present))
+            names = self.naming.names(self.new.present)
+            yield self._say(_("{day}: {came} ({names})"), came=came, names=names)
+
+    def _head_count(self) -> Iterator[str]:
+        words, count = self.naming.words, Counter(self.new.answers.values())
+        if n := count[Answer.YES]:
+            yield words.count("{n} comes", "{n} come", n)
+        if n := count[Answer.MAYBE]:
+            yield words.count("{n} perhaps", "{n} perhaps", n)
+        if n := count[Answer.NO]:
+            yield words.count("{n} cannot", "{n} cannot", n)
+        if not count:
+            yield words.say(_("nobody has answered"))
+
+    def _missions(self) -> Iterator[str]:
+        deck = self.naming.group.settings.deck
+        if self.new.missions and self.new.missions != self.old.missions:
+            drawn = [
+                f"{deck[card].title if card in deck else card} → {self.naming.names([who])}"
+                for card, who in self.new.missions.items()
+            ]
+            yield self._say(_("{day}, missions drawn: {missions}"), missions=" · ".join(drawn))
+        done = [card for card in self.new.done if card not in self.old.done]
+        if done:
+            titles = self.naming.words.listing([deck[card].title if card in deck else card for card in done])
+            yield self._say(_("{day}, done: {titles}"), titles=titles)
+
+    def _answered(self, answer: CallAnswer) -> list[str]:
+        before = {(call.member, call.on) for call in self.old.called if call.answer is answer}
+        return [c.member for c in self.new.called if c.answer is answer and (c.member, c.on) not in before]
+
+    def _on(self, day: date) -> str:
+        return self.naming.words.day(day, year=False)
+
+    def _say(self, message: str, **values: object) -> str:
+        return self.naming.words.say(message, day=self.naming.day(self.new), **values)

@@ -9,8 +9,8 @@ from datetime import date
 from tablee.i18n.words import _
 from tablee.model import Meeting, Member
 from tablee.rules.timeline import State
-from tablee.steward.rehearse.mailbox import Mailbox
-from tablee.steward.rehearse.record_story import Naming
+from tablee.steward.rehearse.notifications import Mailbox
+from tablee.steward.rehearse.story import Naming
 
 COUNTED = _("Notifications: mentions, assignments, and comments in issues that one takes part in")
 UNREACHED = _("Without an account, and so asked by word of mouth: {names}.")

@@ -16,7 +16,7 @@ from tablee.files.folding import fold
 from tablee.model import Group
 from tablee.steward.actions import Action, Create, Say, SetOpen, Update
 from tablee.steward.marker import without_marker
-from tablee.steward.rehearse.deeds import Deed, Writes
+from tablee.steward.rehearse.people import Deed, Writes
 from tablee.steward.subjects import Subject
 
 _MENTION = re.compile(r"(?<![\w`])@([A-Za-z0-9-]+)")

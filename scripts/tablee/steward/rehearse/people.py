@@ -1,0 +1,172 @@
+"""The people of a rehearsal: how they are, their luck, what they find on a day, and what they can do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+from typing import TypeAlias
+
+from tablee.model import Group, Member
+from tablee.rules.timeline import Event, Timeline
+from tablee.rules.turns.turnout import PAST, turnout
+from tablee.steward.observed import Observed, Seen
+from tablee.steward.subjects import Kind, Subject
+from tablee.steward.tracker import Reply
+from tablee.steward.who import HUB
+
+REMEMBERED = 12
+"""How many meetings back tell who comes often."""
+
+NEWCOMER = 0.6
+"""How often somebody comes of whom nothing is known yet."""
+
+_CORE = 0.5
+
+
+class Crowd(StrEnum):
+    """Who takes part in a rehearsal: people as they are, those alone who come to half of the meetings, or nobody."""
+
+    PLAUSIBLE = "plausible"
+    CORE = "core"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How likely a member comes to a meeting of a circle, and answers before it; both from 0 to 1."""
+
+    comes: float
+    answers: float
+
+
+def habits_of(group: Group, line: Timeline, circle: str, crowd: Crowd) -> Mapping[str, Habits]:
+    """Return the habits of a circle's members, by identity; of who never takes part they are all 0."""
+    shares = _shares(group, line, circle)
+    if crowd is Crowd.SILENT:
+        shares = dict.fromkeys(shares, 0.0)
+    elif crowd is Crowd.CORE:
+        core = {member for member, share in shares.items() if share >= _CORE}
+        shares = {member: share if member in core else 0.0 for member, share in shares.items()}
+    return {member: Habits(share, (1 + share) / 2 if share else 0.0) for member, share in shares.items()}
+
+
+def _shares(group: Group, line: Timeline, circle: str) -> dict[str, float]:
+    """Count the visits among the last meetings; as if everybody had a single one more, half attended."""
+    met = [event for event in line.past(circle) if event.state in PAST][-REMEMBERED:]
+    came = [(event.on, set(turnout(event, group.members).came)) for event in met]
+    shares = {}
+    for member in group.members_of(circle):
+        here = [member.id in those for on, those in came if member.belongs(on)]
+        shares[member.id] = (sum(here) + NEWCOMER) / (len(here) + 1)
+    return shares
+
+
+_BITS = 52
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """The luck of one rehearsal; `about` tells one throw from another, in any order."""
+
+    seed: int
+
+    def share(self, *about: object) -> float:
+        """Return a number from 0 to less than 1: the beginning of a SHA-256 ticket."""
+        ticket = sha256("\n".join(map(str, (self.seed, *about))).encode()).digest()
+        return (int.from_bytes(ticket[:8]) >> (64 - _BITS)) / (1 << _BITS)
+
+    def happens(self, likely: float, *about: object) -> bool:
+        """Say whether something happens that is so likely."""
+        return self.share(*about) < likely
+
+    def up_to(self, most: int, *about: object) -> int:
+        """Return a whole number from 0 to `most`."""
+        return int(self.share(*about) * (most + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Reacts:
+    """A member reacts to an issue."""
+
+    member: str
+    subject: Subject
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Writes:
+    """A member comments."""
+
+    member: str
+    subject: Subject
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """A member ticks a box, by its hidden name."""
+
+    member: str
+    subject: Subject
+    box: str
+
+
+Deed: TypeAlias = Reacts | Writes | Ticks
+
+
+NEVER = Habits(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What people know on a day at the instant `now`, and how each of them is, by circle and identity."""
+
+    group: Group
+    line: Timeline
+    observed: Observed
+    now: datetime
+    habits: Mapping[str, Mapping[str, Habits]]
+    chance: Chance
+
+    def open_issues(self, kind: Kind) -> Iterator[tuple[Seen, Event]]:
+        """Yield the open issues of meetings or turns, with what they are about."""
+        for subject, seen in self.observed.seen.items():
+            event = self.line.event(subject.key) if subject.kind is kind and seen.issue.is_open else None
+            if event and event.meeting:
+                yield seen, event
+
+    def subject_for(self, key: str) -> Subject | None:
+        """Return where a meeting's facilitator writes: in the turn's issue while it is open, else in the meeting's."""
+        for kind in (Kind.FACILITATOR, Kind.MEETING):
+            seen = self.observed.seen.get(Subject(kind, key))
+            if seen and seen.issue.is_open:
+                return seen.subject
+        return None
+
+    def members(self, event: Event) -> list[Member]:
+        """Return who could come to a meeting."""
+        there = self.group.members_of(event.circle)
+        return [m for m in there if m.belongs(event.on) and not m.is_away(event.on)]
+
+    def speakers(self, event: Event) -> list[Member]:
+        """Return who can answer by themselves: members with an account, or everybody named where nobody has one."""
+        named = [member for member in self.members(event) if member.public]
+        return [member for member in named if member.github] or named
+
+    def spokesman(self, event: Event) -> str:
+        """Return who writes for the others: the first who facilitates, else a keeper of the hub, and can speak."""
+        able = {member.id for member in self.speakers(event)}
+        meeting = event.meeting
+        asked = (*(meeting.facilitators if meeting else ()), *self.group.settings.duties.get(HUB, ()))
+        return next((member for member in asked if member in able), "")
+
+    def habit(self, event: Event, member: str) -> Habits:
+        """Return how a member is in the circle that meets."""
+        return self.habits[event.circle].get(member, NEVER)
+
+    def takes_part(self, member: str) -> bool:
+        """Say whether a member ever says a word, in whatever circle."""
+        return any(habits.get(member, NEVER).answers for habits in self.habits.values())
