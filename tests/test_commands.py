@@ -11,7 +11,7 @@ import pytest
 
 from group_folder import NOW, run_tablee, tablee, write_group
 from tablee.cli import main
-from tablee.cli.table import COMMANDS, Command
+from tablee.cli.commands import COMMANDS, Command
 from tablee.i18n.words import load_words
 
 Printed = pytest.CaptureFixture[str]
@@ -70,7 +70,7 @@ def test_the_table_of_commands_is_complete() -> None:
     modules = {
         p.stem for p in folder.glob("*.py") if re.search(r"^def run\(", p.read_text("utf-8"), re.MULTILINE)
     }
-    assert modules == {command.module for command in COMMANDS}
+    assert modules == {command.name for command in COMMANDS}
 
 
 @pytest.mark.parametrize(
@@ -160,6 +160,19 @@ def test_a_bug_keeps_its_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("tablee.cli.check.render_report", stumble)
     with pytest.raises(ZeroDivisionError):
         main(["-C", str(write_group(tmp_path)), "check"])
+
+
+def test_debugging_shows_where_an_error_arose(tmp_path: Path, capsys: Printed) -> None:
+    """The message stays the last line; above it stands the traceback, with the cause, for maintainers."""
+    line = ["-C", str(write_group(tmp_path)), "--language", "en", "next", "--now", "soon"]
+    assert main(line) == 2
+    said = capsys.readouterr().err
+    assert main([*line, "--debug"]) == 2
+    told = capsys.readouterr().err
+    assert "Traceback" not in said
+    assert told.startswith("Traceback")
+    assert "ValueError" in told
+    assert told.endswith(said)
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])

@@ -8,8 +8,8 @@ import pytest
 
 from group_folder import ROOT
 from tablee.cli import main
+from tablee.cli.commands import COMMANDS, Command
 from tablee.cli.reference import render_commands_reference
-from tablee.cli.table import COMMANDS, Command
 from tablee.i18n.words import load_words
 
 PAGE = ROOT / "docs/commands.md"

@@ -16,12 +16,10 @@ from hypothesis import strategies as st
 
 from tablee.adapters.questions import Abandoned, Questions
 from tablee.cli import init, main
-from tablee.cli.first_files.member_file import free_identity
-from tablee.cli.founding.answers import Answers
-from tablee.cli.founding.defaults import country_of_zone, next_day, pages_address
-from tablee.cli.founding.farewell import render_farewell
-from tablee.cli.founding.group_file import make_identity
-from tablee.cli.founding.tree import render_files
+from tablee.cli.answers import Answers, country_of_zone, next_day, pages_address
+from tablee.cli.next_steps import render_next_steps
+from tablee.cli.scaffolding.group import make_identity, render_files
+from tablee.cli.scaffolding.member import free_identity
 from tablee.files.load import Loaded, load_group
 from tablee.files.scalars import HOST
 from tablee.i18n.words import LANGUAGES, load_words
@@ -540,17 +538,17 @@ def test_the_country_follows_from_the_zone() -> None:
 
 def test_a_site_away_from_github_gets_its_domain() -> None:
     """The Pages step then also says where to give the domain."""
-    assert "Custom domain" in render_farewell(SOME, load_words("en"))
+    assert "Custom domain" in render_next_steps(SOME, load_words("en"))
     on_pages = Answers(
         **{**{f: getattr(SOME, f) for f in SOME.__slots__}, "url": "https://us.github.io/table/"}
     )
-    assert "Custom domain" not in render_farewell(on_pages, load_words("en"))
+    assert "Custom domain" not in render_next_steps(on_pages, load_words("en"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_switch_of_github_is_named(language: str) -> None:
     """No token can press these buttons: Pages, issues, Actions, and for protected branches pull requests."""
-    told = render_farewell(SOME, load_words(language))
+    told = render_next_steps(SOME, load_words(language))
     buttons = ("GitHub Actions", "Issues", "Actions permissions", "Run workflow", "Workflow permissions")
     pages = ("/settings/pages", "/settings/actions", "/settings/branches", "/actions/workflows/steward.yml")
     assert [name for name in (*buttons, *pages, "writes: pull-requests") if name not in told] == []

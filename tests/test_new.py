@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tablee.cli import main
-from tablee.cli.first_files.member_file import neutral_identity
+from tablee.cli.scaffolding.member import neutral_identity
 from tablee.files.load import load_group
 from tablee.model import Meeting, Member
 

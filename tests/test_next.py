@@ -85,3 +85,17 @@ def test_a_break_without_end_in_sight_is_no_date(tmp_path: Path, capsys: Printed
     assert "Aucune date n’est fixée" in capsys.readouterr().out
     assert run_next(tmp_path, "--format", "json") == 0
     assert json.loads(capsys.readouterr().out) == [{"circle": "", "next": None}]
+
+
+def test_one_circle_is_asked_for(tmp_path: Path, capsys: Printed) -> None:
+    """`--circle` leaves out the others; an unknown one is answered with those that there are."""
+    monthly = (
+        "circles: {soir: {name: Le Soir, rhythm: {every: first monday of the month, from: 2026-01-01}}}\n"
+    )
+    write_group(tmp_path, {"group.yml": FILES["group.yml"] + monthly})
+    assert run_next(tmp_path, "--circle", "soir", "--language", "en") == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Le Soir\n  Monday 7 December 2026 (to be confirmed)\n")
+    assert "La Petite Table" not in said
+    assert run_next(tmp_path, "--circle", "matin", "--language", "en") == 2
+    assert capsys.readouterr().err == "There is no circle `matin`. Known: soir.\n"

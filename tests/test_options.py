@@ -9,7 +9,7 @@ import pytest
 from group_folder import NOW, write_group
 from tablee import __version__
 from tablee.cli import main
-from tablee.cli.options import read_language
+from tablee.cli.parser import read_language
 
 Printed = pytest.CaptureFixture[str]
 FRENCH = "jeudi 26 novembre 2026, 12"
@@ -78,6 +78,19 @@ def test_without_a_readable_group_english_is_spoken(tmp_path: Path) -> None:
     assert read_language(["-C", str(tmp_path / "nowhere")]) == "en"
     (tmp_path / "group.yml").write_bytes("name: Étoile\nlanguage: fr\n".encode("latin-1"))
     assert read_language(["-C", str(tmp_path)]) == "en"
+
+
+def test_a_founder_is_spoken_to_in_the_language_of_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before `init` the folder holds the sample, which is French; --language wins here, too."""
+    folder = str(write_group(tmp_path))
+    for locale, language in (("fr_FR.UTF-8", "fr"), ("en_GB.UTF-8", "en"), ("C.UTF-8", "en"), ("", "en")):
+        monkeypatch.setenv("LC_ALL", locale)
+        monkeypatch.setenv("LANG", "")
+        monkeypatch.setenv("LC_MESSAGES", "")
+        assert read_language(["-C", folder, "init", "--help"]) == language
+        assert read_language(["-C", folder, "init", "--help", "--language", "fr"]) == "fr"
 
 
 def test_the_language_asked_for_wins(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import argparse
 
 import pytest
 
-from tablee.cli.parser import Parser, say_fault
+from tablee.cli.parser import Parser, translate_fault
 from tablee.i18n.words import load_words
 
 FAULTS = [
@@ -54,9 +54,9 @@ def test_what_argparse_refuses_is_said_in_both_languages(
 def test_what_nobody_has_translated_is_said_as_it_is() -> None:
     """A sentence of a later argparse is shown in English, with braces and all."""
     words = load_words("fr")
-    assert say_fault("argument --form: {odd} news", words) == "--form\u00a0: {odd} news"
-    assert say_fault("odd {news}", words) == "odd {news}"
-    assert say_fault("unrecognized arguments: {a} %s", words).endswith("\u00a0: {a} %s")
+    assert translate_fault("argument --form: {odd} news", words) == "--form\u00a0: {odd} news"
+    assert translate_fault("odd {news}", words) == "odd {news}"
+    assert translate_fault("unrecognized arguments: {a} %s", words).endswith("\u00a0: {a} %s")
 
 
 def test_the_help_has_no_english_word_of_argparse() -> None:

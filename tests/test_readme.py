@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from group_folder import ROOT, run_tablee
-from tablee.cli.options import make_parser
+from tablee.cli.parser import make_parser
 from tablee.i18n.words import load_words
 
 README = (ROOT / "README.md").read_text("utf-8")

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from group_folder import ROOT
-from tablee.cli.tracking import AT_REST, UNREAD
+from tablee.cli.steward_run import AT_REST, UNREAD
 from tablee.files.folding import fold
 from tablee.steward.apply import TRUNCATED
 from tablee.steward.plan import BRAKE

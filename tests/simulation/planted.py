@@ -8,7 +8,7 @@ from dataclasses import replace
 from unittest.mock import patch
 
 from simulation.session import Session
-from tablee.cli import tracking
+from tablee.cli import steward_run
 from tablee.rules.turns import ahead
 from tablee.rules.turns.vacancy import Taken
 from tablee.steward import answers
@@ -51,7 +51,7 @@ def empty_where_unreadable(self: Session) -> tuple[Issue, ...]:
 
 _CREATE = Session.create_issue
 PLANTS: Mapping[str, tuple[object, str, Callable[..., object]]] = {
-    "no marker check": (tracking, "observe", trust_everybody),
+    "no marker check": (steward_run, "observe", trust_everybody),
     "retry after 502": (Session, "create_issue", create_again),
     "reaction beats hand edit": (answers, "edited_by_hand", never_by_hand),
     "called turns not counted": (ahead, "taken", nothing_taken),

@@ -27,12 +27,11 @@ from simulation.voices import ZONE
 from simulation.worlds import Registered
 from tablee.checks.rules import check_group
 from tablee.checks.surroundings import Surroundings
-from tablee.cli.apply import apply_anew
-from tablee.cli.exits import Stop
-from tablee.cli.tracking import Desk
+from tablee.cli.apply import apply_again
+from tablee.cli.steward_run import StewardRun
+from tablee.i18n.errors import UserError
 from tablee.i18n.words import load_words
 from tablee.steward.plan import Plan
-from tablee.steward.tracker import TrackerError
 from tablee.steward.wanted import Situation
 
 DAYS = 364
@@ -159,11 +158,11 @@ class Year:
         desk = self._desk(session)
         if desk is None:
             return False
-        with suppress(TrackerError, Crashed, Stop), self._accusing():
-            outcome = apply_anew(desk, self.plans.append)
+        with suppress(UserError, Crashed), self._accusing():
+            outcome = apply_again(desk, self.plans.append)
             if outcome is None:
                 self.scene.story.tell(self.host.now, "the brake is on: a keeper lets the plan go")
-                outcome = apply_anew(_insisting(desk), self.plans.append)
+                outcome = apply_again(_insisting(desk), self.plans.append)
             quiet = not session.struck and not session.excused
             return outcome is not None and outcome.is_whole and not outcome.skipped and quiet
         return False
@@ -173,18 +172,18 @@ class Year:
         """Take what is no fault of the tracker's for a fault of the program."""
         try:
             yield
-        except (TrackerError, Crashed, Stop):
+        except (UserError, Crashed):
             raise
         except Exception:  # noqa: BLE001 (whatever it is, it is the finding)
             self.scene.story.accuse("the steward never falls", self.host.now, traceback.format_exc()[-1500:])
 
-    def _desk(self, session: Session) -> Desk | None:
+    def _desk(self, session: Session) -> StewardRun | None:
         loaded = self.host.loaded()
         if loaded.group is None:
             return None
         problems = (*loaded.problems, *check_group(loaded, self.host.now, Surroundings()))
         situation = Situation(loaded.group, loaded, problems, self.host.now, Surroundings())
-        return Desk(situation, session, load_words(loaded.group.settings.language), close_many=False)
+        return StewardRun(situation, session, load_words(loaded.group.settings.language), close_many=False)
 
     def _settle(self, session: Session, *, whole: bool) -> None:
         idle = not session.writes and not session.excused
@@ -230,8 +229,8 @@ class Year:
         scene.mended.clear()
 
 
-def _insisting(desk: Desk) -> Desk:
-    return Desk(desk.situation, desk.tracker, desk.words, close_many=True)
+def _insisting(desk: StewardRun) -> StewardRun:
+    return StewardRun(desk.situation, desk.tracker, desk.words, close_many=True)
 
 
 _BY_HAND: dict[Deed, int] = {

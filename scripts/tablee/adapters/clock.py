@@ -6,11 +6,14 @@ import os
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from tablee.i18n.errors import UserError
+from tablee.i18n.words import _
+
 VARIABLE = "TABLEE_NOW"
 
 
-class NotATime(ValueError):  # noqa: N818 (the name says what was given)
-    """A text was given as the time and is none; the argument is that text."""
+class NotATime(UserError):  # noqa: N818 (the name says what was given)
+    """A text was given as the time and is none."""
 
 
 def read_now(asked: str | None, zone: str) -> datetime:
@@ -24,5 +27,5 @@ def read_now(asked: str | None, zone: str) -> datetime:
     try:
         given = datetime.fromisoformat(text)
     except ValueError as fault:
-        raise NotATime(text) from fault
+        raise NotATime(_("`{text}` is no time. Write it as in `2026-12-10T12:30`."), text=text) from fault
     return given.replace(tzinfo=ZoneInfo(zone)) if given.tzinfo is None else given.astimezone(ZoneInfo(zone))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from tablee.i18n.errors import ERRORS, UserError
 from tablee.i18n.words import Phrase, _
 
 if TYPE_CHECKING:
@@ -22,12 +23,10 @@ LAID = ".tablee-tree"
 """In a folder that was written: the paths of the tree, one a line."""
 
 
-class Unwritable(Exception):  # noqa: N818 (it says what the tree is)
-    """A tree of pages cannot be laid out; `phrase` says why and what to do."""
+class Unwritable(UserError):  # noqa: N818 (it says what the tree is)
+    """A tree of pages cannot be laid out."""
 
-    def __init__(self, phrase: Phrase) -> None:
-        super().__init__(phrase.message.format_map(phrase.values))
-        self.phrase = phrase
+    exit_status = ERRORS
 
 
 def read_files(root: Path) -> dict[str, bytes]:

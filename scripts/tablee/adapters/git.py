@@ -7,6 +7,7 @@ import re
 import subprocess
 from typing import TYPE_CHECKING
 
+from tablee.i18n.errors import ERRORS, UserError
 from tablee.i18n.words import Phrase, _
 
 if TYPE_CHECKING:
@@ -21,38 +22,34 @@ _FOREIGN = re.compile("GIT_(?!CONFIG|SSH|TRACE)")
 """Variables by which a hook or a shell points Git at another repository, or changes how it compares."""
 
 
-class GitError(Exception):
-    """Git could not be read; `phrase` says why in the group's language."""
-
-    def __init__(self, phrase: Phrase) -> None:
-        super().__init__(phrase.message.format_map(phrase.values))
-        self.phrase = phrase
+class GitError(UserError):
+    """Git could not be read."""
 
 
 class NoRepository(GitError):  # noqa: N818 (the name says what is missing)
     """There is no repository around a folder."""
 
     def __init__(self) -> None:
-        super().__init__(Phrase(_("There is no Git repository here")))
+        super().__init__(_("There is no Git repository here"))
 
 
 class UnknownCommit(GitError):  # noqa: N818 (the name says what is wrong)
     """There is no commit of a name."""
 
     def __init__(self, ref: str) -> None:
-        super().__init__(Phrase(_("Git knows no commit {ref}"), {"ref": ref}))
+        super().__init__(_("Git knows no commit {ref}"), ref=ref)
 
 
 class ShallowClone(GitError):  # noqa: N818 (the name says what is there)
     """The clone holds the latest commits alone: what was counted from them would fall back."""
 
+    exit_status = ERRORS
+
     def __init__(self) -> None:
         super().__init__(
-            Phrase(
-                _(
-                    "This clone is shallow, so calendars cannot tell what changed: "
-                    "run `git fetch --unshallow` (in a workflow: `fetch-depth: 0`)."
-                )
+            _(
+                "This clone is shallow, so calendars cannot tell what changed: "
+                "run `git fetch --unshallow` (in a workflow: `fetch-depth: 0`)."
             )
         )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from tablee.i18n.errors import UserError
 from tablee.i18n.words import Phrase, _
 from tablee.model import HolidayRules, Holidays, NamedDay, NamedSpan
 
@@ -22,13 +23,8 @@ DAY = timedelta(days=1)
 PUBLIC, SCHOOL = "public", "school"
 
 
-class NotKnown(Exception):  # noqa: N818 (it says what the library does not have)
-    """The library does not know what the group asks for; `phrase` says what, and what it knows instead."""
-
-    def __init__(self, phrase: Phrase) -> None:
-        """Keep the phrase."""
-        super().__init__(phrase.message.format_map(phrase.values))
-        self.phrase = phrase
+class NotKnown(UserError):  # noqa: N818 (it says what the library does not have)
+    """The library does not know what the group asks for; the message says what it knows instead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from tablee.adapters.disk import Unwritable, join_trees, read_content, write_tree
 from tablee.adapters.edit_address import read_edit_base
 from tablee.adapters.mkdocs_config import CONFIG, DOCS, Folders, render_config
+from tablee.i18n.errors import WRONG_USE
 from tablee.i18n.words import Phrase, Words, _
 from tablee.rules.faces import shown_photos
 
@@ -32,6 +33,8 @@ _MARKS = ("sitemap.xml", "404.html")
 
 class NoSiteThere(Unwritable):
     """The folder named for the site holds something else, which MkDocs would delete."""
+
+    exit_status = WRONG_USE
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,15 @@ from __future__ import annotations
 import sys
 from typing import Protocol
 
+from tablee.i18n.errors import UserError
+from tablee.i18n.words import _
 
-class Abandoned(Exception):  # noqa: N818 (nothing went wrong: somebody changed his mind)
-    """The dialogue was broken off: end of input, or Ctrl-C."""
+
+class Abandoned(UserError):  # noqa: N818 (nothing went wrong: somebody changed his mind)
+    """The dialogue was broken off: end of input, Ctrl-C, or a no."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Nothing was written."))
 
 
 class Questions(Protocol):

@@ -1,41 +1,52 @@
-"""The command `tablee`: it sets the clock, reads the group's folder and calls one command."""
+"""The command `tablee`: it parses the command line, runs one command and says what went wrong."""
 
 from __future__ import annotations
 
+import io
+import os
 import sys
+import traceback
 import zoneinfo
 from typing import TYPE_CHECKING
 
-from tablee.cli.exits import DONE, ERRORS, WRONG_USE, Stop
-from tablee.cli.options import make_parser, read_language
-from tablee.cli.output import drop_output, open_output
+from tablee.cli.parser import make_parser, read_language
+from tablee.i18n.errors import DONE, ERRORS, WRONG_USE, UserError
 from tablee.i18n.words import load_words
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
+
+    from tablee.i18n.words import Words
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status: 0 done, 1 errors in the files, 2 wrong use, 3 tracker."""
     # The pinned tz database, so that every machine has the same hours.
     zoneinfo.reset_tzpath(())
-    open_output()
+    _print_utf8()
     given = sys.argv[1:] if argv is None else list(argv)
     words = load_words(read_language(given))
-    parser = make_parser(words, given)
     try:
-        options = parser.parse_args(given)
+        options = make_parser(words, given).parse_args(given)
     except SystemExit as stop:  # argparse has said why
         return stop.code if isinstance(stop.code, int) else WRONG_USE
+    return _run(options, words)
+
+
+def _run(options: argparse.Namespace, words: Words) -> int:
+    """Run a command; what the user can mend becomes a message, a bug keeps its traceback."""
     try:
         status: int = options.run(options, words)
         sys.stdout.flush()
-    except Stop as stop:
-        if stop.message:
-            print(words.phrase(stop.message), file=sys.stderr)
-        return stop.status
+    except UserError as error:
+        if options.debug:
+            traceback.print_exception(error)
+        print(error.render(words).rstrip("\n"), file=sys.stderr)
+        return error.exit_status
     except BrokenPipeError:
-        drop_output()
+        # The reader has read enough; what is still to be printed goes nowhere (docs.python.org, signal, SIGPIPE).
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except OSError as fault:
         if not fault.filename:
@@ -46,6 +57,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(refused, file=sys.stderr)
         return WRONG_USE
     return status
+
+
+def _print_utf8() -> None:
+    """Make standard output and error UTF-8, as the group's files are, whatever the machine's language.
+
+    A terminal of another encoding keeps it, and shows `?` for what it lacks.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
 __all__ = ["DONE", "ERRORS", "WRONG_USE", "main"]

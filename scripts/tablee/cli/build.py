@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tablee.adapters.disk import Unwritable
-from tablee.adapters.mkdocs_site import NoSiteThere, Rendering, build_site, folders_of
-from tablee.cli.exits import DONE, ERRORS, WRONG_USE, Stop
-from tablee.cli.rendering import render_folder, stop_unwritable
+from tablee.adapters.mkdocs_site import build_site, folders_of
+from tablee.cli.outputs import render_folder
+from tablee.cli.parser import add_out
 from tablee.feeds.reading_back import check_calendars
+from tablee.i18n.errors import DONE, ERRORS
 
 if TYPE_CHECKING:
     import argparse
@@ -21,8 +19,7 @@ if TYPE_CHECKING:
 
 def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
     """Declare the options of `build`."""
-    told = words.say("the folder to write (default: {folder})", folder="site")
-    parser.add_argument("--out", metavar="DIR", type=Path, help=told)
+    add_out(parser, words, "site")
     parser.add_argument(
         "--strict",
         action="store_true",
@@ -33,26 +30,14 @@ def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def run(options: argparse.Namespace, words: Words) -> int:
-    """Build the site and say where it is."""
+    """Build the site and say where it is; where it is strict, another program reads the calendars first."""
     rendering = render_folder(options, words)
-    gc.disable()  # one build, then the process ends: looking for cycles takes a twentieth of it and frees little
-    if options.strict:
-        read_back(rendering, words)
-    folders = folders_of(options.root, options.out)
-    try:
-        build_site(folders, rendering, strict=options.strict)
-    except NoSiteThere as fault:
-        raise Stop(WRONG_USE, fault.phrase) from fault
-    except Unwritable as fault:
-        raise stop_unwritable(fault) from fault
-    print(words.say("Built: {place}", place=(folders.out / "index.html").as_posix()))
-    return DONE
-
-
-def read_back(rendering: Rendering, words: Words) -> None:
-    """Have another program read the calendars; print every fault and stop where there is one."""
-    faults = check_calendars(rendering.pages)
+    faults = check_calendars(rendering.pages) if options.strict else []
     for fault in faults:
         print(words.phrase(fault), file=sys.stderr)
     if faults:
-        raise Stop(ERRORS)
+        return ERRORS
+    folders = folders_of(options.root, options.out)
+    build_site(folders, rendering, strict=options.strict)
+    print(words.say("Built: {place}", place=(folders.out / "index.html").as_posix()))
+    return DONE

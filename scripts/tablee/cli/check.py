@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tablee.checks.report import FORMS, render_report
-from tablee.cli.exits import DONE, ERRORS
-from tablee.cli.reading import read_group
+from tablee.cli.folder import read_group
 from tablee.files.problem import has_errors
+from tablee.i18n.errors import DONE, ERRORS
 
 if TYPE_CHECKING:
     import argparse
@@ -17,14 +17,10 @@ if TYPE_CHECKING:
 
 def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
     """Declare the options of `check`."""
-    parser.add_argument(
-        "--format", choices=tuple(FORMS), default="text", help=words.say("how to print the problems")
-    )
-    parser.add_argument(
-        "--base",
-        metavar="COMMIT",
-        help=words.say("also compare with a commit: published meetings must not vanish"),
-    )
+    told = words.say("how to print the problems")
+    parser.add_argument("--format", choices=tuple(FORMS), default="text", help=told)
+    told = words.say("also compare with a commit: published meetings must not vanish")
+    parser.add_argument("--base", metavar="COMMIT", help=told)
 
 
 def run(options: argparse.Namespace, words: Words) -> int:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tablee.cli.exits import DONE, WRONG_USE, Stop
-from tablee.cli.meeting_option import add_meeting, need_event
-from tablee.cli.reading import need_group
-from tablee.i18n.words import Phrase, _
+from tablee.cli.folder import need_event, need_group
+from tablee.cli.parser import add_meeting
+from tablee.i18n.errors import DONE, UserError
+from tablee.i18n.words import _
 from tablee.rules.draw import draw
 from tablee.rules.proof import render_draw
 from tablee.rules.timeline import timeline
@@ -17,10 +17,7 @@ if TYPE_CHECKING:
 
     from tablee.i18n.words import Words
 
-
-def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
-    """Declare the options of `draw`."""
-    add_meeting(parser, words)
+add_options = add_meeting
 
 
 def run(options: argparse.Namespace, words: Words) -> int:
@@ -29,6 +26,6 @@ def run(options: argparse.Namespace, words: Words) -> int:
     event = need_event(timeline(group, now), options.meeting)
     if event.meeting is None or event.meeting.present is None:
         unknown = _("Nobody knows yet who came to `{key}`: write `present: […]` into its file first.")
-        raise Stop(WRONG_USE, Phrase(unknown, {"key": event.key}))
+        raise UserError(unknown, key=event.key)
     print(render_draw(draw(group, event.meeting), group, words), end="")
     return DONE

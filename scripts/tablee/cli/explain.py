@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tablee.cli.exits import DONE
-from tablee.cli.meeting_option import add_meeting, need_event
-from tablee.cli.reading import need_group
+from tablee.cli.folder import need_event, need_group
+from tablee.cli.parser import add_meeting
+from tablee.i18n.errors import DONE
 from tablee.rules.timeline import timeline
 from tablee.rules.turns import explain
 from tablee.rules.why import render_why
@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 
     from tablee.i18n.words import Words
 
-
-def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
-    """Declare the options of `explain`."""
-    add_meeting(parser, words)
+add_options = add_meeting
 
 
 def run(options: argparse.Namespace, words: Words) -> int:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from tablee.adapters.beside import beside
 from tablee.adapters.disk import write_tree
 from tablee.adapters.git_history import read_history
-from tablee.cli.exits import DONE
-from tablee.cli.history import wait_for_history
-from tablee.cli.outputs import render_machine_files
-from tablee.cli.reading import admit, find_problems, load_folder
+from tablee.cli.folder import admit, find_problems, load_folder
+from tablee.cli.outputs import render_machine_files, say_changed
+from tablee.cli.parser import add_out
+from tablee.i18n.errors import DONE
 from tablee.i18n.words import load_words
 from tablee.rules.timeline import timeline
 
@@ -21,13 +21,10 @@ if TYPE_CHECKING:
 
     from tablee.i18n.words import Words
 
-FOLDER = Path("feeds")
-
 
 def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
     """Declare the options of `feeds`."""
-    told = words.say("the folder to write (default: {folder})", folder=FOLDER)
-    parser.add_argument("--out", metavar="DIR", type=Path, default=FOLDER, help=told)
+    add_out(parser, words, "feeds", Path("feeds"))
 
 
 def run(options: argparse.Namespace, words: Words) -> int:
@@ -43,18 +40,11 @@ def run(options: argparse.Namespace, words: Words) -> int:
     line = timeline(group, now)
     problems = beside(lambda: find_problems(options, loaded, now, line=line))
     try:
-        files = render_machine_files(
-            group, line, load_words(group.settings.language), wait_for_history(history)
-        )
+        files = render_machine_files(group, line, load_words(group.settings.language), history())
     except Exception:  # files that contradict each other may break anything: then that is what to say
         admit(group, problems(), words)
         raise
     admit(group, problems(), words)
     changed = write_tree(options.out, files)
-    folder = options.out.as_posix()
-    print(
-        words.count(
-            "{n} file changed in {folder}", "{n} files changed in {folder}", len(changed), folder=folder
-        )
-    )
+    print(say_changed(changed, options.out, words))
     return DONE

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from tablee.adapters.founding import replace_files
-from tablee.adapters.holiday_library import Asked, NotKnown, library_version, resolve_holidays
-from tablee.checks.report import render_report
-from tablee.cli.exits import DONE, ERRORS, WRONG_USE, Stop, wrong_use
-from tablee.cli.reading import load_folder
+from tablee.adapters.holiday_library import Asked, library_version, resolve_holidays
+from tablee.cli.folder import InvalidGroup, load_folder
 from tablee.files.load import HOLIDAYS_FILE
 from tablee.files.yaml_out import render_in_flow
+from tablee.i18n.errors import DONE, UserError
 from tablee.i18n.words import Words, _, load_words
 from tablee.model import Holidays
 
@@ -36,13 +34,12 @@ def run(options: argparse.Namespace, words: Words) -> int:
     """Write holidays.yml anew, but for the years that are over."""
     loaded, now = load_folder(options)
     if loaded.group is None:
-        print(render_report(list(loaded.problems), words, "text"), end="", file=sys.stderr)
-        return ERRORS
+        raise InvalidGroup(loaded.problems)
     settings = loaded.group.settings
     if settings.holidays is None:
-        raise wrong_use(_("group.yml names no country. Add a line `holidays: {{country: FR, school: B}}`."))
+        raise UserError(_("group.yml names no country. Add a line `holidays: {{country: FR, school: B}}`."))
     if not 0 <= options.years <= MOST_YEARS:
-        raise wrong_use(_("`--years` is a number from 0 to {most}."), most=MOST_YEARS)
+        raise UserError(_("`--years` is a number from 0 to {most}."), most=MOST_YEARS)
     coming = look_up(settings.holidays, settings.language, now.date(), options.years)
     found = keep_past(loaded.group.holidays, coming)
     text = render_holidays(found, load_words(settings.language), library_version())
@@ -52,12 +49,8 @@ def run(options: argparse.Namespace, words: Words) -> int:
 
 
 def look_up(rules: HolidayRules, language: str, today: date, years: int) -> Holidays:
-    """Ask the library from 1 January to this day some years later; raises Stop for what it does not know."""
-    asked = Asked(rules, language, date(today.year, 1, 1), years_later(today, years))
-    try:
-        return resolve_holidays(asked)
-    except NotKnown as missing:
-        raise Stop(WRONG_USE, missing.phrase) from missing
+    """Ask the library from 1 January to this day some years later; raises NotKnown."""
+    return resolve_holidays(Asked(rules, language, date(today.year, 1, 1), years_later(today, years)))
 
 
 def keep_past(known: Holidays | None, found: Holidays) -> Holidays:
@@ -83,11 +76,11 @@ def years_later(day: date, years: int) -> date:
 
 def render_holidays(found: Holidays, words: Words, version: str) -> str:
     """Return the text of holidays.yml, in the group's language."""
+    written = _(
+        "# Written by `tablee holidays` out of the library `holidays` {version}; nothing else asks it."
+    )
     opening = [
-        words.say(
-            "# Written by `tablee holidays` out of the library `holidays` {version}; nothing else asks it.",
-            version=version,
-        ),
+        words.say(written, version=version),
         words.say(
             "# Read it before you commit it: dates that are not yet published are the library's guess."
         ),

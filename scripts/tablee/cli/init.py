@@ -6,30 +6,39 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tablee.adapters.founding import KEPT, read_origin, replace_files
+from tablee.adapters.clock import read_now
+from tablee.adapters.disk import read_files
+from tablee.adapters.founding import (
+    FOLDERS,
+    KEPT,
+    list_own_files,
+    list_uncommitted,
+    read_origin,
+    replace_files,
+)
 from tablee.adapters.holiday_library import library_version
-from tablee.adapters.questions import Abandoned, Questions, open_questions
+from tablee.adapters.questions import Questions, open_questions
 from tablee.checks.report import render_report
 from tablee.checks.rules import check_group
+from tablee.checks.settings import SAMPLE_IDENTITY
 from tablee.checks.surroundings import Surroundings
-from tablee.cli.exits import DONE, wrong_use
-from tablee.cli.founding.answers import QUESTIONS, Answers
-from tablee.cli.founding.consent import confirm_members, confirm_writing
-from tablee.cli.founding.farewell import render_farewell
-from tablee.cli.founding.gathering import (
+from tablee.cli.answers import QUESTIONS, Answers
+from tablee.cli.holidays import look_up, render_holidays
+from tablee.cli.next_steps import render_next_steps
+from tablee.cli.prompts import (
     Given,
     check_given,
     check_sense,
+    confirm_members,
+    confirm_writing,
     gather,
     read_answers_file,
     say_permanence,
 )
-from tablee.cli.founding.sample import list_sample
-from tablee.cli.founding.tree import render_files
-from tablee.cli.holidays import look_up, render_holidays
-from tablee.cli.reading import read_clock
-from tablee.files.load import HOLIDAYS_FILE, load_group
+from tablee.cli.scaffolding.group import render_files
+from tablee.files.load import GROUP_FILE, HOLIDAYS_FILE, load_group
 from tablee.files.problem import has_errors, sort_problems
+from tablee.i18n.errors import DONE, UserError
 from tablee.i18n.words import Words, _, load_words
 from tablee.model import HolidayRules
 
@@ -59,27 +68,24 @@ def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
 def run(options: argparse.Namespace, words: Words) -> int:
     """Found a group: gather the answers, render and check everything in memory, then write."""
     if not options.root.is_dir():
-        raise wrong_use(_("There is no folder `{folder}`."), folder=options.root)
+        raise UserError(_("There is no folder `{folder}`."), folder=options.root)
     stale = list_sample(options.root)
     questions = None if options.yes else open_questions()
-    try:
-        given = _read_given(options, words)
-        answers = _gather(options, given, words, questions)
-        spoken = load_words(answers.language)
-        # The first name of a dialogue is the founder's own.
-        others = given.members or answers.members[1:]
-        confirm_members(others, spoken, questions, agreed=options.yes)
-        files = _render(answers, read_clock(options.now, answers.timezone))
-        _check(files, read_clock(options.now, answers.timezone), spoken)
-        confirm_writing(len(files), len(stale), spoken, questions)
-    except Abandoned as end:
-        raise wrong_use(_("Nothing was written.")) from end
+    given = _read_given(options, words)
+    answers = _gather(options, given, words, questions)
+    spoken = load_words(answers.language)
+    # The first name of a dialogue is the founder's own.
+    others = given.members or answers.members[1:]
+    confirm_members(others, spoken, questions, agreed=options.yes)
+    files = _render(answers, read_now(options.now, answers.timezone))
+    _check(files, read_now(options.now, answers.timezone), spoken)
+    confirm_writing(len(files), len(stale), spoken, questions)
     replace_files(options.root, files, stale)
     written = ", ".join(sorted(name for name in files if not name.endswith(KEPT)))
     print(spoken.say("Written: {files}", files=written))
     if answers.members and questions is None:
         print(f"\n{say_permanence(spoken)}")
-    print(f"\n{render_farewell(answers, spoken)}")
+    print(f"\n{render_next_steps(answers, spoken)}")
     return DONE
 
 
@@ -89,7 +95,7 @@ def _gather(options: argparse.Namespace, given: Given, words: Words, questions: 
         given,
         read_origin(options.root),
         words,
-        lambda zone: read_clock(options.now, zone).date(),
+        lambda zone: read_now(options.now, zone).date(),
         questions,
     )
     check_sense(answers)
@@ -105,13 +111,13 @@ def _read_given(options: argparse.Namespace, words: Words) -> Given:
     try:
         content = options.answers.read_bytes()
     except OSError as fault:
-        raise wrong_use(_("`{file}` cannot be read."), file=options.answers) from fault
+        raise UserError(_("`{file}` cannot be read."), file=options.answers) from fault
     file = read_answers_file(options.answers.name, content, words)
     return Given({**file.answers, **said.answers}, said.members or file.members)
 
 
 def _render(answers: Answers, now: datetime) -> dict[str, bytes]:
-    """Render every file; raises Stop where the holidays are not known."""
+    """Render every file; raises UserError where the holidays are not known."""
     words = load_words(answers.language)
     files = render_files(answers, words, now.date())
     if answers.holidays:
@@ -129,4 +135,52 @@ def _check(files: Mapping[str, bytes], now: datetime, words: Words) -> None:
     if problems:
         print(render_report(problems, words, "text"), end="", file=sys.stderr)
     if has_errors(problems):
-        raise wrong_use(_("Nothing was written."))
+        raise UserError(_("Nothing was written."))
+
+
+def list_sample(root: Path) -> tuple[str, ...]:
+    """Return the sample's files in a folder; none in a folder without any group.
+
+    Raises UserError where the group is not the sample, or where files would be lost that Git does not have.
+    """
+    own = list_own_files(root)
+    if GROUP_FILE not in own:
+        _refuse_orphans(own)
+        return ()
+    loaded = load_group(read_files(root))
+    identity = loaded.group.settings.identity if loaded.group else ""
+    if identity != SAMPLE_IDENTITY:
+        raise UserError(
+            _(
+                "Here lives a group of its own (its identity is not the sample's), and init would delete "
+                "its files. "
+                "Edit group.yml instead; or delete group.yml, members/ and meetings/ yourself and run "
+                "init again."
+            )
+        )
+    _refuse_loss(list_uncommitted(root))
+    return own
+
+
+def _refuse_orphans(own: tuple[str, ...]) -> None:
+    """Refuse members and meetings without a group.yml: they are somebody's, only not whose."""
+    found = [path for path in own if path.split("/")[0] in FOLDERS[1:]]
+    if found:
+        raise UserError(
+            _(
+                "There is no group.yml here, but there is {file}. Delete members/ and meetings/, or "
+                "bring group.yml back."
+            ),
+            file=found[0],
+        )
+
+
+def _refuse_loss(uncommitted: tuple[str, ...]) -> None:
+    if uncommitted:
+        raise UserError(
+            _(
+                "init clears the sample away, and these files would be lost: {files}. Commit them, or "
+                "move them elsewhere."
+            ),
+            files=", ".join(uncommitted),
+        )

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from tablee.adapters.git import run_git
-from tablee.cli.tracking import GITHUB, Desk, choose
+from tablee.cli.steward_run import GITHUB, StewardRun, choose
 from tablee.i18n.words import _
 from tablee.steward.actions import Commit
 
@@ -28,19 +28,19 @@ COMMIT_AFTER = timedelta(days=45)
 EMPTY = _("Keep the schedules running: GitHub stops them after 60 days without a commit")
 
 
-def keep_alive(options: argparse.Namespace, desk: Desk, outcome: Outcome) -> None:
+def keep_alive(options: argparse.Namespace, steward: StewardRun, outcome: Outcome) -> None:
     """Keep the schedules running where the repository has been quiet for long.
 
     A group that writes by pull requests protects its branch, so that there no empty commit is possible.
     """
     if choose(options) != GITHUB or any(isinstance(action, Commit) for action in outcome.done):
         return
-    situation = desk.situation
+    situation = steward.situation
     quiet = situation.now - _last_commit_at(options)
     may_commit = situation.group.settings.steward.writes == "commits"
     if quiet >= ENABLE_AFTER:
-        empty = desk.words.say(EMPTY) if may_commit and quiet >= COMMIT_AFTER else ""
-        desk.tracker.keep_schedules(empty)
+        empty = steward.words.say(EMPTY) if may_commit and quiet >= COMMIT_AFTER else ""
+        steward.tracker.keep_schedules(empty)
 
 
 def _last_commit_at(options: argparse.Namespace) -> datetime:

@@ -3,109 +3,235 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tablee.adapters.founding import replace_files
 from tablee.adapters.surroundings import read_surroundings
 from tablee.checks.report import render_report
 from tablee.checks.rules import check_group
-from tablee.cli.exits import DONE, ERRORS, WRONG_USE, Stop, wrong_use
-from tablee.cli.first_files.said import Draft, draft_meeting, draft_member
-from tablee.cli.reading import load_folder
+from tablee.cli.answers import MEMBER_NAME, AsTyped, read_answer
+from tablee.cli.folder import InvalidGroup, load_folder, need_circle
+from tablee.cli.scaffolding.meeting import Found, next_slot, render_meeting, slot_on
+from tablee.cli.scaffolding.member import neutral_identity, render_member, render_neutral
+from tablee.files.fields import Field, Text
+from tablee.files.folding import slug_of
 from tablee.files.load import Loaded, load_group
 from tablee.files.problem import Severity, has_errors, sort_problems
-from tablee.i18n.words import Phrase, Words, _
+from tablee.files.scalars import CLOCK, DAY, IDENTITY, LOGIN, YES_NO
+from tablee.files.shapes.common import LINE
+from tablee.i18n.errors import DONE, ERRORS, UserError
+from tablee.i18n.words import Phrase, Words, _, load_words
+from tablee.model.identity import parse_day
 
 if TYPE_CHECKING:
     import argparse
-    from datetime import datetime
+    from collections.abc import Mapping
+    from datetime import date, datetime
 
-    from tablee.files.problem import Problem
+    from tablee.model import Group
 
-KINDS = {"member": draft_member, "meeting": draft_meeting}
-OF_MEMBERS = ("public", "joined", "trade", "city", "github", "skills", "id")
-OF_MEETINGS = ("circle", "title", "at", "place", "suffix")
+
+class Option(NamedTuple):
+    """An option of a kind of file: what judges its value, a value to show in the help, and what it means."""
+
+    field: Field[Any]
+    shown: str
+    told: str
+
+
+OPTIONS: Mapping[str, Mapping[str, Option]] = {
+    "member": {
+        "public": Option(
+            YES_NO, "yes|no", _("whether the site may name this member: the member's own choice")
+        ),
+        "joined": Option(DAY, "2026-11-23", _("the day of joining (default: today)")),
+        "trade": Option(Text(most=120), "…", _("the trade in a few words")),
+        "city": Option(Text(most=80), "…", _("the town")),
+        "github": Option(LOGIN, "…", _("the GitHub account, if any")),
+        "skill": Option(Text(most=60), "…", _("what people can ask this member about (may be repeated)")),
+        "id": Option(IDENTITY, "ana-silva-2", _("the file's name, where two members have one name")),
+    },
+    "meeting": {
+        "circle": Option(LINE, "…", _("the circle that meets (default: the group itself)")),
+        "title": Option(LINE, "…", _("what it is about, in a few words")),
+        "at": Option(CLOCK, "19:00", _("the hour, only when it differs from the rhythm's")),
+        "place": Option(LINE, "…", _("a key of `places`, or a text")),
+        "suffix": Option(IDENTITY, "evening", _("what tells a second meeting of one day")),
+    },
+}
+TITLES = {"member": _("for a member"), "meeting": _("for a meeting")}
+REPEATED = "skill"
+TOLD = ("trade", "city", "github")
+"""What of a member's options is copied into the file as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A file to be written, what to say where its path is taken (`{file}`), and what to say once it is written."""
+
+    path: str
+    text: str
+    taken: str
+    notes: tuple[Phrase, ...] = ()
 
 
 def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
     """Declare the options of `new`; a member's and a meeting's stand in groups of their own in the help."""
-    parser.add_argument(
-        "kind", choices=KINDS, help=words.say("what to write: a member's file or a meeting's")
-    )
-    what = words.say("the member's name; the meeting's day (default: the next date without file)")
-    parser.add_argument("what", nargs="?", default="", metavar=words.say("NAME or DAY"), help=what)
-    member = parser.add_argument_group(words.say("for a member"))
-    member.add_argument(
-        "--public",
-        metavar="yes|no",
-        help=words.say("whether the site may name this member: the member's own choice"),
-    )
-    member.add_argument(
-        "--joined", metavar="2026-11-23", help=words.say("the day of joining (default: today)")
-    )
-    member.add_argument("--trade", metavar="…", help=words.say("the trade in a few words"))
-    member.add_argument("--city", metavar="…", help=words.say("the town"))
-    member.add_argument("--github", metavar="…", help=words.say("the GitHub account, if any"))
-    member.add_argument(
-        "--skill",
-        action="append",
-        dest="skills",
-        metavar="…",
-        help=words.say("what people can ask this member about (may be repeated)"),
-    )
-    member.add_argument(
-        "--id", metavar="ana-silva-2", help=words.say("the file's name, where two members have one name")
-    )
-    meeting = parser.add_argument_group(words.say("for a meeting"))
-    meeting.add_argument(
-        "--circle", metavar="…", help=words.say("the circle that meets (default: the group itself)")
-    )
-    meeting.add_argument("--title", metavar="…", help=words.say("what it is about, in a few words"))
-    meeting.add_argument(
-        "--at", metavar="19:00", help=words.say("the hour, only when it differs from the rhythm's")
-    )
-    meeting.add_argument("--place", metavar="…", help=words.say("a key of `places`, or a text"))
-    meeting.add_argument(
-        "--suffix", metavar="evening", help=words.say("what tells a second meeting of one day")
-    )
+    told = words.say("what to write: a member's file or a meeting's")
+    parser.add_argument("kind", choices=tuple(OPTIONS), help=told)
+    told = words.say("the member's name; the meeting's day (default: the next date without file)")
+    parser.add_argument("what", nargs="?", default="", metavar=words.say("NAME or DAY"), help=told)
+    for kind, options in OPTIONS.items():
+        group = parser.add_argument_group(words.say(TITLES[kind]))
+        for name, option in options.items():
+            action = "append" if name == REPEATED else "store"
+            group.add_argument(f"--{name}", action=action, metavar=option.shown, help=words.say(option.told))
 
 
 def run(options: argparse.Namespace, words: Words) -> int:
     """Write the file, unless it would bring an error; print every problem of the group."""
-    _refuse_mixture(options)
+    given = _read_given(options)
     loaded, now = load_folder(options)
     if loaded.group is None:
-        print(render_report(list(loaded.problems), words, "text"), end="", file=sys.stderr)
-        return ERRORS
-    draft = KINDS[options.kind](options, loaded, loaded.group, now)
+        raise InvalidGroup(loaded.problems)
+    if options.kind == "member":
+        draft = draft_member(options.what, given, loaded, loaded.group, now)
+    else:
+        draft = draft_meeting(options.what, given, loaded.group, now)
     if draft.path in loaded.files:
-        raise Stop(WRONG_USE, Phrase(draft.refusal, {"file": draft.path}))
-    problems = _check(options, loaded, draft, now)
+        raise UserError(draft.taken, file=draft.path)
+    after = load_group({**loaded.files, draft.path: draft.text.encode()})
+    found = check_group(after, now, read_surroundings(options.root, None))
+    problems = sort_problems([*after.problems, *found])
     if problems:
         print(render_report(problems, words, "text"), end="", file=sys.stderr)
     if any(p.file == draft.path and p.severity is Severity.ERROR for p in problems):
-        raise Stop(ERRORS, Phrase(_("Nothing was written.")))
+        print(words.say("Nothing was written."), file=sys.stderr)
+        return ERRORS
     replace_files(options.root, {draft.path: draft.text.encode()}, ())
-    _tell(draft, words)
-    return ERRORS if has_errors(problems) else DONE
-
-
-def _refuse_mixture(options: argparse.Namespace) -> None:
-    """Refuse a member's option for a meeting, and the other way round."""
-    others = OF_MEETINGS if options.kind == "member" else OF_MEMBERS
-    for name in others:
-        if getattr(options, name) is not None:
-            flag = "--skill" if name == "skills" else f"--{name}"
-            raise wrong_use(_("`{flag}` means nothing for a {kind}."), flag=flag, kind=options.kind)
-
-
-def _check(options: argparse.Namespace, loaded: Loaded, draft: Draft, now: datetime) -> list[Problem]:
-    after = load_group({**loaded.files, draft.path: draft.text.encode()})
-    found = check_group(after, now, read_surroundings(options.root, None))
-    return sort_problems([*after.problems, *found])
-
-
-def _tell(draft: Draft, words: Words) -> None:
     print(words.say("Written: {files}", files=draft.path))
     for note in draft.notes:
         print(words.phrase(note))
+    return ERRORS if has_errors(problems) else DONE
+
+
+def _read_given(options: argparse.Namespace) -> dict[str, list[str]]:
+    """Return the texts of the given options, each judged by its field; refuse those of the other kind."""
+    given: dict[str, list[str]] = {}
+    for kind, declared in OPTIONS.items():
+        for name, option in declared.items():
+            typed = getattr(options, name)
+            if typed is None:
+                continue
+            if kind != options.kind:
+                raise UserError(
+                    _("`{flag}` means nothing for a {kind}."), flag=f"--{name}", kind=options.kind
+                )
+            given[name] = [
+                _judge(option.field, name, text) for text in (typed if name == REPEATED else [typed])
+            ]
+    return given
+
+
+def _judge(field: Field[Any], key: str, text: str) -> str:
+    """Let the field of the files judge a text; raises UserError with the problem's own words."""
+    value, problems = read_answer(AsTyped(field), key, text)
+    if problems:
+        raise UserError("{what} {fix}", what=problems[0].message, fix=problems[0].fix)
+    return value
+
+
+def draft_member(
+    what: str, given: Mapping[str, list[str]], loaded: Loaded, group: Group, now: datetime
+) -> Draft:
+    """Draft a member's file; raises UserError for what is missing or refused."""
+    if "public" not in given:
+        choice = _(
+            "Say whether the site may name this member: `--public yes` or `--public no`. The choice "
+            "is the member's."
+        )
+        raise UserError(choice)
+    joined = parse_day(given["joined"][0]) if "joined" in given else None
+    is_public = YES_NO.options[given["public"][0].casefold()]
+    if is_public:
+        return _draft_public(what, given, group, joined or now.date())
+    return _draft_neutral(what, given, loaded, group, joined or now.date())
+
+
+def _draft_public(what: str, given: Mapping[str, list[str]], group: Group, joined: date) -> Draft:
+    name = _judge(MEMBER_NAME, "name", what)
+    if not name:
+        raise UserError(_('Say the member\'s name: `tablee new member "Ana Silva" --public yes`.'))
+    member = given["id"][0] if "id" in given else slug_of(name)
+    if not member:
+        unnamed = _("No file can be named after `{name}`. Add `--id` with small letters without accents.")
+        raise UserError(unnamed, name=name)
+    told: dict[str, str | list[str]] = {key: given[key][0] for key in TOLD if key in given}
+    if "skill" in given:
+        told["skills"] = given["skill"]
+    text = render_member(name, joined, load_words(group.settings.language), told)
+    taken = _("{file} exists already. If this is somebody else of that name, add `--id` with another one.")
+    permanent = _(
+        "Once it is committed, Git's history keeps it for ever: it can be taken off the site, not "
+        "out of that history."
+    )
+    return Draft(f"members/{member}.yml", text, taken, (Phrase(permanent),))
+
+
+def _draft_neutral(
+    what: str, given: Mapping[str, list[str]], loaded: Loaded, group: Group, joined: date
+) -> Draft:
+    for name in (*TOLD, "skill", "id"):
+        if name in given:
+            telling = _("`{flag}` would tell who this is: leave it out with `--public no`.")
+            raise UserError(telling, flag=f"--{name}")
+    member = neutral_identity(group.settings.identity, _Mentioned(loaded))
+    text = render_neutral(joined, load_words(group.settings.language))
+    secret = _(
+        "Tell this member the name of the file, and nobody else: it stands for the person in the "
+        "meetings' files."
+    )
+    unused = _("The name that you gave is written nowhere.")
+    notes = (Phrase(secret), Phrase(unused)) if what else (Phrase(secret),)
+    return Draft(f"members/{member}.yml", text, _("{file} exists already."), notes)
+
+
+class _Mentioned:
+    """The identities that any file has or mentions, so that one that was forgotten never comes back as another."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self._texts = [f"{path}\n".encode() + content for path, content in loaded.files.items()]
+
+    def __contains__(self, member: object) -> bool:
+        return any(str(member).encode() in text for text in self._texts)
+
+
+def draft_meeting(what: str, given: Mapping[str, list[str]], group: Group, now: datetime) -> Draft:
+    """Draft a meeting's file; raises UserError for what is missing or refused."""
+    said = {name: texts[0] for name, texts in given.items()}
+    circle = need_circle(group, said.pop("circle", ""))
+    suffix = said.pop("suffix", "")
+    day = parse_day(_judge(DAY, "day", what)) if what else None
+    if suffix and not day:
+        raise UserError(_("`--suffix` tells a second meeting of one day: name the day too."))
+    found = slot_on(group, circle, day, suffix, now) if day else next_slot(group, circle, now)
+    if found is None:
+        unseen = _("No date without a file is in sight. Name the day: `tablee new meeting 2026-12-10`.")
+        raise UserError(unseen)
+    missing = [f"`--{key}`" for key in ("title", "at") if key not in said]
+    if found.slot is None and missing:
+        extra = _("{day} is not in the rhythm. An extra meeting needs {flags}.")
+        raise UserError(extra, day=found.key.on, flags=", ".join(missing))
+    text = render_meeting(found, load_words(group.settings.language), said)
+    return Draft(f"meetings/{found.key}.yml", text, _("{file} exists already: edit it."), _notes(found))
+
+
+def _notes(found: Found) -> tuple[Phrase, ...]:
+    slot = found.slot
+    if slot is None:
+        return (Phrase(_("This meeting is an extra: it is not in the rhythm.")),)
+    if slot.on == found.key.on:
+        return ()
+    moved = {"key": found.key, "on": slot.on, "holiday": slot.holiday}
+    return (Phrase(_("{key} is a public holiday ({holiday}): the meeting is on {on}."), moved),)

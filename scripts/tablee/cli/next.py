@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tablee.cli.exits import DONE
-from tablee.cli.reading import need_group
+from tablee.cli.folder import need_circle, need_group
+from tablee.i18n.errors import DONE
 from tablee.rules.timeline import timeline
 from tablee.site.agenda import next_dates, render_next, render_next_json
 
@@ -17,14 +17,18 @@ if TYPE_CHECKING:
 
 def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
     """Declare the options of `next`."""
-    parser.add_argument(
-        "--format", choices=("text", "json"), default="text", help=words.say("how to print it")
-    )
+    told = words.say("how to print it")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=told)
+    told = words.say("only this circle (default: the group and every circle)")
+    parser.add_argument("--circle", metavar=words.say("CIRCLE"), help=told)
 
 
 def run(options: argparse.Namespace, words: Words) -> int:
-    """Print the next date of the group and of each circle."""
+    """Print the next date of the group and of each circle, or of one circle."""
     group, now = need_group(options, words)
     dates = next_dates(group, timeline(group, now))
+    if options.circle is not None:
+        circle = need_circle(group, options.circle)
+        dates = tuple(one for one in dates if one.circle == circle)
     print(render_next_json(group, dates) if options.format == "json" else render_next(group, dates, words))
     return DONE

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tablee.adapters.disk import Unwritable, join_trees, read_content, write_tree
-from tablee.cli.exits import DONE
-from tablee.cli.rendering import render_folder, stop_unwritable
+from tablee.adapters.disk import join_trees, read_content, write_tree
+from tablee.cli.outputs import render_folder, say_changed
+from tablee.cli.parser import add_out
+from tablee.i18n.errors import DONE
 from tablee.rules.faces import shown_photos
 
 if TYPE_CHECKING:
@@ -15,27 +16,16 @@ if TYPE_CHECKING:
 
     from tablee.i18n.words import Words
 
-FOLDER = Path("pages")
-
 
 def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
     """Declare the options of `pages`."""
-    told = words.say("the folder to write (default: {folder})", folder=FOLDER)
-    parser.add_argument("--out", metavar="DIR", type=Path, default=FOLDER, help=told)
+    add_out(parser, words, "pages", Path("pages"))
 
 
 def run(options: argparse.Namespace, words: Words) -> int:
     """Write the tree and say how many files changed."""
     rendering = render_folder(options, words)
-    try:
-        content = read_content(options.root, shown_photos(rendering.group, rendering.now))
-        changed = write_tree(options.out, join_trees(rendering.pages, content))
-    except Unwritable as fault:
-        raise stop_unwritable(fault) from fault
-    folder = options.out.as_posix()
-    print(
-        words.count(
-            "{n} file changed in {folder}", "{n} files changed in {folder}", len(changed), folder=folder
-        )
-    )
+    content = read_content(options.root, shown_photos(rendering.group, rendering.now))
+    changed = write_tree(options.out, join_trees(rendering.pages, content))
+    print(say_changed(changed, options.out, words))
     return DONE

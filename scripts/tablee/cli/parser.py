@@ -1,4 +1,4 @@
-"""A command line's parser whose own words are in the reader's language too.
+"""The command line's parser: the options of every command, and argparse's own words in the reader's language.
 
 argparse asks the machine for its language; a group has one of its own. What is translated here passes through the
 documented doors of `argparse.ArgumentParser` alone: groups, `format_usage`, `format_help` and `error`.
@@ -7,14 +7,21 @@ documented doors of `argparse.ArgumentParser` alone: groups, `format_usage`, `fo
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
+from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from tablee.cli.exits import WRONG_USE
-from tablee.i18n.words import _
+from tablee import __version__
+from tablee.cli.commands import COMMANDS, Command
+from tablee.i18n.errors import WRONG_USE
+from tablee.i18n.words import LANGUAGES, _, load_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tablee.i18n.words import Words
 
 USAGE = "usage: "
@@ -29,6 +36,8 @@ _FAULTS = {
     r"ignored explicit argument (?P<value>.+)": _("no value may follow, as {value}"),
 }
 """What argparse says of a wrong command line; what it may say beyond that stays in English."""
+_LANGUAGE_LINE = re.compile(r"^language: *[\"']?(\w+)", re.MULTILINE)
+_LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
 class Parser(argparse.ArgumentParser):
@@ -60,13 +69,13 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the command line, and exit with status 2."""
         self.print_usage(sys.stderr)
-        self.exit(WRONG_USE, f"{self.prog}: {say_fault(message, self.words)}\n")
+        self.exit(WRONG_USE, f"{self.prog}: {translate_fault(message, self.words)}\n")
 
     def _translate_usage(self, text: str) -> str:
         return self.words.say(_("usage: ")) + text.removeprefix(USAGE)
 
 
-def say_fault(message: str, words: Words) -> str:
+def translate_fault(message: str, words: Words) -> str:
     """Say in the reader's language what argparse says in English."""
     parts = _FAULT.fullmatch(message)
     argument, fault = (parts["argument"], parts["fault"]) if parts else (None, message)
@@ -75,3 +84,120 @@ def say_fault(message: str, words: Words) -> str:
             fault = words.say(said, **found.groupdict())
             break
     return words.say(_("{argument}: {fault}"), argument=argument, fault=fault) if argument else fault
+
+
+def read_language(given: Sequence[str]) -> str:
+    """Return the language to speak: the one asked for, else the group's, else English.
+
+    It is needed before anything else is understood, so it is looked for in the raw arguments and in group.yml's text.
+    `init` speaks the founder's language, that of the environment: the folder still holds the sample.
+    """
+    early = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
+    add_common(early, load_words("en"))
+    try:
+        options, rest = early.parse_known_args(list(given))
+    except argparse.ArgumentError:
+        return "en"
+    if options.language:
+        return str(options.language)
+    if next((word for word in rest if not word.startswith("-")), "") == "init":
+        return _read_locale()
+    try:
+        text = (options.root / "group.yml").read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return "en"
+    found = _LANGUAGE_LINE.search(text)
+    return found[1] if found and found[1] in LANGUAGES else "en"
+
+
+def _read_locale() -> str:
+    """Return the language of the environment, as POSIX orders its variables; English where it is none of ours."""
+    locale = next((value for name in _LOCALE_VARIABLES if (value := os.environ.get(name))), "")
+    return locale[:2] if locale[:2] in LANGUAGES else "en"
+
+
+def make_parser(words: Words, given: Sequence[str]) -> Parser:
+    """Make the parser of the command line; only the commands named in `given` are imported, and get their options."""
+    about = words.say("Keep an informal network meeting: files in Git become a page, a calendar and turns.")
+    parser = Parser(words=words, prog="tablee", description=about, epilog=_example("tablee check", words))
+    add_common(parser, words)
+    add_version(parser, words)
+    commands = parser.add_subparsers(
+        title=words.say("commands"), metavar=words.say("COMMAND"), required=True, parser_class=Parser
+    )
+    for command in COMMANDS:
+        summary = words.say(command.summary)
+        one: Parser = commands.add_parser(
+            command.name,
+            words=words,
+            help=summary,
+            description=say_summary(command, words),
+            epilog=_example(command.example, words),
+        )
+        if command.name in given:
+            module = import_module(f"tablee.cli.{command.name}")
+            module.add_options(one, words)
+            one.set_defaults(run=module.run)
+        # Options may stand before or after the command; what stands before is the default of what stands after.
+        add_common(one, words, default=argparse.SUPPRESS)
+        add_version(one, words)
+    return parser
+
+
+def say_summary(command: Command, words: Words) -> str:
+    """Return what a command does, as a sentence."""
+    summary = words.say(command.summary)
+    return f"{summary[0].upper()}{summary[1:]}."
+
+
+def _example(line: str, words: Words) -> str:
+    return words.say("Example: {example}", example=line)
+
+
+def add_common(parser: argparse.ArgumentParser, words: Words, default: str | None = None) -> None:
+    """Declare the options that every command has."""
+    parser.add_argument(
+        "-C",
+        dest="root",
+        metavar="DIR",
+        type=Path,
+        default=Path() if default is None else default,
+        help=words.say("the group's folder (default: here)"),
+    )
+    parser.add_argument(
+        "--now",
+        metavar="TIME",
+        default=default,
+        help=words.say("the time to take for now, as 2026-12-10T12:30"),
+    )
+    parser.add_argument(
+        "--language",
+        choices=LANGUAGES,
+        default=default,
+        help=words.say("the language of messages (default: the group's)"),
+    )
+    parser.add_argument(
+        "--debug",
+        action="store_true",
+        default=default,
+        help=words.say("also show where in the program an error arose"),
+    )
+
+
+def add_version(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Declare `--version`."""
+    version, told = f"tablee {__version__}", words.say("say which version this is")
+    parser.add_argument("--version", action="version", version=version, help=told)
+
+
+def add_meeting(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Declare the meeting that a command is about."""
+    parser.add_argument(
+        "meeting", metavar=words.say("MEETING"), help=words.say("the name of its file, as 2026-12-10")
+    )
+
+
+def add_out(parser: argparse.ArgumentParser, words: Words, folder: str, default: Path | None = None) -> None:
+    """Declare the folder that a command writes."""
+    told = words.say("the folder to write (default: {folder})", folder=folder)
+    parser.add_argument("--out", metavar="DIR", type=Path, default=default, help=told)

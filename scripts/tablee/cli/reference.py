@@ -5,16 +5,15 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from tablee.cli.exits import DONE, ERRORS, TRACKER, WRONG_USE
-from tablee.cli.options import add_common, add_version
-from tablee.cli.parser import Parser
-from tablee.cli.table import COMMANDS
+from tablee.cli.commands import COMMANDS
+from tablee.cli.parser import Parser, add_common, add_version, say_summary
+from tablee.i18n.errors import DONE, ERRORS, TRACKER, WRONG_USE
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
 
-    from tablee.cli.table import Command
+    from tablee.cli.commands import Command
     from tablee.i18n.words import Words
 
 _HEAD = f"""\
@@ -50,7 +49,7 @@ identity; the workflows set it.
 def render_commands_reference(words: Words) -> str:
     """Return the page that describes every command and option."""
     common = Parser(words=words, prog="tablee")
-    add_common(common, words.say)
+    add_common(common, words)
     add_version(common, words)
     rows = [f"| [`tablee {one.name}`](#tablee-{one.name}) | {words.say(one.summary)} |\n" for one in COMMANDS]
     commands = ["| command | does |\n|---|---|\n", *rows, "\n"]
@@ -59,13 +58,10 @@ def render_commands_reference(words: Words) -> str:
 
 
 def _section(command: Command, words: Words) -> str:
-    module = import_module(f"tablee.cli.{command.module}")
+    module = import_module(f"tablee.cli.{command.name}")
     parser = Parser(words=words, prog=f"tablee {command.name}")
     module.add_options(parser, words)
-    summary = words.say(command.summary)
-    head = (
-        f"## tablee {command.name}\n\n{summary[0].upper()}{summary[1:]}.\n\n```sh\n{command.example}\n```\n"
-    )
+    head = f"## tablee {command.name}\n\n{say_summary(command, words)}\n\n```sh\n{command.example}\n```\n"
     return f"{head}\n{_table(parser.declared)}" if parser.declared else head
 
 

@@ -11,9 +11,9 @@ from tablee.adapters.disk import read_files
 from tablee.adapters.folder.people import PeopledFolder
 from tablee.adapters.surroundings import read_surroundings
 from tablee.checks.rules import check_group
-from tablee.cli.exits import DONE
-from tablee.cli.reading import need_group
+from tablee.cli.folder import need_group
 from tablee.files.load import Loaded, load_group
+from tablee.i18n.errors import DONE
 from tablee.i18n.words import _, load_words
 from tablee.rules.timeline import timeline
 from tablee.steward.apply import Outcome, apply

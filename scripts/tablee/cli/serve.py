@@ -6,8 +6,8 @@ import errno
 from typing import TYPE_CHECKING
 
 from tablee.adapters.mkdocs_site import Rendering, serve_site
-from tablee.cli.exits import DONE, Stop, wrong_use
-from tablee.cli.rendering import render_folder
+from tablee.cli.outputs import render_folder
+from tablee.i18n.errors import DONE, UserError
 from tablee.i18n.words import Words, _
 
 if TYPE_CHECKING:
@@ -18,9 +18,8 @@ PORT = 8000
 
 def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
     """Declare the options of `serve`."""
-    parser.add_argument(
-        "--port", type=int, default=PORT, help=words.say("the port on this machine (default: 8000)")
-    )
+    told = words.say("the port on this machine (default: 8000)")
+    parser.add_argument("--port", type=int, default=PORT, help=told)
 
 
 def run(options: argparse.Namespace, words: Words) -> int:
@@ -29,9 +28,8 @@ def run(options: argparse.Namespace, words: Words) -> int:
     def render() -> Rendering | None:
         try:
             return render_folder(options, words)
-        except Stop as stop:
-            if stop.message:
-                print(words.phrase(stop.message))
+        except UserError as error:
+            print(error.render(words).rstrip("\n"))
             return None
 
     try:
@@ -39,7 +37,6 @@ def run(options: argparse.Namespace, words: Words) -> int:
     except OSError as fault:
         if fault.errno != errno.EADDRINUSE:
             raise
-        raise wrong_use(
-            _("The port {port} is taken: name another with `--port`."), port=options.port
-        ) from fault
+        taken = _("The port {port} is taken: name another with `--port`.")
+        raise UserError(taken, port=options.port) from fault
     return DONE

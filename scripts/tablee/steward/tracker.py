@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from tablee.i18n.errors import TRACKER, UserError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -21,12 +23,10 @@ ORDER_ONLY = datetime(2001, 1, 1, tzinfo=UTC)
 """A time before this one tells an order and no moment: files know no clock."""
 
 
-class TrackerError(Exception):
-    """The tracker could not be read or written (exit status 3); `phrase` says why in the group's language."""
+class TrackerError(UserError):
+    """The tracker could not be read or written."""
 
-    def __init__(self, phrase: Phrase) -> None:
-        super().__init__(phrase.message.format_map(phrase.values))
-        self.phrase = phrase
+    exit_status = TRACKER
 
 
 class Unreadable(TrackerError):  # noqa: N818 (it says what the tracker is)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from tablee.cli.founding.answers import Answers
+    from tablee.cli.answers import Answers
     from tablee.i18n.words import Words
 
 UNKNOWN = "OWNER/REPOSITORY"
 
 
-def render_farewell(answers: Answers, words: Words) -> str:
+def render_next_steps(answers: Answers, words: Words) -> str:
     """Return the steps that are left, each with its address, numbered."""
     lines = [words.say("What is left to do:")]
     for number, (what, where) in enumerate(_steps(answers, words), 1):

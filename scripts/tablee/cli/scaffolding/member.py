@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from tablee.cli.first_files.commented import Line, comment, join_lines
+from tablee.cli.scaffolding import Line, comment, join_lines
 from tablee.files.folding import slug_of
 from tablee.files.yaml_out import render_in_flow, render_list, render_scalar
 from tablee.model.identity import is_identity

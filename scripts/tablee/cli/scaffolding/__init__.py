@@ -1,4 +1,7 @@
-"""Commented YAML: lines of `key: value` with a word beside them, and lines to be freed of their `# `."""
+"""The first files of a group, of a member and of a meeting: YAML with comments that say what may be added.
+
+A line is `key: value` with a word beside it, or one that its `# ` keeps from counting.
+"""
 
 from __future__ import annotations
 

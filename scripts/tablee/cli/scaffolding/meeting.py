@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tablee.cli.first_files.commented import Line, comment, join_lines
+from tablee.cli.scaffolding import Line, comment, join_lines
 from tablee.files.yaml_out import render_list, render_scalar
 from tablee.model.identity import SlotKey
 from tablee.rules.event import State

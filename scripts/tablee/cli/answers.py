@@ -1,9 +1,11 @@
-"""What a founder says of the new group, and the field of the files that judges each answer."""
+"""What a founder says of the new group: the questions, what judges each answer, and what is usual."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -11,11 +13,16 @@ import yaml
 from tablee.files.composites import Key, OneOrMany, Record
 from tablee.files.fields import Field, Scalar, Schema, Text
 from tablee.files.reading import BAD, Bad, Reading
+from tablee.files.rhythm_text import parse_every
 from tablee.files.scalars import CLOCK, CONTACT, DAY, EVERY, HTTPS, LANGUAGE, LASTS, ZONE
 from tablee.files.shapes.common import LINE
 from tablee.i18n.words import _
+from tablee.model import RhythmRule
+from tablee.rules.rhythm import nominal_days
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tablee.files.problem import Problem
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}/[A-Za-z0-9._-]{1,100}")
@@ -29,6 +36,10 @@ REPOSITORY: Scalar[str] = Scalar(
     _parse_repository, _("a repository on GitHub, `owner/name`"), "our-group/table"
 )
 MEMBER_NAME = Text(most=80)
+USUAL_LENGTH = "2h"
+USUAL_HOUR = "12:30"
+LONGEST_WAIT = timedelta(days=800)
+"""The longest rhythm, twelve months, has a day within it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +159,53 @@ def read_answer(field: Field[str], key: str, text: str) -> tuple[str, list[Probl
         node.value = "\ufffe"  # refused by every field, as what no file can hold should be
     value = field.read(node, Reading(f"--{key}", text, problems), key)
     return ("", problems) if isinstance(value, Bad) else (value, problems)
+
+
+def default_answer(key: str, known: Mapping[str, str], today: date) -> str:
+    """Return the answer that follows from what is known already; empty where none does."""
+    if key == "from-day":
+        return next_day(known.get("every", ""), today)
+    if key == "lasts":
+        return USUAL_LENGTH
+    if key == "at":
+        return USUAL_HOUR
+    if key == "url":
+        return pages_address(known.get("repository", ""))
+    if key == "contact" and known.get("repository"):
+        return f"https://github.com/{known['repository']}/issues"
+    return ""
+
+
+def suggested_answer(key: str, known: Mapping[str, str], today: date) -> str:
+    """Return what a question offers, to be seen and confirmed: all defaults, and guesses."""
+    if key == "timezone":
+        return {"fr": "Europe/Paris", "en": "Europe/London"}.get(known.get("language", ""), "")
+    if key == "holidays":
+        return country_of_zone(known.get("timezone", ""))
+    return default_answer(key, known, today)
+
+
+def next_day(every: str, today: date) -> str:
+    """Return the first day after today on which a rhythm meets; empty for words that are no rhythm."""
+    rule = parse_every(every)
+    if rule is None:
+        return ""
+    tomorrow = today + timedelta(days=1)
+    days = nominal_days((RhythmRule(rule, tomorrow),), tomorrow, tomorrow + LONGEST_WAIT)
+    return next((str(day) for day, _rule in days), "")
+
+
+def pages_address(repository: str) -> str:
+    """Return where GitHub Pages shows a repository (`owner/name`)."""
+    owner, _slash, name = repository.partition("/")
+    if not name:
+        return ""
+    host = f"{owner.lower()}.github.io"
+    return f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
+
+
+def country_of_zone(zone: str) -> str:
+    """Return the two letters of the country of a time zone, by the pinned tz database; empty where it has none."""
+    lines = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return next((row[0] for row in rows if row[2] == zone), "")

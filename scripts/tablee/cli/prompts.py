@@ -1,4 +1,4 @@
-"""Answers from the command line, a file and a terminal, in that order; never a question that was answered."""
+"""A founder's answers from the command line, a file and a terminal, in that order; each is asked for once."""
 
 from __future__ import annotations
 
@@ -7,22 +7,25 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from tablee.cli.exits import WRONG_USE, Stop, wrong_use
-from tablee.cli.founding.answers import (
+from tablee.adapters.questions import Abandoned
+from tablee.cli.answers import (
     ANSWERS_FILE,
     MEMBER,
     MEMBER_NAME,
     QUESTIONS,
     Answers,
     Question,
+    default_answer,
     read_answer,
+    suggested_answer,
 )
-from tablee.cli.founding.defaults import default_answer, suggested_answer
 from tablee.files.problem import render_problem
 from tablee.files.reading import Reading
+from tablee.files.scalars import YES_NO
 from tablee.files.yaml_text import Refused, load_nodes
 from tablee.files.yaml_traps import explain_root
-from tablee.i18n.words import Phrase, Words, _, load_words
+from tablee.i18n.errors import UserError
+from tablee.i18n.words import Words, _, load_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -68,7 +71,7 @@ class Gathering:
 
 
 def check_given(answers: Mapping[str, str], members: tuple[str, ...], words: Words) -> Given:
-    """Judge the flags; raises Stop with every refused one."""
+    """Judge the flags; raises UserError with every refused one."""
     problems: list[Problem] = []
     kept: dict[str, str] = {}
     for question in QUESTIONS:
@@ -82,7 +85,7 @@ def check_given(answers: Mapping[str, str], members: tuple[str, ...], words: Wor
 
 
 def read_answers_file(name: str, content: bytes, words: Words) -> Given:
-    """Read a file of answers; raises Stop with every problem in it."""
+    """Read a file of answers; raises UserError with every problem in it."""
     problems: list[Problem] = []
     values: dict[str, Any] = {}
     try:
@@ -101,7 +104,7 @@ def read_answers_file(name: str, content: bytes, words: Words) -> Given:
 def gather(
     given: Given, origin: str, words: Words, today_in: Callable[[str], date], questions: Questions | None
 ) -> Answers:
-    """Complete what was given by asking, or by defaults where nobody can be asked; raises Stop where one is missing."""
+    """Complete what was given by asking, or by defaults where nobody can be asked; raises UserError."""
     gathering = Gathering(words, today_in, questions, dict(given.answers))
     if origin:
         gathering.known.setdefault("repository", origin)
@@ -112,7 +115,7 @@ def gather(
             gathering.words = load_words(gathering.known["language"])
     if gathering.missing:
         flags = ", ".join(f"`{flag}`" for flag in gathering.missing)
-        raise wrong_use(_("There is no terminal to ask on, and this was not given: {flags}."), flags=flags)
+        raise UserError(_("There is no terminal to ask on, and this was not given: {flags}."), flags=flags)
     members = given.members
     if questions:
         questions.tell(say_permanence(gathering.words))
@@ -199,7 +202,7 @@ def say_permanence(words: Words) -> str:
 
 
 def check_sense(answers: Answers) -> None:
-    """Refuse answers that hang on one that is missing; raises Stop."""
+    """Refuse answers that hang on one that is missing; raises UserError."""
     pairs = [
         ("--address", answers.address, "--place", answers.place),
         ("--region", answers.region, "--holidays", answers.holidays),
@@ -207,12 +210,47 @@ def check_sense(answers: Answers) -> None:
     ]
     for flag, value, needed, other in pairs:
         if value and not other:
-            raise wrong_use(_("`{flag}` means nothing without `{needed}`."), flag=flag, needed=needed)
+            raise UserError(_("`{flag}` means nothing without `{needed}`."), flag=flag, needed=needed)
     if answers.at and "day" in answers.lasts:
-        raise wrong_use(_("`{flag}` means nothing for meetings of whole days."), flag="--at")
+        raise UserError(_("`{flag}` means nothing for meetings of whole days."), flag="--at")
 
 
 def _stop_at(problems: list[Problem], words: Words) -> None:
     if problems:
         lines = "\n".join(render_problem(problem, words) for problem in problems)
-        raise Stop(WRONG_USE, Phrase("{lines}", {"lines": lines}))
+        raise UserError("{lines}", lines=lines)
+
+
+def confirm_members(
+    members: tuple[str, ...], words: Words, questions: Questions | None, *, agreed: bool
+) -> None:
+    """Ask whether members agree to be public; raises UserError where nobody can be asked and nobody said so."""
+    if not members or agreed:
+        return
+    if questions is None:
+        raise UserError(
+            _("Members become public for ever: say with `--yes` that they agree, or leave `--member` out.")
+        )
+    names = words.listing(list(members))
+    _need_yes(words.say("Do they agree to be public: {names}? (yes or no)", names=names), questions, "")
+
+
+def confirm_writing(files: int, stale: int, words: Words, questions: Questions | None) -> None:
+    """Ask before anything is written or deleted."""
+    if questions is None:
+        return
+    gone = words.count("{n} file of the sample goes", "{n} files of the sample go", stale)
+    come = words.count("{n} file is written", "{n} files are written", files)
+    _need_yes(
+        words.say("{come}, {gone}. Go on? (yes or no)", come=come, gone=gone), questions, words.say("yes")
+    )
+
+
+def _need_yes(text: str, questions: Questions, suggested: str) -> None:
+    """Ask until the answer is yes or no; no ends the founding."""
+    while True:
+        answer = YES_NO.options.get(questions.ask(text, suggested).casefold())
+        if answer is False:
+            raise Abandoned
+        if answer:
+            return

@@ -1,1 +1,0 @@
-"""Founding a group out of the template: the questions, the files that the answers make, and what remains to be done."""

@@ -1,0 +1,164 @@
+"""One run of the steward, for `plan` and `apply`: the tracker that is meant, and the way from files to a plan."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tablee.adapters.folder import FolderTracker
+from tablee.adapters.git import run_git
+from tablee.adapters.surroundings import read_surroundings
+from tablee.checks.report import render_report
+from tablee.checks.rules import check_group
+from tablee.cli.folder import InvalidGroup, read_group
+from tablee.files.load import load_group
+from tablee.files.problem import sort_problems
+from tablee.i18n.errors import DONE, ERRORS, TRACKER, UserError
+from tablee.i18n.words import Words, _, load_words
+from tablee.steward.observed import observe
+from tablee.steward.plan import Plan, plan
+from tablee.steward.plan_text import FORMS, MARKDOWN, render_remark
+from tablee.steward.tracker import Tracker, TrackerError
+from tablee.steward.wanted import Situation, wanted
+
+if TYPE_CHECKING:
+    import argparse
+
+GITHUB, FOLDER = "github", "folder"
+AT_REST = _("The steward rests: `runs: yes` under `steward` in group.yml sets it to work.")
+UNREAD = _("The issues could not be read, so nothing was done: {why}")
+_NEEDED = ("GITHUB_REPOSITORY", "GITHUB_TOKEN")
+
+
+class TrackerFailed(UserError):  # noqa: N818 (it says what happened)
+    """The tracker could not be read or written, told with what that means for the run."""
+
+    exit_status = TRACKER
+
+
+class AtRest(UserError):  # noqa: N818 (nothing went wrong)
+    """The group has not set its steward to work."""
+
+    exit_status = DONE
+
+
+class BrokenMeanwhile(UserError):  # noqa: N818 (it says what group.yml is)
+    """Somebody changed group.yml during the run, and it cannot be read."""
+
+    exit_status = ERRORS
+
+
+@dataclass(frozen=True, slots=True)
+class StewardRun:
+    """What a run works on: the files as read, the tracker, and the translations of the group's language."""
+
+    situation: Situation
+    tracker: Tracker
+    words: Words
+    close_many: bool
+
+
+def add_steward_options(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Declare how the plan is printed, which tracker is meant, and what may happen there."""
+    told = words.say("how to print the plan")
+    parser.add_argument("--format", choices=tuple(FORMS), default="text", help=told)
+    told = words.say("where issues live (default: GitHub where its environment is set, else a folder)")
+    parser.add_argument("--tracker", choices=(FOLDER, GITHUB), help=told)
+    told = words.say("the folder of issues (default: `issues` in the group’s folder)")
+    parser.add_argument("--issues", metavar="DIR", type=Path, help=told)
+    told = words.say("also do a plan that closes more than a few issues at once")
+    parser.add_argument("--close-many", action="store_true", help=told)
+
+
+def choose(options: argparse.Namespace) -> str:
+    """Return which tracker is meant: the one asked for, else GitHub where its environment is set."""
+    if options.tracker:
+        return str(options.tracker)
+    return GITHUB if all(os.environ.get(name) for name in _NEEDED) else FOLDER
+
+
+def start_run(options: argparse.Namespace, *, acting: bool = False) -> StewardRun:
+    """Read the group's folder and open the tracker; broken files are set aside, but a group needs its settings.
+
+    The files are brought to the branch's newest state: a run that waited for its turn has old ones, and beside them
+    an issue that tells of a later change would look as if that was taken out by hand. Where the steward is `acting` on
+    GitHub, the group must have said that it runs; a folder is everybody's own.
+    """
+    read = read_group(options)
+    group = read.loaded.group
+    if group is None:
+        raise InvalidGroup(read.problems)
+    if acting and choose(options) == GITHUB and not group.settings.steward.runs:
+        raise AtRest(AT_REST)
+    surroundings = read_surroundings(options.root, None)
+    started = StewardRun(
+        situation=Situation(group, read.loaded, tuple(read.problems), read.now, surroundings),
+        tracker=_open_tracker(options, pull_requests=group.settings.steward.writes == "pull-requests"),
+        words=load_words(group.settings.language),
+        close_many=options.close_many,
+    )
+    with telling(UNREAD):
+        changes = started.tracker.read_changes()
+    return read_again(started, changes) if changes else started
+
+
+def make_plan(run: StewardRun) -> Plan:
+    """Read the issues and plan; nothing is concluded from a list that cannot be read whole."""
+    with telling(UNREAD):
+        observed = observe(run.tracker.read_issues())
+        situation = replace(run.situation, proposals=run.tracker.read_proposals())
+    should = wanted(situation, observed)
+    return plan(should, observed, run.words, close_many=run.close_many)
+
+
+def read_again(run: StewardRun, changes: Mapping[str, bytes | None]) -> StewardRun:
+    """Return a run on the files as somebody else has changed them meanwhile."""
+    before = run.situation
+    files = {path: data for path, data in before.loaded.files.items() if path not in changes}
+    loaded = load_group({**files, **{path: data for path, data in changes.items() if data is not None}})
+    if loaded.group is None:
+        raise BrokenMeanwhile(_("group.yml was changed meanwhile, and cannot be read any more."))
+    found = check_group(loaded, before.now, before.surroundings)
+    problems = tuple(sort_problems([*loaded.problems, *found]))
+    return replace(run, situation=replace(before, group=loaded.group, loaded=loaded, problems=problems))
+
+
+@contextmanager
+def telling(message: str) -> Iterator[None]:
+    """Put the reason of a tracker's error into a sentence that says what it means for the run."""
+    try:
+        yield
+    except TrackerError as error:
+        raise TrackerFailed(message, why=error.phrase) from error
+
+
+@contextmanager
+def reporting(words: Words, form: str) -> Iterator[None]:
+    """Tell the reason of an early end in a Markdown report, too: who reads a run's summary sees nothing else."""
+    try:
+        yield
+    except InvalidGroup as error:
+        if form == MARKDOWN:
+            print(render_report(error.problems, words, MARKDOWN), end="")
+        raise
+    except UserError as error:
+        if form == MARKDOWN:
+            print(render_remark(error.render(words)), end="")
+        raise
+
+
+def _open_tracker(options: argparse.Namespace, *, pull_requests: bool) -> Tracker:
+    if choose(options) == FOLDER:
+        return FolderTracker(options.root, options.issues)
+    from tablee.adapters.github import GitHubTracker, read_access  # noqa: PLC0415 (a folder needs no client)
+
+    access = read_access(os.environ)
+    if access is None:
+        unset = _("GitHub needs {names} in the environment, as every runner sets them.")
+        raise UserError(unset, names=", ".join(f"`{name}`" for name in _NEEDED))
+    head = run_git(options.root, "rev-parse", "HEAD").decode().strip()
+    return GitHubTracker(access, head, pull_requests=pull_requests)
