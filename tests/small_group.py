@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterator
+from pathlib import Path
 
 from builders import an_instant
+from tablee.checks import codes
+from tablee.checks.content import is_published
 from tablee.checks.rules import Surroundings, check_group
 from tablee.files.load import Loaded, load_group
-from tablee.files.problem import Problem, sort_problems
+from tablee.files.problem import Problem, problem, sort_problems
 
 TESTS = Path(__file__).parent
 SMALL = TESTS / "groups/small"
@@ -25,9 +28,14 @@ def load_tree(tree: dict[str, bytes]) -> tuple[Loaded, Surroundings]:
     """Load a group and its surroundings: `base.txt` lists the files at the base, `absent.txt` those taken away."""
     absent = _lines(tree, "absent.txt")
     files = {path: content for path, content in tree.items() if path.endswith(".yml") and path not in absent}
+    content = {
+        path.removeprefix("content/"): data for path, data in tree.items() if path.startswith("content/")
+    }
     around = Surroundings(
-        photos=_pictures(tree, "content/photos"),
-        logos=_pictures(tree, "content"),
+        content=[(path, data) for path, data in sorted(content.items()) if is_published(path)],
+        names=frozenset(content),
+        refused=tuple(_refused(tree)),
+        mkdocs=tree.get("mkdocs.yml", b""),
         base_keys=frozenset(_lines(tree, "base.txt")) if "base.txt" in tree else None,
     )
     return load_group(files), around
@@ -66,6 +74,8 @@ def _lines(tree: dict[str, bytes], name: str) -> list[str]:
     return tree.get(name, b"").decode().splitlines()
 
 
-def _pictures(tree: dict[str, bytes], folder: str) -> dict[str, bytes]:
-    paths = {PurePosixPath(path): content for path, content in tree.items()}
-    return {path.name: content for path, content in paths.items() if path.parent.as_posix() == folder}
+def _refused(tree: dict[str, bytes]) -> Iterator[Problem]:
+    """Tell of files that this machine's Git could not lay: `refused.txt` names a code and a path in each line."""
+    for line in _lines(tree, "refused.txt"):
+        name, path = line.split()
+        yield problem(getattr(codes, name), path, (1, 1), {"size": 41000, "most": 4096})

@@ -190,7 +190,7 @@ def test_the_raw_writer_writes_our_very_bytes(tmp_path: Path) -> None:
     assert loaded.group
     line = timeline(loaded.group, datetime.fromisoformat(NOW))
     feeds = render_feeds(loaded.group, line, load_words("fr"), NO_HISTORY)
-    write_tree(tmp_path / "ours", feeds)
+    write_tree(tmp_path, tmp_path / "ours", feeds)
     source = tmp_path / "source.json"
     source.write_text(json.dumps(read_raw_source(tmp_path / "ours")), "utf-8")
     write_all(str(source), str(tmp_path / "raw"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -40,10 +41,16 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Build a site and serve it on this machine."""
     root = tmp_path_factory.mktemp("group")
     (root / "content" / "photos").mkdir(parents=True)
-    circle = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="5" cy="5" r="4"/></svg>'
-    (root / "content" / "photos" / "lea.jpg").write_text(circle, "utf-8")
+    (root / "content" / "photos" / "lea.jpg").write_bytes(b"\xff\xd8\xff")
     build_site(folders_of(root), a_rendering(a_table(about="Une réunion par semaine.")), strict=True)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root / "site")))
+    with serve(root / "site") as served:
+        yield served
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine for as long as a `with` lasts; give its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()

@@ -14,7 +14,7 @@ NEIGHBOURS: dict[str, dict[str, str | bytes]] = {
     "the group's own address in a text": {DAY: "notes: Écrire à Bonjour@voisins.test\n"},
     "a place's number in a text, spelt otherwise": {DAY: "notes: Réserver au +33 1.99.00.12.34\n"},
     "a UID of the group's calendar": {DAY: "notes: voir 2026-12-10@voisins.test\n"},
-    "a file that is not the group's": {"content/a.yml": "ana@example.org\n"},
+    "a file that is not the group's": {"README.md": "ana@example.org\n"},
 }
 
 

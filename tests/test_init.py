@@ -45,7 +45,7 @@ rhythm: {every: week on thursday, from: 2025-01-09, at: 12:30}
 ENGINE = {
     "scripts/tablee/engine.py": "pass\n",
     "README.md": "# Tablée\n",
-    "mkdocs.yml": "INHERIT: x\n",
+    "mkdocs.yml": "theme: {icon: {logo: material/coffee}}\n",
     ".github/x.yml": "x\n",
 }
 

@@ -170,13 +170,6 @@ def test_plain_mkdocs_builds_the_same_sources(tmp_path: Path) -> None:
     assert (done.returncode, (tmp_path / "site" / "turns" / "index.html").is_file()) == (0, True), done.stderr
 
 
-def test_a_faulty_mkdocs_yml_is_named(tmp_path: Path) -> None:
-    """A group's own mkdocs.yml that MkDocs refuses ends in a sentence, not in a traceback."""
-    (tmp_path / "mkdocs.yml").write_text("theme: {name: no-such-theme}\n", "utf-8")
-    with pytest.raises(Unwritable, match="MkDocs gave up"):
-        build_site(folders_of(tmp_path), a_rendering(a_table()))
-
-
 SERVE = """
 import sys
 from pathlib import Path
@@ -243,14 +236,18 @@ def wait_for(address: str, text: str) -> None:
     pytest.fail(f"{address} never showed {text}")
 
 
-def test_the_groups_own_mkdocs_yml_is_inherited(tmp_path: Path) -> None:
-    """What a group writes in its mkdocs.yml stands; without one, the packaged default does."""
-    folders = folders_of(tmp_path)
-    without = yaml.safe_load(write_sources(folders, a_rendering(a_table())).read_text("utf-8"))
-    assert without["INHERIT"].endswith("tablee/adapters/mkdocs_default.yml")
-    (tmp_path / "mkdocs.yml").write_text("theme: {name: material}\n", "utf-8")
-    own = yaml.safe_load(write_sources(folders, a_rendering(a_table())).read_text("utf-8"))
-    assert own["INHERIT"] == "../mkdocs.yml"
+def test_of_the_groups_own_mkdocs_yml_a_few_values_are_taken(tmp_path: Path) -> None:
+    """A logo and colours reach MkDocs; nothing else does, and the packaged default stays below it."""
+    text = "theme: {name: x, logo: a.svg, icon: {logo: material/coffee}}\nhooks: [x.py]\nINHERIT: x.yml\n"
+    (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
+    own = yaml.safe_load(write_sources(folders_of(tmp_path), a_rendering(a_table())).read_text("utf-8"))
+    assert own["INHERIT"].endswith("tablee/adapters/mkdocs_default.yml")
+    assert {key: own["theme"].get(key) for key in ("name", "logo", "icon")} == {
+        "name": None,
+        "logo": "a.svg",
+        "icon": {"logo": "material/coffee"},
+    }
+    assert [hook.rpartition("/")[2] for hook in own["hooks"]] == ["hooks.py", "page_safety.py"]
 
 
 @pytest.mark.parametrize(

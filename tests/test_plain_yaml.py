@@ -240,7 +240,7 @@ def test_made_groups_are_plain() -> None:
 
 def test_a_plain_group_does_not_wait_for_pyyaml(tmp_path: Path) -> None:
     """Its import takes longer than reading a small group."""
-    write_tree(tmp_path, make_group(size_of(20, 60)))
+    write_tree(tmp_path, tmp_path, make_group(size_of(20, 60)))
     told = "import sys; from tablee.cli import main; main(sys.argv[1:]); print('yaml' in sys.modules)"
     command: list[str | Path] = [
         sys.executable,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 
@@ -20,17 +21,21 @@ def _without_variable(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_folder_without_anything_has_no_surroundings(tmp_path: Path) -> None:
     """No pictures, no base, and nobody said whether this is the template."""
-    assert read_surroundings(tmp_path, None) == Surroundings({}, {}, None, is_template=None)
+    assert read_surroundings(tmp_path, None) == Surroundings(content=ANY, is_template=None)
 
 
-def test_photos_and_logos_are_told_apart(tmp_path: Path) -> None:
-    """Photos stand in content/photos, logos beside it; folders are no pictures."""
+def test_what_content_holds_is_read_one_by_one(tmp_path: Path) -> None:
+    """Every name is known, what is published comes with its bytes, and the steward looks into none."""
     (tmp_path / "content/photos/old").mkdir(parents=True)
     (tmp_path / "content/photos/ines.png").write_bytes(b"\x89PNG\r\n")
+    (tmp_path / "content/.draft.svg").write_bytes(b"<svg/>")
     (tmp_path / "content/soir.svg").write_bytes(b"<svg/>")
+    (tmp_path / "content/soir.zip").write_bytes(b"PK")
     found = read_surroundings(tmp_path, None)
-    assert found.photos == {"ines.png": b"\x89PNG\r\n"}
-    assert found.logos == {"soir.svg": b"<svg/>"}
+    assert found.names == {"photos/ines.png", "soir.svg", "soir.zip"}
+    assert found.content is not None
+    assert dict(found.content) == {"photos/ines.png": b"\x89PNG\r\n", "soir.svg": b"<svg/>"}
+    assert read_surroundings(tmp_path, None, publishing=False).content is None
 
 
 def test_the_base_is_read_from_git(tmp_path: Path) -> None:

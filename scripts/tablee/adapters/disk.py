@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
+from tablee.adapters.plain_files import (
+    Entry,
+    Kind,
+    NotPlain,
+    check_folder,
+    delete_plain,
+    list_files,
+    read_plain,
+    write_plain,
+)
+from tablee.checks import codes
+from tablee.checks.content import CONTENT, PHOTOS, address_of, is_hidden, is_published, most_bytes
+from tablee.checks.hand_written import parse_page, render_page
+from tablee.checks.mkdocs_yml import FILE as MKDOCS
+from tablee.checks.mkdocs_yml import MOST_BYTES as MOST_MKDOCS
+from tablee.files.problem import Problem, problem
 from tablee.i18n.errors import ERRORS, UserError
 from tablee.i18n.words import Phrase, _
 
@@ -15,12 +30,11 @@ if TYPE_CHECKING:
 ROOT_FILES = ("group.yml", "holidays.yml")
 FOLDERS = ("members", "meetings")
 SUFFIXES = (".yml", ".yaml")
-CONTENT = "content"
-PHOTOS = "photos/"
-_BINARY = getattr(os, "O_BINARY", 0)
-_PART = 1 << 17
+MOST_YAML = 1024 * 1024
+"""Bytes of a YAML file that are read at all; how long it may be is for its reader to say, with its size."""
 LAID = ".tablee-tree"
 """In a folder that was written: the paths of the tree, one a line."""
+MOST_LAID = 16 * 1024 * 1024
 
 
 class Unwritable(UserError):  # noqa: N818 (it says what the tree is)
@@ -30,38 +44,84 @@ class Unwritable(UserError):  # noqa: N818 (it says what the tree is)
 
 
 def read_files(root: Path) -> dict[str, bytes]:
-    """Read the group's YAML files, by their POSIX paths in the repository."""
-    names = [*ROOT_FILES, *(name for folder in FOLDERS for name in _names_in(root, folder))]
-    found = ((name, _read(f"{root}/{name}")) for name in sorted(names))
+    """Read the group's YAML files, by their POSIX paths in the repository; `list_refused` names what is left out."""
+    names = [*ROOT_FILES, *(entry.path for entry in _list_yaml(root) if entry.kind is Kind.FILE)]
+    found = ((name, _read_or_leave(root, name, MOST_YAML)) for name in sorted(names))
     return {name: data for name, data in found if data is not None}
 
 
-def _names_in(root: Path, folder: str) -> Iterator[str]:
-    """Yield the YAML files of a folder by their paths in the repository, in the order of the disk."""
-    if (root / folder).is_dir():
-        with os.scandir(root / folder) as entries:
-            yield from (f"{folder}/{entry.name}" for entry in entries if entry.name.endswith(SUFFIXES))
+def read_mkdocs_yml(root: Path) -> bytes:
+    """Return the group's mkdocs.yml; nothing where there is none that may be read."""
+    return _read_or_leave(root, MKDOCS, MOST_MKDOCS) or b""
+
+
+class Content:
+    """The files of content/, listed once; each is read when it is asked for, since all may be more than memory."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._entries = tuple(
+            entry._replace(path=entry.path.removeprefix(f"{CONTENT}/"))
+            for entry in list_files(root, CONTENT)
+            if not is_hidden(entry.path)
+        )
+        self.names = frozenset(entry.path for entry in self._entries if entry.kind is Kind.FILE)
+
+    def __iter__(self) -> Iterator[tuple[str, bytes]]:
+        """Yield what may be published, by its path within content/."""
+        for entry in self._entries:
+            if entry.kind is Kind.FILE and is_published(entry.path):
+                data = _read_or_leave(self._root, f"{CONTENT}/{entry.path}", most_bytes(entry.path))
+                if data is not None:
+                    yield entry.path, data
 
 
 def read_content(root: Path, photos: Container[str]) -> dict[str, bytes]:
-    """Read what people wrote by hand, by its path on the site; of the photos only those named.
+    """Read what goes onto the site as it is, by its path there; of the photos only those named."""
+    return {
+        path: render_page(parse_page(data.decode("utf-8"))).encode() if path.endswith(".md") else data
+        for path, data in Content(root)
+        if not path.startswith(PHOTOS) or path.removeprefix(PHOTOS) in photos
+    }
 
-    Raises:
-        Unwritable: a symbolic link, which could bring any file of the machine onto the site.
-    """
-    folder = root / CONTENT
-    found: dict[str, bytes] = {}
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.is_symlink():
-            raise Unwritable(
-                Phrase(_("`{path}` is a link: put the file itself there."), {"path": f"{CONTENT}/{name}"})
-            )
-        hidden = any(part.startswith(".") for part in name.split("/"))
-        unseen = name.startswith(PHOTOS) and name.removeprefix(PHOTOS) not in photos
-        if path.is_file() and not hidden and not unseen:
-            found[name] = path.read_bytes()
-    return found
+
+def list_refused(root: Path) -> list[Problem]:
+    """Return a problem for each file of the group that is not read: a link, a device, or far too large."""
+    entries = [*_look_at(root, *ROOT_FILES, MKDOCS), *_list_yaml(root), *list_files(root, CONTENT)]
+    return [found for entry in entries for found in _refuse(entry)]
+
+
+def _refuse(entry: Entry) -> Iterator[Problem]:
+    most = MOST_YAML
+    if entry.path.startswith(f"{CONTENT}/"):
+        most = most_bytes(entry.path)
+    elif entry.path == MKDOCS:
+        most = MOST_MKDOCS
+    if entry.kind is Kind.LINK:
+        yield problem(codes.LINK, entry.path, (1, 1), {})
+    elif entry.kind is not Kind.FILE:
+        yield problem(codes.NOT_A_FILE, entry.path, (1, 1), {})
+    elif entry.size > most:
+        values = {"size": -(-entry.size // 1024), "most": most // 1024}
+        yield problem(codes.FILE_TOO_LARGE, entry.path, (1, 1), values)
+
+
+def _look_at(root: Path, *names: str) -> Iterator[Entry]:
+    return (entry for entry in list_files(root, "", deep=False) if entry.path in names)
+
+
+def _list_yaml(root: Path) -> Iterator[Entry]:
+    for folder in FOLDERS:
+        entries = list_files(root, folder, deep=False)
+        yield from (e for e in entries if e.path.endswith(SUFFIXES) or e.kind is not Kind.FILE)
+
+
+def _read_or_leave(root: Path, path: str, most: int) -> bytes | None:
+    """Read a file; None where there is none, or none that may be read."""
+    try:
+        return read_plain(root, path, most)
+    except NotPlain:
+        return None
 
 
 def join_trees(pages: Mapping[str, str | bytes], content: Mapping[str, bytes]) -> dict[str, str | bytes]:
@@ -70,85 +130,67 @@ def join_trees(pages: Mapping[str, str | bytes], content: Mapping[str, bytes]) -
     Raises:
         Unwritable: both want one path, or one address.
     """
-    taken = {_address(path): path for path in pages}
+    taken = {address_of(path): path for path in pages}
     for path in content:
-        if rival := taken.get(_address(path)):
+        if rival := taken.get(address_of(path)):
             said = _("`content/{path}` and the program’s own `{rival}` want one page: rename the first.")
             raise Unwritable(Phrase(said, {"path": path, "rival": rival}))
     return {**pages, **content}
 
 
-def write_tree(folder: Path, tree: Mapping[str, str | bytes]) -> list[str]:
+def write_tree(
+    root: Path, folder: Path, tree: Mapping[str, str | bytes], *, alone: bool = False
+) -> list[str]:
     """Lay a tree of files in a folder; return the paths that were written or deleted, sorted.
 
     A file that holds the wanted bytes is not touched. What an earlier tree laid there and this one lacks is deleted;
     files that no tree laid there are never deleted, so that a wrong folder costs nobody his work.
+
+    Raises:
+        Unwritable: the folder, or something in it, is a link or no file; or, where the tree must stand `alone`, the
+            folder holds a file of somebody else.
     """
-    for parent in sorted({"", *(path.rpartition("/")[0] for path in tree)}):
-        (folder / parent).mkdir(parents=True, exist_ok=True)
-    touched = [path for path, text in tree.items() if _write(f"{folder}/{path}", text)]
-    laid = folder / LAID
-    earlier = laid.read_text("utf-8").splitlines() if laid.is_file() else []
-    for path in sorted(set(earlier) - set(tree), reverse=True):
-        touched += [path] if _delete(folder, path) else []
-    _write(str(laid), "".join(f"{path}\n" for path in sorted(tree)))
+    try:
+        check_folder(root, folder)
+        laid = (read_plain(folder, LAID, MOST_LAID) or b"").decode("utf-8", "replace").splitlines()
+        _check_laid(folder, {*tree, *laid, LAID}, alone=alone)
+        touched = [path for path, text in tree.items() if write_plain(folder, path, _bytes(text))]
+        touched += [p for p in sorted(set(laid) - set(tree), reverse=True) if delete_plain(folder, p)]
+        write_plain(folder, LAID, "".join(f"{path}\n" for path in sorted(tree)).encode())
+    except NotPlain as fault:
+        raise not_ours(folder, fault) from fault
     return sorted(touched)
 
 
-def _delete(folder: Path, name: str) -> bool:
-    """Delete a file, and its folders where they are empty now; say whether there was such a file."""
-    path = folder / name
-    if folder not in path.parents or ".." in path.parts or not path.is_file():
-        return False
-    path.unlink()
-    for parent in path.parents:
-        if parent == folder or any(parent.iterdir()):
-            break
-        parent.rmdir()
-    return True
+def not_ours(folder: Path, fault: NotPlain) -> Unwritable:
+    """Return why nothing is written to a folder of which a part is a link or no file."""
+    said = _(
+        "`{path}` in `{folder}` is a link or no plain file, and nothing is written through it: delete it."
+    )
+    return Unwritable(Phrase(said, {"path": fault.path, "folder": folder.as_posix()}))
 
 
-def _write(path: str, text: str | bytes) -> bool:
-    """Write a file, whose folder is there, unless it holds just that; say whether it was written.
+def check_output(root: Path, folder: Path) -> None:
+    """Check that a folder, and all that stands in it, may be replaced by another program.
 
-    Opened once for both, by the system's own calls: of ten thousand files most of the time goes into opening.
+    Raises:
+        Unwritable: it, or something in it, is a link or no plain file.
     """
-    data = text.encode() if isinstance(text, str) else text
-    file = os.open(path, os.O_RDWR | os.O_CREAT | _BINARY, 0o666)
     try:
-        held = os.read(file, len(data) + 1)
-        if held == data and data:
-            return False
-        if held:
-            os.ftruncate(file, 0)
-            os.lseek(file, 0, os.SEEK_SET)
-        left = memoryview(data)
-        while left:
-            left = left[os.write(file, left) :]
-    finally:
-        os.close(file)
-    return True
+        check_folder(root, folder)
+        _check_laid(folder, (), alone=False)
+    except NotPlain as fault:
+        raise not_ours(folder, fault) from fault
 
 
-def _read(path: str) -> bytes | None:
-    """Return what a file holds; None where there is no file."""
-    try:
-        file = os.open(path, os.O_RDONLY | _BINARY)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    try:
-        parts = [os.read(file, _PART)]
-        while len(parts[-1]) == _PART:
-            parts.append(os.read(file, _PART))
-    except IsADirectoryError:
-        return None
-    finally:
-        os.close(file)
-    return b"".join(parts)
+def _check_laid(folder: Path, ours: Container[str], *, alone: bool) -> None:
+    for entry in list_files(folder, ""):
+        if entry.kind is not Kind.FILE:
+            raise NotPlain(entry.kind, entry.path)
+        if alone and entry.path not in ours:
+            said = _("`{path}` in `{folder}` is not the program’s: delete it, or it would be published.")
+            raise Unwritable(Phrase(said, {"path": entry.path, "folder": folder.as_posix()}))
 
 
-def _address(path: str) -> str:
-    """Return where a file of the tree is shown: `a.md` and `a/index.md` are one page."""
-    if not path.endswith(".md"):
-        return path
-    return f"/{path}".removesuffix(".md").removesuffix("/README").removesuffix("/index").casefold() + "/"
+def _bytes(text: str | bytes) -> bytes:
+    return text.encode() if isinstance(text, str) else text

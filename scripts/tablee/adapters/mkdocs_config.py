@@ -1,4 +1,4 @@
-"""What MkDocs is told: build/mkdocs.yml, which inherits the group's mkdocs.yml and adds what the group's files say."""
+"""What MkDocs is told: build/mkdocs.yml, which holds what the group's files say and nothing that anybody else wrote."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from tablee.checks.hand_written import parse_page
 from tablee.i18n.words import _
 from tablee.site.text import plain, safe_address
 
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from tablee.i18n.words import Words
     from tablee.model import Settings
 
-CONFIG = "mkdocs.yml"
 DOCS = "docs"
 
+_HOOKS = ("hooks.py", "page_safety.py")
 _SECTIONS = {
     "index.md": _("Home"),
     "meetings/index.md": _("Meetings"),
@@ -46,12 +47,17 @@ class Folders:
 
 
 def render_config(
-    folders: Folders, settings: Settings, tree: Mapping[str, str | bytes], words: Words, edit_base: str
+    folders: Folders,
+    settings: Settings,
+    tree: Mapping[str, str | bytes],
+    words: Words,
+    edit_base: str,
+    own: Mapping[tuple[str, ...], str],
 ) -> str:
-    """Return build/mkdocs.yml; every path in it is relative to its own folder."""
+    """Return build/mkdocs.yml; every path in it is relative to its own folder. `own` is what the group set."""
     hand_written = {path: title_of(path, text) for path, text in tree.items() if _is_hand_written(path, text)}
-    config = {
-        "INHERIT": _relative(_inherited(folders.root), folders.build),
+    config: dict[str, Any] = {
+        "INHERIT": _relative(_packaged("adapters") / "mkdocs_default.yml", folders.build),
         "site_name": plain(settings.name),
         "site_url": settings.url.rstrip("/") + "/",
         "site_description": plain(settings.tagline),
@@ -62,21 +68,28 @@ def render_config(
             "language": words.language,
             "custom_dir": _relative(_packaged("site") / "theme", folders.build),
         },
-        "hooks": [_relative(_packaged("adapters") / "hooks.py", folders.build)],
+        "hooks": [_relative(_packaged("adapters") / name, folders.build) for name in _HOOKS],
         "nav": [*_nav(tree, words), *({title: path} for path, title in sorted(hand_written.items()))],
         "not_in_nav": "".join(f"/{folder}/*\n" for folder in ("members", "meetings", "circles")),
         "extra": _extra(words, edit_base),
     }
+    for key, value in own.items():
+        _put(config, key, value)
     return yaml.safe_dump(config, allow_unicode=True, sort_keys=False)
 
 
 def title_of(path: str, text: str | bytes) -> str:
     """Return what navigation calls a hand-written page: its title, else its first heading, else its name."""
-    from mkdocs.utils.meta import get_data  # noqa: PLC0415 (mkdocs takes 0.2 s that reading a title seldom needs)
+    page = parse_page(text.decode("utf-8", "replace") if isinstance(text, bytes) else text)
+    headings = (line.lstrip("#").strip() for line in page.body.splitlines() if line.startswith("# "))
+    return plain(page.head.get("title") or next(headings, PurePosixPath(path).stem))
 
-    body, head = get_data(text.decode("utf-8", "replace") if isinstance(text, bytes) else text)
-    headings = (line.lstrip("#").strip() for line in body.splitlines() if line.startswith("# "))
-    return plain(str(head.get("title") or next(headings, PurePosixPath(path).stem)))
+
+def _put(config: dict[str, Any], key: tuple[str, ...], value: str) -> None:
+    *way, last = key
+    for name in way:
+        config = config.setdefault(name, {})
+    config[last] = value
 
 
 def _is_hand_written(path: str, text: str | bytes) -> bool:
@@ -126,11 +139,6 @@ _LEAD_ON = ("index.md", "meetings/index.md", "members/index.md")
 
 def _shown_at(path: str) -> str:
     return path.removesuffix("index.md") or "."
-
-
-def _inherited(root: Path) -> Path:
-    own = root / CONFIG
-    return own if own.is_file() else _packaged("adapters") / "mkdocs_default.yml"
 
 
 def _packaged(room: str) -> Path:

@@ -10,9 +10,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tablee.adapters.disk import Unwritable, join_trees, read_content, write_tree
+from tablee.adapters.disk import (
+    Unwritable,
+    check_output,
+    join_trees,
+    not_ours,
+    read_content,
+    read_mkdocs_yml,
+    write_tree,
+)
 from tablee.adapters.edit_address import read_edit_base
-from tablee.adapters.mkdocs_config import CONFIG, DOCS, Folders, render_config
+from tablee.adapters.mkdocs_config import DOCS, Folders, render_config
+from tablee.adapters.plain_files import NotPlain, write_plain
+from tablee.checks.mkdocs_yml import FILE as CONFIG
+from tablee.checks.mkdocs_yml import read_mkdocs
 from tablee.i18n.errors import WRONG_USE
 from tablee.i18n.words import Phrase, Words, _
 from tablee.rules.faces import shown_photos
@@ -56,18 +67,19 @@ def write_sources(folders: Folders, rendering: Rendering) -> Path:
     """Lay pages and content under the build folder, with a mkdocs.yml beside; return that file's path.
 
     Raises:
-        Unwritable: content/ and the program want the same page, or content/ holds a link.
+        Unwritable: content/ and the program want the same page, or the build folder holds what is not ours.
     """
     content = read_content(folders.root, shown_photos(rendering.group, rendering.now))
     tree = join_trees(rendering.pages, content)
-    write_tree(folders.build / DOCS, tree)
-    config = folders.build / CONFIG
-    text = render_config(
-        folders, rendering.group.settings, tree, rendering.words, read_edit_base(folders.root, os.environ)
-    )
-    if not config.is_file() or config.read_text("utf-8") != text:
-        config.write_text(text, "utf-8")
-    return config
+    write_tree(folders.root, folders.build / DOCS, tree, alone=True)
+    own, _problems = read_mkdocs(read_mkdocs_yml(folders.root))
+    edit_base = read_edit_base(folders.root, os.environ)
+    text = render_config(folders, rendering.group.settings, tree, rendering.words, edit_base, own)
+    try:
+        write_plain(folders.build, CONFIG, text.encode())
+    except NotPlain as fault:
+        raise not_ours(folders.build, fault) from fault
+    return folders.build / CONFIG
 
 
 def build_site(folders: Folders, rendering: Rendering, *, strict: bool = False) -> None:
@@ -76,7 +88,7 @@ def build_site(folders: Folders, rendering: Rendering, *, strict: bool = False) 
     Raises:
         Unwritable: see `write_sources`; or the site's folder holds something else; or MkDocs gave up.
     """
-    _check_out(folders.out)
+    _check_out(folders)
     config = write_sources(folders, rendering)
     with _at(rendering.now):
         _run(config, strict=strict)
@@ -169,8 +181,10 @@ def _at(now: datetime) -> Iterator[None]:
             os.environ[name] = before
 
 
-def _check_out(out: Path) -> None:
-    """Refuse to empty a folder that holds something else than a site: MkDocs empties it."""
+def _check_out(folders: Folders) -> None:
+    """Refuse to empty a folder that is a link, holds one, or holds something else than a site: MkDocs empties it."""
+    check_output(folders.root, folders.out)
+    out = folders.out
     if not out.is_dir() or any((out / mark).is_file() for mark in _MARKS):
         return
     if any(out.iterdir()):

@@ -1,10 +1,11 @@
-"""What surrounds the group's files: pictures, the pull request's base, and whether this is the template itself."""
+"""What surrounds the group's files: content/, the pull request's base, and whether this is the template itself."""
 
 from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING
 
+from tablee.adapters.disk import Content, list_refused, read_mkdocs_yml
 from tablee.adapters.git_history import read_base_files
 from tablee.checks.surroundings import Surroundings
 
@@ -14,20 +15,18 @@ if TYPE_CHECKING:
 VARIABLE = "TABLEE_TEMPLATE"
 """Set by the workflows from what GitHub says of the repository: `true` for the template, `false` for a copy."""
 
-PHOTOS = "content/photos"
 
+def read_surroundings(root: Path, base: str | None, *, publishing: bool = True) -> Surroundings:
+    """Read what stands around the group's files, and the names of the meetings at a Git commit if one is given.
 
-def read_surroundings(root: Path, base: str | None) -> Surroundings:
-    """Read the beginnings of the pictures, and the names of the meetings at a Git commit if one is given."""
+    What content/ holds is looked into only where it is published.
+    """
+    content = Content(root)
     return Surroundings(
-        photos=_read_pictures(root / "content" / "photos"),
-        logos=_read_pictures(root / "content"),
+        content=content if publishing else None,
+        names=content.names,
+        refused=tuple(list_refused(root)),
+        mkdocs=read_mkdocs_yml(root),
         base_keys=read_base_files(root, base) if base else None,
         is_template={"true": True, "false": False}.get(os.environ.get(VARIABLE, "")),
     )
-
-
-def _read_pictures(folder: Path) -> dict[str, bytes]:
-    if not folder.is_dir():
-        return {}
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}

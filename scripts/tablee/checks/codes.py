@@ -162,13 +162,78 @@ PHOTO_MISSING = error(
 PHOTO_NEAR = _("Did you mean `{near}`? Small and capital letters count in `{name}`.")
 PHOTO_NOT_AN_IMAGE = error(
     "photo-not-an-image",
-    _("`{path}` is no picture that browsers show (PNG, JPEG, WebP, GIF or SVG)."),
-    _("Save it as PNG or JPEG, and write the new name instead of `{name}`."),
+    _("the bytes of this file are no picture of the kind {kind}, as its name says."),
+    _("Save it as JPEG, PNG, WebP, GIF, AVIF or SVG, with the ending of that kind."),
 )
 PHOTO_UNSAFE = error(
     "photo-unsafe",
-    _("`{path}` is an SVG that holds {what}, which could run or load something on the site."),
-    _("Save `{name}` as PNG, or as a plain SVG."),
+    _("this SVG holds {what}, which could run or load something on the site."),
+    _("Save it as PNG, or as a plain SVG."),
+)
+PICTURE_METADATA = error(
+    "picture-metadata",
+    _("this picture holds {what}, and everybody can read it."),
+    _(
+        "Upload a screenshot of it instead, or remove this with `exiftool -all= -tagsFromFile @ -Orientation FILE`."
+    ),
+)
+
+# What people put into content/, and mkdocs.yml.
+LINK = error(
+    "link",
+    _("this is a symbolic link, which could lead to any file of the machine."),
+    _("Put the file itself here, or delete the link."),
+)
+NOT_A_FILE = error(
+    "not-a-file",
+    _("this is no file that can be read: a device, a pipe, or folders within folders without end."),
+    _("Delete it."),
+)
+FILE_TOO_LARGE = error(
+    "file-too-large",
+    _("the file has {size} KiB; at most {most} KiB of this kind are read."),
+    _("Make it smaller: a picture of 1,600 pixels is enough for the site."),
+)
+ODD_FILE_NAME = error(
+    "odd-file-name",
+    _("the name holds a sign that has no place in an address, or is too long."),
+    _("Rename it with letters, digits, blanks, `-`, `_` and `.` only."),
+)
+NOT_PUBLISHED = error(
+    "not-published",
+    _("files of this kind are not published: `content/` holds pages and pictures ({endings})."),
+    _("Save it as one of these, or put it elsewhere and link to it."),
+)
+ADDRESS_TAKEN = error(
+    "address-taken",
+    _("the page wants the address `{address}`, which `{rival}` has; small and capital letters do not count."),
+    _("Rename one of the two."),
+)
+ADDRESS_OF_OURS = _("Rename it: this address is the program’s own.")
+FRONT_MATTER = error(
+    "bad-front-matter",
+    _("`{text}` says nothing that a page knows: between the two lines `---` stand {keys}."),
+    _("Remove this line, or move it below the second `---`."),
+)
+RAW_HTML = error(
+    "raw-html",
+    _("`{text}` is HTML, and pages hold Markdown only."),
+    _("Say it in Markdown; to show it as it is, put it between backticks."),
+)
+ACTIVE_ADDRESS = error(
+    "active-address",
+    _("`{text}` is no address that a page may link to."),
+    _("Link to a page of the site, or to an address with `https:`, `http:` or `mailto:`."),
+)
+FOREIGN_PICTURE = error(
+    "foreign-picture",
+    _("`{text}` makes every visitor's browser ask another site for this picture."),
+    _("Put the picture into `content/` and name it here."),
+)
+MKDOCS_KEY = error(
+    "mkdocs-key",
+    _("`{key}` cannot be set here: in `mkdocs.yml` a group sets {keys}, each to one plain value."),
+    _("Remove it; all else is in `group.yml`."),
 )
 
 # The group's settings.

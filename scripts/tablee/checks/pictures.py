@@ -1,76 +1,128 @@
-"""Photos and logos: they are there, they are pictures, and no SVG among them holds a program."""
+"""Pictures by their bytes, and what a camera wrote into them beside the picture."""
 
 from __future__ import annotations
 
 import re
+import struct
 from typing import TYPE_CHECKING
 
-from tablee.checks import codes
-from tablee.checks.case import Case, Path, file_of
-from tablee.files.load import GROUP_FILE
-from tablee.i18n.words import Phrase, _
+from tablee.i18n.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from tablee.files.problem import Problem
-
-_RASTER = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|GIF8[79]a|RIFF.{4}WEBP", re.DOTALL)
-_SVG = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?>(?>(?:<!--.*?-->|<!DOCTYPE[^>\[]*>)\s*)*)<svg[\s>]",
-    re.DOTALL,
-)
-_UNSAFE = {
-    re.compile(rb"<\s*(?:[\w.-]+:)?script", re.IGNORECASE): _("a script"),
-    re.compile(rb"[\s\"'/]on[a-z]+\s*=", re.IGNORECASE): _("an attribute that runs a script (`on…=`)"),
-    re.compile(rb"<\s*(?:[\w.-]+:)?(?:foreignObject|iframe|embed|object|handler)", re.IGNORECASE): _(
-        "foreign content"
-    ),
-    re.compile(rb"<!ENTITY|<!DOCTYPE[^<>\[]*\[", re.IGNORECASE): _("an entity"),
-    re.compile(
-        rb"\bhref\s*=(?!\s*[\"']?\s*(?:#|data:image/(?:png|jpeg|gif|webp)[;,]))"
-        rb"|\burl\((?!\s*[\"']?\s*#)|@import|<\?xml-stylesheet|javascript:"
-        rb"|attributeName\s*=\s*[\"']?\s*(?:[\w.-]+:)?href",
-        re.IGNORECASE,
-    ): _("a link to something outside it"),
+_JPEG = re.compile(rb"\xff\xd8\xff")
+_PNG = re.compile(rb"\x89PNG\r\n\x1a\n")
+_GIF = re.compile(rb"GIF8[79]a")
+_WEBP = re.compile(rb"RIFF.{4}WEBP", re.DOTALL)
+_AVIF = re.compile(rb".{4}ftypavi[fs]", re.DOTALL)
+PICTURES: Mapping[str, re.Pattern[bytes]] = {
+    "jpg": _JPEG,
+    "jpeg": _JPEG,
+    "png": _PNG,
+    "webp": _WEBP,
+    "gif": _GIF,
+    "avif": _AVIF,
 }
+"""Endings of pictures, each with the bytes that such a file begins with."""
+
+PLACE_AND_DEVICE = _("what the camera wrote into it (EXIF: place, time, device)")
+WORDS = _("hidden words (XMP, IPTC or a comment: often a name or a place)")
+
+_EXIF, _XMP, _IPTC, _COMMENT = 0xE1, 0xE1, 0xED, 0xFE
+_START_OF_SCAN, _END = 0xDA, 0xD9
+_TEXTS_OF_PNG = {b"tEXt", b"zTXt", b"iTXt"}
+_HARMLESS = frozenset({0x0112, 0x011A, 0x011B, 0x0128, 0x0213})
+"""TIFF 6.0: orientation, resolution and its unit, position of colours: what `exiftool -all= -Orientation` leaves."""
 
 
-def check_pictures(case: Case) -> Iterator[Problem]:
-    """Every photo and every logo named is a picture in its folder, and safe to show."""
-    photos, logos = case.surroundings.photos, case.surroundings.logos
-    for member in case.group.members.values():
-        if member.photo:
-            file = file_of(member.id)
-            yield from _check_picture(case, (file, ("photo",)), member.photo, "content/photos", photos)
-    for circle in case.group.settings.circles.values():
-        if circle.brand.logo:
-            path = ("circles", circle.id, "brand", "logo")
-            yield from _check_picture(case, (GROUP_FILE, path), circle.brand.logo, "content", logos)
+def metadata_of(data: bytes) -> str:
+    """Name what a picture tells beside itself; empty where it is nothing."""
+    for kind, content in _parts(data):
+        if kind == b"Exif" and not _is_harmless(content):
+            return PLACE_AND_DEVICE
+        if kind == b"words":
+            return WORDS
+    return ""
 
 
-def unsafe_part(svg: bytes) -> str:
-    """Name what makes an SVG unsafe to show on its own; empty where nothing does."""
-    return next((what for pattern, what in _UNSAFE.items() if pattern.search(svg)), "")
+def _parts(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the parts of a picture that are no picture: `Exif` with its TIFF, or `words`."""
+    if _JPEG.match(data):
+        yield from _parts_of_jpeg(data)
+    elif _PNG.match(data):
+        yield from _parts_of_png(data)
+    elif _WEBP.match(data):
+        yield from _parts_of_webp(data)
+    elif _GIF.match(data) and (b"\x21\xfe" in data or b"XMP DataXMP" in data):
+        yield b"words", b""
+    elif _AVIF.match(data):
+        yield from _parts_of_avif(data)
 
 
-def is_svg(content: bytes) -> bool:
-    """Say whether a file is an SVG in UTF-8."""
-    return _SVG.match(content) is not None
+def _parts_of_jpeg(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Walk the segments before the picture itself (ITU T.81, annex B)."""
+    at = 2
+    while at + 4 <= len(data) and data[at] == 0xFF:  # noqa: PLR2004 (each segment begins so)
+        marker = data[at + 1]
+        if marker in {_START_OF_SCAN, _END}:
+            return
+        size = int.from_bytes(data[at + 2 : at + 4], "big")
+        content = data[at + 4 : at + 2 + size]
+        if marker == _EXIF and content.startswith(b"Exif\0\0"):
+            yield b"Exif", content[6:]
+        elif marker in {_XMP, _IPTC, _COMMENT}:
+            yield b"words", content
+        at += 2 + max(size, 2)
 
 
-def _check_picture(
-    case: Case, named: tuple[str, Path], name: str, folder: str, files: Mapping[str, bytes]
-) -> Iterator[Problem]:
-    values: dict[str, object] = {"path": f"{folder}/{name}", "name": name}
-    content = files.get(name)
-    if content is None:
-        near = next((other for other in sorted(files) if other.casefold() == name.casefold()), "")
-        fix = codes.PHOTO_NEAR if near else None
-        yield case.problem(codes.PHOTO_MISSING, *named, {**values, "near": near}, fix)
-    elif is_svg(content):
-        what = unsafe_part(content)
-        if what:
-            yield case.problem(codes.PHOTO_UNSAFE, *named, {**values, "what": Phrase(what)})
-    elif not _RASTER.match(content):
-        yield case.problem(codes.PHOTO_NOT_AN_IMAGE, *named, values)
+def _parts_of_png(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Walk the chunks (PNG, third edition, section 11)."""
+    at = 8
+    while at + 8 <= len(data):
+        size, kind = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
+        if kind == b"eXIf":
+            yield b"Exif", data[at + 8 : at + 8 + size]
+        elif kind in _TEXTS_OF_PNG:
+            yield b"words", b""
+        at += 12 + size
+
+
+def _parts_of_webp(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Walk the chunks of RIFF (RFC 9649)."""
+    at = 12
+    while at + 8 <= len(data):
+        kind, size = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "little")
+        if kind == b"EXIF":
+            yield b"Exif", data[at + 8 : at + 8 + size].removeprefix(b"Exif\0\0")
+        elif kind == b"XMP ":
+            yield b"words", b""
+        at += 8 + size + size % 2
+
+
+def _parts_of_avif(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Look for items of EXIF or XMP in the list of what the file holds (ISO/IEC 23008-12, annex A)."""
+    at = 0
+    while at + 8 <= len(data):
+        size, kind = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
+        box = data[at : at + size]
+        if kind == b"meta" and b"Exif" in box:
+            yield b"Exif", b""
+        if kind == b"meta" and b"mime" in box:
+            yield b"words", b""
+        at += max(size, 8)
+
+
+def _is_harmless(tiff: bytes) -> bool:
+    """Return whether an EXIF part says no more than how to hold the picture."""
+    order = {b"II*\0": "<", b"MM\0*": ">"}.get(tiff[:4])
+    if order is None:
+        return False
+    try:
+        (first,) = struct.unpack_from(f"{order}I", tiff, 4)
+        (count,) = struct.unpack_from(f"{order}H", tiff, first)
+        tags = {struct.unpack_from(f"{order}H", tiff, first + 2 + 12 * at)[0] for at in range(count)}
+        (following,) = struct.unpack_from(f"{order}I", tiff, first + 2 + 12 * count)
+    except struct.error:
+        return False
+    return tags <= _HARMLESS and not following

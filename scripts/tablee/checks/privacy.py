@@ -25,16 +25,22 @@ def check_no_personal_contact(case: Case) -> Iterator[Problem]:
 
     The text itself is looked at, not its values, since everybody can read it whole. What is found is not repeated.
     """
-    group_own = _Exempt(case.group.settings)
+    exempt = Exempt(case.group.settings)
     for file, content in case.loaded.files.items():
-        if not file.startswith(READ) or not is_suspect(content):
-            continue
-        for number, text, (start, _end, what) in contacts_of(content):
-            if text not in group_own:
-                yield problem(codes.PERSONAL_CONTACT, file, (number, start + 1), {"what": what})
+        if file.startswith(READ):
+            yield from find_personal_contact(file, content, exempt)
 
 
-class _Exempt:
+def find_personal_contact(file: str, content: bytes, exempt: Exempt) -> Iterator[Problem]:
+    """Yield a problem for each address and number of a text that is not the group's own."""
+    if not is_suspect(content):
+        return
+    for number, text, (start, _end, what) in contacts_of(content):
+        if text not in exempt:
+            yield problem(codes.PERSONAL_CONTACT, file, (number, start + 1), {"what": what})
+
+
+class Exempt:
     """The addresses and numbers that the group publishes, and the UIDs of its calendar."""
 
     def __init__(self, settings: Settings) -> None:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tablee.checks import codes, dates, facilitators, members, names, pictures, presence, privacy, settings
+from tablee.checks import (
+    codes,
+    content,
+    dates,
+    facilitators,
+    members,
+    mkdocs_yml,
+    names,
+    presence,
+    privacy,
+    settings,
+)
 from tablee.checks.case import open_case
 from tablee.checks.surroundings import Surroundings
 from tablee.files.problem import sort_problems
@@ -42,7 +53,15 @@ RULES: Final[Mapping[Rule, tuple[Code, ...]]] = {
     members.check_accounts_differ: (codes.SAME_ACCOUNT,),
     members.check_recommendations: (codes.RECOMMENDS_ONESELF, codes.UNPROVEN_RECOMMENDATION),
     privacy.check_no_personal_contact: (codes.PERSONAL_CONTACT,),
-    pictures.check_pictures: (codes.PHOTO_MISSING, codes.PHOTO_NOT_AN_IMAGE, codes.PHOTO_UNSAFE),
+    content.check_pictures_there: (codes.PHOTO_MISSING,),
+    content.check_content: (
+        *(codes.ODD_FILE_NAME, codes.NOT_PUBLISHED, codes.ADDRESS_TAKEN),
+        *(codes.PHOTO_NOT_AN_IMAGE, codes.PHOTO_UNSAFE, codes.PICTURE_METADATA),
+        *(codes.FRONT_MATTER, codes.RAW_HTML, codes.ACTIVE_ADDRESS, codes.FOREIGN_PICTURE),
+        codes.PERSONAL_CONTACT,
+    ),
+    mkdocs_yml.check_mkdocs: (codes.MKDOCS_KEY, codes.PHOTO_MISSING),
+    content.check_files_plain: (codes.LINK, codes.NOT_A_FILE, codes.FILE_TOO_LARGE),
     settings.check_keepers: (codes.TOO_FEW_KEEPERS, codes.KEEPER_LEFT),
     settings.check_rules_follow: (codes.OVERLAPPING_RULES,),
     settings.check_identity_own: (codes.SAMPLE_IDENTITY,),
@@ -56,10 +75,10 @@ def check_group(
 ) -> list[Problem]:
     """Return what is wrong between the files of a group at an instant, sorted; the loader's own problems not included.
 
-    Nothing is judged where `group.yml` could not be read: everything else hangs on it. `line` is the group's time at
+    Where `group.yml` could not be read nothing else is judged: everything hangs on it. `line` is the group's time at
     that instant, from whoever has it already.
     """
     if loaded.group is None:
-        return []
+        return sort_problems(surroundings.refused)
     case = open_case(loaded, loaded.group, line or timeline(loaded.group, now), surroundings)
     return sort_problems(found for rule in RULES for found in rule(case))

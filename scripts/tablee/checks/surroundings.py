@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
+
+    from tablee.files.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Pictures, the base of a pull request, and what GitHub says of the repository.
+    """The files of content/, the base of a pull request, and what GitHub says of the repository.
 
-    `photos` are the files of content/photos and `logos` those of content/, by their names: the whole of an SVG, since
-    it may hold a program; of other pictures the first 512 bytes do. `base_keys` are the meetings' files at the pull
-    request's base, as slot keys or paths; None where there is no base. `is_template` is None outside GitHub.
+    `content` yields the path within content/ and the bytes of each file, one at a time, since there may be many;
+    None where the command publishes nothing of it. `refused` are files that are not opened, `mkdocs` is the group's
+    mkdocs.yml. `base_keys` are the meetings' files at the pull request's base, as slot keys or paths; None where
+    there is no base. `is_template` is None outside GitHub.
     """
 
-    photos: Mapping[str, bytes] = field(default_factory=dict)
-    logos: Mapping[str, bytes] = field(default_factory=dict)
+    content: Iterable[tuple[str, bytes]] | None = None
+    names: frozenset[str] = frozenset()
+    refused: tuple[Problem, ...] = ()
+    mkdocs: bytes = b""
     base_keys: frozenset[str] | None = None
     is_template: bool | None = None

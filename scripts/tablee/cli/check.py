@@ -25,6 +25,6 @@ def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def run(options: argparse.Namespace, words: Words) -> int:
     """Print every problem; errors end with status 1, warnings do not."""
-    read = read_group(options, options.base)
+    read = read_group(options, options.base, publishing=True)
     print(render_report(read.problems, words, options.format), end="")
     return ERRORS if has_errors(read.problems) else DONE

@@ -45,6 +45,6 @@ def run(options: argparse.Namespace, words: Words) -> int:
         admit(group, problems(), words)
         raise
     admit(group, problems(), words)
-    changed = write_tree(options.out, files)
+    changed = write_tree(options.root, options.out, files)
     print(say_changed(changed, options.out, words))
     return DONE

@@ -62,28 +62,33 @@ def find_problems(
     now: datetime,
     base: str | None = None,
     line: Timeline | None = None,
+    *,
+    publishing: bool = False,
 ) -> list[Problem]:
     """Return every problem of a loaded group, sorted: those of its loading and those between its files.
 
     `base` is a Git commit to compare with, `line` the group's time where it is known already.
+    Where the command is `publishing`, what content/ holds is judged as well.
     """
     # Imported here: commands that need no check start sooner.
     from tablee.adapters.surroundings import read_surroundings  # noqa: PLC0415
     from tablee.checks.rules import check_group  # noqa: PLC0415
 
-    surroundings = read_surroundings(options.root, base)
+    surroundings = read_surroundings(options.root, base, publishing=publishing)
     return sort_problems([*loaded.problems, *check_group(loaded, now, surroundings, line)])
 
 
-def read_group(options: argparse.Namespace, base: str | None = None) -> Reading:
+def read_group(options: argparse.Namespace, base: str | None = None, *, publishing: bool = False) -> Reading:
     """Read the group's folder, set the clock and find every problem; `base` is a Git commit to compare with."""
     loaded, now = load_folder(options)
-    return Reading(loaded, now, find_problems(options, loaded, now, base))
+    return Reading(loaded, now, find_problems(options, loaded, now, base, publishing=publishing))
 
 
-def need_group(options: argparse.Namespace, words: Words) -> tuple[Group, datetime]:
+def need_group(
+    options: argparse.Namespace, words: Words, *, publishing: bool = False
+) -> tuple[Group, datetime]:
     """Return a group without errors and the present; raises InvalidGroup where there is an error."""
-    read = read_group(options)
+    read = read_group(options, publishing=publishing)
     return admit(read.loaded.group, read.problems, words), read.now
 
 

@@ -130,7 +130,7 @@ def _render(answers: Answers, now: datetime) -> dict[str, bytes]:
 def _check(files: Mapping[str, bytes], now: datetime, words: Words) -> None:
     """Load and check the new group as `tablee check` will; an error ends it before anything is written."""
     loaded = load_group(files)
-    found = check_group(loaded, now, Surroundings({}, {}, None, is_template=False))
+    found = check_group(loaded, now, Surroundings(is_template=False))
     problems = sort_problems([*loaded.problems, *found])
     if problems:
         print(render_report(problems, words, "text"), end="", file=sys.stderr)

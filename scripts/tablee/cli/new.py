@@ -102,7 +102,7 @@ def run(options: argparse.Namespace, words: Words) -> int:
     if draft.path in loaded.files:
         raise UserError(draft.taken, file=draft.path)
     after = load_group({**loaded.files, draft.path: draft.text.encode()})
-    found = check_group(after, now, read_surroundings(options.root, None))
+    found = check_group(after, now, read_surroundings(options.root, None, publishing=False))
     problems = sort_problems([*after.problems, *found])
     if problems:
         print(render_report(problems, words, "text"), end="", file=sys.stderr)

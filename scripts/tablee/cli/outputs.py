@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def render_folder(options: argparse.Namespace, words: Words) -> Rendering:
     """Read, check and render the group's folder; raises UserError for errors and for a shallow clone."""
-    group, now = need_group(options, words)
+    group, now = need_group(options, words, publishing=True)
     site_words = load_words(group.settings.language)
     tree = render_outputs(group, now, site_words, read_history(options.root))
     return Rendering(group, tree, now, site_words)

@@ -26,6 +26,6 @@ def run(options: argparse.Namespace, words: Words) -> int:
     """Write the tree and say how many files changed."""
     rendering = render_folder(options, words)
     content = read_content(options.root, shown_photos(rendering.group, rendering.now))
-    changed = write_tree(options.out, join_trees(rendering.pages, content))
+    changed = write_tree(options.root, options.out, join_trees(rendering.pages, content))
     print(say_changed(changed, options.out, words))
     return DONE

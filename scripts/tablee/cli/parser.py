@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from tablee import __version__
+from tablee.adapters.disk import MOST_YAML
+from tablee.adapters.plain_files import NotPlain, read_plain
 from tablee.cli.commands import COMMANDS, Command
 from tablee.i18n.errors import WRONG_USE
 from tablee.i18n.words import LANGUAGES, _, load_words
@@ -103,8 +105,8 @@ def read_language(given: Sequence[str]) -> str:
     if next((word for word in rest if not word.startswith("-")), "") == "init":
         return _read_locale()
     try:
-        text = (options.root / "group.yml").read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+        text = (read_plain(Path(options.root), "group.yml", MOST_YAML) or b"").decode("utf-8-sig")
+    except (OSError, NotPlain, UnicodeDecodeError):
         return "en"
     found = _LANGUAGE_LINE.search(text)
     return found[1] if found and found[1] in LANGUAGES else "en"

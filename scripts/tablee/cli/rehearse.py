@@ -70,7 +70,7 @@ def run(options: argparse.Namespace, words: Words) -> int:
     print(words.say(CROWDS[crowd], name=group.settings.name, weeks=weeks, day=day))
     print(tell_legend(words), flush=True)
     with copied(options.root, options.root / "issues") as root:
-        stage = Stage(root, read_surroundings(options.root, None))
+        stage = Stage(root, read_surroundings(options.root, None, publishing=False))
         rehearsal = Rehearsal(stage, now, crowd, Chance(options.seed), words)
         last = now
         for last in _mornings(now, options.weeks):

@@ -94,7 +94,7 @@ def start_run(options: argparse.Namespace, *, acting: bool = False) -> StewardRu
         raise InvalidGroup(read.problems)
     if acting and choose(options) == GITHUB and not group.settings.steward.runs:
         raise AtRest(AT_REST)
-    surroundings = read_surroundings(options.root, None)
+    surroundings = read_surroundings(options.root, None, publishing=False)
     started = StewardRun(
         situation=Situation(group, read.loaded, tuple(read.problems), read.now, surroundings),
         tracker=_open_tracker(options, pull_requests=group.settings.steward.writes == "pull-requests"),

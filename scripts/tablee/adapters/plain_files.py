@@ -1,0 +1,168 @@
+"""The one way to the group's files and to outputs: plain files inside their folder, by no link, of bounded size."""
+
+from __future__ import annotations
+
+import os
+import stat
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""Should something be changed between the look and the opening, no link is followed and no pipe is waited for."""
+
+MOST_DEPTH = 8
+"""Folders within folders; what lies deeper is refused."""
+
+
+class Kind(StrEnum):
+    """What stands at a path; only the first is ever opened."""
+
+    FILE = "file"
+    LINK = "link"
+    SPECIAL = "special"
+    LARGE = "large"
+    DEEP = "deep"
+
+
+class NotPlain(Exception):  # noqa: N818 (it says what the file is not)
+    """A path that is not opened: what stands at it, and which part of it that is."""
+
+    def __init__(self, kind: Kind, path: str) -> None:
+        super().__init__(f"{path}: {kind}")
+        self.kind = kind
+        self.path = path
+
+
+class Entry(NamedTuple):
+    """A path below a folder, what stands there, and the bytes of a file."""
+
+    path: str
+    kind: Kind
+    size: int = 0
+
+
+def list_files(root: Path, folder: str, *, deep: bool = True) -> Iterator[Entry]:
+    """Yield what a folder below `root` holds, by POSIX paths from `root`, sorted within each folder.
+
+    Links and devices are named and not followed. Nothing is yielded where there is no such folder.
+    """
+    try:
+        _check_way(root, folder)
+    except NotPlain as fault:
+        yield Entry(fault.path, fault.kind)
+        return
+    if not (root / folder).is_dir():
+        return
+    with os.scandir(root / folder) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        path = f"{folder}/{entry.name}" if folder else entry.name
+        if entry.is_symlink():
+            yield Entry(path, Kind.LINK)
+        elif not entry.is_dir():
+            yield (
+                Entry(path, Kind.FILE, entry.stat().st_size) if entry.is_file() else Entry(path, Kind.SPECIAL)
+            )
+        elif deep and path.count("/") >= MOST_DEPTH:
+            yield Entry(path, Kind.DEEP)
+        elif deep:
+            yield from list_files(root, path)
+
+
+def read_plain(root: Path, path: str, most: int) -> bytes | None:
+    """Return what a file holds; None where there is none.
+
+    Raises:
+        NotPlain: a link on the way, something that is no file, or more than `most` bytes.
+    """
+    if not _is_file(root, path):
+        return None
+    try:
+        number = os.open(root / path, os.O_RDONLY | _FLAGS)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    with os.fdopen(number, "rb") as file:
+        if os.fstat(number).st_size > most:
+            raise NotPlain(Kind.LARGE, path)
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise NotPlain(Kind.LARGE, path)
+    return data
+
+
+def write_plain(root: Path, path: str, data: bytes) -> bool:
+    """Write a file, with its folders, unless it holds just that; return whether it was written.
+
+    Raises:
+        NotPlain: a link on the way, or something that is no file.
+    """
+    if _is_file(root, path):
+        held = os.open(root / path, os.O_RDWR | _FLAGS)
+    else:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        held = os.open(root / path, os.O_RDWR | os.O_CREAT | _FLAGS, 0o666)
+    with os.fdopen(held, "r+b") as file:
+        if data and file.read(len(data) + 1) == data:
+            return False
+        file.seek(0)
+        file.write(data)
+        file.truncate()
+    return True
+
+
+def delete_plain(root: Path, path: str) -> bool:
+    """Delete a file, and its folders where they are empty now; return whether there was such a file.
+
+    Raises:
+        NotPlain: a link on the way, or something that is no file.
+    """
+    if not _is_file(root, path):
+        return False
+    (root / path).unlink()
+    for parent in (root / path).parents:
+        if parent == root or any(parent.iterdir()):
+            break
+        parent.rmdir()
+    return True
+
+
+def check_folder(root: Path, folder: Path) -> None:
+    """Check that a folder to be written is a real one, or is not there yet; below `root`, so are those above it.
+
+    Raises:
+        NotPlain: it is, or lies behind, a link or something that is no folder.
+    """
+    inner, outer = (Path(os.path.abspath(path)) for path in (folder, root))  # noqa: PTH100 (links stay links)
+    top = outer if outer in inner.parents else inner.parent
+    way = inner.relative_to(top).as_posix()
+    _check_way(top, way)
+    if inner.exists() and not inner.is_dir():
+        raise NotPlain(Kind.SPECIAL, way)
+
+
+def _is_file(root: Path, path: str) -> bool:
+    """Return whether there is a plain file; raises NotPlain where there is anything but that or a folder."""
+    _check_way(root, path)
+    try:
+        mode = os.lstat(root / path).st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise NotPlain(Kind.SPECIAL, path)
+    return stat.S_ISREG(mode)
+
+
+def _check_way(root: Path, path: str) -> None:
+    """Check that no part of a path below `root` is a link, and that it does not lead out."""
+    parts = PurePosixPath(path).parts
+    if ".." in parts or PurePosixPath(path).is_absolute():
+        raise NotPlain(Kind.LINK, path)
+    way = root
+    for part in parts:
+        way /= part
+        if way.is_symlink():
+            raise NotPlain(Kind.LINK, way.relative_to(root).as_posix())

@@ -1,0 +1,160 @@
+"""What may be published from content/: pages and pictures alone, each as its name says, at addresses of their own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tablee.checks import codes
+from tablee.checks.case import file_of
+from tablee.checks.drawings import unsafe_part
+from tablee.checks.hand_written import find_page_problems
+from tablee.checks.pictures import PICTURES, metadata_of
+from tablee.checks.privacy import Exempt, find_personal_contact
+from tablee.files.load import GROUP_FILE
+from tablee.files.problem import problem
+from tablee.i18n.words import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tablee.checks.case import Case, Path
+    from tablee.files.problem import Problem
+
+CONTENT = "content"
+PHOTOS = "photos/"
+PAGE = "md"
+DRAWING = "svg"
+_KIB = 1024
+MOST_KIB = {PAGE: 256, DRAWING: 256}
+MOST_PICTURE_KIB = 4096
+ENDINGS = (PAGE, DRAWING, *PICTURES)
+"""All that is published from content/."""
+
+TAKEN = frozenset(
+    {
+        *(
+            "index",
+            "readme",
+            "404",
+            "meetings",
+            "members",
+            "circles",
+            "help",
+            "turns",
+            "vitality",
+            "subscribe",
+        ),
+        *("assets", "search", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "group.json", "atom.xml"),
+    }
+)
+"""What stands first in an address of the program's own or of the theme's, case aside."""
+
+_NAME = re.compile(r"\w(?:[\w .()'’-]{0,98}[\w)])?(?:/\w(?:[\w .()'’-]{0,98}[\w)])?)*")
+
+
+def check_content(case: Case) -> Iterator[Problem]:
+    """What content/ holds is a page or a picture, as its name says, at an address of its own, and tells of nobody."""
+    if case.surroundings.content is None:
+        return
+    yield from find_name_problems(case.surroundings.names)
+    exempt = Exempt(case.group.settings)
+    for path, data in case.surroundings.content:
+        yield from find_file_problems(path, data)
+        if ending_of(path) in {PAGE, DRAWING}:
+            yield from find_personal_contact(f"{CONTENT}/{path}", data, exempt)
+
+
+def check_files_plain(case: Case) -> Iterator[Problem]:
+    """What was to be read is a plain file of bounded size, reached by no link."""
+    yield from case.surroundings.refused
+
+
+def check_pictures_there(case: Case) -> Iterator[Problem]:
+    """Every photo and every logo that a file names is in its folder."""
+    for member in case.group.members.values():
+        if member.photo:
+            yield from _check_there(case, (file_of(member.id), ("photo",)), PHOTOS, member.photo)
+    for circle in case.group.settings.circles.values():
+        if circle.brand.logo:
+            path = ("circles", circle.id, "brand", "logo")
+            yield from _check_there(case, (GROUP_FILE, path), "", circle.brand.logo)
+
+
+def _check_there(case: Case, named: tuple[str, Path], folder: str, name: str) -> Iterator[Problem]:
+    names = case.surroundings.names
+    if folder + name in names:
+        return
+    here = (path.removeprefix(folder) for path in sorted(names) if path.startswith(folder))
+    near = next((other for other in here if other.casefold() == name.casefold()), "")
+    values = {"path": f"{CONTENT}/{folder}{name}", "name": name, "near": near}
+    yield case.problem(codes.PHOTO_MISSING, *named, values, codes.PHOTO_NEAR if near else None)
+
+
+def is_published(path: str) -> bool:
+    """Return whether a file of content/ goes onto the site by its name; one that begins with a dot is nobody's page."""
+    return ending_of(path) in ENDINGS and not is_hidden(path)
+
+
+def is_hidden(path: str) -> bool:
+    """Return whether a path leads through a name that begins with a dot: such files stay off the site."""
+    return any(part.startswith(".") for part in path.split("/"))
+
+
+def ending_of(path: str) -> str:
+    """Return what stands behind the last dot of a file's name, in small letters."""
+    return path.rpartition("/")[2].rpartition(".")[2].lower()
+
+
+def most_bytes(path: str) -> int:
+    """Return how large a file of content/ may be."""
+    return MOST_KIB.get(ending_of(path), MOST_PICTURE_KIB) * _KIB
+
+
+def address_of(path: str) -> str:
+    """Return where a file of the tree is shown, case aside: `a.md` and `a/index.md` are one page."""
+    whole = f"/{path}".casefold()
+    if not whole.endswith(".md"):
+        return whole
+    return whole.removesuffix(".md").removesuffix("/readme").removesuffix("/index") + "/"
+
+
+def find_name_problems(paths: Iterable[str]) -> Iterator[Problem]:
+    """Every file of content/ is of a kind that is published, under a plain name, at an address of its own."""
+    taken: dict[str, str] = {}
+    for path in sorted(path for path in paths if not is_hidden(path)):
+        file = f"{CONTENT}/{path}"
+        if not _NAME.fullmatch(path):
+            yield problem(codes.ODD_FILE_NAME, file, (1, 1), {})
+        if not is_published(path):
+            listed = ", ".join(f".{ending}" for ending in ENDINGS)
+            yield problem(codes.NOT_PUBLISHED, file, (1, 1), {"endings": listed})
+            continue
+        first = path.casefold().split("/")[0]
+        address = address_of(path)
+        if first in TAKEN or first.removesuffix(".md") in TAKEN or address == "/":
+            yield problem(
+                codes.ADDRESS_TAKEN,
+                file,
+                (1, 1),
+                {"address": address, "rival": "Tablée"},
+                codes.ADDRESS_OF_OURS,
+            )
+        elif rival := taken.get(address):
+            yield problem(codes.ADDRESS_TAKEN, file, (1, 1), {"address": address, "rival": rival})
+        taken.setdefault(address, file)
+
+
+def find_file_problems(path: str, data: bytes) -> Iterator[Problem]:
+    """A file of content/ is what its name says, and does nothing but show itself."""
+    file, ending = f"{CONTENT}/{path}", ending_of(path)
+    if ending == PAGE:
+        yield from find_page_problems(file, data)
+    elif ending == DRAWING:
+        if what := unsafe_part(data):
+            code = codes.PHOTO_UNSAFE if b"<" in data[:_KIB] else codes.PHOTO_NOT_AN_IMAGE
+            yield problem(code, file, (1, 1), {"what": Phrase(what), "kind": "SVG"})
+    elif not PICTURES[ending].match(data):
+        yield problem(codes.PHOTO_NOT_AN_IMAGE, file, (1, 1), {"kind": ending.upper()})
+    elif what := metadata_of(data):
+        yield problem(codes.PICTURE_METADATA, file, (1, 1), {"what": Phrase(what)})
