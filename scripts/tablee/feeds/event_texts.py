@@ -124,12 +124,7 @@ class EventTexts:
         """Name those who may be named, and count the others."""
         everybody = list(members)
         names = [self._public[member] for member in everybody if member in self._public]
-        unnamed = len(everybody) - len(names)
-        if unnamed and names:
-            names.append(self._words.count("one more member", "{n} more members", unnamed))
-        elif unnamed:
-            names.append(self._words.count("a member", "{n} members", unnamed))
-        return self._words.listing(names)
+        return self._words.listing(names, len(everybody) - len(names))
 
 
 def join_paragraphs(*paragraphs: Iterable[str]) -> str:

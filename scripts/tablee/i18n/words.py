@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tablee.i18n.day_names import day_names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date, time
 
 LANGUAGES = ("en", "fr")
@@ -73,11 +73,19 @@ class Words:
             return f"{at.hour}{NARROW_SPACE}h{minutes}"
         return f"{at.hour}:{at.minute:02}"
 
-    def listing(self, items: list[str]) -> str:
-        """Join items as people do: `a, b et c`."""
+    def listing(self, items: Sequence[str], others: int = 0) -> str:
+        """Join items as people do, and count the members that are not named: `a, b et c`, `a et 2 autres membres`."""
+        if others:
+            items = [*items, self.others(others, alone=not items)]
         if len(items) < 2:  # noqa: PLR2004 (a list of one needs no joining word)
             return "".join(items)
         return self.say(_("{most} and {last}"), most=", ".join(items[:-1]), last=items[-1])
+
+    def others(self, others: int, *, alone: bool) -> str:
+        """Count members that are not named: `2 more members`; `2 members` where nobody is named."""
+        if alone:
+            return self.count("a member", "{n} members", others)
+        return self.count("one more member", "{n} more members", others)
 
     def _month(self, day: date) -> str:
         return day_names(self.language).months[day.month - 1]

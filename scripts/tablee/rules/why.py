@@ -133,9 +133,7 @@ def _skipped(explanation: Explanation, group: Group, words: Words) -> Iterator[s
 def _several(members: tuple[str, ...], group: Group, words: Words) -> str:
     """Name the first ones and count the others: in a large group they are hundreds."""
     names = [name_of_member(group, member, words) for member in members[:NAMED]]
-    others = len(members) - len(names)
-    more = [words.count("one more member", "{n} more members", others)] if others else []
-    return words.listing([*names, *more])
+    return words.listing(names, len(members) - len(names))
 
 
 def _counted(counts: dict[Reason, int], words: Words) -> Iterator[str]:

@@ -63,10 +63,8 @@ class Links:
         """Name those who may be named, and count the others."""
         public, unnamed = split_named(self._context.group, members)
         named = [self.person(member) for member in public]
-        if unnamed and named:
-            named.append(self._context.html.ngettext("one more member", "{n} more members", unnamed))
-        elif unnamed:
-            named.append(self._context.html.ngettext("a member", "{n} members", unnamed))
+        if unnamed:
+            named.append(neutral(self._context.words.others(unnamed, alone=not named)))
         return self._context.html.listing(named)
 
     def somebody(self, member: str) -> Markup:

@@ -42,9 +42,7 @@ class Scene:
         everybody = list(members)
         named = [who for who in everybody if _is_named(self.group, who)]
         said = [inert(name_of_member(self.group, who, self.words)) for who in named[:NAMES_SHOWN]]
-        others = len(everybody) - len(said)
-        more = [self.words.count("{n} more", "{n} more", others)] if others else []
-        return self.words.listing([*said, *more])
+        return self.words.listing(said, len(everybody) - len(said))
 
     def when(self, event: Event) -> str:
         """Say the day and the hour of an event."""

@@ -46,9 +46,7 @@ class Naming:
     def names(self, members: Iterable[str]) -> str:
         """Name members; those who are not public are counted."""
         named, others = split_named(self.group, members)
-        said = [self.group.members[member].name for member in named]
-        more = [self.words.count("{n} more", "{n} more", others)] if others else []
-        return self.words.listing([*said, *more])
+        return self.words.listing([self.group.members[member].name for member in named], others)
 
     def day(self, meeting: Meeting) -> str:
         """Say the day of a meeting, with its circle."""
