@@ -44,7 +44,7 @@ rhythm: {every: week on thursday, from: 2025-01-09, at: 12:30}
 }
 ENGINE = {
     "scripts/tablee/engine.py": "pass\n",
-    "README.md": "# Tablée\n",
+    "README.md": "# The template\n",
     "mkdocs.yml": "theme: {icon: {logo: material/coffee}}\n",
     ".github/x.yml": "x\n",
 }
@@ -95,7 +95,7 @@ class Scripted:
 
     def ask(self, text: str, suggested: str) -> str:
         """Answer."""
-        self.asked.append(f"{text} [{suggested}]")
+        self.asked.append(text)
         assert len(self.asked) < 40, self.asked[-3:]
         for question, those in self.answers.items():
             if text.startswith(question) and those:
@@ -121,6 +121,7 @@ def test_one_command_makes_a_group_of_ones_own(tmp_path: Path, capsys: pytest.Ca
     assert main(["-C", str(root), *NOW, "init", *FLAGS, "--member", "Ann Lee", "--yes"]) == 0
     tree = read_tree(root)
     own = {
+        "README.md",
         "content/charter.md",
         "content/photos/.gitkeep",
         "group.yml",
@@ -128,7 +129,10 @@ def test_one_command_makes_a_group_of_ones_own(tmp_path: Path, capsys: pytest.Ca
         "members/ann-lee.yml",
     }
     assert set(tree) == own | set(ENGINE)
-    assert {name: tree[name] for name in ENGINE} == ENGINE
+    assert {name: tree[name] for name in ENGINE if name not in own} == {
+        n: ENGINE[n] for n in ENGINE if n not in own
+    }
+    assert tree["README.md"].startswith("# The Valley Table\n")
     assert not (root / "content/images").exists()
     loaded = load(root)
     assert loaded.problems == ()
@@ -260,7 +264,7 @@ def test_without_a_terminal_what_is_missing_is_named(
     root = lay_sample(tmp_path)
     before = read_tree(root)
     assert main(["-C", str(root), "--language", "en", *NOW, "init", "--name", "Table", "--yes"]) == 2
-    missing = "`--timezone`, `--every`, `--from-day`, `--url`, `--contact`."
+    missing = "`--timezone`, `--every`, `--from-day`."
     assert missing in capsys.readouterr().err
     assert read_tree(root) == before
 
@@ -278,7 +282,13 @@ def test_without_a_terminal_what_is_missing_is_named(
         ("--url", "http://example.org/", "`http://example.org/` is not an https address."),
         ("--contact", "paul@example.org", "`paul@example.org` is not an https address or a `mailto:`."),
         ("--holidays", "ZZ", "does not know the country `ZZ`"),
+        (
+            "--holidays",
+            "FRA",
+            "`FRA` is not a country, two letters of ISO 3166. Write it as in `holidays: FR`.",
+        ),
         ("--school", "B", "`--school` means nothing without `--holidays`."),
+        ("--github", "ann-l", "`--github` means nothing without `--member`."),
         ("--member", "A\x07B", "invisible control character (code U+0007)"),
         ("--member", "paul@example.org", "error personal-contact: a mail address stands here"),
         ("--name", "\udcff", "invisible control character"),
@@ -316,11 +326,16 @@ def test_a_dialogue_founds_a_group(
             "Language": ["fr"],
             "Nom du groupe": ["", "Les Déjeuners : jeudi #1"],
             "Rythme": ["tous les jeudis", "first thursday of the month"],
+            "Ce que": ["Un jeudi par mois"],
             "Lieu": ["Chez « Lulu »"],
-            "Contact": ["paul@example.org", "mailto:bonjour@example.org"],
+            "Contact": ["bonjour@example.org", ""],
             "Adresse du site": ["https://example.org/"],
-            "Zone": ["C"],
+            "Pays": ["FRA", "zz", "fr"],
+            "Zone": ["Z", "C"],
             "Votre nom": ["Inès Garnier"],
+            "Compte GitHub": ["https://github.com/ines-g", ""],
+            "Son numéro": ["1234567"],
+            "Sur le premier": ["La newsletter sans jargon."],
             "Un autre membre": ["inès garnier", ""],
             "Sont-ils": ["oui"],
         }
@@ -341,10 +356,50 @@ def test_a_dialogue_founds_a_group(
     assert (settings.holidays.country, settings.holidays.school) == ("FR", "C")
     assert loaded.group.holidays is not None
     assert list(loaded.group.members) == ["ines-garnier", "ines-garnier-2"]
-    assert not any(question.startswith("Heure") for question in founder.asked)
+    first, second = loaded.group.members.values()
+    assert (first.github, first.github_id, first.about) == ("ines-g", 1234567, "La newsletter sans jargon.")
+    assert (second.github, second.github_id, second.about) == ("", None, "")
+    assert settings.tagline == "Un jeudi par mois"
+    asked = [question.split("\u00a0:")[0].split(" (")[0].split(" [")[0] for question in founder.asked]
+    assert "Heure de la rencontre" not in asked
+    assert asked.index("Durée d’une rencontre") < asked.index("Lieu de la rencontre")
+    assert "Région qui a des jours fériés à elle" not in asked
+    assert any("https://api.github.com/users/ines-g" in question for question in founder.asked)
     assert any("`tous les jeudis` n’est pas un rythme" in told for told in founder.told)
     assert any("l’historique de Git la garde pour toujours" in told for told in founder.told)
-    assert capsys.readouterr().out.startswith("Écrit\u00a0: content/charte.md, group.yml, holidays.yml, ")
+    assert capsys.readouterr().out.startswith(
+        "Écrit\u00a0: README.md, content/charte.md, group.yml, holidays.yml, "
+    )
+
+
+def test_a_country_of_regions_asks_for_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Great Britain as a whole lacks Easter Monday; the regions stand in the question, and nothing else is taken."""
+    founder = Scripted({"Country": ["GB"], "Region": ["Bavaria", "ENG"]})
+    seat(monkeypatch, founder)
+    root = lay_sample(tmp_path)
+    assert main(["-C", str(root), *NOW, "init", *FLAGS]) == 0
+    group = load(root).group
+    assert group is not None
+    assert group.holidays is not None
+    assert "Easter Monday" in {day.name for day in group.holidays.public}
+    assert any("(ENG, NIR, SCT, WLS)" in question for question in founder.asked)
+    assert "`Bavaria` is not one of ENG, NIR, SCT, WLS" in founder.told
+    assert not any(question.startswith("Zone of the school") for question in founder.asked)
+
+
+def test_an_hour_and_whole_days_do_not_go_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked for the length of a meeting that has an hour, days are refused at once."""
+    founder = Scripted({"How long": ["2 days", "3h"]})
+    seat(monkeypatch, founder)
+    assert main(["-C", str(lay_sample(tmp_path)), *NOW, "init", *FLAGS]) == 0
+    assert "A meeting that begins at 12:30 lasts hours, not days." in founder.told
+
+
+def test_a_readme_that_is_not_the_templates_stays(tmp_path: Path) -> None:
+    """In a folder without the sample README.md is somebody's own."""
+    (tmp_path / "README.md").write_text("# Mine\n", "utf-8")
+    assert main(["-C", str(tmp_path), *NOW, "init", *FLAGS, "--yes"]) == 0
+    assert (tmp_path / "README.md").read_text("utf-8") == "# Mine\n"
 
 
 @pytest.mark.parametrize(
@@ -352,7 +407,7 @@ def test_a_dialogue_founds_a_group(
     [
         (FLAGS[2:], {"Name of the group": ["^C"]}),
         ((*FLAGS, "--member", "Ann Lee"), {"Do they agree": ["perhaps", "no"]}),
-        (FLAGS, {"6 files are written, 7 files of the sample go": ["no"]}),
+        (FLAGS, {"7 files are written, 7 files of the sample go": ["no"]}),
     ],
 )
 def test_a_no_or_an_interruption_writes_nothing(
@@ -415,9 +470,8 @@ def test_a_terminal_is_asked_on_standard_error(tmp_path: Path) -> None:
     """Through a real terminal: the questions do not mix with the result."""
     root = lay_sample(tmp_path)
     ours, theirs = pty.openpty()
-    typed = (
-        "Our Table\n\nweek on thursday\n\n\n\n\n\nhttps://example.org/\nhttps://example.org/contact\n-\n\n\n"
-    )
+    # name, tagline, zone, rhythm, first day, hour, length, place, repository, site, contact, country, member, go on
+    typed = "Our Table\n\n\nweek on thursday\n\n\n\n\n\n\n\n-\n\n\n"
     os.write(ours, typed.encode())
     done = subprocess.run(
         [sys.executable, "-m", "tablee", "-C", root, *NOW, "init", "--language", "en"],
@@ -433,7 +487,7 @@ def test_a_terminal_is_asked_on_standard_error(tmp_path: Path) -> None:
     assert "Name of the group: " in done.stderr
     assert "Time zone [Europe/London]: " in done.stderr
     assert "Day of the first meeting [2026-11-26]: " in done.stderr
-    assert done.stdout.startswith("Written: content/charter.md, group.yml\n")
+    assert done.stdout.startswith("Written: README.md, content/charter.md, group.yml\n")
 
 
 SOME = Answers(
@@ -488,9 +542,11 @@ def test_what_a_founder_types_is_what_the_group_holds(name: str, place: str, mem
 
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_an_identity_is_always_a_valid_one(name: str, host: str) -> None:
-    """Whatever the group is called and wherever its site lives."""
+    """Whatever the group is called, wherever its site lives, and where that is not known yet."""
+    fields = {f: getattr(SOME, f) for f in SOME.__slots__}
     address = f"https://{re.sub(r'[^a-z0-9.-]', '', host)}x.example.org/table"
-    assert HOST.parse(make_identity(name, address)) is not None
+    for url in (address, ""):
+        assert HOST.parse(make_identity(Answers(**{**fields, "name": name, "url": url}))) is not None
 
 
 @given(st.text(max_size=80), st.sets(st.sampled_from(["member", "ann", "ann-2", "index"])))
@@ -536,19 +592,32 @@ def test_the_country_follows_from_the_zone() -> None:
     assert country_of_zone("UTC") == ""
 
 
+def next_steps(language: str = "en", **changes: str) -> str:
+    """What is left to do for a group."""
+    answers = Answers(**{**{f: getattr(SOME, f) for f in SOME.__slots__}, **changes})
+    group = load_group(render_files(answers, load_words(language), date(2026, 11, 23))).group
+    assert group is not None
+    return render_next_steps(group.settings, "", load_words(language))
+
+
 def test_a_site_away_from_github_gets_its_domain() -> None:
     """The Pages step then also says where to give the domain."""
-    assert "Custom domain" in render_next_steps(SOME, load_words("en"))
-    on_pages = Answers(
-        **{**{f: getattr(SOME, f) for f in SOME.__slots__}, "url": "https://us.github.io/table/"}
-    )
-    assert "Custom domain" not in render_next_steps(on_pages, load_words("en"))
+    assert "Custom domain" in next_steps()
+    assert "Custom domain" not in next_steps(url="https://us.github.io/table/")
+
+
+def test_what_is_not_known_yet_is_the_first_step() -> None:
+    """Site and contact may be left out; then they are addresses that can be nobody's, and the steps begin with them."""
+    said = next_steps(url="", contact="")
+    assert said.splitlines()[1:3] == ["1. Write into group.yml what was not known yet:", "   url, contact"]
+    assert ".example" not in said
+    assert "not known yet" not in next_steps()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_switch_of_github_is_named(language: str) -> None:
     """No token can press these buttons: Pages, issues, Actions, and for protected branches pull requests."""
-    told = render_next_steps(SOME, load_words(language))
+    told = next_steps(language)
     buttons = ("GitHub Actions", "Issues", "Actions permissions", "Run workflow", "Workflow permissions")
     pages = ("/settings/pages", "/settings/actions", "/settings/branches", "/actions/workflows/steward.yml")
     assert [name for name in (*buttons, *pages, "writes: pull-requests") if name not in told] == []

@@ -15,6 +15,8 @@ FOLDERS = ("content", "meetings", "members")
 """The folders that are the group's own; an upgrade of the program never touches them."""
 
 OWN = ("group.yml", "holidays.yml", *FOLDERS)
+README = "README.md"
+"""The template's describes the sample; `init` writes the group's own."""
 KEPT = ".gitkeep"
 _REMOTE = re.compile(r"(?:https://|ssh://git@|git@)github\.com[:/]([\w-]+)/([\w.-]+?)(?:\.git)?/?")
 _FOREIGN = re.compile("GIT_(?!CONFIG|SSH|TRACE)")
@@ -41,7 +43,16 @@ def list_uncommitted(root: Path) -> tuple[str, ...]:
     if not (root / ".git").exists():
         return ()
     entries = _git(
-        root, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignored", "--", *OWN
+        root,
+        "status",
+        "--porcelain",
+        "-z",
+        "--no-renames",
+        "--untracked-files=all",
+        "--ignored",
+        "--",
+        *OWN,
+        README,
     )
     return tuple(sorted(entry[3:] for entry in entries.split("\0") if entry[3:] and not entry.endswith(KEPT)))
 

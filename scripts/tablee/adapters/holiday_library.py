@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 DAY = timedelta(days=1)
 PUBLIC, SCHOOL = "public", "school"
+COMPARED = 2026
+"""The year in which regions are compared."""
 
 
 class NotKnown(UserError):  # noqa: N818 (it says what the library does not have)
@@ -64,6 +66,30 @@ def resolve_holidays(asked: Asked) -> Holidays:
         )
     days = tuple(NamedDay(day, name) for day, name in sorted(public.items()))
     return Holidays(asked.from_on, asked.to_on, days, _school_spans(country, asked))
+
+
+def list_regions(code: str) -> tuple[str, ...]:
+    """Return the regions of a country where each has public holidays that the whole has not; none elsewhere.
+
+    There the days of the whole country are nobody's: Great Britain without a region lacks Easter Monday.
+
+    Raises:
+        NotKnown: no such country.
+    """
+    country = _find_country(code)
+    everywhere = set(country(years=COMPARED))
+    regions: tuple[str, ...] = country.subdivisions
+    return regions if all(set(country(years=COMPARED, subdiv=one)) - everywhere for one in regions) else ()
+
+
+def list_school_zones(code: str) -> tuple[str, ...]:
+    """Return the school zones of a country, as a group writes them; none where the library knows no school holidays.
+
+    Raises:
+        NotKnown: no such country.
+    """
+    country = _find_country(code)
+    return tuple(_zones(country)) if SCHOOL in country.supported_categories else ()
 
 
 def compress(days: Iterable[tuple[date, str]]) -> tuple[NamedSpan, ...]:
@@ -147,9 +173,7 @@ def _find_zone(country: type[HolidayBase], rules: HolidayRules) -> str:
     """Return the library's own name of a school zone: `B` is `Zone B` in France, a region elsewhere."""
     if SCHOOL not in country.supported_categories:
         raise _no_school(rules)
-    names = country.subdivisions
-    zones = [name for name in names if name.startswith(_ZONE)]
-    known = {name.removeprefix(_ZONE): name for name in zones or names}
+    known = _zones(country)
     found = _match(rules.school.removeprefix(_ZONE), known)
     if not found:
         raise _unknown(
@@ -159,6 +183,13 @@ def _find_zone(country: type[HolidayBase], rules: HolidayRules) -> str:
             known,
         )
     return found
+
+
+def _zones(country: type[HolidayBase]) -> dict[str, str]:
+    """Return the school zones by the names that a group writes; where there are none, the regions."""
+    names = country.subdivisions
+    zones = [name for name in names if name.startswith(_ZONE)]
+    return {name.removeprefix(_ZONE): name for name in zones or names}
 
 
 def _match(name: str, known: Mapping[str, str]) -> str:

@@ -32,9 +32,8 @@ class Terminal:
     """Questions on standard error, answers from standard input: standard output stays the command's result."""
 
     def ask(self, text: str, suggested: str) -> str:
-        """Ask on one line, with the suggestion in brackets."""
-        offer = f" [{suggested}]" if suggested else ""
-        print(f"{text}{offer}: ", end="", file=sys.stderr, flush=True)
+        """Ask on one line."""
+        print(text, end="", file=sys.stderr, flush=True)
         try:
             return input().strip() or suggested
         except (EOFError, KeyboardInterrupt) as end:

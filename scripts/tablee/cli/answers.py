@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from tablee.adapters.holiday_library import NotKnown, list_regions, list_school_zones
 from tablee.files.composites import Key, OneOrMany, Record
-from tablee.files.fields import Field, Scalar, Schema, Text
-from tablee.files.reading import BAD, Bad, Reading
+from tablee.files.fields import Field, Scalar, Text
+from tablee.files.reading import Bad, Reading
 from tablee.files.rhythm_text import parse_every
-from tablee.files.scalars import CLOCK, CONTACT, DAY, EVERY, HTTPS, LANGUAGE, LASTS, ZONE
+from tablee.files.scalars import ACCOUNT, CLOCK, CONTACT, DAY, EVERY, HTTPS, LANGUAGE, LASTS, LOGIN, ZONE
 from tablee.files.shapes.common import LINE
-from tablee.i18n.words import _
+from tablee.i18n.words import Phrase, _
 from tablee.model import RhythmRule
 from tablee.rules.rhythm import nominal_days
 
@@ -26,15 +27,21 @@ if TYPE_CHECKING:
     from tablee.files.problem import Problem
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}/[A-Za-z0-9._-]{1,100}")
+_ON_GITHUB = re.compile(r"(?:https://)?github\.com/([^/]+(?:/[^/]+)?)/?")
 
 
 def _parse_repository(text: str) -> str | None:
     return text if _REPOSITORY.fullmatch(text) else None
 
 
+def _parse_country(text: str) -> str | None:
+    return text.upper() if re.fullmatch(r"[A-Za-z]{2}", text) else None
+
+
 REPOSITORY: Scalar[str] = Scalar(
     _parse_repository, _("a repository on GitHub, `owner/name`"), "our-group/table"
 )
+COUNTRY: Scalar[str] = Scalar(_parse_country, _("a country, two letters of ISO 3166"), "FR")
 MEMBER_NAME = Text(most=80)
 USUAL_LENGTH = "2h"
 USUAL_HOUR = "12:30"
@@ -44,47 +51,31 @@ LONGEST_WAIT = timedelta(days=800)
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The new group in its founder's words, each judged by its field; empty where the group has none."""
+    """The new group in its founder's words, each judged by its field; empty where the group has none.
+
+    `github`, `github_id` and `about` are the first member's.
+    """
 
     language: str
     name: str
     every: str
     from_day: str
-    url: str
-    contact: str
     timezone: str
-    lasts: str = ""
+    tagline: str = ""
     at: str = ""
+    lasts: str = ""
     place: str = ""
     address: str = ""
     repository: str = ""
+    url: str = ""
+    contact: str = ""
     holidays: str = ""
     region: str = ""
     school: str = ""
+    github: str = ""
+    github_id: str = ""
+    about: str = ""
     members: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class AsTyped(Field[str]):
-    """A value that its own field accepts, kept as it was typed."""
-
-    field: Field[Any]
-
-    @property
-    def example(self) -> str:  # type: ignore[override]  # computed here, declared elsewhere
-        """Show the field's own example."""
-        return self.field.example
-
-    def read(self, node: yaml.Node, reading: Reading, key: str) -> str | Bad:
-        """Let the field judge the value."""
-        value = self.field.read(node, reading, key)
-        if isinstance(value, Bad):
-            return BAD
-        return value if isinstance(value, str) else str(node.value).strip()
-
-    def schema(self) -> Schema:
-        """Describe what the field does."""
-        return self.field.schema()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +83,7 @@ class Question:
     """One thing to know: `key` is its name as a flag and in a file of answers, `text` asks it."""
 
     key: str
-    field: Field[str]
+    field: Field[Any]
     text: str
     needed: bool = False
 
@@ -107,33 +98,39 @@ class Question:
         return self.key.replace("-", "_")
 
 
-QUESTIONS = (
-    Question("language", AsTyped(LANGUAGE), _("Language of the group (en or fr)"), needed=True),
-    Question("name", AsTyped(LINE), _("Name of the group"), needed=True),
-    Question("timezone", AsTyped(ZONE), _("Time zone"), needed=True),
+OF_THE_GROUP = (
+    Question("language", LANGUAGE, _("Language of the group (en or fr)"), needed=True),
+    Question("name", LINE, _("Name of the group"), needed=True),
+    Question("tagline", LINE, _("What it is, in one line")),
+    Question("timezone", ZONE, _("Time zone"), needed=True),
     Question(
         "every",
-        AsTyped(EVERY),
+        EVERY,
         _("Rhythm, in English words: `week on thursday`, `2 weeks on tuesday`, `first tuesday of the month`"),
         needed=True,
     ),
-    Question("from-day", AsTyped(DAY), _("Day of the first meeting"), needed=True),
-    Question("lasts", AsTyped(LASTS), _("How long a meeting lasts (`1h45`; `2 days` for whole days)")),
-    Question("at", AsTyped(CLOCK), _("Hour at which you meet")),
-    Question("place", AsTyped(LINE), _("Place where you meet")),
-    Question("address", AsTyped(LINE), _("Its address, street and town")),
-    Question("repository", AsTyped(REPOSITORY), _("Repository on GitHub, `owner/name`")),
-    Question("url", AsTyped(HTTPS), _("Address of the site"), needed=True),
+    Question("from-day", DAY, _("Day of the first meeting"), needed=True),
+    Question("at", CLOCK, _("Hour at which you meet")),
+    Question("lasts", LASTS, _("How long a meeting lasts (`1h45`; `2 days` for whole days)")),
+    Question("place", LINE, _("Place where you meet")),
+    Question("address", LINE, _("Its address, street and town")),
+    Question("repository", REPOSITORY, _("Repository on GitHub, `owner/name`")),
+    Question("url", HTTPS, _("Address of the site, if it is known")),
     Question(
         "contact",
-        AsTyped(CONTACT),
+        CONTACT,
         _("Contact for strangers: an https address, or a `mailto:` of the group, never of a person"),
-        needed=True,
     ),
-    Question("holidays", AsTyped(Text(most=2)), _("Country of the public holidays, two letters")),
-    Question("region", AsTyped(Text(most=10)), _("Region with public holidays of its own")),
-    Question("school", AsTyped(Text(most=10)), _("Zone of the school holidays, as `B`")),
+    Question("holidays", COUNTRY, _("Country of the public holidays, two letters")),
+    Question("region", Text(most=30), _("Region with public holidays of its own")),
+    Question("school", Text(most=30), _("Zone of the school holidays")),
 )
+OF_THE_FOUNDER = (
+    Question("github", LOGIN, _("Account on GitHub by which the first member answers")),
+    Question("github-id", ACCOUNT, _("Its number: `id` at https://api.github.com/users/{github}")),
+    Question("about", Text(most=2000), _("About the first member, in a sentence or two")),
+)
+QUESTIONS = (*OF_THE_GROUP, *OF_THE_FOUNDER)
 
 MEMBER = "member"
 
@@ -147,8 +144,8 @@ ANSWERS_FILE: Record[dict[str, Any]] = Record(
 """How a file of answers is written: the flags' names are its keys."""
 
 
-def read_answer(field: Field[str], key: str, text: str) -> tuple[str, list[Problem]]:
-    """Judge one answer by its field; return it, or the problems with it."""
+def read_answer(field: Field[Any], key: str, text: str) -> tuple[str, list[Problem]]:
+    """Judge one answer by its field; return it as it was typed, or the problems with it."""
     problems: list[Problem] = []
     mark = yaml.Mark(key, 0, 0, 0, None, 0)
     # A style, since what was typed here is no YAML that a ` #` could cut.
@@ -158,22 +155,77 @@ def read_answer(field: Field[str], key: str, text: str) -> tuple[str, list[Probl
     except UnicodeEncodeError:
         node.value = "\ufffe"  # refused by every field, as what no file can hold should be
     value = field.read(node, Reading(f"--{key}", text, problems), key)
-    return ("", problems) if isinstance(value, Bad) else (value, problems)
+    return ("", problems) if isinstance(value, Bad) else (text.strip(), problems)
+
+
+def meant(question: Question, typed: str) -> str:
+    """Return what a refused answer may have meant, to be offered; empty where nobody knows."""
+    guesses = {
+        "contact": f"mailto:{typed}",
+        "github": _ON_GITHUB.sub(r"\1", typed).removeprefix("@"),
+        "repository": _ON_GITHUB.sub(r"\1", typed).removesuffix(".git"),
+    }
+    suggest = getattr(question.field, "suggest", None)
+    guess = guesses.get(question.key) or (suggest(typed) if suggest else "") or ""
+    return guess if guess and not read_answer(question.field, question.key, guess)[1] else ""
+
+
+def applies(key: str, known: Mapping[str, str]) -> bool:
+    """Return whether a question makes sense: whole days have no hour, and not every country has such regions."""
+    if key == "at":
+        return not is_whole_days(known.get("lasts", ""))
+    if key == "address":
+        return bool(known.get("place"))
+    if key == "github-id":
+        return bool(known.get("github"))
+    return key not in {"region", "school"} or bool(choices(key, known))
+
+
+def choices(key: str, known: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the answers that there are to a question about a country; empty for other questions."""
+    country = known.get("holidays", "")
+    if key not in {"region", "school"} or not country:
+        return ()
+    return list_regions(country) if key == "region" else list_school_zones(country)
+
+
+def contradiction(key: str, answer: str, known: Mapping[str, str]) -> Phrase | None:
+    """Return why an answer that is well written cannot be true here."""
+    if key == "lasts" and known.get("at") and is_whole_days(answer):
+        return Phrase(_("A meeting that begins at {at} lasts hours, not days."), {"at": known["at"]})
+    if key == "holidays":
+        try:
+            list_regions(answer)
+        except NotKnown as error:
+            return error.phrase
+    offered = choices(key, known)
+    if offered and answer.casefold() not in {one.casefold() for one in offered}:
+        said = _("{value} is not one of {known}")
+        return Phrase(said, {"value": f"`{answer}`", "known": ", ".join(offered)})
+    return None
+
+
+def is_whole_days(lasts: str) -> bool:
+    """Return whether a length is one of days."""
+    length = LASTS.parse(lasts) if lasts else None
+    return bool(length and length.days)
 
 
 def default_answer(key: str, known: Mapping[str, str], today: date) -> str:
     """Return the answer that follows from what is known already; empty where none does."""
-    if key == "from-day":
-        return next_day(known.get("every", ""), today)
-    if key == "lasts":
-        return USUAL_LENGTH
-    if key == "at":
-        return USUAL_HOUR
-    if key == "url":
-        return pages_address(known.get("repository", ""))
-    if key == "contact" and known.get("repository"):
-        return f"https://github.com/{known['repository']}/issues"
-    return ""
+    match key:
+        case "from-day":
+            return next_day(known.get("every", ""), today)
+        case "at":
+            return USUAL_HOUR
+        case "lasts":
+            return USUAL_LENGTH if known.get("at") else ""
+        case "url":
+            return pages_address(known.get("repository", ""))
+        case "contact" if known.get("repository"):
+            return f"https://github.com/{known['repository']}/issues"
+        case _:
+            return ""
 
 
 def suggested_answer(key: str, known: Mapping[str, str], today: date) -> str:

@@ -11,13 +11,14 @@ from tablee.adapters.disk import read_files
 from tablee.adapters.founding import (
     FOLDERS,
     KEPT,
+    README,
     list_own_files,
     list_uncommitted,
     read_origin,
     replace_files,
 )
 from tablee.adapters.holiday_library import library_version
-from tablee.adapters.questions import Questions, open_questions
+from tablee.adapters.questions import open_questions
 from tablee.checks.report import render_report
 from tablee.checks.rules import check_group
 from tablee.checks.settings import SAMPLE_IDENTITY
@@ -28,7 +29,6 @@ from tablee.cli.next_steps import render_next_steps
 from tablee.cli.prompts import (
     Given,
     check_given,
-    check_sense,
     confirm_members,
     confirm_writing,
     gather,
@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from tablee.model import Settings
+
 YEARS_OF_HOLIDAYS = 2
 
 
@@ -55,7 +57,7 @@ def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
     for question in QUESTIONS:
         if question.key != "language":
             parser.add_argument(
-                question.flag, dest=question.fills, metavar="…", help=words.say(question.text)
+                question.flag, dest=question.fills, metavar="…", help=words.say(question.text, github="LOGIN")
             )
     several = words.say("a first member, by name (may be repeated)")
     parser.add_argument("--member", action="append", default=[], dest="members", metavar="…", help=several)
@@ -72,34 +74,25 @@ def run(options: argparse.Namespace, words: Words) -> int:
     stale = list_sample(options.root)
     questions = None if options.yes else open_questions()
     given = _read_given(options, words)
-    answers = _gather(options, given, words, questions)
+    origin = read_origin(options.root)
+    answers = gather(given, origin, words, lambda zone: read_now(options.now, zone).date(), questions)
     spoken = load_words(answers.language)
     # The first name of a dialogue is the founder's own.
     others = given.members or answers.members[1:]
     confirm_members(others, spoken, questions, agreed=options.yes)
-    files = _render(answers, read_now(options.now, answers.timezone))
-    _check(files, read_now(options.now, answers.timezone), spoken)
+    now = read_now(options.now, answers.timezone)
+    files = _render(answers, now)
+    if not stale and (options.root / README).exists():
+        del files[README]  # not the template's: somebody's own
+    settings = _check(files, now, spoken)
     confirm_writing(len(files), len(stale), spoken, questions)
     replace_files(options.root, files, stale)
     written = ", ".join(sorted(name for name in files if not name.endswith(KEPT)))
     print(spoken.say("Written: {files}", files=written))
     if answers.members and questions is None:
         print(f"\n{say_permanence(spoken)}")
-    print(f"\n{render_next_steps(answers, spoken)}")
+    print(f"\n{render_next_steps(settings, answers.repository, spoken)}")
     return DONE
-
-
-def _gather(options: argparse.Namespace, given: Given, words: Words, questions: Questions | None) -> Answers:
-    """Complete what was given, where the folder comes from and what day it is there included."""
-    answers = gather(
-        given,
-        read_origin(options.root),
-        words,
-        lambda zone: read_now(options.now, zone).date(),
-        questions,
-    )
-    check_sense(answers)
-    return answers
 
 
 def _read_given(options: argparse.Namespace, words: Words) -> Given:
@@ -127,15 +120,16 @@ def _render(answers: Answers, now: datetime) -> dict[str, bytes]:
     return files
 
 
-def _check(files: Mapping[str, bytes], now: datetime, words: Words) -> None:
+def _check(files: Mapping[str, bytes], now: datetime, words: Words) -> Settings:
     """Load and check the new group as `tablee check` will; an error ends it before anything is written."""
     loaded = load_group(files)
     found = check_group(loaded, now, Surroundings(is_template=False))
     problems = sort_problems([*loaded.problems, *found])
     if problems:
         print(render_report(problems, words, "text"), end="", file=sys.stderr)
-    if has_errors(problems):
+    if loaded.group is None or has_errors(problems):
         raise UserError(_("Nothing was written."))
+    return loaded.group.settings
 
 
 def list_sample(root: Path) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from tablee.adapters.founding import replace_files
 from tablee.adapters.surroundings import read_surroundings
 from tablee.checks.report import render_report
 from tablee.checks.rules import check_group
-from tablee.cli.answers import MEMBER_NAME, AsTyped, read_answer
+from tablee.cli.answers import MEMBER_NAME, read_answer
 from tablee.cli.folder import InvalidGroup, load_folder, need_circle
 from tablee.cli.scaffolding.meeting import Found, next_slot, render_meeting, slot_on
 from tablee.cli.scaffolding.member import neutral_identity, render_member, render_neutral
@@ -18,7 +18,7 @@ from tablee.files.fields import Field, Text
 from tablee.files.folding import slug_of
 from tablee.files.load import Loaded, load_group
 from tablee.files.problem import Severity, has_errors, sort_problems
-from tablee.files.scalars import CLOCK, DAY, IDENTITY, LOGIN, YES_NO
+from tablee.files.scalars import ACCOUNT, CLOCK, DAY, IDENTITY, LOGIN, YES_NO
 from tablee.files.shapes.common import LINE
 from tablee.i18n.errors import DONE, ERRORS, UserError
 from tablee.i18n.words import Phrase, Words, _, load_words
@@ -49,6 +49,7 @@ OPTIONS: Mapping[str, Mapping[str, Option]] = {
         "trade": Option(Text(most=120), "…", _("the trade in a few words")),
         "city": Option(Text(most=80), "…", _("the town")),
         "github": Option(LOGIN, "…", _("the GitHub account, if any")),
+        "github-id": Option(ACCOUNT, "…", _("its number: `id` at https://api.github.com/users/LOGIN")),
         "skill": Option(Text(most=60), "…", _("what people can ask this member about (may be repeated)")),
         "id": Option(IDENTITY, "ana-silva-2", _("the file's name, where two members have one name")),
     },
@@ -62,7 +63,7 @@ OPTIONS: Mapping[str, Mapping[str, Option]] = {
 }
 TITLES = {"member": _("for a member"), "meeting": _("for a meeting")}
 REPEATED = "skill"
-TOLD = ("trade", "city", "github")
+TOLD = ("trade", "city", "github", "github-id")
 """What of a member's options is copied into the file as it is."""
 
 
@@ -121,7 +122,7 @@ def _read_given(options: argparse.Namespace) -> dict[str, list[str]]:
     given: dict[str, list[str]] = {}
     for kind, declared in OPTIONS.items():
         for name, option in declared.items():
-            typed = getattr(options, name)
+            typed = getattr(options, name.replace("-", "_"))
             if typed is None:
                 continue
             if kind != options.kind:
@@ -136,7 +137,7 @@ def _read_given(options: argparse.Namespace) -> dict[str, list[str]]:
 
 def _judge(field: Field[Any], key: str, text: str) -> str:
     """Let the field of the files judge a text; raises UserError with the problem's own words."""
-    value, problems = read_answer(AsTyped(field), key, text)
+    value, problems = read_answer(field, key, text)
     if problems:
         raise UserError("{what} {fix}", what=problems[0].message, fix=problems[0].fix)
     return value
@@ -167,7 +168,7 @@ def _draft_public(what: str, given: Mapping[str, list[str]], group: Group, joine
     if not member:
         unnamed = _("No file can be named after `{name}`. Add `--id` with small letters without accents.")
         raise UserError(unnamed, name=name)
-    told: dict[str, str | list[str]] = {key: given[key][0] for key in TOLD if key in given}
+    told: dict[str, str | list[str]] = {key.replace("-", "_"): given[key][0] for key in TOLD if key in given}
     if "skill" in given:
         told["skills"] = given["skill"]
     text = render_member(name, joined, load_words(group.settings.language), told)

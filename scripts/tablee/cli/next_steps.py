@@ -5,31 +5,41 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from tablee.cli.scaffolding.group import UNKNOWN_SITE
+
 if TYPE_CHECKING:
-    from tablee.cli.answers import Answers
     from tablee.i18n.words import Words
+    from tablee.model import Settings
 
-UNKNOWN = "OWNER/REPOSITORY"
+UNKNOWN_REPOSITORY = "OWNER/REPOSITORY"
 
 
-def render_next_steps(answers: Answers, words: Words) -> str:
-    """Return the steps that are left, each with its address, numbered."""
+def render_next_steps(settings: Settings, repository: str, words: Words) -> str:
+    """Return the steps that are left, each with its address, numbered; `repository` is `owner/name` or empty."""
     lines = [words.say("What is left to do:")]
-    for number, (what, where) in enumerate(_steps(answers, words), 1):
+    for number, (what, where) in enumerate(_steps(settings, repository, words), 1):
         lines += [f"{number}. {what}", f"   {where}"]
-    return "\n".join([*lines, "", _say_site(answers, words)])
+    if not _is_known(settings.url):
+        return "\n".join(lines)
+    calendar = f"{settings.url.rstrip('/')}/calendar.ics"
+    told = "Then your site is at {url} and your calendar at {url_of_calendar}"
+    return "\n".join([*lines, "", words.say(told, url=settings.url, url_of_calendar=calendar)])
 
 
-def _steps(answers: Answers, words: Words) -> list[tuple[str, str]]:
+def _is_known(address: str) -> bool:
+    return not (urlsplit(address).hostname or "").endswith(UNKNOWN_SITE)
+
+
+def _steps(settings: Settings, repository: str, words: Words) -> list[tuple[str, str]]:
     """Return what to do and where; what Pages and Actions must know comes before the first push starts them."""
-    github = f"https://github.com/{answers.repository or UNKNOWN}"
+    github = f"https://github.com/{repository or UNKNOWN_REPOSITORY}"
     message = words.say("A group of our own")
-    host = urlsplit(answers.url).hostname or ""
-    own_host = words.say("If GitHub Pages is to serve {host}, give it there as “Custom domain”.", host=host)
-    pages = words.say("Pages: choose “GitHub Actions” as the source.")
+    unknown = [key for key in ("url", "contact") if not _is_known(getattr(settings, key))]
+    write = words.say("Write into group.yml what was not known yet:")
     return [
+        *([(write, ", ".join(unknown))] if unknown else []),
         (words.say("Look at your site:"), "make serve"),
-        (pages if host.endswith(".github.io") else f"{pages} {own_host}", f"{github}/settings/pages"),
+        (_say_pages(settings, words), f"{github}/settings/pages"),
         (
             words.say("General: under “Features”, let Issues be ticked; the steward writes there."),
             f"{github}/settings",
@@ -61,9 +71,10 @@ def _steps(answers: Answers, words: Words) -> list[tuple[str, str]]:
     ]
 
 
-def _say_site(answers: Answers, words: Words) -> str:
-    return words.say(
-        "Then your site is at {url} and your calendar at {url_of_calendar}",
-        url=answers.url,
-        url_of_calendar=f"{answers.url.rstrip('/')}/calendar.ics",
-    )
+def _say_pages(settings: Settings, words: Words) -> str:
+    pages = words.say("Pages: choose “GitHub Actions” as the source.")
+    host = urlsplit(settings.url).hostname or ""
+    if host.endswith(".github.io") or not _is_known(settings.url):
+        return pages
+    own_host = words.say("If GitHub Pages is to serve {host}, give it there as “Custom domain”.", host=host)
+    return f"{pages} {own_host}"

@@ -12,10 +12,17 @@ from tablee.cli.answers import (
     ANSWERS_FILE,
     MEMBER,
     MEMBER_NAME,
+    OF_THE_FOUNDER,
+    OF_THE_GROUP,
     QUESTIONS,
     Answers,
     Question,
+    applies,
+    choices,
+    contradiction,
     default_answer,
+    is_whole_days,
+    meant,
     read_answer,
     suggested_answer,
 )
@@ -37,9 +44,9 @@ if TYPE_CHECKING:
 
 NONE = "-"
 """What is typed for none where Enter would take a suggestion."""
-
 BOTH_LANGUAGES = "Language of the group · Langue du groupe (en, fr)"
 """Whoever is asked which language may not read the other one."""
+SHOWN_CHOICES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,7 @@ def check_given(answers: Mapping[str, str], members: tuple[str, ...], words: Wor
             problems += found
     names = [read_answer(MEMBER_NAME, MEMBER, name) for name in members]
     problems += [problem for _name, found in names for problem in found]
-    _stop_at(problems, words)
+    _refuse(problems, words)
     return Given(kept, tuple(name for name, _found in names if name))
 
 
@@ -88,17 +95,27 @@ def read_answers_file(name: str, content: bytes, words: Words) -> Given:
     """Read a file of answers; raises UserError with every problem in it."""
     problems: list[Problem] = []
     values: dict[str, Any] = {}
+    answers: dict[str, str] = {}
     try:
         text, node = load_nodes(name, content)
         if isinstance(node, yaml.MappingNode):
             values, _complete = ANSWERS_FILE.read_values(node, Reading(name, text, problems))
+            answers = {
+                key.value: " ".join(value.value.split())
+                for key, value in node.value
+                if isinstance(value, yaml.ScalarNode) and key.value != MEMBER
+            }
         else:
             problems.append(explain_root(name, text, node))
     except Refused as refused:
         problems.append(refused.problem)
-    _stop_at(problems, words)
-    answers = {question.key: values[question.fills] for question in QUESTIONS if question.fills in values}
+    _refuse(problems, words)
     return Given(answers, values.get("members", ()))
+
+
+def _refuse(problems: list[Problem], words: Words) -> None:
+    if problems:
+        raise UserError("{lines}", lines="\n".join(render_problem(problem, words) for problem in problems))
 
 
 def gather(
@@ -108,9 +125,8 @@ def gather(
     gathering = Gathering(words, today_in, questions, dict(given.answers))
     if origin:
         gathering.known.setdefault("repository", origin)
-    for question in QUESTIONS:
-        if question.key not in gathering.known and _applies(question.key, gathering.known):
-            gathering.known[question.key] = _complete(question, gathering)
+    for question in OF_THE_GROUP:
+        _complete(question, gathering)
         if question.key == "language" and gathering.known["language"]:
             gathering.words = load_words(gathering.known["language"])
     if gathering.missing:
@@ -119,54 +135,62 @@ def gather(
     members = given.members
     if questions:
         questions.tell(say_permanence(gathering.words))
-        members = members or _ask_members(gathering.words, questions)
+        members = members or _ask_members(gathering, questions)
     known = {question.fills: gathering.known.get(question.key, "") for question in QUESTIONS}
-    return Answers(**known, members=members)
+    answers = Answers(**known, members=members)
+    _check_sense(answers)
+    return answers
 
 
-def _applies(key: str, known: Mapping[str, str]) -> bool:
-    """Say whether a question makes sense: whole days have no hour, no place has an address."""
-    if key == "at":
-        return "day" not in known.get("lasts", "")
-    if key == "address":
-        return bool(known.get("place"))
-    return key not in {"region", "school"} or bool(known.get("holidays"))
-
-
-def _complete(question: Question, gathering: Gathering) -> str:
-    if gathering.questions and question.key != "region":
-        return _ask(question, gathering, gathering.questions)
-    default = default_answer(question.key, gathering.known, gathering.today)
-    if question.needed and not default:
+def _complete(question: Question, gathering: Gathering) -> None:
+    """Find an answer that was not given, where its question makes sense."""
+    known = gathering.known
+    if question.key in known or not applies(question.key, known):
+        return
+    if gathering.questions:
+        known[question.key] = _ask(question, gathering, gathering.questions)
+        return
+    known[question.key] = default_answer(question.key, known, gathering.today)
+    if question.needed and not known[question.key]:
         gathering.missing.append(question.flag)
-    return default
 
 
 def _ask(question: Question, gathering: Gathering, questions: Questions) -> str:
-    """Ask until there is an answer that its field accepts; Enter takes the suggestion."""
-    suggested = suggested_answer(question.key, gathering.known, gathering.today)
+    """Ask until there is an answer that is well written and can be true; Enter takes the suggestion."""
+    words, known = gathering.words, gathering.known
+    suggested = suggested_answer(question.key, known, gathering.today)
     if question.key == "language":
-        suggested = gathering.words.language
+        suggested = words.language
     while True:
-        typed = questions.ask(_wording(question, suggested, gathering.words), suggested)
+        typed = questions.ask(_wording(question, suggested, gathering), suggested)
         if typed in {"", NONE} and not question.needed:
             return ""
         answer, problems = read_answer(question.field, question.key, typed) if typed else ("", [])
-        if answer:
+        against = contradiction(question.key, answer, known) if answer else None
+        if answer and not against:
             return answer
-        questions.tell(_explain(problems, gathering.words))
+        questions.tell(words.phrase(against) if against else _explain(problems, words))
+        suggested = meant(question, typed) or suggested
 
 
-def _wording(question: Question, suggested: str, words: Words) -> str:
-    """Return a question with the way to answer it with nothing; the first one speaks both languages."""
+def _wording(question: Question, suggested: str, gathering: Gathering) -> str:
+    """Return a question as it stands before the cursor: its choices, the suggestion, and how to answer nothing."""
+    words = gathering.words
+    text = words.say(question.text, github=gathering.known.get("github", ""))
+    offered = choices(question.key, gathering.known)
     if question.key == "language":
-        return BOTH_LANGUAGES
-    text = words.say(question.text)
-    if question.needed:
-        return text
-    if suggested:
-        return words.say("{question} (-: none)", question=text)
-    return words.say("{question} (Enter: none)", question=text)
+        text = BOTH_LANGUAGES
+    elif offered:
+        text = f"{text} ({', '.join(offered[:SHOWN_CHOICES])}{', …' if len(offered) > SHOWN_CHOICES else ''})"
+    if not question.needed:
+        way = "{question} (-: none)" if suggested else "{question} (Enter: none)"
+        text = words.say(way, question=text)
+    return _prompt(text, suggested, words)
+
+
+def _prompt(text: str, suggested: str, words: Words) -> str:
+    """Return a question with the suggestion in brackets and a colon, as the language sets it."""
+    return words.say("{question}: ", question=f"{text} [{suggested}]" if suggested else text)
 
 
 def _explain(problems: list[Problem], words: Words) -> str:
@@ -175,21 +199,26 @@ def _explain(problems: list[Problem], words: Words) -> str:
     return "\n".join(f"{words.phrase(problem.message)} {words.phrase(problem.fix)}" for problem in problems)
 
 
-def _ask_members(words: Words, questions: Questions) -> tuple[str, ...]:
-    """Ask for the first members, the founder first."""
-    asked = [
-        words.say("Your name, as the others say it (Enter: none)"),
-        words.say("Another member (Enter: nobody else)"),
-    ]
+def _ask_members(gathering: Gathering, questions: Questions) -> tuple[str, ...]:
+    """Ask for the first members: the founder, with what else there is to say of one, then the others."""
+    words = gathering.words
     names: list[str] = []
     while True:
-        name, problems = read_answer(MEMBER_NAME, MEMBER, questions.ask(asked[1 if names else 0], ""))
+        asked = (
+            "Another member (Enter: nobody else)"
+            if names
+            else "Your name, as the others say it (Enter: none)"
+        )
+        prompt = _prompt(words.say(asked), "", words)
+        name, problems = read_answer(MEMBER_NAME, MEMBER, questions.ask(prompt, ""))
         if problems:
             questions.tell(_explain(problems, words))
-        elif name:
-            names.append(name)
-        else:
+        elif not name:
             return tuple(names)
+        else:
+            names.append(name)
+            for question in OF_THE_FOUNDER if len(names) == 1 else ():
+                _complete(question, gathering)
 
 
 def say_permanence(words: Words) -> str:
@@ -201,24 +230,21 @@ def say_permanence(words: Words) -> str:
     )
 
 
-def check_sense(answers: Answers) -> None:
+def _check_sense(answers: Answers) -> None:
     """Refuse answers that hang on one that is missing; raises UserError."""
     pairs = [
         ("--address", answers.address, "--place", answers.place),
         ("--region", answers.region, "--holidays", answers.holidays),
         ("--school", answers.school, "--holidays", answers.holidays),
+        ("--github", answers.github, "--member", answers.members),
+        ("--github-id", answers.github_id, "--github", answers.github),
+        ("--about", answers.about, "--member", answers.members),
     ]
     for flag, value, needed, other in pairs:
         if value and not other:
             raise UserError(_("`{flag}` means nothing without `{needed}`."), flag=flag, needed=needed)
-    if answers.at and "day" in answers.lasts:
+    if answers.at and is_whole_days(answers.lasts):
         raise UserError(_("`{flag}` means nothing for meetings of whole days."), flag="--at")
-
-
-def _stop_at(problems: list[Problem], words: Words) -> None:
-    if problems:
-        lines = "\n".join(render_problem(problem, words) for problem in problems)
-        raise UserError("{lines}", lines=lines)
 
 
 def confirm_members(
@@ -232,7 +258,9 @@ def confirm_members(
             _("Members become public for ever: say with `--yes` that they agree, or leave `--member` out.")
         )
     names = words.listing(list(members))
-    _need_yes(words.say("Do they agree to be public: {names}? (yes or no)", names=names), questions, "")
+    _need_yes(
+        words.say("Do they agree to be public: {names}? (yes or no)", names=names), questions, "", words
+    )
 
 
 def confirm_writing(files: int, stale: int, words: Words, questions: Questions | None) -> None:
@@ -241,15 +269,14 @@ def confirm_writing(files: int, stale: int, words: Words, questions: Questions |
         return
     gone = words.count("{n} file of the sample goes", "{n} files of the sample go", stale)
     come = words.count("{n} file is written", "{n} files are written", files)
-    _need_yes(
-        words.say("{come}, {gone}. Go on? (yes or no)", come=come, gone=gone), questions, words.say("yes")
-    )
+    asked = words.say("{come}, {gone}. Go on? (yes or no)", come=come, gone=gone)
+    _need_yes(asked, questions, words.say("yes"), words)
 
 
-def _need_yes(text: str, questions: Questions, suggested: str) -> None:
+def _need_yes(text: str, questions: Questions, suggested: str, words: Words) -> None:
     """Ask until the answer is yes or no; no ends the founding."""
     while True:
-        answer = YES_NO.options.get(questions.ask(text, suggested).casefold())
+        answer = YES_NO.options.get(questions.ask(_prompt(text, suggested, words), suggested).casefold())
         if answer is False:
             raise Abandoned
         if answer:

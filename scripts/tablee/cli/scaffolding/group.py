@@ -1,15 +1,18 @@
-"""The files of a new group: `group.yml`, a first charter, and the first members."""
+"""All files of a new group, and its `group.yml`: what was answered, and in comments what may be added."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from tablee.adapters.founding import README
 from tablee.cli.scaffolding import Line, comment, join_lines
 from tablee.cli.scaffolding.member import free_identity, render_member
+from tablee.cli.scaffolding.pages import charter_path, render_charter, render_readme
 from tablee.files.folding import slug_of
 from tablee.files.load import GROUP_FILE
 from tablee.files.yaml_out import render_in_flow, render_map, render_scalar
+from tablee.i18n.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     from tablee.i18n.words import Words
 
 LONGEST_IDENTITY = 100
+UNKNOWN_SITE = ".example"
+OTHER_RHYTHMS = _("or: 2 weeks on tuesday, thursday; first tuesday of the month")
+OF_THE_FOUNDER = ("github", "github_id", "about")
 CARDS = ("restaurant", "topic", "welcome", "publicise")
 KEEPERS = ("meetings/.gitkeep", "content/photos/.gitkeep")
 """Git knows no empty folders."""
@@ -26,12 +32,19 @@ KEEPERS = ("meetings/.gitkeep", "content/photos/.gitkeep")
 
 def render_files(answers: Answers, words: Words, today: date) -> dict[str, bytes]:
     """Return every file of the group but holidays.yml; `words` are those of the group's language."""
-    texts = {GROUP_FILE: render_group(answers, words), _charter_path(words): render_charter(words)}
+    texts = {
+        GROUP_FILE: render_group(answers, words),
+        charter_path(words): render_charter(words),
+        README: render_readme(answers, words),
+    }
     taken: set[str] = set()
-    for name in answers.members:
+    for number, name in enumerate(answers.members):
         member = free_identity(name, taken)
         taken.add(member)
-        texts[f"members/{member}.yml"] = render_member(name, today, words, {})
+        told = (
+            {} if number else {key: getattr(answers, key) for key in OF_THE_FOUNDER if getattr(answers, key)}
+        )
+        texts[f"members/{member}.yml"] = render_member(name, today, words, told)
     texts |= dict.fromkeys(KEEPERS if taken else (*KEEPERS, "members/.gitkeep"), "")
     return {path: text.encode() for path, text in texts.items()}
 
@@ -56,13 +69,18 @@ def render_group(answers: Answers, words: Words) -> str:
     return join_lines(line for part in parts for line in part)
 
 
-def make_identity(name: str, url: str) -> str:
-    """Make the second half of every calendar UID out of the group's name and its site's host."""
-    host = urlsplit(url).hostname or ""
-    labels = [slug_of(label) for label in host.split(".")]
+def make_identity(answers: Answers) -> str:
+    """Make the second half of every calendar UID: the group's name, and its site's host or its zone and first day."""
+    end = urlsplit(answers.url).hostname or f"{answers.timezone.replace('/', '.')}.{answers.from_day}"
+    labels = [slug_of(label) for label in end.split(".")]
     end = ".".join(label for label in labels if label)[-LONGEST_IDENTITY // 2 :].lstrip("-.")
-    start = (slug_of(name) or "group")[: LONGEST_IDENTITY - len(end) - 1].rstrip("-")
+    start = (slug_of(answers.name) or "group")[: LONGEST_IDENTITY - len(end) - 1].rstrip("-")
     return f"{start}.{end}"
+
+
+def unknown_site(name: str) -> str:
+    """Return an address that can be nobody's (RFC 2606), for a group that does not know its site's yet."""
+    return f"https://{slug_of(name) or 'group'}{UNKNOWN_SITE}/"
 
 
 def place_key(place: str) -> str:
@@ -72,14 +90,19 @@ def place_key(place: str) -> str:
 
 
 def _say_who(answers: Answers, words: Words) -> list[Line]:
-    identity = make_identity(answers.name, answers.url)
-    tagline = words.say("Lunch every Thursday, among independents")
+    usual = render_scalar(words.say("Lunch every Thursday, among independents"))
+    stays = words.say("the second half of every calendar UID; it never changes")
+    url = answers.url or unknown_site(answers.name)
+    lives = (
+        _("where the site lives; it may change") if answers.url else _("not known yet: the site's address")
+    )
+    presses = _("what a stranger presses") if answers.contact else _("not known yet: what a stranger presses")
     return [
         Line(f"name: {render_scalar(answers.name)}"),
-        Line(f"# tagline: {render_scalar(tagline)}"),
-        Line(f"url: {render_scalar(answers.url)}", words.say("where the site lives; it may change")),
-        Line(f"identity: {identity}", words.say("the second half of every calendar UID; it never changes")),
-        Line(f"contact: {render_scalar(answers.contact)}", words.say("what a stranger presses")),
+        Line(f"tagline: {render_scalar(answers.tagline)}" if answers.tagline else f"# tagline: {usual}"),
+        Line(f"url: {render_scalar(url)}", words.say(lives)),
+        Line(f"identity: {make_identity(answers)}", stays),
+        Line(f"contact: {render_scalar(answers.contact or url)}", words.say(presses)),
         Line(f"language: {answers.language}", words.say("fr or en: site, calendars, issues")),
         Line(f"timezone: {answers.timezone}"),
     ]
@@ -88,10 +111,7 @@ def _say_who(answers: Answers, words: Words) -> list[Line]:
 def _say_when(answers: Answers, words: Words) -> list[Line]:
     lines = [
         Line("rhythm:"),
-        Line(
-            f"  every: {answers.every}",
-            words.say("or: 2 weeks on tuesday, thursday; first tuesday of the month"),
-        ),
+        Line(f"  every: {render_scalar(answers.every)}", words.say(OTHER_RHYTHMS)),
         Line(f"  from: {answers.from_day}", words.say("the first meeting; the weeks are counted from it")),
     ]
     if answers.at:
@@ -121,7 +141,8 @@ def _say_days_off(answers: Answers, words: Words) -> list[Line]:
     why = words.say("Summer")
     break_ = f"#   - {{from: 2027-07-19, to: 2027-08-31, why: {render_in_flow(why)}, returns: 2027-09-02}}"
     if not answers.holidays:
-        holidays = Line("# holidays: {country: FR, school: B}", words.say("then run `tablee holidays`"))
+        usual = "{country: FR, school: B}" if words.language == "fr" else "{country: GB, region: ENG}"
+        holidays = Line(f"# holidays: {usual}", words.say("then run `tablee holidays`"))
         return [holidays, Line("# closures:", words.say("breaks, each with its return date")), Line(break_)]
     given = {"country": answers.holidays.upper(), "region": answers.region, "school": answers.school}
     text = render_map({key: value for key, value in given.items() if value})
@@ -183,36 +204,3 @@ def _say_steward(words: Words) -> list[Line | str]:
         ),
         "steward: {runs: yes, writes: commits}",
     ]
-
-
-def render_charter(words: Words) -> str:
-    """Return a first charter, for the group to make its own."""
-    title = words.say("Our charter")
-    habits = [
-        (words.say("There is always a next date"), words.say(
-            "Nobody leaves the table before the next date is known. A break is decided beforehand, with "
-            "the day of return."
-        )),
-        (words.say("We facilitate in turn"), words.say(
-            "No boss and no board. The turn says who is next and why, and anybody may pass without "
-            "giving a reason."
-        )),
-        (words.say("Come who wants, and say so"), words.say(
-            "A yes or a no in time lets somebody book the table. Not coming needs no excuse."
-        )),
-        (words.say("We share the small things"), words.say(
-            "Mission cards are drawn among those who came. Cards may be swapped."
-        )),
-        (words.say("We recommend whom we know"), words.say(
-            "A recommendation counts because you have sat at one table."
-        )),
-        (words.say("What is said at the table stays there"), words.say(
-            "Prices, clients and worries are not told outside without the person's consent."
-        )),
-    ]  # fmt: skip
-    body = "\n".join(f"## {habit}\n\n{meaning}\n" for habit, meaning in habits)
-    return f"---\ntitle: {title}\n---\n\n# {title}\n\n{body}"
-
-
-def _charter_path(words: Words) -> str:
-    return {"fr": "content/charte.md"}.get(words.language, "content/charter.md")

@@ -78,7 +78,9 @@ def neutral_identity(group: str, taken: Container[str]) -> str:
 
 
 def _render(value: str | list[str]) -> str:
-    return render_list(value) if isinstance(value, list) else render_scalar(value)
+    if isinstance(value, list):
+        return render_list(value)
+    return value if value.isdecimal() else render_scalar(value)
 
 
 def _offer(words: Words) -> list[tuple[str, Line]]:
@@ -95,6 +97,12 @@ def _offer(words: Words) -> list[tuple[str, Line]]:
         ("links", Line("# links: {website: https://example.org/}")),
         ("photo", Line("# photo: portrait.jpg", words.say("a picture in content/photos/"))),
         ("github", Line("# github: account", words.say("your account there, if you have one"))),
+        (
+            "github_id",
+            Line(
+                "# github_id: 1234567", words.say("its number: `id` at https://api.github.com/users/account")
+            ),
+        ),
         ("offers", Line(f"# offers: [{{what: {render_in_flow(offered)}, until: 2027-06-30}}]")),
         ("needs", Line(f"# needs: [{{what: {render_in_flow(needed)}}}]")),
         *(("", line) for line in _offer_dates(words)),
