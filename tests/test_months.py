@@ -7,20 +7,29 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import a_group, a_meeting, an_instant
-from tablee.rules.timeline import timeline
+from builders import a_closure, a_group, a_meeting, an_instant
+from tablee.i18n.words import load_words
+from tablee.rules.timeline import Timeline, timeline
+from tablee.site.dates import DatesInWords
+from tablee.site.meeting_view import MeetingView, Status, view_of_meeting
 from tablee.site.pages.meetings import months
+
+
+def views(line: Timeline) -> list[MeetingView]:
+    """Return the meetings of a group as pages show them."""
+    words = load_words("en")
+    return [view_of_meeting(event, a_group(), line.now, words, DatesInWords(words)) for event in line.events]
 
 
 def test_this_month_and_the_next_are_shown() -> None:
     """From Monday to Sunday; a meeting that was moved stands on its real day."""
     meetings = [a_meeting("2026-11-26"), a_meeting("2026-12-10", moved_to="2026-12-11")]
     line = timeline(a_group(meetings=meetings, rhythm=()), an_instant("2026-11-23"))
-    november, december = months(line.events, date(2026, 11, 23))
+    november, december = months(views(line), (), date(2026, 11, 23))
     assert (november.first, december.first) == (date(2026, 11, 1), date(2026, 12, 1))
     assert [day.on for day in november.weeks[0]][-1] == date(2026, 11, 1)
     held = {
-        day.on: [str(e.key) for e in day.events]
+        day.on: [str(one.key) for one in day.meetings]
         for month in (november, december)
         for w in month.weeks
         for day in w
@@ -34,8 +43,8 @@ def test_this_month_and_the_next_are_shown() -> None:
 def test_a_month_without_meetings_is_left_out() -> None:
     """An empty table tells nothing."""
     line = timeline(a_group(meetings=[a_meeting("2026-12-10")], rhythm=()), an_instant("2026-11-23"))
-    assert [month.first for month in months(line.events, date(2026, 11, 23))] == [date(2026, 12, 1)]
-    assert months((), date(2026, 11, 23)) == []
+    assert [month.first for month in months(views(line), (), date(2026, 11, 23))] == [date(2026, 12, 1)]
+    assert months((), (), date(2026, 11, 23)) == []
 
 
 @given(st.dates(date(1970, 1, 1), date(2190, 12, 31)))
@@ -45,8 +54,15 @@ def test_weeks_are_whole_and_hold_every_day_once(today: date) -> None:
     line = timeline(
         a_group(meetings=[a_meeting(day.isoformat(), title="x", at="12:30")]), an_instant("2026-11-23")
     )
-    (month, *_) = months([event for event in line.events if event.meeting], today)
+    (month, *_) = months([one for one in views(line) if one.status != Status.PROPOSED], (), today)
     inside = [one.on for week in month.weeks for one in week if one.inside]
     assert all(len(week) == 7 and week[0].on.weekday() == 0 for week in month.weeks)
     assert inside == [day + timedelta(days=n) for n in range(len(inside))]
     assert (inside[-1] + timedelta(days=1)).day == 1
+
+
+def test_the_days_of_a_break_are_marked() -> None:
+    """From its first day to its last, whether anything was to happen or not."""
+    line = timeline(a_group(meetings=[a_meeting("2026-12-10")], rhythm=()), an_instant("2026-12-01"))
+    (month,) = months(views(line), (a_closure("2026-12-20", "2026-12-22"),), date(2026, 12, 1))
+    assert [day.on.day for week in month.weeks for day in week if day.paused and day.inside] == [20, 21, 22]

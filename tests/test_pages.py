@@ -203,7 +203,7 @@ def test_every_text_of_the_templates_is_translated() -> None:
     """What a template says in English has its French, counted or not (`gettext` knows no plurals before 3.11.3)."""
     french = load_words("fr")
     texts = [text for file in sorted(TEMPLATES.glob("*.jinja")) for text in texts_of(file)]
-    same = {"Date", "Notes"}
+    same = {"Date", "Notes", "{n} vote"}
     fields = {name: f"{{{name}}}" for name in re.findall(r"{(\w+)}", " ".join(texts))}
     said = {text: {french.say(text, **fields), french.count(text, text, 1, **fields)} for text in texts}
     assert [text for text in texts if said[text] == {text} and text not in same] == []
@@ -236,7 +236,7 @@ def test_every_link_within_the_site_leads_somewhere() -> None:
     known = {path.removesuffix("index.md").removesuffix(".md") for path in pages}
     for path, page in pages.items():
         here = path.removesuffix("index.md") if path.endswith("index.md") else path.removesuffix(".md") + "/"
-        for link in re.findall(r'href="(\.[^"#]*)', page):
+        for link in re.findall(r'href="(\.[^"#?]*)', page):
             parts = here.split("/")[:-1]
             for part in link.split("/"):
                 parts = parts[:-1] if part == ".." else parts if part == "." else [*parts, part]
@@ -265,7 +265,7 @@ def test_hostile_words_leave_no_element_of_their_own(words: str) -> None:
     """Whatever a member is called, offers or writes, each page keeps the elements and attributes of any other."""
     html, head = page_of_ana(words)
     assert elements(html) == elements(page_of_ana("Ana")[0])
-    expected = ["card", "description", "edit", "hide", "linked_data", "section", "title"]
+    expected = ["card", "description", "edit", "hide", "linked_data", "search", "section", "title"]
     assert sorted(head) == expected or not plain(words)
 
 

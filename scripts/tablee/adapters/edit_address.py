@@ -38,6 +38,11 @@ def edit_base(server: str, repository: str, branch: str) -> str:
     return f"{server.rstrip('/')}/{repository}/edit/{branch}/"
 
 
+def issues_address(base: str) -> str:
+    """Return the address of the list of issues beside that of editing; nothing away from GitHub."""
+    return base.rpartition("/edit/")[0] + "/issues" if base else ""
+
+
 def _git(root: Path, *arguments: str) -> str:
     """Return what git prints; nothing where there is no git, or no repository."""
     try:

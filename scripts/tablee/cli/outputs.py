@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
+from tablee.adapters.edit_address import issues_address, read_edit_base
 from tablee.adapters.git_history import read_history
 from tablee.adapters.mkdocs_site import Rendering
 from tablee.cli.folder import need_group
@@ -29,14 +31,20 @@ def render_folder(options: argparse.Namespace, words: Words) -> Rendering:
     """Read, check and render the group's folder; raises UserError for errors and for a shallow clone."""
     group, now = need_group(options, words, publishing=True)
     site_words = load_words(group.settings.language)
-    tree = render_outputs(group, now, site_words, read_history(options.root))
+    issues = issues_address(read_edit_base(options.root, os.environ))
+    tree = render_outputs(group, now, site_words, read_history(options.root), issues)
     return Rendering(group, tree, now, site_words)
 
 
-def render_outputs(group: Group, now: datetime, words: Words, history: History) -> dict[str, str | bytes]:
-    """Return the whole tree by path in the docs folder: text for pages, bytes for calendars."""
+def render_outputs(
+    group: Group, now: datetime, words: Words, history: History, issues: str = ""
+) -> dict[str, str | bytes]:
+    """Return the whole tree by path in the docs folder: text for pages, bytes for calendars.
+
+    `issues` is the address of the tracker's list of issues; empty where there is none.
+    """
     line = timeline(group, now)
-    return {**render_site(group, line, words, history), **render_feeds(group, line, words, history)}
+    return {**render_site(group, line, words, history, issues), **render_feeds(group, line, words, history)}
 
 
 def render_machine_files(

@@ -29,7 +29,10 @@ _RADIUS = 98
 _STEP = 12
 _DOT = "M{} 6a4 4 0 1 0 8 0a4 4 0 1 0-8 0"
 _ROW = Markup('<svg class="t-drawing t-drawing--dots" viewBox="0 0 {} 12" aria-hidden="true">{}</svg>')
-_BAR = Markup('<svg class="t-bar" viewBox="-50 0 100 8" aria-hidden="true"><path d="M0 1h{}v6H0z"/></svg>')
+_BAR = Markup(
+    '<svg class="t-bar t-bar--{}" viewBox="-50 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
+    '<path d="M0 1h{}v6H0z"/></svg>'
+)
 _DISC = Markup('<circle class="t-drawing__disc" cx="100" cy="{}" r="{}"/>')
 _PATH = Markup('<path class="t-drawing__{}" d="{}"/>')
 _DRAWING = Markup(
@@ -95,7 +98,7 @@ class _Scale:
 
 def render_balance(balance: Fraction, widest: Fraction) -> Markup:
     """Draw a balance to the left or right of nothing; `widest` turns fill half of the width."""
-    return _BAR.format(round(50 * balance / widest) if widest else 0)
+    return _BAR.format("owes" if balance > 0 else "gave", round(50 * balance / widest) if widest else 0)
 
 
 def render_circles(numbers: Sequence[int], label: Markup) -> Markup:

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from tablee.files.folding import fold
-from tablee.i18n.words import _
 from tablee.rules.draw import draws
 from tablee.rules.faces import is_current
 from tablee.rules.mutual_help import Helpers, introductions
+from tablee.rules.names import split_named
 from tablee.rules.tables import Company, shared, together
 from tablee.rules.timeline import State
 from tablee.rules.turns import explanations, ledger, turns_ahead
 from tablee.rules.vitality import vitality
+from tablee.site.dates import DatesInWords
 from tablee.site.html_translations import HtmlTranslations
+from tablee.site.meeting_view import MeetingView, view_of_meeting
+from tablee.site.text import safe_address, sorting_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,20 +49,50 @@ Before that, `tablee explain` and `tablee draw` do it for one meeting.
 """
 
 
-class SiteContext:
-    """A group at a moment in its language, with the decisions and the indexes that pages share."""
+class Ways(NamedTuple):
+    """Where one says that one comes: a stranger to the group's contact, a member in the meeting's issue."""
 
-    def __init__(self, group: Group, timeline: Timeline, words: Words, history: History) -> None:
+    contact: str
+    issue: str
+
+
+class Seat(NamedTuple):
+    """One at a table: whether a page tells more, and whether something marks this one among the others."""
+
+    member: Member
+    linked: bool
+    marked: bool
+
+
+class Seats(NamedTuple):
+    """Those at a table: the named, and how many others."""
+
+    named: list[Seat]
+    unnamed: int
+
+
+class SiteContext:
+    """A group at a moment in its language, with the decisions and the indexes that pages share.
+
+    `issues` is the address of the tracker's list of issues; empty where there is none.
+    """
+
+    def __init__(
+        self, group: Group, timeline: Timeline, words: Words, history: History, issues: str = ""
+    ) -> None:
         self.group = group
         self.settings = group.settings
         self.timeline = timeline
         self.words = words
         self.html = HtmlTranslations(words)
+        self.dates = DatesInWords(words)
         self.history = history
+        self._issues = issues
         self.zone = ZoneInfo(group.settings.timezone)
         self.today = timeline.now.astimezone(self.zone).date()
         self._ledgers: dict[str, Ledger] = {}
         self._vitality: dict[str, Vitality] = {}
+        self._views: dict[str, MeetingView] = {}
         self._turns: dict[str, tuple[Turn, ...]] = {}
 
     # People
@@ -68,7 +101,7 @@ class SiteContext:
     def members(self) -> tuple[Member, ...]:
         """Those who have a page, by name: public members who have not left."""
         shown = (m for m in self.group.members.values() if m.public and is_current(m, self.today))
-        return tuple(sorted(shown, key=lambda m: (fold(m.name), m.id)))
+        return tuple(sorted(shown, key=lambda m: (sorting_key(m.name), m.id)))
 
     @cached_property
     def shown(self) -> frozenset[str]:
@@ -79,7 +112,7 @@ class SiteContext:
     def thanked(self) -> tuple[str, ...]:
         """The names of those who left, whom the members' page thanks."""
         left = (m for m in self.group.members.values() if m.public and m.name and m.id not in self.shown)
-        return tuple(member.name for member in sorted(left, key=lambda m: (fold(m.name), m.id)))
+        return tuple(member.name for member in sorted(left, key=lambda m: (sorting_key(m.name), m.id)))
 
     def touched_on(self, member: str) -> date | None:
         """The day on which a member's file was last changed; None without Git."""
@@ -142,16 +175,41 @@ class SiteContext:
 
     # Meetings
 
-    def name_of(self, event: Event) -> str:
-        """Return the title of a meeting, or whose meeting it is and when."""
-        if event.title:
-            return event.title
-        day = self.words.day(event.on)
-        if event.circle:
-            return self.words.say(
-                _("{circle}, {day}"), circle=self.group.name_of_circle(event.circle), day=day
-            )
-        return self.words.say(_("Meeting of {day}"), day=day)
+    def view(self, event: Event) -> MeetingView:
+        """Return what pages show of a meeting."""
+        key = str(event.key)
+        if key not in self._views:
+            made = view_of_meeting(event, self.group, self.timeline.now, self.words, self.dates)
+            self._views[key] = made
+        return self._views[key]
+
+    def views(self, events: Iterable[Event]) -> list[MeetingView]:
+        """Return what pages show of several meetings."""
+        return [self.view(event) for event in events]
+
+    @cached_property
+    def next_event(self) -> Event | None:
+        """The next meeting of the group itself; of a group that lives in its circles, the next of any of them."""
+        return self.timeline.next() or next(iter(self.timeline.coming()), None)
+
+    def ways_to_come(self, event: Event) -> Ways:
+        """Return where a stranger and a member say that they come."""
+        meeting = self.view(event)
+        contact = safe_address(self.settings.contact)
+        if contact.startswith("mailto:") and "?" not in contact:
+            contact += "?subject=" + quote(f"{meeting.heading}, {meeting.day}")
+        opens_on = event.key.on - self.settings.poll.opens
+        issue = ""
+        if self._issues and self.settings.steward.runs and event.meeting and opens_on <= self.today:
+            day = self.words.day(event.on, year=False)
+            issue = f"{self._issues}?q=" + quote(f'is:issue is:open in:title "{day}"')
+        return Ways(contact, issue)
+
+    def seats(self, members: Iterable[str], marked: Iterable[str] = ()) -> Seats:
+        """Return those at a table: the named with their faces, and how many are only counted."""
+        named, unnamed = split_named(self.group, members)
+        faces = [Seat(self.group.members[who], who in self.shown, who in marked) for who in named]
+        return Seats(faces, unnamed)
 
     @cached_property
     def breaks(self) -> tuple[Closure, ...]:

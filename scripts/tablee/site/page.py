@@ -30,7 +30,9 @@ CARDS = frozenset({"circles", "help", "home", "meetings", "members", "subscribe"
 class Page:
     """A page: its path in the docs folder, what its head says, and the values that its template needs.
 
-    `edit` is the path of the YAML file behind the page; `section` is the page under which navigation shows it.
+    `edit` is the path of the YAML file behind the page; `section` is the page under which navigation shows it; `boost`
+    is how much search prefers it. `calendar` is the address of its own
+    calendar. `heading` stands on the page, `title` (by default the same) everywhere else.
     """
 
     path: str
@@ -40,6 +42,9 @@ class Page:
     values: Mapping[str, object] = field(default_factory=dict)
     edit: str = GROUP_FILE
     section: str = ""
+    heading: str = ""
+    boost: int = 1
+    calendar: str = ""
 
 
 class PageMetadata:

@@ -41,7 +41,7 @@ class PageRenderer:
         template = self._environment.get_template(f"{page.template}.md.jinja")
         body = template.render(page.values, links=self._links_of(page.path), title=page.title)
         head = render_front_matter(page, self._metadata.of(page.path))
-        return f"{head}\n# {neutral(plain_line(page.title))}\n\n{body.strip()}\n"
+        return f"{head}\n# {neutral(plain_line(page.heading or page.title))}\n\n{body.strip()}\n"
 
     def _links_of(self, path: str) -> Links:
         root = root_of(path)
@@ -58,6 +58,8 @@ def render_front_matter(page: Page, metadata: Mapping[str, object]) -> str:
         "edit": page.edit,
         "section": page.section,
         "hide": ["navigation", "toc"],
+        "search": {"boost": page.boost} if page.boost > 1 else None,
+        "calendar": page.calendar,
         **metadata,
     }
     lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in head.items() if value)

@@ -25,10 +25,15 @@ _SHEETS = ("tokens", "frame", "text", "meetings", "people", "more", "figures", "
 """The files of site/styles; a later one wins."""
 
 
-def render_site(group: Group, timeline: Timeline, words: Words, history: History) -> dict[str, str | bytes]:
-    """Return the site's tree by path in the docs folder, without its calendars."""
+def render_site(
+    group: Group, timeline: Timeline, words: Words, history: History, issues: str = ""
+) -> dict[str, str | bytes]:
+    """Return the site's tree by path in the docs folder, without its calendars.
+
+    `issues` is the address of the tracker's list of issues; empty where there is none.
+    """
     return {
-        **render_pages(SiteContext(group, timeline, words, history)),
+        **render_pages(SiteContext(group, timeline, words, history, issues)),
         GROUP_JSON: render_group_json(group, timeline),
         ATOM: render_atom(group, timeline, words, history),
         STYLES: render_styles(),

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from tablee.files.folding import fold
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
@@ -47,6 +49,18 @@ def plain(text: str) -> str:
     What could open a tag, end an attribute or start an entity becomes a character that looks alike.
     """
     return " ".join(_UNPRINTABLE.sub("", text).translate(_FRONT_MATTER).split())
+
+
+def initial(name: str) -> str:
+    """Return the letter under which a name stands, without its accent; `#` where it has no letter at its head."""
+    first = sorting_key(name)[:1]
+    return first.upper() if first.isalpha() else "#"
+
+
+def sorting_key(name: str) -> str:
+    """Return what names are sorted by: their letters, whatever signs stand before them."""
+    folded = fold(name)
+    return folded[next((at for at, sign in enumerate(folded) if sign.isalnum()), 0) :]
 
 
 def safe_address(address: str) -> str:

@@ -9,6 +9,7 @@ from tablee.i18n.words import _
 from tablee.site.colour import brand_of
 from tablee.site.page import CIRCLES, Page
 from tablee.site.pages.attendance import PULSE, pulse_of
+from tablee.site.pages.home import next_meeting
 from tablee.site.text import safe_address
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from tablee.site.context import SiteContext
 
 COMING = 8
-"""How many coming dates a circle's page lists."""
+LAST = 8
+"""How many coming and how many past dates a circle's page lists."""
 
 
 def circle_pages(context: SiteContext) -> Iterator[Page]:
@@ -32,14 +34,20 @@ def circle_pages(context: SiteContext) -> Iterator[Page]:
         "circles",
         title,
         description,
-        {
-            "circles": [
-                (circle, brand_of(circle.brand.colour)) for circle in context.settings.circles.values()
-            ]
-        },
+        {"circles": [_summary(context, circle) for circle in context.settings.circles.values()]},
     )
     for circle in context.settings.circles.values():
         yield _circle_page(context, circle)
+
+
+def _summary(context: SiteContext, circle: Circle) -> dict[str, object]:
+    event = context.timeline.next(circle.id)
+    return {
+        "circle": circle,
+        "brand": brand_of(circle.brand.colour),
+        "meeting": context.view(event) if event else None,
+        "members": len(context.members_today(circle.id)),
+    }
 
 
 def _circle_page(context: SiteContext, circle: Circle) -> Page:
@@ -57,10 +65,12 @@ def _circle_page(context: SiteContext, circle: Circle) -> Page:
             "address": absolute(context.settings.url, feed_of_circle(circle.id)),
             "pulse": pulse_of(context, circle.id, PULSE, "pulse"),
             "charter": safe_address(circle.charter),
-            "event": event,
-            "turn": context.next_turn(event),
-            "coming": context.timeline.coming(circle.id)[:COMING],
+            **next_meeting(context, event),
+            "coming": context.views(context.timeline.coming(circle.id)[1:COMING]),
+            "last": context.views(reversed(context.timeline.past(circle.id)[-LAST:])),
+            "members": context.of_circle(circle.id),
             "unnamed": context.unnamed(circle.id),
         },
         section=CIRCLES,
+        calendar=feed_of_circle(circle.id),
     )

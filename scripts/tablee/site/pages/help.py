@@ -34,13 +34,13 @@ def help_pages(context: SiteContext) -> Iterator[Page]:
     """Make the page of mutual help; nothing for a group in which nobody has a page."""
     if not context.members:
         return
-    event = context.timeline.next()
+    event = context.next_event
     needs, offers = context.needs, _offers(context)
     values = {
         "needs": [(need, _helpers(context, need)) for need in needs[:MOST]],
         "offers": offers[:MOST],
         "further": max(len(needs) - MOST, 0) + max(len(offers) - MOST, 0),
-        "event": event,
+        "meeting": context.view(event) if event else None,
         "pairs": context.introductions(event) if event else (),
     }
     title = context.words.say(_("Mutual help"))

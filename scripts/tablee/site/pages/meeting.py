@@ -6,63 +6,109 @@ from typing import TYPE_CHECKING
 
 from tablee.files.addresses import absolute, feed_of_circle, page_of_meeting
 from tablee.i18n.words import _
-from tablee.model import Answer
 from tablee.rules.proof import replay_command
-from tablee.rules.timeline import State
-from tablee.site.external_links import calendar_links, map_of, telephone_of
+from tablee.site.external_links import calendar_links
+from tablee.site.meeting_view import Status
 from tablee.site.page import MEETINGS, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from tablee.rules.draw import Draw
     from tablee.rules.timeline import Event
     from tablee.site.context import SiteContext
+    from tablee.site.meeting_view import MeetingView
 
 
 def meeting_page(context: SiteContext, event: Event, before: Event | None, after: Event | None) -> Page:
     """Make the page of a meeting; `before` and `after` are those of the same circle around it."""
-    over = event.is_over(context.timeline.now)
-    key = str(event.key)
-    name = context.name_of(event)
-    place = event.place
+    key, meeting = str(event.key), context.view(event)
+    can_come = not meeting.is_over and not meeting.is_called_off
+    turn = context.next_turn(event)
+    title = _title(context, event, meeting)
     return Page(
         f"meetings/{key}.md",
         "meeting",
-        title=name,
-        description=context.words.say(_("Meeting of {day}"), day=context.words.day(event.on)),
+        title=title,
+        heading=meeting.heading,
+        description=_description(meeting),
         values={
-            "event": event,
-            "meeting": event.meeting,
-            "over": over,
-            "cancelled": event.state is State.CANCELLED,
-            "before": before,
-            "after": after,
-            "turn": context.next_turn(event),
-            "why": context.explanations.get(key) if over else None,
-            "map": map_of(place) if place else "",
-            "telephone": telephone_of(place) if place else "",
-            "yes": _answered(event, Answer.YES),
-            "maybe": _answered(event, Answer.MAYBE),
-            "calendars": {} if over else _calendars(context, event, name),
+            "meeting": meeting,
+            "file": event.meeting,
+            "can_come": can_come,
+            "ways": context.ways_to_come(event),
+            "seats": context.seats(meeting.coming, meeting.facilitators),
+            "came": _came(context, event, meeting),
+            "before": context.view(before) if before else None,
+            "after": context.view(after) if after else None,
+            "instead": _instead(context, event) if meeting.is_called_off else None,
+            "moved_from": event.key.on if event.moved and not meeting.is_called_off else None,
+            "holiday": event.slot.holiday if event.slot else "",
+            "tally": _tally(event) if meeting.status is Status.VOTING else [],
+            "topics": [topic for topic in meeting.topics if topic != meeting.heading],
+            "turn": turn,
+            "why": context.explanations.get(key) if meeting.is_over else None,
+            "why_title": _why_title(context, turn.facilitators if turn else meeting.facilitators),
+            "calendars": _calendars(context, event, title) if can_come else {},
             "subscription": absolute(context.settings.url, feed_of_circle(event.circle)),
             **_proof(context.draws.get(key), event),
         },
         edit=f"meetings/{key}.yml" if event.meeting else "",
         section=MEETINGS,
+        boost=0 if meeting.is_over else 2,
     )
 
 
-def _answered(event: Event, answer: Answer) -> list[str]:
-    if event.meeting is None:
-        return []
-    return [member for member, said in event.meeting.answers.items() if said is answer]
+def _title(context: SiteContext, event: Event, meeting: MeetingView) -> str:
+    """Return what tells a meeting from all others: its title, or whose it is and when."""
+    if event.title:
+        return event.title
+    day = context.words.day(event.on)
+    if event.circle:
+        return context.words.say(_("{circle}, {day}"), circle=meeting.circle_name, day=day)
+    return context.words.say(_("Meeting of {day}"), day=day)
 
 
-def _calendars(context: SiteContext, event: Event, name: str) -> Mapping[str, str]:
+def _description(meeting: MeetingView) -> str:
+    """Say in one line when and where, for who sees the page only in a list or in a message."""
+    place = meeting.place
+    where = ", ".join(part for part in (place.name, place.address) if part) if place else ""
+    status = "" if meeting.status in {Status.CONFIRMED, Status.HELD} else meeting.status_word
+    return " · ".join(part for part in (status, meeting.day, meeting.hours, where) if part)
+
+
+def _why_title(context: SiteContext, facilitators: Sequence[str]) -> str:
+    """Ask why, by the name of the one who facilitates where there is one to name."""
+    known = context.group.members.get(facilitators[0]) if len(facilitators) == 1 else None
+    if known and known.public:
+        return context.words.say(_("Why {name}?"), name=known.name)
+    return context.words.say(_("Why this facilitator?"))
+
+
+def _instead(context: SiteContext, event: Event) -> MeetingView | None:
+    """Return the next meeting of the circle, which takes the place of one that is cancelled and not yet over."""
+    coming = context.timeline.coming(event.circle)
+    found = None if event.is_over(context.timeline.now) else next(iter(coming), None)
+    return context.view(found) if found else None
+
+
+def _came(context: SiteContext, event: Event, meeting: MeetingView) -> object:
+    if event.meeting is None or event.meeting.present is None or meeting.is_called_off:
+        return None
+    return context.seats(event.meeting.present, meeting.facilitators)
+
+
+def _tally(event: Event) -> list[tuple[date, int]]:
+    """Return how many votes each day has."""
+    poll = event.meeting.poll if event.meeting else None
+    votes = [day for days in poll.votes.values() for day in days] if poll else []
+    return [(day, votes.count(day)) for day in poll.candidates] if poll else []
+
+
+def _calendars(context: SiteContext, event: Event, title: str) -> Mapping[str, str]:
     page = absolute(context.settings.url, page_of_meeting(event.key))
-    title = f"{name} ({context.settings.name})" if event.title else name
-    return calendar_links(event, title, page)
+    return calendar_links(event, f"{title} ({context.settings.name})" if event.title else title, page)
 
 
 def _proof(draw: Draw | None, event: Event) -> Mapping[str, object]:

@@ -10,15 +10,18 @@ from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
 from tablee.i18n.words import _
+from tablee.site.meeting_view import STATUSES, Status
 from tablee.site.page import MEETINGS, Page
 from tablee.site.pages.meeting import meeting_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from tablee.model import Closure
     from tablee.rules.timeline import Event
     from tablee.site.context import SiteContext
+    from tablee.site.meeting_view import MeetingView
 
 SOON = 8
 """How many coming meetings the list shows at once; the others open below them."""
@@ -29,6 +32,8 @@ LAST = 8
 MONTHS = 2
 """How many months are shown: this one and the next."""
 
+_LEGEND = (Status.CONFIRMED, Status.PROPOSED, Status.VOTING, Status.CANCELLED)
+
 T = TypeVar("T")
 
 
@@ -37,17 +42,18 @@ def meeting_pages(context: SiteContext) -> Iterator[Page]:
     timeline, words, name = context.timeline, context.words, context.settings.name
     years = _past_years(context)
     values = {
-        "coming": [e for e in timeline.events if not e.is_over(timeline.now)],
+        "coming": context.views(e for e in timeline.events if not e.is_over(timeline.now)),
         "soon": SOON,
-        "last": list(reversed(timeline.past()[-LAST:])),
+        "last": context.views(reversed(timeline.past()[-LAST:])),
+        "breaks": context.breaks,
         "years": [(year, len(events)) for year, events in years],
-        "months": months(timeline.events, context.today),
+        "statuses": [(status, words.say(STATUSES[status])) for status in _LEGEND],
+        "months": months(context.views(timeline.events), context.settings.closures, context.today),
     }
     description = words.say(_("The coming and past meetings of {name}."), name=name)
     yield Page(MEETINGS, "meetings", words.say(_("Meetings")), description, values)
     for circle in context.group.circle_ids:
-        events = timeline.of(circle)
-        for before, event, after in _with_neighbours(events):
+        for before, event, after in _with_neighbours(timeline.of(circle)):
             yield meeting_page(context, event, before, after)
     for later, (year, those), earlier in _with_neighbours(years):
         yield Page(
@@ -56,7 +62,7 @@ def meeting_pages(context: SiteContext) -> Iterator[Page]:
             title=words.say(_("Meetings in {year}"), year=year),
             description=words.say(_("The meetings of {name} in {year}."), name=name, year=year),
             values={
-                "events": those,
+                "meetings": context.views(those),
                 "earlier": earlier[0] if earlier else None,
                 "later": later[0] if later else None,
             },
@@ -80,7 +86,8 @@ class Day:
 
     on: date
     inside: bool
-    events: tuple[Event, ...]
+    paused: bool
+    meetings: tuple[MeetingView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +98,26 @@ class Month:
     weeks: tuple[tuple[Day, ...], ...]
 
 
-def months(events: Iterable[Event], today: date) -> list[Month]:
+def months(meetings: Iterable[MeetingView], breaks: Sequence[Closure], today: date) -> list[Month]:
     """Return this month and the next, without those in which nothing happens."""
     firsts = [today.replace(day=1)]
     while len(firsts) < MONTHS:
         firsts.append((firsts[-1] + timedelta(days=31)).replace(day=1))
-    by_day: defaultdict[date, list[Event]] = defaultdict(list)
-    for event in events:
-        by_day[event.on].append(event)
+    by_day: defaultdict[date, list[MeetingView]] = defaultdict(list)
+    for meeting in meetings:
+        by_day[meeting.on].append(meeting)
     busy = {(day.year, day.month) for day in by_day}
-    return [Month(first, _weeks(first, by_day)) for first in firsts if (first.year, first.month) in busy]
+    return [
+        Month(first, _weeks(first, by_day, breaks)) for first in firsts if (first.year, first.month) in busy
+    ]
 
 
-def _weeks(first: date, by_day: dict[date, list[Event]]) -> tuple[tuple[Day, ...], ...]:
+def _weeks(
+    first: date, by_day: Mapping[date, list[MeetingView]], breaks: Sequence[Closure]
+) -> tuple[tuple[Day, ...], ...]:
+    def day(on: date) -> Day:
+        paused = any(pause.from_on <= on <= pause.to_on for pause in breaks)
+        return Day(on, on.month == first.month, paused, tuple(by_day.get(on, ())))
+
     weeks = Calendar().monthdatescalendar(first.year, first.month)
-    return tuple(
-        tuple(Day(on, on.month == first.month, tuple(by_day.get(on, ()))) for on in week) for week in weeks
-    )
+    return tuple(tuple(day(on) for on in week) for week in weeks)

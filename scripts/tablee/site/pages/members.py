@@ -1,28 +1,39 @@
-"""The members' pages: everybody's faces, and a page for each."""
+"""The members' pages: everybody's faces by letter, and a page for each."""
 
 from __future__ import annotations
 
-from itertools import islice
-from typing import TYPE_CHECKING
+from collections import Counter
+from itertools import groupby, islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from tablee.files.folding import fold
 from tablee.i18n.words import _
 from tablee.rules.mutual_help import standing
 from tablee.site.page import MEMBERS, Page
-from tablee.site.text import safe_address
+from tablee.site.text import initial, safe_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
 
-    from tablee.model import Member, Offer
+    from tablee.model import Member
     from tablee.rules.timeline import Event
-    from tablee.site.context import SiteContext
+    from tablee.site.context import Seat, SiteContext
 
 LATEST = 12
 """How many of a member's latest turns are named; the others are counted."""
 
 MISSIONS = 5
 """How many of the latest missions are named."""
+
+COMPANIONS = 8
+"""How many of those with whom a member sat most often are shown."""
+
+OPEN = 48
+"""So many members stand there at once; the letters after them open when pressed."""
+
+CHIPS = 10
+"""How many skills that several members share stand above the directory."""
 
 _SPELT = {
     "linkedin": "LinkedIn",
@@ -33,20 +44,54 @@ _SPELT = {
 }
 
 
+class Letter(NamedTuple):
+    """The members whose names begin with a letter, and whether they stand there at once."""
+
+    letter: str
+    members: list[Member]
+    is_open: bool
+
+
+class Choice(NamedTuple):
+    """What a reader may ask for: how it is compared, how it is written, and how many members have it."""
+
+    value: str
+    text: str
+    members: int
+
+
+class Praise(NamedTuple):
+    """A recommendation, by or of a member, and the days on which the two shared a table."""
+
+    other: str
+    what_for: str
+    days: tuple[date, ...]
+
+
+class Companion(NamedTuple):
+    """Somebody with whom a member sat, and how often."""
+
+    seat: Seat
+    times: int
+
+
 def member_pages(context: SiteContext) -> Iterator[Page]:
     """Make the index of members and a page for each who is public and has not left."""
-    title = context.words.say(_("Members"))
-    description = context.words.say(
-        _("Who belongs to {name}: trades, skills, towns."), name=context.settings.name
-    )
+    words, name = context.words, context.settings.name
+    skills = _choices(context, lambda member: member.skills)
+    circles = context.settings.circles.values()
     values = {
-        "skills": _once(context, lambda member: member.skills),
-        "cities": _once(context, lambda member: (member.city,) if member.city else ()),
-        "circles": list(context.settings.circles.values()),
+        "letters": _letters(context.members),
+        "count": len(context.members) + context.unnamed(),
+        "skills": sorted(skills, key=lambda choice: choice.value),
+        "chips": [choice for choice in skills if choice.members > 1][:CHIPS],
+        "cities": _choices(context, lambda member: (member.city,) if member.city else ()),
+        "circles": [Choice(c.id, c.name, len(context.of_circle(c.id))) for c in circles],
         "unnamed": context.unnamed(),
         "thanked": context.thanked,
     }
-    yield Page(MEMBERS, "members", title, description, values)
+    description = words.say(_("Who belongs to {name}: trades, skills, towns."), name=name)
+    yield Page(MEMBERS, "members", words.say(_("Members")), description, values)
     for member in context.members:
         yield _member_page(context, member)
 
@@ -62,11 +107,13 @@ def _member_page(context: SiteContext, member: Member) -> Page:
         description=_description(context, member),
         values={
             "member": member,
+            "skills": [(skill, fold(skill)) for skill in member.skills],
             "addresses": _addresses(context, member),
-            "offers": _valid(context, member.offers),
-            "needs": _valid(context, member.needs),
-            "recommends": [p for p in member.recommends if p.member in context.shown],
-            "recommended": context.recommended_by.get(member.id, ()),
+            "offers": standing(member.offers, context.today),
+            "needs": standing(member.needs, context.today),
+            "recommends": _given(context, member),
+            "recommended": _received(context, member),
+            "companions": _companions(context, member),
             "came": len(came),
             "came_last": came[0] if came else None,
             "led": tuple(islice(led, LATEST)),
@@ -78,6 +125,7 @@ def _member_page(context: SiteContext, member: Member) -> Page:
         },
         edit=f"members/{member.id}.yml",
         section=MEMBERS,
+        boost=4,
     )
 
 
@@ -95,15 +143,42 @@ def _addresses(context: SiteContext, member: Member) -> dict[str, str]:
     return {known.get(label.casefold(), label.capitalize()): address for label, address in safe.items()}
 
 
-def _valid(context: SiteContext, offers: tuple[Offer, ...]) -> list[Offer]:
-    return standing(offers, context.today)
+def _given(context: SiteContext, member: Member) -> list[Praise]:
+    given = (praise for praise in member.recommends if praise.member in context.shown)
+    return [Praise(p.member, p.what_for, context.sat_together(member.id, p.member)) for p in given]
+
+
+def _received(context: SiteContext, member: Member) -> list[Praise]:
+    received = context.recommended_by.get(member.id, ())
+    return [Praise(who, p.what_for, context.sat_together(who, member.id)) for who, p in received]
+
+
+def _companions(context: SiteContext, member: Member) -> list[Companion]:
+    """Return with whom a member sat most often, among those who have a page."""
+    met = Counter({who: n for who, n in context.company.of(member.id).items() if who in context.shown})
+    most = sorted(met.items(), key=lambda one: (-one[1], one[0]))[:COMPANIONS]
+    return [Companion(context.seats([who]).named[0], times) for who, times in most]
 
 
 def _is_done(event: Event, card: str) -> bool:
     return event.meeting is not None and card in event.meeting.done
 
 
-def _once(context: SiteContext, said_by: Callable[[Member], Iterable[str]]) -> list[str]:
-    """Return what members say of themselves, each thing once however it is capitalised, in the alphabet's order."""
-    by_fold = {fold(said): said for member in reversed(context.members) for said in said_by(member)}
-    return [by_fold[key] for key in sorted(by_fold)]
+def _letters(members: Sequence[Member]) -> list[Letter]:
+    """Return the members by letter; those of the first letters stand there at once."""
+    found: list[Letter] = []
+    before = 0
+    for letter, those in groupby(members, key=lambda member: initial(member.name)):
+        named = list(those)
+        found.append(Letter(letter, named, before + len(named) <= OPEN or not before))
+        before += len(named)
+    return found
+
+
+def _choices(context: SiteContext, said_by: Callable[[Member], Iterable[str]]) -> list[Choice]:
+    """Return what members say of themselves, each thing once however it is written, what most say first."""
+    said = [text for member in reversed(context.members) for text in said_by(member)]
+    spelt = {fold(text): text for text in said}
+    counts = Counter(map(fold, said))
+    found = [Choice(value, text, counts[value]) for value, text in spelt.items()]
+    return sorted(found, key=lambda choice: (-choice.members, choice.value))

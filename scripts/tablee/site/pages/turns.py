@@ -2,18 +2,57 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tablee.i18n.words import _
 from tablee.rules.vitality import WIDE
+from tablee.rules.why import render_number, render_why
+from tablee.site.charts import render_balance
 from tablee.site.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tablee.rules.timeline import Event
-    from tablee.site.context import SiteContext
+    from markupsafe import Markup
+
+    from tablee.rules.turns import Turn
+    from tablee.site.context import Seat, Seats, SiteContext
+    from tablee.site.meeting_view import MeetingView
+
+ROWS = 20
+"""How many rows of the account stand there at once; the others open below them."""
+
+STATUSES = {
+    "served": _("has facilitated"),
+    "accepted": _("accepted"),
+    "called": _("asked"),
+    "proposed": _("next in turn"),
+}
+
+
+class Call(NamedTuple):
+    """A coming turn: who is next and since when, who would be after, and why, the reason first."""
+
+    meeting: MeetingView
+    facilitators: Seats
+    stand_ins: Seats
+    status: str
+    status_word: str
+    asked_on: str
+    reason: str
+    details: list[str]
+
+
+class Row(NamedTuple):
+    """A member's account, as it is written: the share of all turns, the turns led, and the difference, drawn too."""
+
+    seat: Seat
+    share: str
+    led: str
+    difference: str
+    bar: Markup
 
 
 def turns_pages(context: SiteContext) -> Iterator[Page]:
@@ -21,7 +60,8 @@ def turns_pages(context: SiteContext) -> Iterator[Page]:
     title = context.words.say(_("Turns and missions"))
     description = context.words.say(_("Who facilitates next, and why."))
     parts = [_part(context, circle) for circle in context.group.circle_ids]
-    yield Page("turns.md", "turns", title, description, {"parts": [part for part in parts if part]})
+    values = {"parts": [part for part in parts if part], "rows": ROWS}
+    yield Page("turns.md", "turns", title, description, values)
 
 
 def _part(context: SiteContext, circle: str) -> dict[str, object]:
@@ -35,23 +75,65 @@ def _part(context: SiteContext, circle: str) -> dict[str, object]:
         return {}
     shown = [member for member in account.balances if member in context.shown]
     came = [member for member in shown if account.visits.get(member) or account.balances[member]]
-    ordered = sorted(came, key=lambda member: (-account.balances[member], member))
     widest = max((abs(account.balances[member]) for member in came), default=Fraction(0))
     return {
         "circle": circle,
         "name": context.group.name_of_circle(circle),
-        "turns": turns,
-        "rows": [(member, account.visits.get(member, 0), account.balances[member]) for member in ordered],
-        "widest": max(widest, Fraction(1)),
+        "turns": [_call(context, turn) for turn in turns],
+        "rows": _rows(context, circle, came, max(widest, Fraction(1))),
         "within": widest <= WIDE,
         "waiting": len(shown) - len(came),
         "missions": _under_way(context, circle),
     }
 
 
-def _under_way(context: SiteContext, circle: str) -> Event | None:
-    """Return the last meeting at which missions were drawn: they run until the next draw."""
-    drawn = (
-        event for event in reversed(context.timeline.past(circle)) if event.meeting and event.meeting.missions
+def _call(context: SiteContext, turn: Turn) -> Call:
+    event = context.timeline.event(turn.key)
+    assert event  # a turn is one of a coming meeting  # noqa: S101 (for the type checker)
+    calls = event.meeting.called if event.meeting else ()
+    asked = [call.on for call in calls if turn.status == "called" and call.member in turn.facilitators]
+    reasons = render_why(turn.explanation, context.group, context.words)
+    return Call(
+        meeting=context.view(event),
+        facilitators=context.seats(turn.facilitators, turn.facilitators),
+        stand_ins=context.seats(turn.stand_ins),
+        status=turn.status,
+        status_word=context.words.say(STATUSES[turn.status]),
+        asked_on=context.dates.day(asked[-1], year=False) if asked else "",
+        reason=reasons[0] if reasons else "",
+        details=reasons[1:],
     )
-    return next(drawn, None)
+
+
+def _rows(context: SiteContext, circle: str, members: list[str], widest: Fraction) -> list[Row]:
+    """Return the accounts of members, those who owe most first."""
+    account, words = context.ledger(circle), context.words
+    share, led = defaultdict[str, Fraction](Fraction), defaultdict[str, Fraction](Fraction)
+    for entry in account.entries:
+        for member, owed in entry.owed.items():
+            share[member] += owed
+        for member, served in entry.served.items():
+            led[member] += served
+    ordered = sorted(members, key=lambda member: (-account.balances[member], member))
+    return [
+        Row(
+            seat=context.seats([member]).named[0],
+            share=render_number(share[member], words).removeprefix("+"),
+            led=render_number(led[member], words).removeprefix("+"),
+            difference=render_number(account.balances[member], words),
+            bar=render_balance(account.balances[member], widest),
+        )
+        for member in ordered
+    ]
+
+
+def _under_way(context: SiteContext, circle: str) -> dict[str, object] | None:
+    """Return the missions drawn last, with their meeting: they run until the next draw."""
+    for event in reversed(context.timeline.past(circle)):
+        if event.meeting and event.meeting.missions:
+            return {
+                "meeting": context.view(event),
+                "cards": event.meeting.missions,
+                "done": event.meeting.done,
+            }
+    return None

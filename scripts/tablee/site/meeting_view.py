@@ -1,0 +1,168 @@
+"""What pages show of a meeting: its heading, when and where it is, and its status in a word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from tablee.i18n.words import _
+from tablee.model import Answer
+from tablee.rules.timeline import State
+from tablee.site.external_links import map_of, telephone_of
+from tablee.site.text import safe_address
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from tablee.i18n.words import Words
+    from tablee.model import Group, Place
+    from tablee.model.identity import SlotKey
+    from tablee.rules.timeline import Event
+    from tablee.site.dates import DatesInWords
+
+
+class Status(StrEnum):
+    """What a reader has to know about a meeting, the most important thing first."""
+
+    CANCELLED = "cancelled"
+    HELD = "held"
+    UNRECORDED = "unrecorded"
+    VOTING = "voting"
+    PROPOSED = "proposed"
+    MOVED = "moved"
+    CONFIRMED = "confirmed"
+
+
+STATUSES = {
+    Status.CANCELLED: _("cancelled"),
+    Status.HELD: _("held"),
+    Status.UNRECORDED: _("presence not recorded"),
+    Status.VOTING: _("under vote"),
+    Status.PROPOSED: _("proposed"),
+    Status.MOVED: _("moved"),
+    Status.CONFIRMED: _("confirmed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place as pages show it: its texts, and the addresses that open its page, a map and a telephone."""
+
+    name: str
+    address: str
+    access: str
+    phone: str
+    url: str
+    map: str
+    telephone: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingView:
+    """A meeting as pages show it; the addresses are relative to the site's root, the instants in ISO 8601.
+
+    `heading` is the title, else the first topic, the circle or the place; `month` and `weekday` are abbreviated.
+    """
+
+    key: SlotKey
+    heading: str
+    status: Status
+    status_word: str
+    is_over: bool
+    on: date
+    starts_at: str
+    ends_at: str
+    weekday: str
+    number: int
+    month: str
+    day: str
+    day_near: str
+    day_short: str
+    hour: str
+    hours: str
+    place: PlaceView | None
+    circle: str
+    circle_name: str
+    topics: tuple[str, ...]
+    coming: tuple[str, ...]
+    perhaps: tuple[str, ...]
+    facilitators: tuple[str, ...]
+
+    @property
+    def is_called_off(self) -> bool:
+        """Whether it does not take place."""
+        return self.status is Status.CANCELLED
+
+
+def status_of(event: Event, now: datetime) -> Status:
+    """Return the status of a meeting at an instant."""
+    if event.state is State.CANCELLED:
+        return Status.CANCELLED
+    if event.state is State.HELD:
+        return Status.HELD
+    if event.is_over(now):
+        return Status.UNRECORDED
+    if event.meeting and event.meeting.poll and not event.meeting.poll.decided_on:
+        return Status.VOTING
+    if event.state is State.TENTATIVE:
+        return Status.PROPOSED
+    return Status.MOVED if event.moved else Status.CONFIRMED
+
+
+def heading_of(event: Event, group: Group, words: Words) -> str:
+    """Return what a meeting is called: its title, else its first topic, its circle or its place."""
+    topics = event.meeting.topics if event.meeting else ()
+    if event.title or topics:
+        return event.title or topics[0]
+    if event.circle:
+        return group.name_of_circle(event.circle)
+    return event.place.name if event.place else words.say(_("Meeting"))
+
+
+def view_of_meeting(
+    event: Event, group: Group, now: datetime, words: Words, dates: DatesInWords
+) -> MeetingView:
+    """Return what pages show of a meeting at an instant."""
+    meeting, status = event.meeting, status_of(event, now)
+    today = now.astimezone(event.starts_at.tzinfo).date()
+    weekday, number, month = dates.leaf(event.on)
+    answers = meeting.answers if meeting else {}
+    return MeetingView(
+        key=event.key,
+        heading=heading_of(event, group, words),
+        status=status,
+        status_word=words.say(STATUSES[status]),
+        is_over=event.is_over(now),
+        on=event.on,
+        starts_at=event.starts_at.isoformat(),
+        ends_at=event.ends_at.isoformat(),
+        weekday=weekday,
+        number=number,
+        month=month,
+        day=dates.days(event),
+        day_near=dates.near(event, today),
+        day_short=dates.short(event),
+        hour="" if event.all_day else words.time(event.starts_at.time()),
+        hours=dates.hours(event),
+        place=view_of_place(event.place) if event.place else None,
+        circle=event.circle,
+        circle_name=group.name_of_circle(event.circle) if event.circle else "",
+        topics=meeting.topics if meeting else (),
+        coming=tuple(who for who, said in answers.items() if said is Answer.YES),
+        perhaps=tuple(who for who, said in answers.items() if said is Answer.MAYBE),
+        facilitators=meeting.facilitators if meeting else (),
+    )
+
+
+def view_of_place(place: Place) -> PlaceView:
+    """Return what pages show of a place."""
+    return PlaceView(
+        name=place.name,
+        address=place.address,
+        access=place.access,
+        phone=place.phone,
+        url=safe_address(place.url),
+        map=map_of(place),
+        telephone=telephone_of(place),
+    )
