@@ -18,7 +18,6 @@ from tablee.site.charts import (
     render_balance,
     render_circles,
     render_dots,
-    render_shared_tables,
 )
 
 LABEL = Markup("so it is")
@@ -91,7 +90,8 @@ def test_discs_have_the_areas_of_their_numbers() -> None:
     """A quarter of the people is half of the radius; an empty core draws no disc."""
     root = parsed(render_circles((10, 20, 40), LABEL))
     assert [disc.attrib["r"] for disc in root] == ["98", "69", "49"]
-    assert [disc.attrib["r"] for disc in parsed(render_circles((0, 0, 4), LABEL))] == ["98"]
+    nobody = parsed(render_circles((0, 0, 4), LABEL))
+    assert [(disc.attrib["class"].split("--")[1], disc.attrib["r"]) for disc in nobody] == [("all", "98")]
 
 
 def test_dots_are_filled_for_who_came_back() -> None:
@@ -106,15 +106,3 @@ def test_a_balance_goes_to_its_side() -> None:
     assert '"M0 1h25v6H0z"' in render_balance(Fraction(1, 2), Fraction(1))
     assert '"M0 1h-50v6H0z"' in render_balance(Fraction(-2), Fraction(2))
     assert '"M0 1h0v6H0z"' in render_balance(Fraction(0), Fraction(0))
-
-
-def test_shared_tables_are_squares_by_how_often() -> None:
-    """Never, once, three times and eight times are four shades."""
-    drawn = paths_of(render_shared_tables([[], [0], [1, 3], [8, 2, 0]], LABEL))
-    squares = {kind: re.findall(r"M(\d+) (\d+)", path) for kind, path in drawn.items()}
-    assert squares == {
-        "level-0": [("0", "0"), ("2", "2")],
-        "level-1": [("0", "1"), ("1", "2")],
-        "level-2": [("1", "1")],
-        "level-3": [("0", "2")],
-    }

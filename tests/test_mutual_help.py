@@ -50,6 +50,13 @@ def test_who_shares_most_words_is_named_alone() -> None:
     ]
 
 
+def test_one_word_of_many_is_no_lead() -> None:
+    """A workshop to visit is no male voice for a film about a workshop."""
+    gaspard = a_member("gaspard", offers=(Offer("Visite de l’atelier"),))
+    assert matches_of("Une voix masculine pour un film d’atelier", gaspard) == []
+    assert [match.member for match in matches_of("Un atelier", gaspard)] == ["gaspard"]
+
+
 def test_the_rarer_word_comes_first() -> None:
     """Of two single words, the one that fewer members use tells more."""
     others = (

@@ -204,8 +204,7 @@ def test_needs_stand_beside_who_may_help() -> None:
     meetings = [a_meeting("2026-11-12", present=("ana", "cy")), a_meeting("2026-11-19", present=("bo", "cy"))]
     text = text_of(pages_of(a_group(members=[ana, bo, cy], meetings=meetings))["help.md"])
     assert (
-        "Des photos de mobilier for Ana May help Bo Photographe in common: photos · Cy can introduce them"
-        in text
+        "Des photos de mobilier Ana A lead B Bo Photographe in common: photos · Cy can introduce them" in text
     )
     together = [*meetings, a_meeting("2026-11-05", present=("ana", "bo"))]
     assert "photos · one shared table" in text_of(
@@ -266,12 +265,13 @@ def test_vitality_tells_one_thing_to_do() -> None:
     assert "on a break that it announced" in text_of(pages_of(resting)["vitality.md"])
 
 
-def test_vitality_names_nobody() -> None:
-    """Aggregates alone: no name, no link to a person, the graph included."""
+def test_vitality_ranks_nobody() -> None:
+    """Names stand in the table of shared tables alone, in the order of the alphabet; all else counts."""
     members = [a_member(who) for who in ("ana", "bo", "cy")]
     page = pages_of(a_group(members=members, meetings=weeks(20, present=("ana", "bo", "cy"))))["vitality.md"]
-    assert "t-drawing--tables" in page
-    assert not re.search(r"\b(Ana|Bo|Cy)\b|members/", page)
+    before, table = page.split('class="t-shared"')
+    assert not re.search(r"\b(Ana|Bo|Cy)\b|members/", before)
+    assert "A B Bo 20 Cy 20 20" in text_of("---\n---\n<p" + table)
 
 
 def test_a_circle_wears_its_brand_in_readable_shades() -> None:

@@ -220,8 +220,8 @@ def test_pages_still_read_well(browser: Browser, home: str) -> None:
         ("members/", ".t-gives"),
         ("help/", ".t-wants"),
         ("meetings/2026-12-10/", "h1"),
-        ("meetings/2026-12-10/", "dd"),
-        ("meetings/2026-12-03/", ".t-note"),
+        ("meetings/2026-12-10/", ".t-place"),
+        ("meetings/2026-12-03/", ".t-banner"),
         ("", ".t-tagline"),
         ("circles/cercle/", "h1"),
     ):

@@ -22,6 +22,9 @@ HELPERS = 3
 COMMON = 40
 """A word that more members use than this tells nobody apart, and finding them would cost."""
 
+WEAK = 3
+"""One shared word leads to somebody where a need has at most so many telling words, two where it has twice as many."""
+
 INTRODUCTIONS = 3
 _LATELY = 4
 _OFTEN = 2
@@ -93,10 +96,14 @@ class Helpers:
         )
 
     def _matches(self, member: str, need: str) -> tuple[Match, ...]:
-        """Return those who share most words with a need; of these, who shares the rarest word comes first."""
+        """Return those who share most words with a need; of these, who shares the rarest word comes first.
+
+        One word of many is no lead: at least a third of the telling words of the need must be shared.
+        """
         shared: defaultdict[str, dict[_Said, list[str]]] = defaultdict(dict)
         users: dict[str, int] = {}
-        for stem, word in stems(need).items():
+        telling = stems(need)
+        for stem, word in telling.items():
             found = self._by_stem.get(stem, ())
             users[word] = len(found)
             for said in found if len(found) <= COMMON else ():
@@ -104,7 +111,7 @@ class Helpers:
                     shared[said.member].setdefault(said, []).append(word)
         matches = [_best(who, by_said) for who, by_said in shared.items()]
         most = max((len(match.words) for match in matches), default=0)
-        best = [match for match in matches if len(match.words) == most]
+        best = [match for match in matches if len(match.words) == most and WEAK * most >= len(telling)]
         return tuple(sorted(best, key=lambda match: _order(match, users))[:HELPERS])
 
 

@@ -5,7 +5,6 @@ A drawing holds no text of its own: letters in a picture shrink with it on a tel
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date
 from math import isqrt
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,9 +21,6 @@ _MARGIN = 12
 MOST_DOTS = 20
 """More dots than that are not counted at a glance: the numbers beside them tell."""
 
-_LEVELS = (1, 3, 8)
-"""From so many shared meetings on a square is darker."""
-
 _RADIUS = 98
 _STEP = 12
 _DOT = "M{} 6a4 4 0 1 0 8 0a4 4 0 1 0-8 0"
@@ -33,7 +29,8 @@ _BAR = Markup(
     '<svg class="t-bar t-bar--{}" viewBox="-50 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
     '<path d="M0 1h{}v6H0z"/></svg>'
 )
-_DISC = Markup('<circle class="t-drawing__disc" cx="100" cy="{}" r="{}"/>')
+_DISC = Markup('<circle class="t-drawing__disc t-drawing__disc--{}" cx="100" cy="{}" r="{}"/>')
+_KINDS = ("all", "around", "core")
 _PATH = Markup('<path class="t-drawing__{}" d="{}"/>')
 _DRAWING = Markup(
     '<svg class="t-drawing t-drawing--{}" viewBox="{}" role="img" aria-label="{}" focusable="false"{}>{}</svg>'
@@ -102,10 +99,11 @@ def render_balance(balance: Fraction, widest: Fraction) -> Markup:
 
 
 def render_circles(numbers: Sequence[int], label: Markup) -> Markup:
-    """Draw discs inside each other, all standing on one ground, whose areas are numbers that grow to the whole."""
+    """Draw the core, those around it too, and all members as discs inside each other, whose areas are the numbers."""
     whole = max(1, *numbers)
     radii = [isqrt(_RADIUS * _RADIUS * number // whole) for number in reversed(numbers)]
-    discs = Markup().join(_DISC.format(199 - radius, radius) for radius in radii if radius)
+    named = zip(_KINDS, radii, strict=True)
+    discs = Markup().join(_DISC.format(kind, 199 - radius, radius) for kind, radius in named if radius)
     return _drawing("circles", "0 0 200 200", label, discs)
 
 
@@ -114,17 +112,6 @@ def render_dots(filled: int, people: int) -> Markup:
     dots = [_DOT.format(_STEP * number + 2) for number in range(min(people, MOST_DOTS))]
     inside = _shape("full", "".join(dots[:filled])) + _shape("open", "".join(dots[filled:]))
     return _ROW.format(_STEP * max(len(dots), 1), inside)
-
-
-def render_shared_tables(met: Sequence[Sequence[int]], label: Markup) -> Markup:
-    """Draw a square for each pair, the darker the more often: row `n` of `met` has how often it met each before."""
-    paths: defaultdict[int, list[str]] = defaultdict(list)
-    for row, times in enumerate(met):
-        for column, often in enumerate(times):
-            paths[sum(often >= level for level in _LEVELS)].append(f"M{column} {row - 1}h.9v.9h-.9z")
-    size = max(1, len(met) - 1)
-    squares = Markup().join(_shape(f"level-{level}", "".join(paths[level])) for level in sorted(paths))
-    return _drawing("tables", f"0 0 {size} {size}", label, squares)
 
 
 def _drawing(kind: str, box: str, label: Markup, inside: Markup, *, stretched: bool = False) -> Markup:

@@ -42,6 +42,17 @@ def webcal(address: str) -> str:
     return "webcal:" + address.split(":", 1)[1]
 
 
+def subscription_links(address: str, name: str) -> dict[str, str]:
+    """Return the addresses that subscribe to a feed with one tap, by the names of the calendars."""
+    feed = webcal(address)
+    return {
+        "Apple, Thunderbird": feed,
+        "Google": f"https://calendar.google.com/calendar/u/0/r?{_query(cid=feed)}",
+        "Outlook.com": f"https://outlook.live.com/calendar/0/addfromweb/?{_query(url=address, name=name)}",
+        "Office 365": f"https://outlook.office.com/calendar/0/addfromweb/?{_query(url=address, name=name)}",
+    }
+
+
 def calendar_links(event: Event, title: str, details: str) -> dict[str, str]:
     """Return the addresses by the names of the calendars; `details` is the address of the meeting's page."""
     place = event.place

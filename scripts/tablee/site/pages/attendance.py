@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +12,7 @@ from tablee.site.charts import Break, Point, render_attendance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from markupsafe import Markup
 
@@ -21,16 +23,24 @@ if TYPE_CHECKING:
 PULSE = 26
 """How many meetings the small picture shows: half a year of a weekly group."""
 
+LABELS = 5
+"""How many names of months stand below a picture."""
+
 ENOUGH = 4
 """Fewer meetings are no picture yet."""
 
 
 class Pulse(NamedTuple):
-    """A picture of attendance, what it says in words, and the meetings that it shows."""
+    """A picture of attendance, what it says in words, the meetings that it shows, and its scale.
+
+    `most` is how many came to the longest table; `months` are names with their place, in hundredths of the width.
+    """
 
     picture: Markup
     said: Markup
     meetings: Sequence[Gathering]
+    most: int
+    months: list[tuple[str, int]]
 
 
 def pulse_of(context: SiteContext, circle: str, count: int, kind: str) -> Pulse | None:
@@ -43,7 +53,18 @@ def pulse_of(context: SiteContext, circle: str, count: int, kind: str) -> Pulse 
     known = everything[FOUNDING - 1].on if len(everything) >= FOUNDING else meetings[-1].on
     points = [Point(one.on, len(one.came), len(one.new) if one.on > known else 0) for one in meetings]
     breaks = [Break(pause.from_on, pause.to_on) for pause in context.settings.closures]
-    return Pulse(render_attendance(points, breaks, said, kind), said, meetings)
+    picture = render_attendance(points, breaks, said, kind)
+    most = max(len(one.came) for one in meetings)
+    return Pulse(picture, said, meetings, most, _months(context, meetings[0].on, meetings[-1].on))
+
+
+def _months(context: SiteContext, first: date, last: date) -> list[tuple[str, int]]:
+    """Return at most so many months as stand beside each other on a phone, each where its first day is."""
+    starts = [day.replace(day=1) for day in (first + timedelta(days=31 * n) for n in range(1, 40))]
+    shown = [day for day in dict.fromkeys(starts) if first < day <= last]
+    step = max(1, -(-len(shown) // LABELS))
+    days = max((last - first).days, 1)
+    return [(context.dates.leaf(day)[2], round(100 * (day - first).days / days)) for day in shown[::step]]
 
 
 def _say(translations: HtmlTranslations, meetings: Sequence[Gathering]) -> Markup:

@@ -23,8 +23,9 @@ MOST = 300
 
 @dataclass(frozen=True, slots=True)
 class Helper:
-    """Who may help with a need, how often the two have sat together, and else who can introduce them."""
+    """A lead to who may help with a need, how often the two have sat together, and else who can introduce them."""
 
+    member: Member
     match: Match
     met: int
     between: tuple[str, ...]
@@ -37,7 +38,9 @@ def help_pages(context: SiteContext) -> Iterator[Page]:
     event = context.next_event
     needs, offers = context.needs, _offers(context)
     values = {
-        "needs": [(need, _helpers(context, need)) for need in needs[:MOST]],
+        "needs": [
+            (context.group.members[need.member], need.need, _helpers(context, need)) for need in needs[:MOST]
+        ],
         "offers": offers[:MOST],
         "further": max(len(needs) - MOST, 0) + max(len(offers) - MOST, 0),
         "meeting": context.view(event) if event else None,
@@ -57,7 +60,7 @@ def _helpers(context: SiteContext, need: Need) -> list[Helper]:
     for match in need.matches:
         met = company.met(need.member, match.member)
         between = () if met else company.between(need.member, match.member, context.shown)
-        found.append(Helper(match, met, between))
+        found.append(Helper(context.group.members[match.member], match, met, between))
     return found
 
 

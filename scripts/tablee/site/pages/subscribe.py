@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tablee.files.addresses import NEWCOMERS, absolute, feed_of_circle, feed_of_member
 from tablee.i18n.words import _
+from tablee.site.external_links import subscription_links
 from tablee.site.page import Page
 
 if TYPE_CHECKING:
@@ -32,5 +33,10 @@ def subscribe_pages(context: SiteContext) -> Iterator[Page]:
         "subscribe",
         title,
         description,
-        {"feeds": feeds, "turns": turns, "address": feeds[0][1]},
+        {
+            "feeds": feeds,
+            "turns": turns,
+            "address": feeds[0][1],
+            "taps": subscription_links(feeds[0][1], context.settings.name),
+        },
     )

@@ -1,37 +1,41 @@
-"""The page of vitality: facts about each circle, drawn and said; no score, and nobody ranked."""
+"""The page of vitality: facts about each circle, said and drawn; no score, and nobody ranked."""
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from tablee.i18n.words import _
 from tablee.rules.vitality import FOUNDING, Concern, Pace, comings
-from tablee.site.charts import render_circles, render_dots, render_shared_tables
+from tablee.site.charts import render_circles, render_dots
 from tablee.site.page import Page
 from tablee.site.pages.attendance import ENOUGH, pulse_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from markupsafe import Markup
 
     from tablee.i18n.words import Words
+    from tablee.model import Member
     from tablee.rules.vitality import Vitality
     from tablee.site.context import SiteContext
-    from tablee.site.html_translations import HtmlTranslations
 
-SHOWN = 104
-"""How many meetings the chart of attendance shows: two years of a weekly group."""
+SHOWN = 52
+"""How many meetings the chart of attendance shows: a year of a weekly group."""
 
 QUARTERS = 8
 """How many quarters back newcomers are told."""
 
 TABLE = 26
-"""The shared-table graph shows who came to this many last meetings…"""
+"""The table of shared tables shows who came to this many last meetings…"""
 
-SEATS = 40
-"""…and at most so many people: more squares are a blur."""
+SEATS = 12
+"""…and at most so many people: more would not fit on a phone."""
+
+LEVELS = (1, 3, 8)
+"""From so many shared meetings on a square is darker."""
 
 
 _QUARTERS = (
@@ -84,10 +88,9 @@ class Quarter(NamedTuple):
 
 
 class SharedTables(NamedTuple):
-    """The shared-table graph: a drawing without names, what it says, and its numbers."""
+    """Who has sat with whom: for each member, how often each one before was met, and how strongly that shows."""
 
-    picture: Markup
-    people: int
+    rows: list[tuple[Member, list[tuple[int, int]]]]
     pairs: int
     met: int
 
@@ -122,7 +125,7 @@ def _part(context: SiteContext, facts: Vitality) -> dict[str, object]:
         "members": members,
         "circles": render_circles((table.core, table.core + table.around, members), said),
         "quarters": _quarters(context.words, facts),
-        "graph": _graph(context, facts),
+        "tables": _shared_tables(context, facts),
     }
 
 
@@ -139,22 +142,23 @@ def _quarters(words: Words, facts: Vitality) -> list[Quarter]:
     return found[: -QUARTERS - 1 : -1]
 
 
-def _graph(context: SiteContext, facts: Vitality) -> SharedTables | None:
-    """Draw who of the last meetings' visitors has sat with whom; long-standing members first, and without a name."""
-    came = {who for one in facts.meetings[-TABLE:] for who in one.came}
-    there = [member for member in context.members if member.id in came]
-    people = [m.id for m in sorted(there, key=lambda m: (m.spans[0].from_on, m.id))][:SEATS]
-    if len(people) < 3:  # noqa: PLR2004 (one pair is no graph)
+def _shared_tables(context: SiteContext, facts: Vitality) -> SharedTables | None:
+    """Return who of those who came most has sat with whom, by name."""
+    came = Counter(who for one in facts.meetings[-TABLE:] for who in one.came)
+    there = sorted((m for m in context.members if came[m.id]), key=lambda m: (-came[m.id], m.id))[:SEATS]
+    if len(there) < 3:  # noqa: PLR2004 (one pair is no table)
         return None
-    company = context.company
-    met = [[company.met(one, other) for other in people[:row]] for row, one in enumerate(people)]
-    return _tell_graph(context.html, met, len(people))
+    people = [member for member in context.members if member in there]
+    met = context.company.met
+    rows = [
+        (one, [_shade(met(one.id, other.id)) for other in people[:row]]) for row, one in enumerate(people)
+    ]
+    known = sum(1 for _one, times in rows for often, _level in times if often)
+    return SharedTables(rows, len(people) * (len(people) - 1) // 2, known)
 
 
-def _tell_graph(translations: HtmlTranslations, met: Sequence[Sequence[int]], people: int) -> SharedTables:
-    pairs, known = people * (people - 1) // 2, sum(1 for row in met for times in row if times)
-    label = translations.gettext(_("{met} of {pairs} pairs have sat at one table."), met=known, pairs=pairs)
-    return SharedTables(render_shared_tables(met, label), people, pairs, known)
+def _shade(often: int) -> tuple[int, int]:
+    return often, sum(often >= level for level in LEVELS)
 
 
 def _say_pace(words: Words, facts: Vitality) -> str:
