@@ -21,7 +21,7 @@ from tablee.files.problem import Severity, has_errors, sort_problems
 from tablee.files.scalars import ACCOUNT, CLOCK, DAY, IDENTITY, LOGIN, YES_NO
 from tablee.files.shapes.common import LINE
 from tablee.i18n.errors import DONE, ERRORS, UserError
-from tablee.i18n.words import Phrase, Words, _, load_words
+from tablee.i18n.words import Phrase, Words, _
 from tablee.model.identity import parse_day
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def _draft_public(what: str, given: Mapping[str, list[str]], group: Group, joine
     told: dict[str, str | list[str]] = {key.replace("-", "_"): given[key][0] for key in TOLD if key in given}
     if "skill" in given:
         told["skills"] = given["skill"]
-    text = render_member(name, joined, load_words(group.settings.language), told)
+    text = render_member(name, joined, group.settings.language, told)
     taken = _("{file} exists already. If this is somebody else of that name, add `--id` with another one.")
     permanent = _(
         "Once it is committed, Git's history keeps it for ever: it can be taken off the site, not "
@@ -188,7 +188,7 @@ def _draft_neutral(
             telling = _("`{flag}` would tell who this is: leave it out with `--public no`.")
             raise UserError(telling, flag=f"--{name}")
     member = neutral_identity(group.settings.identity, _Mentioned(loaded))
-    text = render_neutral(joined, load_words(group.settings.language))
+    text = render_neutral(joined, group.settings.language)
     secret = _(
         "Tell this member the name of the file, and nobody else: it stands for the person in the "
         "meetings' files."
@@ -224,7 +224,7 @@ def draft_meeting(what: str, given: Mapping[str, list[str]], group: Group, now: 
     if found.slot is None and missing:
         extra = _("{day} is not in the rhythm. An extra meeting needs {flags}.")
         raise UserError(extra, day=found.key.on, flags=", ".join(missing))
-    text = render_meeting(found, load_words(group.settings.language), said)
+    text = render_meeting(found, group.settings.language, said)
     return Draft(f"meetings/{found.key}.yml", text, _("{file} exists already: edit it."), _notes(found))
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tablee.cli.scaffolding.group import UNKNOWN_SITE
+from tablee.i18n.words import _
 
 if TYPE_CHECKING:
     from tablee.i18n.words import Words
@@ -22,7 +23,7 @@ def render_next_steps(settings: Settings, repository: str, words: Words) -> str:
     if not _is_known(settings.url):
         return "\n".join(lines)
     calendar = f"{settings.url.rstrip('/')}/calendar.ics"
-    told = "Then your site is at {url} and your calendar at {url_of_calendar}"
+    told = _("Then your site is at {url} and your calendar at {url_of_calendar}")
     return "\n".join([*lines, "", words.say(told, url=settings.url, url_of_calendar=calendar)])
 
 

@@ -56,5 +56,7 @@ def render_machine_files(
 
 def say_changed(changed: Sequence[str], folder: Path, words: Words) -> str:
     """Say how many files of a tree were written or deleted."""
-    one, many = "{n} file changed in {folder}", "{n} files changed in {folder}"
-    return words.count(one, many, len(changed), folder=folder.as_posix())
+    shown = folder.as_posix()
+    return words.count(
+        "{n} file changed in {folder}", "{n} files changed in {folder}", len(changed), folder=shown
+    )

@@ -47,6 +47,8 @@ NONE = "-"
 BOTH_LANGUAGES = "Language of the group · Langue du groupe (en, fr)"
 """Whoever is asked which language may not read the other one."""
 SHOWN_CHOICES = 20
+YOURSELF = _("Your name, as the others say it (Enter: none)")
+ANOTHER = _("Another member (Enter: nobody else)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,7 @@ def _wording(question: Question, suggested: str, gathering: Gathering) -> str:
     elif offered:
         text = f"{text} ({', '.join(offered[:SHOWN_CHOICES])}{', …' if len(offered) > SHOWN_CHOICES else ''})"
     if not question.needed:
-        way = "{question} (-: none)" if suggested else "{question} (Enter: none)"
+        way = _("{question} (-: none)") if suggested else _("{question} (Enter: none)")
         text = words.say(way, question=text)
     return _prompt(text, suggested, words)
 
@@ -204,11 +206,7 @@ def _ask_members(gathering: Gathering, questions: Questions) -> tuple[str, ...]:
     words = gathering.words
     names: list[str] = []
     while True:
-        asked = (
-            "Another member (Enter: nobody else)"
-            if names
-            else "Your name, as the others say it (Enter: none)"
-        )
+        asked = ANOTHER if names else YOURSELF
         prompt = _prompt(words.say(asked), "", words)
         name, problems = read_answer(MEMBER_NAME, MEMBER, questions.ask(prompt, ""))
         if problems:

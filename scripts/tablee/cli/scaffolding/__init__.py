@@ -1,34 +1,51 @@
-"""The first files of a group, of a member and of a meeting: YAML with comments that say what may be added.
+"""The first files of a group, of a member and of a meeting: a template in each language, filled with values.
 
-A line is `key: value` with a word beside it, or one that its `# ` keeps from counting.
+A template is YAML whose lines of example stand behind `# `: a line that gets a value loses it, and the words beside the
+line stay.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from importlib.resources import files
+from typing import TYPE_CHECKING
 
-BESIDE = 40
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NOTES_AT = 40
 """The column in which words beside values begin, where the value leaves room."""
+_LINE = re.compile(r"(?:# )?(?P<indent> *)(?P<key>[a-z0-9_-]+):(?P<value>.*?)(?:  +# (?P<note>.*))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line: `text` is YAML, `beside` a comment for people; nothing that a person typed may be in a comment."""
-
-    text: str
-    beside: str = ""
-
-    def __str__(self) -> str:
-        """Lay the line out."""
-        return f"{self.text:<{BESIDE}}  # {self.beside}" if self.beside else self.text
+def load_template(name: str, language: str) -> str:
+    """Return a template in a language."""
+    return (files("tablee.cli.scaffolding") / language / name).read_text("utf-8")
 
 
-def comment(text: str) -> list[str]:
-    """Return a text as lines of comment."""
-    return [f"# {line}" if line else "#" for line in text.split("\n")]
+def fill(template: str, values: Mapping[str, str]) -> str:
+    """Write values into a template, by the path of their key (`rhythm.at`).
+
+    A value is YAML already, one line without a comment: nothing that a person typed may stand in a comment.
+    """
+    keys: list[str] = []
+    filled = []
+    for line in template.splitlines():
+        found = _LINE.fullmatch(line)
+        if found:
+            keys = [*keys[: len(found["indent"]) // 2], found["key"]]
+            filled.append(_fill_line(line, found, ".".join(keys), values))
+        else:
+            filled.append(line)
+    return "\n".join(filled) + "\n"
 
 
-def join_lines(lines: Iterable[Line | str]) -> str:
-    """Return the text of a file."""
-    return "".join(f"{line}\n" for line in lines)
+def _fill_line(line: str, found: re.Match[str], path: str, values: Mapping[str, str]) -> str:
+    if path in values:
+        value = f" {values[path]}"
+    elif any(other.startswith(f"{path}.") for other in values):
+        value = found["value"]
+    else:
+        return line
+    text = f"{found['indent']}{found['key']}:{value}"
+    return f"{text:<{NOTES_AT}}  # {found['note']}" if found["note"] else text
