@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tablee.adapters.disk import Unwritable, join_trees, read_content, read_files, write_tree
+from tablee.adapters.plain_files import NotPlain
 
 
 def put(root: Path, files: dict[str, str]) -> Path:
@@ -102,6 +103,6 @@ def test_what_no_tree_laid_is_never_deleted(tmp_path: Path) -> None:
 def test_a_list_that_leads_outside_deletes_nothing(tmp_path: Path) -> None:
     """The list of what was laid is not trusted beyond its folder."""
     put(tmp_path, {"out/.tablee-tree": "../precious\n", "precious": "x"})
-    with pytest.raises(Unwritable):
+    with pytest.raises(NotPlain):
         write_tree(tmp_path, tmp_path / "out", {})
     assert (tmp_path / "precious").exists()

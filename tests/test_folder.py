@@ -9,6 +9,7 @@ import pytest
 from stewarded import SURROUNDINGS, a_folder, at
 from tablee.adapters.folder import FolderTracker
 from tablee.adapters.folder.page import Page, Remark, parse_page, render_page
+from tablee.adapters.plain_files import NotPlain
 from tablee.checks.rules import check_group
 from tablee.files.load import load_group
 from tablee.i18n.words import load_words
@@ -127,7 +128,7 @@ def test_a_number_that_is_there_twice_is_refused(group: Path) -> None:
 
 def test_nothing_is_written_outside_the_group(group: Path) -> None:
     """A path that leads out is refused."""
-    with pytest.raises(Unwritten):
+    with pytest.raises(NotPlain):
         FolderTracker(group).commit_files({"../x.yml": b""}, "", "")
 
 

@@ -207,3 +207,12 @@ def test_a_pull_request_of_every_odd_file_ends_in_sorted_problems(machine: Machi
         ("meetings/2026-12-10\n.yml", "bad-slot-key"),
         ("members/long.yml", "file-too-large"),
     } <= set(found)
+
+
+@pytest.mark.parametrize("path", ["issues", "issues/0001-dashboard.md", "members/ines-garnier.yml"])
+def test_no_issue_and_no_file_is_written_through_a_link(path: str, machine: Machine) -> None:
+    """The steward in a folder, and the commands that write the group's own files."""
+    (machine.root / path).unlink(missing_ok=True)
+    machine.link(path, "." if path == "issues" else "bashrc")
+    assert machine.run("apply", "--tracker", "folder") in {0, 1, 3}
+    assert machine.run("new", "member", "Zed Zed", "--yes") in {0, 1, 2}

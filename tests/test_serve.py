@@ -9,8 +9,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
+
+import pytest
 
 from group_folder import NOW, run_tablee, tablee, write_group
 
@@ -63,6 +65,13 @@ def wait_for(is_so: Callable[[], bool], log: Path) -> None:
         time.sleep(0.1)
 
 
+def assert_only_asked_by_number(page: str) -> None:
+    """A web page whose name leads to this machine reads no preview."""
+    with pytest.raises(HTTPError) as refused:
+        urlopen(Request(page, headers={"Host": "evil.example"}), timeout=5)  # noqa: S310 (as above)
+    assert refused.value.code == 421
+
+
 def test_a_page_follows_its_file(tmp_path: Path) -> None:
     """An edited file shows without a restart; one with an error is told, and the last good page stands."""
     group, log = write_group(tmp_path / "group"), tmp_path / "log"
@@ -70,6 +79,7 @@ def test_a_page_follows_its_file(tmp_path: Path) -> None:
     with serving(group, log) as address:
         page = f"{address}meetings/2026-11-26/"
         wait_for(lambda: "Fixer ses tarifs" in fetch(page), log)
+        assert_only_asked_by_number(page)
         meeting.write_text("title: Trouver des clients\n", "utf-8")
         wait_for(lambda: "Trouver des clients" in fetch(page), log)
         meeting.write_text("title: Plus rien\nfacilitator: nobody\n", "utf-8")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tablee.adapters.disk import read_files
+from tablee.adapters.plain_files import Kind, list_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,5 +24,8 @@ def copied(root: Path, issues: Path) -> Iterator[Path]:
             (copy / path).parent.mkdir(parents=True, exist_ok=True)
             (copy / path).write_bytes(data)
         if issues.is_dir():
-            shutil.copytree(issues, copy / "issues")
+            (copy / "issues").mkdir()
+            for entry in list_files(issues, "", deep=False):
+                if entry.kind is Kind.FILE:
+                    shutil.copyfile(issues / entry.path, copy / "issues" / entry.path)
         yield copy

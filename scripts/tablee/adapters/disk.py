@@ -147,46 +147,32 @@ def write_tree(
     files that no tree laid there are never deleted, so that a wrong folder costs nobody his work.
 
     Raises:
-        Unwritable: the folder, or something in it, is a link or no file; or, where the tree must stand `alone`, the
-            folder holds a file of somebody else.
+        NotPlain: the folder, or something in it, is a link or no file.
+        Unwritable: the tree must stand `alone`, and the folder holds a file of somebody else.
     """
-    try:
-        check_folder(root, folder)
-        laid = (read_plain(folder, LAID, MOST_LAID) or b"").decode("utf-8", "replace").splitlines()
-        _check_laid(folder, {*tree, *laid, LAID}, alone=alone)
-        touched = [path for path, text in tree.items() if write_plain(folder, path, _bytes(text))]
-        touched += [p for p in sorted(set(laid) - set(tree), reverse=True) if delete_plain(folder, p)]
-        write_plain(folder, LAID, "".join(f"{path}\n" for path in sorted(tree)).encode())
-    except NotPlain as fault:
-        raise not_ours(folder, fault) from fault
+    check_folder(root, folder)
+    laid = (read_plain(folder, LAID, MOST_LAID) or b"").decode("utf-8", "replace").splitlines()
+    _check_laid(folder, {*tree, *laid, LAID}, alone=alone)
+    touched = [path for path, text in tree.items() if write_plain(folder, path, _bytes(text))]
+    touched += [path for path in sorted(set(laid) - set(tree), reverse=True) if delete_plain(folder, path)]
+    write_plain(folder, LAID, "".join(f"{path}\n" for path in sorted(tree)).encode())
     return sorted(touched)
-
-
-def not_ours(folder: Path, fault: NotPlain) -> Unwritable:
-    """Return why nothing is written to a folder of which a part is a link or no file."""
-    said = _(
-        "`{path}` in `{folder}` is a link or no plain file, and nothing is written through it: delete it."
-    )
-    return Unwritable(Phrase(said, {"path": fault.path, "folder": folder.as_posix()}))
 
 
 def check_output(root: Path, folder: Path) -> None:
     """Check that a folder, and all that stands in it, may be replaced by another program.
 
     Raises:
-        Unwritable: it, or something in it, is a link or no plain file.
+        NotPlain: it, or something in it, is a link or no plain file.
     """
-    try:
-        check_folder(root, folder)
-        _check_laid(folder, (), alone=False)
-    except NotPlain as fault:
-        raise not_ours(folder, fault) from fault
+    check_folder(root, folder)
+    _check_laid(folder, (), alone=False)
 
 
 def _check_laid(folder: Path, ours: Container[str], *, alone: bool) -> None:
     for entry in list_files(folder, ""):
         if entry.kind is not Kind.FILE:
-            raise NotPlain(entry.kind, entry.path)
+            raise NotPlain(entry.kind, folder, entry.path)
         if alone and entry.path not in ours:
             said = _("`{path}` in `{folder}` is not the program’s: delete it, or it would be published.")
             raise Unwritable(Phrase(said, {"path": entry.path, "folder": folder.as_posix()}))

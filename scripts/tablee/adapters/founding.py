@@ -7,6 +7,8 @@ import re
 import subprocess
 from typing import TYPE_CHECKING
 
+from tablee.adapters.plain_files import delete_plain, write_beside
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
@@ -59,25 +61,10 @@ def list_uncommitted(root: Path) -> tuple[str, ...]:
 
 def replace_files(root: Path, files: Mapping[str, bytes], stale: Iterable[str]) -> None:
     """Write files and delete stale ones; each file is whole at any instant, and nothing goes before all are written."""
-    ready = []
-    for name, content in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f".{path.name}.new")
-        beside.write_bytes(content)
-        ready.append((beside, path))
-    for beside, path in ready:
-        beside.replace(path)
+    for name, beside in {name: write_beside(root, name, content) for name, content in files.items()}.items():
+        beside.replace(root / name)
     for name in sorted(set(stale) - set(files), reverse=True):
-        (root / name).unlink()
-        _remove_empty(root, (root / name).parent)
-
-
-def _remove_empty(root: Path, folder: Path) -> None:
-    """Remove a folder that holds nothing any more, and those around it; the group's own folders stay."""
-    while root not in {folder, folder.parent} and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
+        delete_plain(root, name)
 
 
 def _is_leaf(path: Path) -> bool:

@@ -14,7 +14,6 @@ from tablee.adapters.disk import (
     Unwritable,
     check_output,
     join_trees,
-    not_ours,
     read_content,
     read_mkdocs_yml,
     write_tree,
@@ -29,9 +28,10 @@ from tablee.i18n.words import Phrase, Words, _
 from tablee.rules.faces import shown_photos
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
     from tablee.model import Group
 
@@ -75,10 +75,7 @@ def write_sources(folders: Folders, rendering: Rendering) -> Path:
     own, _problems = read_mkdocs(read_mkdocs_yml(folders.root))
     edit_base = read_edit_base(folders.root, os.environ)
     text = render_config(folders, rendering.group.settings, tree, rendering.words, edit_base, own)
-    try:
-        write_plain(folders.build, CONFIG, text.encode())
-    except NotPlain as fault:
-        raise not_ours(folders.build, fault) from fault
+    write_plain(folders.build, CONFIG, text.encode())
     return folders.build / CONFIG
 
 
@@ -111,13 +108,15 @@ def serve_site(
         if rendering is None:
             return
         try:
+            check_output(folders.root, folders.out)
             config = write_sources(folders, rendering)
             with _at(rendering.now):
                 _run(config, address=address)
-        except Unwritable as fault:
+        except (Unwritable, NotPlain) as fault:
             print(rendering.words.phrase(fault.phrase), file=sys.stderr)
 
     server = LiveReloadServer(build, host, port, str(folders.out))
+    server.set_app(_only_from(f"{host}:{port}", server.serve_request))
     server.error_handler = lambda code: _read_error_page(folders.out, code)
     build()
     for path in (root / name for name in _WATCHED):
@@ -131,6 +130,18 @@ def serve_site(
         server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         server.shutdown()
+
+
+def _only_from(host: str, app: WSGIApplication) -> WSGIApplication:
+    """Answer whoever asked for this machine by its number: a name that a web page made up leads here too."""
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if environ.get("HTTP_HOST") == host:
+            return app(environ, start_response)
+        start_response("421 Misdirected Request", [("Content-Type", "text/plain")])
+        return [f"http://{host}/".encode()]
+
+    return answer
 
 
 def _run(path: Path, *, strict: bool = False, address: str | None = None) -> None:

@@ -8,6 +8,9 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+from tablee.i18n.errors import ERRORS, UserError
+from tablee.i18n.words import _
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -28,11 +31,16 @@ class Kind(StrEnum):
     DEEP = "deep"
 
 
-class NotPlain(Exception):  # noqa: N818 (it says what the file is not)
-    """A path that is not opened: what stands at it, and which part of it that is."""
+class NotPlain(UserError):  # noqa: N818 (it says what the file is not)
+    """A path that is not opened; `path` is the part of it at which something else stands than a file or a folder."""
 
-    def __init__(self, kind: Kind, path: str) -> None:
-        super().__init__(f"{path}: {kind}")
+    exit_status = ERRORS
+
+    def __init__(self, kind: Kind, root: Path, path: str) -> None:
+        super().__init__(
+            _("`{path}` is a link or no plain file, and nothing is read or written through it: delete it."),
+            path=(root / path).as_posix(),
+        )
         self.kind = kind
         self.path = path
 
@@ -87,10 +95,10 @@ def read_plain(root: Path, path: str, most: int) -> bytes | None:
         return None
     with os.fdopen(number, "rb") as file:
         if os.fstat(number).st_size > most:
-            raise NotPlain(Kind.LARGE, path)
+            raise NotPlain(Kind.LARGE, root, path)
         data = file.read(most + 1)
     if len(data) > most:
-        raise NotPlain(Kind.LARGE, path)
+        raise NotPlain(Kind.LARGE, root, path)
     return data
 
 
@@ -141,7 +149,19 @@ def check_folder(root: Path, folder: Path) -> None:
     way = inner.relative_to(top).as_posix()
     _check_way(top, way)
     if inner.exists() and not inner.is_dir():
-        raise NotPlain(Kind.SPECIAL, way)
+        raise NotPlain(Kind.SPECIAL, top, way)
+
+
+def write_beside(root: Path, path: str, data: bytes) -> Path:
+    """Write what is to take the place of a file, and return where: put there, the file is whole at any instant.
+
+    Raises:
+        NotPlain: a link on the way, or something that is no file.
+    """
+    _is_file(root, path)
+    beside = f"{path.rpartition('/')[0]}/.{path.rpartition('/')[2]}.new".removeprefix("/")
+    write_plain(root, beside, data)
+    return root / beside
 
 
 def _is_file(root: Path, path: str) -> bool:
@@ -152,7 +172,7 @@ def _is_file(root: Path, path: str) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return False
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-        raise NotPlain(Kind.SPECIAL, path)
+        raise NotPlain(Kind.SPECIAL, root, path)
     return stat.S_ISREG(mode)
 
 
@@ -160,9 +180,9 @@ def _check_way(root: Path, path: str) -> None:
     """Check that no part of a path below `root` is a link, and that it does not lead out."""
     parts = PurePosixPath(path).parts
     if ".." in parts or PurePosixPath(path).is_absolute():
-        raise NotPlain(Kind.LINK, path)
+        raise NotPlain(Kind.LINK, root, path)
     way = root
     for part in parts:
         way /= part
         if way.is_symlink():
-            raise NotPlain(Kind.LINK, way.relative_to(root).as_posix())
+            raise NotPlain(Kind.LINK, root, way.relative_to(root).as_posix())

@@ -11,6 +11,14 @@ from pathlib import Path
 from zlib import crc32
 
 from tablee.adapters.folder.page import STEWARD, Malformed, Page, Remark, parse_page, render_page
+from tablee.adapters.plain_files import (
+    NotPlain,
+    check_folder,
+    delete_plain,
+    list_files,
+    read_plain,
+    write_plain,
+)
 from tablee.i18n.words import Phrase, _
 from tablee.steward.marker import parse_marker
 from tablee.steward.tracker import Comment, Draft, Issue, Person, Reaction, Reply, Unreadable, Unwritten
@@ -19,6 +27,7 @@ from tablee.steward.who import local_id
 SPAN = 10_000
 """Comment n of issue i has the number i × SPAN + n."""
 
+MOST_BYTES = 1024 * 1024
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 """Files tell no times: reactions count in their order, and a comment's text tells whether it was edited."""
 
@@ -41,7 +50,7 @@ class FolderTracker:
     def read_issues(self) -> tuple[Issue, ...]:
         """Return every issue; raises Unreadable for a file that is none, since its number would be given again."""
         issues = []
-        for path in sorted(self._folder.glob("*.md")):
+        for path in self._paths():
             page = self._read(path)
             issues.append(
                 _issue(page, path.relative_to(self._root).as_posix() if self._inside(path) else path.name)
@@ -104,14 +113,10 @@ class FolderTracker:
         """Write the group's files; the group's own Git remembers what they were."""
         del message, subject
         for path, data in files.items():
-            file = self._root / path
-            if self._root.resolve() not in file.resolve().parents:
-                raise Unwritten(Phrase(_("`{path}` lies outside the group’s folder"), {"path": path}))
             if data is None:
-                file.unlink(missing_ok=True)
+                delete_plain(self._root, path)
             else:
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(data)
+                write_plain(self._root, path, data)
         return ", ".join(files)
 
     def read_proposals(self) -> None:
@@ -127,20 +132,24 @@ class FolderTracker:
     def dispatch_site(self) -> None:
         """Do nothing: here nobody publishes but `tablee build`."""
 
+    def _paths(self) -> list[Path]:
+        """Return the files of issues, by name; a link is one that cannot be read."""
+        check_folder(self._root, self._folder)
+        entries = list_files(self._folder, "", deep=False)
+        return [self._folder / entry.path for entry in entries if entry.path.endswith(".md")]
+
     def _inside(self, path: Path) -> bool:
         return self._root in path.parents
 
     def _read(self, path: Path) -> Page:
         try:
-            return parse_page(path.read_text("utf-8"))
-        except (Malformed, UnicodeDecodeError, OSError) as fault:
+            return parse_page((read_plain(self._folder, path.name, MOST_BYTES) or b"").decode("utf-8"))
+        except (Malformed, UnicodeDecodeError, OSError, NotPlain) as fault:
             values = {"path": f"{self._folder.name}/{path.name}", "why": str(fault)}
             raise Unreadable(Phrase(_("`{path}` is no issue: {why}"), values)) from fault
 
     def _find(self, number: int) -> tuple[Path, Page]:
-        for path in sorted(self._folder.glob(f"{number:04}-*.md")):
-            return path, self._read(path)
-        for path in sorted(self._folder.glob("*.md")):
+        for path in sorted(self._paths(), key=lambda path: not path.name.startswith(f"{number:04}-")):
             page = self._read(path)
             if page.number == number:
                 return path, page
@@ -148,7 +157,7 @@ class FolderTracker:
 
     def _write(self, path: Path, page: Page) -> None:
         try:
-            path.write_text(render_page(page), "utf-8", newline="\n")
+            write_plain(self._folder, path.name, render_page(page).encode())
         except OSError as fault:
             values = {"path": path.name, "why": fault.strerror}
             raise Unwritten(Phrase(_("`{path}` cannot be written: {why}"), values)) from fault
