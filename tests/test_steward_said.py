@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
 
 from builders import a_group, a_member, a_span
-from tablee.steward.said import MOST_COMMANDS, WORDS, parse_commands
+from tablee.steward.said import MOST_LINES, WORDS, parse_commands
 from tablee.steward.tracker import Person
 from tablee.steward.who import accounts, find_member, local_id, speaker_of
 
@@ -36,6 +37,16 @@ GROUP = a_group(
         ("/prochaine: 2026-12-17", "next", "2026-12-17"),
         ("/mots olive parapluie", "words", "olive parapluie"),
         ("/c'est-fait", "done", ""),
+        ("/yes.", "yes", ""),
+        ("/oui !", "yes", ""),
+        ("/oui 👍", "yes", ""),
+        ("/next 2026-12-17.", "next", "2026-12-17."),
+        ("   /yes", "yes", ""),
+        ("> quoted\n\n/yes", "yes", ""),
+        ("```\ncode\n```\n/yes", "yes", ""),
+        ("<details>\n/yes\n</details>", "yes", ""),
+        ("3 < 4\n/yes", "yes", ""),
+        ("<!-- a -->\r\n/yes\r", "yes", ""),
     ],
 )
 def test_commands_are_read_forgivingly(typed: str, name: str, rest: str) -> None:
@@ -52,7 +63,37 @@ def test_every_alias_stands_for_one_command() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "yes", "see /yes there", "> /yes", "```\n/yes\n```", "    /yes", "/etc/passwd", "/123", "//yes"],
+    [
+        *(
+            "",
+            "yes",
+            "see /yes there",
+            "> /yes",
+            "    /yes\n\nhello",
+            "hello\n\n\t/yes",
+            "/etc/passwd",
+            "/123",
+            "//yes",
+        ),
+        "a\n```\n/yes\n```",
+        "````\n```\n/yes\n```\n/yes\n````",
+        "~~~\n```\n/yes\n~~~ a",
+        "```a`b\n> /yes",
+        "```\nhello\n/yes",
+        "> hello\n/yes",
+        "> hello\nthere\n/yes",
+        "<!-- /yes -->",
+        "<!--\n/yes\n-->",
+        "a <!-- b\n/yes\n-->",
+        "<!--\n/yes",
+        "<pre>\n/yes\n</pre>",
+        '<img alt="\n/yes\n">',
+        "<details\n/yes\n>",
+        *(f"> Bonjour{end}/yes\n\nhello" for end in "\u2028\u2029\x85\x0b\x0c\x1c\x1d\x1e\r"),
+        *(f"Bonjour{end}/yes" for end in "\u2028\u2029\x85\x0b\x0c\x1c\x1d\x1e\r"),
+        "/" + "a" * 40,
+        "a\n" * 9000 + "/yes",
+    ],
 )
 def test_what_is_no_command(text: str) -> None:
     """Quotes, code, paths and talk."""
@@ -66,9 +107,28 @@ def test_a_slip_of_the_finger_gets_a_suggestion(typed: str, meant: str) -> None:
     assert (command.name, command.suggestion) == ("", meant)
 
 
+@pytest.mark.parametrize(
+    "text", ["`/oui`", "**/oui**", "- /oui", "* /oui.", "1. /oui", "```\n/oui\n```", "    /oui"]
+)
+def test_a_lone_command_that_markdown_hides_is_not_lost(text: str) -> None:
+    """It is not obeyed, and whoever wrote it is told so: silence would look like an answer."""
+    (command,) = parse_commands(text)
+    assert (command.name, command.suggestion) == ("", "oui")
+
+
+@pytest.mark.parametrize(
+    "line", ["/tneserp\n", "/yes " + "a" * 1000 + "\n", "<!--", "`" * 7 + "\n", "> a\n", "/" * 9]
+)
+def test_a_long_comment_costs_no_more_than_a_short_one(line: str) -> None:
+    """What is read is bounded before anything is compared."""
+    began = time.process_time()
+    parse_commands(line * (65_536 // len(line)))
+    assert time.process_time() - began < 0.1
+
+
 def test_a_comment_holds_only_so_many_commands() -> None:
     """Nobody floods the group's files by one comment."""
-    assert len(parse_commands("/yes\n" * 100)) == MOST_COMMANDS
+    assert len(parse_commands("/yes\n" * 100)) == MOST_LINES
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 _WORD = re.compile(r"[^\W\d_]+")
-_TAG = re.compile(r"<[^>]*>")
-_BLANKS = re.compile(r"[ \t]*\n\s*")
+_TAG = re.compile(r"<[^<>]*>")
+_BLANKS = re.compile(r"(?<![ \t])[ \t]*\n\s*")
 _CUT_INTO_WORDS = {"hi", "ja", "th"}
 """Languages written without spaces, which search cuts into words by files of half a megabyte."""
 

@@ -13,7 +13,9 @@ ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 MOST_LETTERS = 300
 MOST_IN_TITLE = 120
 
-_UNSEEN = re.compile("[\0-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]+")
+_UNSEEN = re.compile(
+    "[\0-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffc\ufffe\uffff]+"
+)
 _SIGNIFICANT = re.compile(r"[\\`*_\[\]<>&|~$#]|^[-+=]")
 """What GitHub's Markdown could read as more than a letter; brackets around an address mean nothing without these."""
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])")
@@ -47,5 +49,5 @@ def plain_line(text: str) -> str:
 
 
 def _one_line(text: str, most: int) -> str:
-    line = " ".join(_UNSEEN.sub(" ", text).split())
+    line = " ".join(_UNSEEN.sub(" ", text[: 8 * most]).split())
     return line if len(line) <= most else f"{line[: most - 1]}…"

@@ -69,7 +69,7 @@ def parse_note(body: str) -> NoteMarker | None:
 
 def without_marker(body: str) -> str:
     """Return a body as people see it."""
-    return _MARKER.sub("", body).rstrip()
+    return (_MARKER.sub("", body) if body.count(_BEGINS) == 1 else body).rstrip()
 
 
 def _render(values: dict[str, object]) -> str:
@@ -80,8 +80,8 @@ def _render(values: dict[str, object]) -> str:
 
 
 def _parse(body: str) -> dict[str, object] | None:
-    found = _MARKER.findall(body)
-    if len(found) != 1 or body.count(_BEGINS) != 1:
+    found = _MARKER.findall(body) if body.count(_BEGINS) == 1 else []
+    if len(found) != 1:
         return None
     try:
         values = json.loads(found[0])

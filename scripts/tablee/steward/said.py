@@ -1,4 +1,4 @@
-"""Commands in comments, read forgivingly: in either language, whatever the case, accents and hyphens."""
+"""Commands in comments: read forgivingly, and only where GitHub shows them as the writer's own words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 
 from tablee.files.folding import fold
 
@@ -29,12 +30,26 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 """Each command with all that people type for it, without accents."""
 
 _ALIASES = {alias: name for name, aliases in WORDS.items() for alias in aliases}
-_LINE = re.compile(r"\s{0,3}/ ?([^\W\d_][\w'’\-]*)[ \t:]*(.*)")
-_FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
+_LINE = re.compile(r" {0,3}/ ?([^\W\d_][\w'’-]{0,30})(?![\w'’-])[ \t:]*(.*)")
+_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)")
+_QUOTE = re.compile(r" {0,3}>")
+_AS_IT_STANDS = re.compile(r" {0,3}<(pre|script|style|textarea)\b", re.IGNORECASE)
+_TAG = re.compile(r"<[A-Za-z/!?]")
+_OTHER_LINE_ENDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+"""What Python, and nobody else, takes for the end of a line; and what is not seen."""
+
+_MARKS = " \t\n`*_~-+•>.)0123456789"
+"""What stands around a command that Markdown shows as code, in bold, as an item or as a quote."""
+
+MOST_LETTERS = 16_384
+"""Of a comment; what follows is not read."""
+MOST_LINES = 20
+"""Lines that look like commands; what follows is not read."""
+MOST_BEHIND = 1_000
+"""Letters behind a command."""
+LONGEST_WORD = 20
 SHORT, CLOSE_SHORT, CLOSE = 4, 0.6, 0.75
 """How alike a word must be to a command to be taken for its slip: in a short one a single slip weighs more."""
-MOST_COMMANDS = 20
-"""In one comment; what follows is not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +63,70 @@ class Command:
 
 
 def parse_commands(body: str) -> tuple[Command, ...]:
-    """Find the commands of a comment, one a line; quoted lines and code are somebody else's words.
+    """Find the commands of a comment, one a line; quotes, code and what GitHub hides are not the writer's words.
 
-    A word after a slash that looks like no command (a path, an address) is not one.
+    A word after a slash that looks like no command (a path, an address) is not one. A command that is all there is, but
+    stands in code, in bold or behind a bullet, comes back without a name and with itself as the suggestion.
     """
-    return tuple(_commands(body))[:MOST_COMMANDS]
+    text = body[:MOST_LETTERS].replace("\r\n", "\n")
+    candidates = (found for line in _own_lines(text) if (found := _LINE.fullmatch(line)))
+    commands = tuple(
+        c for found in islice(candidates, MOST_LINES) for c in _command(found[1], _shorten(found[2]))
+    )
+    return commands or tuple(_misplaced(text))
 
 
-def _commands(body: str) -> Iterator[Command]:
-    fenced = False
-    for line in body.splitlines():
-        if _FENCE.match(line):
-            fenced = not fenced
-        found = None if fenced else _LINE.fullmatch(line)
-        if found:
-            yield from _command(found[1], found[2].strip())
+def _shorten(rest: str) -> str:
+    """Return what follows a command with single blanks and of bounded length, before anything is looked for in it."""
+    return " ".join(rest[:MOST_BEHIND].split())
+
+
+def _own_lines(text: str) -> Iterator[str]:
+    """Yield the lines that GitHub shows as the writer's own words (CommonMark 0.31: fences, quotes, HTML blocks)."""
+    fence = closes = ""
+    quoted = False
+    for line in text.split("\n"):
+        mark = _FENCE.fullmatch(line)
+        if fence:
+            if mark and mark[1].startswith(fence) and not mark[2].strip():
+                fence = ""
+        elif closes:
+            if closes in line.lower():
+                closes = ""
+        elif mark:
+            fence, quoted = mark[1], False
+        elif not line.strip():
+            quoted = False
+        elif not (quoted := quoted or _QUOTE.match(line) is not None):
+            closes = _hidden_until(line)
+            if not closes and not _OTHER_LINE_ENDS.search(line):
+                yield line
+
+
+def _hidden_until(line: str) -> str:
+    """Return what ends the HTML that a line leaves open; empty where it leaves none."""
+    if block := _AS_IT_STANDS.match(line):
+        ends = f"</{block[1].lower()}>"
+        return "" if ends in line.lower() else ends
+    if "<!--" in line and "-->" not in line[line.rindex("<!--") :]:
+        return "-->"
+    last = line.rfind("<")
+    return ">" if _TAG.match(line[last:]) and ">" not in line[last:] else ""
 
 
 def _command(typed: str, rest: str) -> Iterator[Command]:
     word = fold(typed).replace("’", "-").replace("'", "-").replace("_", "-").strip("-")
+    if not any(map(str.isalnum, rest)):
+        rest = ""  # a full stop or an emoji behind a command names nobody
     if word in _ALIASES:
         yield Command(_ALIASES[word], rest, typed)
-        return
-    close = get_close_matches(word, _ALIASES, n=1, cutoff=CLOSE_SHORT if len(word) <= SHORT else CLOSE)
-    if close and not rest.startswith("/"):
-        yield Command("", rest, typed, close[0])
+    elif len(word) <= LONGEST_WORD and not rest.startswith("/"):
+        cutoff = CLOSE_SHORT if len(word) <= SHORT else CLOSE
+        yield from (Command("", rest, typed, one) for one in get_close_matches(word, _ALIASES, 1, cutoff))
+
+
+def _misplaced(text: str) -> Iterator[Command]:
+    bare = text.strip(_MARKS)
+    found = _LINE.fullmatch(bare) if bare != text and not _QUOTE.match(text) else None
+    if found:
+        yield from (Command("", "", found[1], found[1]) for c in _command(found[1], found[2]) if c.name)

@@ -1,0 +1,173 @@
+"""No text of people costs more than in proportion to its length: twice the text, about twice the time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from tablee.adapters.hooks import folded, slim
+from tablee.checks.contact_data import contacts_of, is_suspect
+from tablee.checks.content import find_file_problems, find_name_problems
+from tablee.checks.drawings import unsafe_part
+from tablee.checks.pictures import metadata_of
+from tablee.files.folding import fold
+from tablee.site.text import neutral, plain, render_markdown
+from tablee.steward.boxes import ticked_cards
+from tablee.steward.inert import inert, inert_code, inert_title
+from tablee.steward.marker import parse_marker, parse_note, without_marker
+from tablee.steward.said import parse_commands
+
+SHORT, LONG = 32 * 1024, 64 * 1024
+SHAPES = (
+    *(
+        " ",
+        "\t",
+        "\n",
+        "a",
+        "é",
+        "0",
+        "<",
+        ">",
+        "`",
+        "*",
+        "[",
+        "]",
+        "(",
+        "&",
+        "@",
+        "/",
+        "#",
+        "-",
+        "_",
+        ".",
+        "\u00a0",
+    ),
+    *(
+        "a ",
+        "a\n",
+        "0 ",
+        "0.",
+        "+0",
+        "00 ",
+        "a@",
+        "a.",
+        "a at ",
+        "a@a.",
+        " point ",
+        "(at)",
+        "[at] ",
+        "%40",
+        "https://",
+    ),
+    *(
+        "<a",
+        "</",
+        "<!--",
+        "<!---->",
+        "<pre",
+        "<script",
+        "<script>",
+        "<p>a ",
+        "](",
+        "![](",
+        "[a]: ",
+        "[a](b) ",
+        "**a ",
+    ),
+    *(
+        "```\n",
+        "~~~\n",
+        "> ",
+        ">\n",
+        "- [x] ",
+        "- [ ] a <!-- box:",
+        "<!-- tablee:v1 ",
+        "<!-- tablee:v1 {",
+        "/yes\n",
+    ),
+    *(
+        "/tneserp\n",
+        "/present a ",
+        "/a",
+        "url(",
+        "url(#",
+        "u(",
+        "@import",
+        "&#64;",
+        "&commat;",
+        "06 ",
+        "06.12.",
+        "+33 ",
+    ),
+    *(
+        "---\n",
+        "title: a\n",
+        '=== "a"\n',
+        "!!! a\n",
+        "[^a]: ",
+        "|a|\n",
+        "\u200b",
+        "\u2028",
+        "$",
+        "~a~ ",
+        "://",
+        "www.",
+    ),
+)
+
+
+def a_drawing(text: str) -> str:
+    """Name what is unsafe in a drawing that holds a text and a style of it."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;")
+    head = '<svg xmlns="http://www.w3.org/2000/svg">'
+    return unsafe_part(f"{head}<text>{escaped}</text><style>{escaped}</style></svg>".encode())
+
+
+READERS: dict[str, Callable[[str], object]] = {
+    "commands of a comment": parse_commands,
+    "a text in an issue": inert,
+    "a title": inert_title,
+    "code in an issue": inert_code,
+    "the marker of a body": parse_marker,
+    "the marker of a comment": parse_note,
+    "a body without it": without_marker,
+    "boxes": ticked_cards,
+    "suspects": lambda text: is_suspect(text.encode()),
+    "contact data": lambda text: contacts_of(text.encode()),
+    "a page": lambda text: [*find_file_problems("a.md", text.encode())],
+    "front matter": lambda text: [*find_file_problems("a.md", f"---\n{text}\n---\n".encode())],
+    "a name": lambda text: [*find_name_problems([text])],
+    "a drawing": a_drawing,
+    "XML": lambda text: unsafe_part(text.encode()),
+    "a JPEG": lambda text: metadata_of(b"\xff\xd8\xff\xe0" + text.encode()),
+    "a folded word": fold,
+    "words for search": folded,
+    "a page made small": lambda text: slim(f"<article>{text.replace('<', '&lt;')}</article>"),
+    "a name on a page": neutral,
+    "a title on a page": plain,
+    "Markdown": render_markdown,
+}
+
+
+def seconds(reader: Callable[[str], object], text: str, times: str = "\x01\x02\x03") -> float:
+    """Return the shortest of three times, each with another text, so that nothing is remembered."""
+    taken = []
+    for end in times:
+        began = time.process_time()
+        reader(text + end)
+        taken.append(time.process_time() - began)
+    return min(taken)
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_twice_the_text_takes_about_twice_the_time(reader: str) -> None:
+    """Where it takes any time to speak of: 64 KiB of each hostile shape beside 32 KiB."""
+    slow = {}
+    for shape in SHAPES:
+        short, long = ((shape * (size // len(shape) + 1))[:size] for size in (SHORT, LONG))
+        taken = seconds(READERS[reader], long, "\x04")
+        if taken > 0.06 and taken > 3 * seconds(READERS[reader], short):
+            slow[shape] = taken
+    assert slow == {}
