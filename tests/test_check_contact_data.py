@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tablee.checks import codes
-from tablee.checks.contact_data import find_contacts, is_suspect, number_of
+from tablee.checks.contact_data import contacts_of, find_contacts, is_suspect, number_of
+from tablee.checks.national_numbers import NATIONAL, country_of
 
 ADDRESSES = [
     "ana@example.org",
@@ -84,6 +85,15 @@ NEITHER = [
     "2026-12-10T12:30:00+01:00",
     "à 3 points près",
     "un point de vue at home",
+    "https://maps.example.org/place/L'Atelier/0639981234",
+    "[plan](https://maps.example.org/a(b)/0639981234)",
+    "https://calendar.example.org/?cid=c_1a2b3c%40group.calendar.google.com",
+    "c_1a2b3c@group.calendar.google.com",
+    "IBAN DE89 3704 0044 0532 0130 00",
+    "FR76 3000 6000 0112 3456 7890 189",
+    "ISBN 0-306-40615-2",
+    "ISBN : 978-2-07-036822-8, ISBN 0306406152",
+    "SIRET 01234567800013",
 ]
 
 
@@ -113,6 +123,73 @@ def test_what_only_looks_alike_is_left_alone(text: str) -> None:
     """Dates, hours, degrees, links, sums and names of accounts are neither."""
     assert whats(text) == set()
     assert whats(f"Noté : {text}, voilà.") == set()
+
+
+@pytest.mark.parametrize(
+    ("country", "number"),
+    [
+        ("BE", "0471 23 45 67"),
+        ("BE", "02/555.12.12"),
+        ("CH", "079 123 45 67"),
+        ("LU", "621 123 456"),
+        ("GB", "020 7946 0958"),
+        ("GB", "07700 900123"),
+        ("DE", "030 123456-78"),
+        ("ES", "612 34 56 78"),
+        ("IT", "333 123 4567"),
+        ("NL", "06-12345678"),
+        ("PT", "912 345 678"),
+        ("CA", "(514) 555-0123"),
+        ("US", "212-555-0123"),
+        *((country, "+33 6 39 98 12 34") for country in NATIONAL),
+    ],
+)
+def test_a_number_is_found_as_people_of_the_country_write_it(country: str, number: str) -> None:
+    """Each country has its own habit; with the country's number in front, all are alike."""
+    line = f"Appelez {number} le soir."
+    assert {contact.what.message for contact in find_contacts(line, country)} == {codes.TELEPHONE_NUMBER}
+    assert is_suspect(line.encode(), country)
+
+
+@pytest.mark.parametrize("country", NATIONAL)
+def test_no_country_takes_days_for_numbers(country: str) -> None:
+    """Dates, hours, degrees and accounts are numbers nowhere."""
+    for text in (
+        "2026-12-10",
+        "[2026-01-08, 2026-01-15]",
+        "10/12/2026 à 12:30",
+        "github_id: 900000101",
+        "12:30 - 14:15",
+    ):
+        assert [*find_contacts(text, country)] == []
+
+
+@pytest.mark.parametrize(
+    ("zone", "country"),
+    [("Europe/Paris", "FR"), ("Europe/Zurich", "CH"), ("America/Toronto", "CA"), ("UTC", "FR")],
+)
+def test_the_country_is_that_of_the_time_zone(zone: str, country: str) -> None:
+    """Where there is no telling, it is France."""
+    assert country_of(zone) == country
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'city: "Viroflay ines\\u0040example.org"',
+        'city: "ines\\x40example.org"',
+        "notes: ines&#64;example.org, ines&#x40;example.org",
+        "notes: ines%40example%2Eorg",
+        "notes: i\u200bnes@exa\u200bmple.org",
+        "notes: >\n  écrire à ines\n  @ example.org",
+        "notes: 06 39\n  98 12 34",
+        "notes: |\n  06 39 98\n  12 34",
+    ],
+)
+def test_what_is_shown_is_searched_as_what_stands_there(text: str) -> None:
+    """Escapes, entities, letters that nobody sees, and lines that YAML joins."""
+    assert is_suspect(text.encode())
+    assert len(contacts_of(text.encode())) >= 1
 
 
 SEPARATORS = st.sampled_from(["", " ", ".", "-", "/", " - ", "\u00a0", "\u202f"])

@@ -2,57 +2,55 @@
 
 from __future__ import annotations
 
+import html
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tablee.checks import codes
+from tablee.checks.national_numbers import BLANK, NATIONAL, WITHOUT_NOUGHT, without_look_alikes
 from tablee.i18n.words import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BLANK = " \t\u00a0\u2009\u202f"
 _LOCAL = r"(?<![\w@.+%-])[\w.+-]+"
 _AT = (
     r"(?:@|\uff20|%40|&#64;|&commat;|\(a\)"
-    rf"|[{_BLANK}]*[\[({{<][{_BLANK}]*(?:at|@|arobase?)[{_BLANK}]*[\])}}>][{_BLANK}]*"
-    rf"|[{_BLANK}]+(?:@|arobase?)[{_BLANK}]+|@[{_BLANK}]+)"
+    rf"|[{BLANK}]*[\[({{<][{BLANK}]*(?:at|@|arobase?)[{BLANK}]*[\])}}>][{BLANK}]*"
+    rf"|[{BLANK}]+(?:@|arobase?)[{BLANK}]+|@[{BLANK}]+)"
 )
 _DOT = (
-    rf"(?:\.|[{_BLANK}]+(?:\.|dot|point)[{_BLANK}]+"
-    rf"|[{_BLANK}]*[\[({{<][{_BLANK}]*(?:dot|point|\.)[{_BLANK}]*[\])}}>][{_BLANK}]*)"
+    rf"(?:\.|[{BLANK}]+(?:\.|dot|point)[{BLANK}]+"
+    rf"|[{BLANK}]*[\[({{<][{BLANK}]*(?:dot|point|\.)[{BLANK}]*[\])}}>][{BLANK}]*)"
 )
 _SPELT_DOMAIN = (
-    rf"[\w-]+(?:[{_BLANK}]+(?:dot|point)[{_BLANK}]+[\w-]+)*"
-    rf"[{_BLANK}]+(?:dot|point)[{_BLANK}]+(?:fr|com|org|net|eu|io|info|pro|coop|bzh|be|ch|lu|ca|de|uk)\b"
+    rf"[\w-]+(?:[{BLANK}]+(?:dot|point)[{BLANK}]+[\w-]+)*"
+    rf"[{BLANK}]+(?:dot|point)[{BLANK}]+(?:fr|com|org|net|eu|io|info|pro|coop|bzh|be|ch|lu|ca|de|uk)\b"
 )
 # Compiled where they are first needed: few groups have a suspect file, and it takes longer than to check a small one.
-_MAIL = rf"{_LOCAL}(?:{_AT}(?:[\w-]+{_DOT})+[^\W\d_]{{2,24}}(?![\w-])|[{_BLANK}]+(?:at|chez)[{_BLANK}]+{_SPELT_DOMAIN})"
-
-_FRENCH = (
-    r"(?<!\d)(?<!\d[.,:/-])0[1-9]"
-    rf"(?P<sep>[{_BLANK}]?[./–-][{_BLANK}]?|[{_BLANK}]|)\d\d(?:(?P=sep)\d\d){{3}}(?!\d)"
-)
-"""Five pairs with one and the same sign between them."""
-
-_FRENCH_LOOSE = (
-    rf"(?<!\d)(?<!\d[.,:/-])(?!0\d (?:\d\d )?(?:19|20)\d\d(?!\d))0[1-9](?:[{_BLANK}]?\d){{8}}(?!\d)"
-)
-"""Ten digits, spaced anyhow; not a day and a year."""
+_MAIL = rf"{_LOCAL}(?:{_AT}(?:[\w-]+{_DOT})+[^\W\d_]{{2,24}}(?![\w-])|[{BLANK}]+(?:at|chez)[{BLANK}]+{_SPELT_DOMAIN})"
 
 _ABROAD = (
-    rf"(?!\+ ?\d{{1,3}}(?:[{_BLANK}.,]?000)+)\+[{_BLANK}]?\(?\d(?:[{_BLANK}./()–-]{{0,3}}\d){{7,14}}(?!\d)"
-    rf"|(?<![\d.,:])00(?:[{_BLANK}.-]?33|[1-9]\d)(?:[{_BLANK}./()–-]{{0,3}}\d){{6,12}}(?!\d)"
+    rf"(?!\+ ?\d{{1,3}}(?:[{BLANK}.,]?000)+)\+[{BLANK}]?\(?\d(?:[{BLANK}./()–-]{{0,3}}\d){{7,14}}(?!\d)"
+    rf"|(?<![\d.,:])00(?:[{BLANK}.-]?33|[1-9]\d)(?:[{BLANK}./()–-]{{0,3}}\d){{6,12}}(?!\d)"
 )
-_PHONE = f"{_FRENCH}|{_FRENCH_LOOSE}|{_ABROAD}"
 _CALLING = r"(?:wa\.me/|whatsapp\.com/send/?\?phone=|t\.me/(?=\+\d)|\b(?:tel|sms|callto):)\+?\d{6,}"
 """A link that rings at somebody's."""
 
 _NO_NUMBER = re.compile(
-    r"https?://[^\s\"'<>)\]}]+|(?<!\d)\d{4}-\d\d-\d\d|(?<!\d)\d{1,2}([./])\d{1,2}\1(?:19|20)\d\d(?!\d)"
+    r"https?://[^\s\"<>\]}]+|(?<=github_id: )\d+|(?<!\d)\d{4}-\d\d-\d\d"
+    r"|(?<!\d)\d{1,2}([./])\d{1,2}\1(?:19|20)\d\d(?!\d)"
 )
 """What holds digits and is no number to call: links and dates."""
+
+_CALENDARS = ".calendar.google.com"
+"""Addresses of public calendars, not of people."""
+
+_ESCAPED = re.compile(
+    r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U0{0,3}([0-9A-Fa-f]{5}))|%([2-7][0-9A-Fa-f])"
+)
+_UNSEEN = re.compile("[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufeff]")
 
 _SIGNS = (
     *(b"@", b"\xef\xbc\xa0", b"%40", b"&#64;", b"&commat;", b"(a)", b"arobas"),
@@ -61,6 +59,13 @@ _SIGNS = (
 _BRACKETED = re.compile(rb"[\[({<](?:\s|\xc2\xa0|\xe2\x80[\x89\xaf])*at(?![a-z])")
 _DIGITS = re.compile(rb"[+0](?:[^\w\n,]{0,6}[0-9]){8}")
 """What begins as a number does and goes on as long: a day is shorter, and the days of a list have commas between."""
+_NINE_DIGITS = re.compile(rb"[0-9](?:[^\w\n,]{0,4}[0-9]){8}")
+_HIDDEN = (b"\\", b"&#", b"%", b"\xe2\x80\x8b", b"\xc2\xad")
+"""What a letter can be written with that shows as another."""
+
+
+MOST_JOINED = 3
+"""Lines that are read as one: a number or an address is not longer."""
 
 
 class Contact(NamedTuple):
@@ -72,33 +77,67 @@ class Contact(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def is_suspect(content: bytes) -> bool:
+def is_suspect(content: bytes, country: str = "FR") -> bool:
     """Say cheaply whether a file could hold an address or a number at all."""
-    small = content.lower()
+    if any(sign in content for sign in _HIDDEN):
+        return True
+    small = re.sub(rb"\n[ \t]+", b" ", content.lower())
     for sign in _SIGNS:  # a generator in `any` would take ten times as long over thousands of files
         if sign in small:
             return True
     spelt = (b"point" in small or b"dot" in small) and (b"at" in small or b"chez" in small)
-    return bool(spelt or _BRACKETED.search(small) or _DIGITS.search(small))
+    digits = _NINE_DIGITS if country in WITHOUT_NOUGHT else _DIGITS
+    return bool(spelt or _BRACKETED.search(small) or _DIGITS.search(small) or digits.search(small))
 
 
 @lru_cache(maxsize=1024)  # of a group's files hardly one changes between two looks
-def contacts_of(content: bytes) -> tuple[tuple[int, str, Contact], ...]:
-    """Return the addresses and numbers of a file: each with the number of its line, and what stands there."""
+def contacts_of(content: bytes, country: str = "FR") -> tuple[tuple[int, str, Contact], ...]:
+    """Return the addresses and numbers of a file: each with the number of its line, and what stands there.
+
+    Each line is read as it stands and as it is shown, and lines that YAML joins are read as one.
+    """
     lines = content.decode("utf-8", "replace").split("\n")
-    return tuple(
-        (n, line[c.start : c.end], c) for n, line in enumerate(lines, 1) for c in find_contacts(line)
-    )
+    found = []
+    start = 1
+    for number, line in enumerate(lines, 1):
+        here = [
+            (number, text[c.start : c.end], c)
+            for text in _readings(line)
+            for c in find_contacts(text, country)
+        ]
+        start = start if line.startswith((" ", "\t")) and number - start < MOST_JOINED else number
+        if not here and start < number:
+            joined = " ".join(one.strip() for one in lines[start - 1 : number])
+            before = len(joined) - len(line.strip())
+            over = (c for c in find_contacts(joined, country) if c.start < before - 1 < c.end)
+            here = [(number, joined[c.start : c.end], c._replace(start=0)) for c in over]
+        found += here
+    return tuple(found)
 
 
-def find_contacts(line: str) -> Iterator[Contact]:
+def _readings(line: str) -> tuple[str, ...]:
+    """Return a line as it stands; and, where that differs, as a reader sees it, escapes and entities resolved."""
+    shown = _UNSEEN.sub("", html.unescape(_ESCAPED.sub(_letter, line)))
+    return (line,) if shown == line else (line, shown) if not _has_contact(line) else (line,)
+
+
+def _has_contact(line: str) -> bool:
+    return next(find_contacts(line), None) is not None
+
+
+def _letter(escaped: re.Match[str]) -> str:
+    return chr(int(escaped[1] or escaped[2] or escaped[3] or escaped[4], 16))
+
+
+def find_contacts(line: str, country: str = "FR") -> Iterator[Contact]:
     """Find the addresses and numbers in one line of text; links and dates hold none, a link that calls does."""
     for found in re.finditer(_MAIL, line, re.IGNORECASE):
-        yield Contact(*found.span(), Phrase(codes.MAIL_ADDRESS))
+        if not found[0].lower().endswith(_CALENDARS):
+            yield Contact(*found.span(), Phrase(codes.MAIL_ADDRESS))
     for found in re.finditer(_CALLING, line, re.IGNORECASE):
         yield Contact(*found.span(), Phrase(codes.TELEPHONE_NUMBER))
-    kept = _NO_NUMBER.sub(lambda match: "x" * len(match[0]), line)
-    for found in re.finditer(_PHONE, kept):
+    kept = without_look_alikes(_NO_NUMBER.sub(lambda match: "x" * len(match[0]), line))
+    for found in re.finditer(f"{NATIONAL[country]}|{_ABROAD}", kept):
         yield Contact(*found.span(), Phrase(codes.TELEPHONE_NUMBER))
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tablee.checks import codes
 from tablee.checks.contact_data import contacts_of, is_suspect, number_of
+from tablee.checks.national_numbers import country_of
 from tablee.files.load import GROUP_FILE, HOLIDAYS_FILE
 from tablee.files.problem import problem
 from tablee.model.identity import parse_slot_key
@@ -17,13 +18,16 @@ if TYPE_CHECKING:
     from tablee.files.problem import Problem
     from tablee.model import Settings
 
+MOST_TOLD = 5
+"""In one file: whoever copied the dial-in numbers of a video room knows by then what is meant."""
 READ = (GROUP_FILE, HOLIDAYS_FILE, "members/", "meetings/")
 
 
 def check_no_personal_contact(case: Case) -> Iterator[Problem]:
     """No file holds a mail address or telephone number, comments included; the group's contact and places' phones may.
 
-    The text itself is looked at, not its values, since everybody can read it whole. What is found is not repeated.
+    The whole text is looked at, as it stands and as it is shown, since everybody can read it; what is found
+    is not repeated.
     """
     exempt = Exempt(case.group.settings)
     for file, content in case.loaded.files.items():
@@ -33,10 +37,12 @@ def check_no_personal_contact(case: Case) -> Iterator[Problem]:
 
 def find_personal_contact(file: str, content: bytes, exempt: Exempt) -> Iterator[Problem]:
     """Yield a problem for each address and number of a text that is not the group's own."""
-    if not is_suspect(content):
+    if not is_suspect(content, exempt.country):
         return
-    for number, text, (start, _end, what) in contacts_of(content):
-        if text not in exempt:
+    told = 0
+    for number, text, (start, _end, what) in contacts_of(content, exempt.country):
+        if text not in exempt and told < MOST_TOLD:
+            told += 1
             yield problem(codes.PERSONAL_CONTACT, file, (number, start + 1), {"what": what})
 
 
@@ -46,6 +52,7 @@ class Exempt:
     def __init__(self, settings: Settings) -> None:
         self._mail = settings.contact.removeprefix("mailto:").casefold()
         self._identity = settings.identity
+        self.country = country_of(settings.timezone)
         self._numbers = {number_of(place.phone) for place in settings.places.values()} - {""}
 
     def __contains__(self, text: str) -> bool:
