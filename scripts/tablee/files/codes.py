@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tablee.files.problem import error
+from tablee.files.problem import error, warning
 from tablee.i18n.words import _
 
 # The bytes and the YAML of a file.
@@ -106,6 +106,11 @@ UNKNOWN_KEY = error(
     _("Known keys: {known}."),
 )
 DID_YOU_MEAN = _("Did you mean `{near}`?")
+OBSOLETE_KEY = warning(
+    "obsolete-key",
+    _("`{key}` is not used any more. {instead}"),
+    _("Delete this key."),
+)
 MISSING_KEY = error(
     "missing-key",
     _("`{key}` is missing."),

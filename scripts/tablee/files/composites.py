@@ -233,6 +233,7 @@ class Record(Field[T]):
     """A set of declared keys; `build` makes the model's object of those that were written.
 
     `check` looks at the values that could be read, by the names of the model's fields; not all need be there.
+    `obsolete` are keys of former times, each with what replaced it: they mean nothing any more.
     """
 
     build: Callable[..., T]
@@ -240,6 +241,7 @@ class Record(Field[T]):
     example: str = "{…}"
     wanted: str = _("a set of keys")
     check: Callable[[Mapping[str, Any]], Contradiction | None] | None = field(default=None)
+    obsolete: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, node: yaml.Node, reading: Reading, key: str) -> T | Bad:
         """Read the keys and build the object; missing ones take the model's defaults."""
@@ -275,7 +277,9 @@ class Record(Field[T]):
         first: dict[str, yaml.Node] = {}
         for index, (name_node, value_node) in enumerate(node.value):
             name = name_node.value
-            if not isinstance(name, str) or name not in self.keys:
+            if isinstance(name, str) and name in self.obsolete:
+                reading.report(codes.OBSOLETE_KEY, name_node, key=name, instead=Phrase(self.obsolete[name]))
+            elif not isinstance(name, str) or name not in self.keys:
                 self._report_unknown(node, index, reading)
             elif name in first:
                 reading.report(codes.DUPLICATE_KEY, name_node, key=name, first=spot(first[name])[0])

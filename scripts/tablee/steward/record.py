@@ -26,7 +26,8 @@ class Note:
 
     `mentions` are members, whose accounts it calls; those in `named` had enough messages, and are only named. It is
     never written twice, whatever its words are by then.
-    `number` is the issue that it answers where that is not the subject's own.
+    `number` is the issue that it answers where that is not the subject's own. `is_news` where everybody is mentioned,
+    however many messages they had: who does not know that a meeting moved goes to the wrong day.
     """
 
     subject: Subject
@@ -35,6 +36,7 @@ class Note:
     mentions: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     number: int | None = None
+    is_news: bool = False
 
 
 class Record:
@@ -58,6 +60,8 @@ class Record:
         self.now = now
         self.today: date = self.day(now)
         self.notes: list[Note] = []
+        self.moved: set[str] = set()
+        """The meetings whose answers lapsed in this run, with their day."""
         self.swaps: dict[str, tuple[str, ...]] = {}
         self.spoken: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         """What each member has newly said of coming to a meeting: a file that says the same was not edited by hand."""

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from tablee.model import Closure, Group, RhythmRule, Unit
 from tablee.rules.days_off import DaysOff
-from tablee.rules.rhythm import calendar_of, rule_on
+from tablee.rules.rhythm import rule_on
 from tablee.rules.timeline import State, Timeline
 
 WEEK = Fraction(7)
@@ -72,11 +72,11 @@ def silence(group: Group, line: Timeline, circle: str) -> Silence | None:
     """
     met = [event.on for event in line.past(circle) if event.state is not State.CANCELLED]
     today = line.now.astimezone(ZoneInfo(group.settings.timezone)).date()
-    known = circle in group.circle_ids
-    usual = cadence(group.rhythm(circle) if known else (), met, today)
-    if not met or usual is None:
+    calendar = line.calendars.get(circle)
+    usual = cadence(calendar.rhythm, met, today) if calendar else None
+    if not met or calendar is None or usual is None:
         return None
-    last_on, off = max(met), calendar_of(group, circle).off
+    last_on, off = max(met), calendar.off
     return Silence(last_on, _open_days(last_on, today, off), usual, off.closed.find(today))
 
 
