@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from itertools import takewhile
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from tablee.files.problem import Problem, Severity, render_problem
 from tablee.i18n.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from tablee.i18n.words import Words
 
@@ -108,7 +108,9 @@ def _render_markdown(problems: Sequence[Problem], words: Words) -> str:
         return _lines([count_problems(problems, words)])
     heads = [words.say(_("Where")), words.say(_("What")), words.say(_("What to do"))]
     top = [f"**{count_problems(problems, words)}**", "", _row(heads), _row(["---"] * len(heads))]
-    rows = list(_fitting((_problem_row(problem, words) for problem in problems), MOST_BYTES - 2000))
+    every = [_problem_row(problem, words) for problem in problems]
+    sizes = accumulate(len(row.encode()) + 1 for row in every)
+    rows = [row for row, used in zip(every, sizes, strict=True) if used <= MOST_BYTES - 2000]
     left = len(problems) - len(rows)
     rest = words.count(
         "And {n} more: `tablee check` lists it.", "And {n} more: `tablee check` lists them.", left
@@ -125,18 +127,6 @@ def _problem_row(problem: Problem, words: Words) -> str:
 
 def _row(cells: list[str]) -> str:
     return f"| {' | '.join(cells)} |"
-
-
-def _fitting(rows: Iterable[str], most: int) -> Iterator[str]:
-    """Yield rows as long as they fit into a number of bytes."""
-    used = 0
-
-    def fits(row: str) -> bool:
-        nonlocal used
-        used += len(row.encode()) + 1
-        return used <= most
-
-    return takewhile(fits, rows)
 
 
 def _one_line(text: str) -> str:
