@@ -23,7 +23,6 @@ language: fr
 timezone: Europe/Paris
 rhythm: {every: week on thursday, from: 2026-01-08, at: 12:30, lasts: 1h45}
 deck: {restaurant: {title: Réserver}, topic: {title: Trouver un sujet}}
-turns: {visits_first: 0}
 """,
     "members/ines-garnier.yml": "public: yes\nname: Inès Garnier\njoined: 2026-01-08\n",
     "members/paul-meyer.yml": "public: yes\nname: Paul Meyer\njoined: 2026-01-08\n",

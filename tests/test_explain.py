@@ -23,8 +23,9 @@ def test_a_recorded_call_is_explained_as_of_its_day(tmp_path: Path, capsys: Prin
     assert capsys.readouterr().out.splitlines() == [
         "Paul Meyer was called on Friday 20 November 2026.",
         "Paul Meyer has the highest balance of those who can be called: +0.50.",
-        "No turn yet: 1 visit, 0.50 of a turn owed.",
+        "No turn yet: 1 visit.",
         "Next in line: Inès Garnier (\N{MINUS SIGN}0.50).",
+        "1 member has led or was asked at the last meetings, and comes after the others.",
     ]
 
 

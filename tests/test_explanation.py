@@ -15,15 +15,15 @@ from builders import (
 )
 from regulars import OPTED_OUT, by_hash, explained, ranked, regulars_and
 from tablee.model import Answer, Call, CallAnswer, Meeting, Member
-from tablee.rules.turns import Candidate, Reason
+from tablee.rules.turns import Candidate
 
 
 def test_the_numbers_of_a_candidate() -> None:
-    """Visits and shares since the last turn; all of them for who never served."""
+    """Visits since the last turn; all of them for who never served."""
     found = {candidate.member: candidate for candidate in explained(regulars_and()).ranked}
     sixth = Fraction(6, 9)
-    assert found["ana"] == Candidate("ana", sixth, 6, sixth, None, None)
-    assert found["iv"] == Candidate("iv", sixth - 1, 4, Fraction(4, 9), "2026-01-08", date(2026, 1, 8))
+    assert found["ana"] == Candidate("ana", sixth, 6, None)
+    assert found["iv"] == Candidate("iv", sixth - 1, 4, date(2026, 1, 8))
 
 
 def test_no_tie_where_balances_differ() -> None:
@@ -33,14 +33,13 @@ def test_no_tie_where_balances_differ() -> None:
     assert (found.lead, found.tie) == ("ana", False)
 
 
-def test_stand_ins_come_from_the_next_relaxation() -> None:
-    """A pool of one or two is filled up by those who rest; that drops nothing for the lead."""
+def test_stand_ins_come_from_those_who_rest() -> None:
+    """Where only one does not rest, those who led longest ago stand in."""
     members = [a_member(who, facilitates=OPTED_OUT) for who in ("bo", "cy", "hu", "iv")]
     found = explained(regulars_and(*members))
     assert found.lead == "ana"
-    assert found.relaxed == ()
-    assert set(ranked(found)[1:]) == {"di", "em", "fa"}
-    assert found.skipped[Reason.RESTING] == ("gu",)
+    assert found.stand_ins(("ana",)) == tuple(ranked(found)[1:3])
+    assert set(ranked(found)[1:]) == {"di", "em", "fa", "gu"}
 
 
 def test_the_break_names_who_starts_again() -> None:

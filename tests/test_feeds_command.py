@@ -16,7 +16,6 @@ language: fr
 timezone: Europe/Paris
 rhythm: {every: week on thursday, from: 2026-01-08, at: 12:30, lasts: 1h45}
 deck: {restaurant: {title: Réserver}, topic: {title: Trouver un sujet}}
-turns: {visits_first: 0}
 circles:
   propulseurs: {name: Les Propulseurs, rhythm: {every: week on tuesday, from: 2026-01-06, at: 09:00, lasts: 1h}}
 """

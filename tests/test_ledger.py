@@ -18,7 +18,10 @@ DAYS = ("2026-01-01", "2026-01-08", "2026-01-15", "2026-01-22", "2026-01-29", "2
 
 
 def _held(key: str, *present: str, by: str | tuple[str, ...] = ()) -> Meeting:
-    return a_meeting(key, present=present, facilitators=(by,) if isinstance(by, str) else by)
+    led = (by,) if isinstance(by, str) else by
+    return a_meeting(
+        key, present=tuple(dict.fromkeys((*present, *(who for who in led if who)))), facilitators=led
+    )
 
 
 def _members(*ids: str) -> list[Member]:

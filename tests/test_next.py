@@ -28,8 +28,9 @@ def test_the_whole_answer_in_words(tmp_path: Path, capsys: Printed) -> None:
         "  Paul Meyer was asked to facilitate and has not answered yet.",
         "    Paul Meyer was called on Friday 20 November 2026.",
         "    Paul Meyer has the highest balance of those who can be called: +0.50.",
-        "    No turn yet: 1 visit, 0.50 of a turn owed.",
+        "    No turn yet: 1 visit.",
         "    Next in line: Inès Garnier (\N{MINUS SIGN}0.50).",
+        "    1 member has led or was asked at the last meetings, and comes after the others.",
         "  1 comes, 1 perhaps, 1 has not answered.",
     ]
 

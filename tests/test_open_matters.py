@@ -8,7 +8,7 @@ from builders import a_circle, a_group, a_meeting, a_member, a_span, an_instant
 from tablee.model import Answer, Call, Meeting, Member, Poll
 from tablee.rules.open_matters import OpenMatters, open_matters
 from tablee.rules.timeline import timeline
-from tablee.rules.turns import turns_ahead
+from tablee.rules.turns import Turns
 
 NOW = an_instant("2026-11-23 09:00")
 
@@ -19,7 +19,8 @@ def matters_of(*meetings: Meeting, members: tuple[Member, ...], circle: str = ""
     line = timeline(group, NOW)
     event = line.next(circle)
     assert event
-    return open_matters(group, event, next(iter(turns_ahead(group, line, circle, 1)), None))
+    turns = Turns(group, line)
+    return open_matters(event, next(iter(turns.ahead(circle, 1)), None), turns.active(event))
 
 
 THREE = (a_member("ines"), a_member("lea"), a_member("paul"))

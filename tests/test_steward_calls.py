@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+import pytest
+
 from fake_tracker import FakeTracker
-from stewarded import a_folder, a_tracker, issue_of, make_plan, meeting_of, number_of, run_steward
-from tablee.model import CallAnswer
+from stewarded import (
+    GROUP,
+    MEMBERS,
+    a_folder,
+    a_tracker,
+    at,
+    group_of,
+    issue_of,
+    make_plan,
+    meeting_of,
+    number_of,
+    run_steward,
+)
+from tablee.model import Answer, CallAnswer
+from tablee.rules.timeline import timeline
+from tablee.rules.turns import ledger
 from tablee.steward.tracker import Reply
 
 KEY = "2026-11-12"
@@ -115,13 +131,168 @@ def test_called_turns_count_for_the_next_call() -> None:
     assert first != second
 
 
-def test_who_has_no_account_is_named_and_nobody_is_assigned() -> None:
-    """The keeper answers in their name."""
-    tracker, number = _called(CALLED.replace("di", "gil"))
-    assert tracker.issues[number].assignees == ()
-    assert "Gil: will you facilitate" in tracker.issues[number].body
-    _said(tracker, number, "ana", "/yes Gil")
-    assert meeting_of(tracker, KEY).facilitators == ("gil",)
+def test_who_has_no_account_is_called_through_a_keeper() -> None:
+    """Named, and passed on: the keeper's thumb, or word, counts for them."""
+    for word in ("/yes Gil", "/yes", ""):
+        tracker, number = _called(CALLED.replace("di", "gil"))
+        assert tracker.issues[number].assignees == ("ana-hub",)
+        assert "Gil (no account here: please pass it on, @ana-hub" in tracker.issues[number].body
+        if word:
+            _said(tracker, number, "ana", word)
+        else:
+            tracker.react(number, "ana", Reply.PLUS_ONE)
+            run_steward(tracker)
+        assert meeting_of(tracker, KEY).facilitators == ("gil",)
+
+
+def test_without_keepers_somebody_who_came_last_passes_a_call_on() -> None:
+    """The first of them by name who has an account; the word of others counts for nothing."""
+    files = a_folder(
+        GROUP.replace("duties: {hub: [ana, bo]}\n", ""), on_2026_11_12=CALLED.replace("di", "gil")
+    )
+    tracker = a_tracker("2026-11-08", files)
+    run_steward(tracker)
+    number = number_of(tracker, f"facilitator:{KEY}")
+    assert tracker.issues[number].assignees == ("ana-hub",)
+    assert "was not called" in _said(tracker, number, "cy", "/yes")
+    _said(tracker, number, "ana", "/pass")
+    assert meeting_of(tracker, KEY).called[0].answer is CallAnswer.PASSED
+
+
+def test_a_thumb_down_gives_the_turn_on() -> None:
+    """As `/pass` does; somebody else's thumb means nothing."""
+    tracker, number = _called()
+    tracker.react(number, "cy", Reply.MINUS_ONE)
+    run_steward(tracker)
+    assert meeting_of(tracker, KEY).called[-1].member == "di"
+    tracker.react(number, "di", Reply.MINUS_ONE)
+    run_steward(tracker)
+    meeting = meeting_of(tracker, KEY)
+    assert [(call.member, call.answer) for call in meeting.called] == [
+        ("di", CallAnswer.PASSED),
+        ("gil", None),
+    ]
+
+
+@pytest.mark.parametrize("how", ["thumb", "file", "away"])
+def test_who_cannot_come_gives_an_accepted_turn_back_at_once(how: str) -> None:
+    """A 👎 in the meeting's issue, a no in its file, an absence: in the same run the next one is called."""
+    tracker, number = _called()
+    _said(tracker, number, "di", "/yes")
+    if how == "thumb":
+        tracker.react(number_of(tracker, f"meeting:{KEY}"), "di", Reply.MINUS_ONE)
+    elif how == "file":
+        file = tracker.files[f"meetings/{KEY}.yml"]
+        tracker.files[f"meetings/{KEY}.yml"] = file.replace(b"bo: yes", b"bo: yes, di: no")
+    else:
+        tracker.files["members/di.yml"] += b"away: [{from: 2026-11-10, to: 2026-11-20}]\n"
+    run_steward(tracker)
+    meeting = meeting_of(tracker, KEY)
+    assert meeting.facilitators == ()
+    assert [(call.member, call.answer) for call in meeting.called] == [
+        ("di", CallAnswer.PASSED),
+        ("gil", None),
+    ]
+
+
+def test_who_said_no_and_takes_the_turn_comes_after_all() -> None:
+    """The last word counts; otherwise the no would give the turn back at once."""
+    tracker, number = _called("answers: {flo: no}\n")
+    _said(tracker, number, "flo", "/take")
+    meeting = meeting_of(tracker, KEY)
+    assert (meeting.facilitators, meeting.answers["flo"]) == (("flo",), Answer.YES)
+
+
+def test_a_call_lapses_after_three_days_and_the_next_is_called() -> None:
+    """Who lets it lapse can still accept, as long as nobody else has."""
+    tracker = a_tracker("2026-11-03", a_folder(on_2026_11_12=CALLED.replace("11-08", "11-03")))
+    for day in ("2026-11-03", "2026-11-04", "2026-11-05"):
+        run_steward(tracker, day)
+        assert len(meeting_of(tracker, KEY).called) == 1
+    run_steward(tracker, "2026-11-06")
+    first, second = meeting_of(tracker, KEY).called
+    assert (first.member, first.answer, second.answer) == ("di", CallAnswer.LAPSED, None)
+    number = number_of(tracker, f"facilitator:{KEY}")
+    _said(tracker, number, "di", "/yes")
+    assert meeting_of(tracker, KEY).facilitators == ("di",)
+
+
+def test_a_call_lapses_the_evening_before_and_one_more_is_called() -> None:
+    """Who is called that evening keeps the turn until the meeting."""
+    tracker = a_tracker("2026-11-10", a_folder(on_2026_11_12=CALLED.replace("11-08", "11-10")))
+    run_steward(tracker)
+    run_steward(tracker, "2026-11-11 17:00")
+    assert len(meeting_of(tracker, KEY).called) == 1
+    for instant in ("2026-11-11 18:30", "2026-11-11 22:00", "2026-11-12 09:00"):
+        run_steward(tracker, instant)
+        assert [call.answer for call in meeting_of(tracker, KEY).called] == [CallAnswer.LAPSED, None]
+
+
+def test_when_everybody_was_asked_the_issue_says_that_nobody_leads() -> None:
+    """Plainly, and `/take` stays open."""
+    asked = "".join(f"  - {{member: {who}, on: 2026-11-03, answer: passed}}\n" for who in (*MEMBERS, "gil"))
+    tracker = a_tracker("2026-11-08", a_folder(on_2026_11_12=f"called:\n{asked}"))
+    run_steward(tracker)
+    assert len(meeting_of(tracker, KEY).called) == 7
+    assert "Nobody facilitates yet: a `/take`" in issue_of(tracker, f"meeting:{KEY}").body
+    assert "Nobody leads the meeting of Thursday 12 November" in issue_of(tracker, "dashboard").body
+    tracker.comment(number_of(tracker, f"meeting:{KEY}"), "flo", "/take")
+    run_steward(tracker)
+    assert meeting_of(tracker, KEY).facilitators == ("flo",)
+
+
+def test_a_turn_ahead_can_be_taken() -> None:
+    """With its day; it counts as served for what is called before."""
+    tracker, number = _called()
+    _said(tracker, number, "flo", "/take 2026-11-26")
+    assert meeting_of(tracker, "2026-11-26").facilitators == ("flo",)
+    assert "No meeting is planned on “2026-11-27”" in _said(tracker, number, "flo", "/take 2026-11-27")
+
+
+# Who really led
+
+
+def _after(present: str = "/present ana, bo, cy") -> tuple[FakeTracker, int]:
+    tracker, number = _called()
+    _said(tracker, number, "di", "/yes")
+    tracker.now = at("2026-11-12 18:00")
+    _said(tracker, number, "ana", present)
+    return tracker, number
+
+
+def test_an_absent_facilitator_is_not_credited() -> None:
+    """Presence decides: nobody has led until somebody says who."""
+    tracker, _number = _after()
+    group = group_of(tracker)
+    assert ledger(group, timeline(group, tracker.now), "").entries[-1].key == "2026-11-05"
+
+
+@pytest.mark.parametrize(
+    ("who", "said", "led"),
+    [("bo", "/led", ("bo",)), ("ana", "/led Bo, Cy", ("bo", "cy")), ("flo", "/take", ("flo",))],
+)
+def test_who_really_led_is_credited_afterwards(who: str, said: str, led: tuple[str, ...]) -> None:
+    """By their own word, or by a keeper's for several; whoever led was there."""
+    tracker, _number = _after()
+    _said(tracker, number_of(tracker, f"meeting:{KEY}"), who, said)
+    assert meeting_of(tracker, KEY).facilitators == led
+    assert set(led) <= set(meeting_of(tracker, KEY).present or ())
+    group = group_of(tracker)
+    assert set(ledger(group, timeline(group, tracker.now), "").entries[-1].served) == set(led)
+
+
+def test_nobody_takes_the_credit_of_who_led() -> None:
+    """Where the facilitator was there, only they or a keeper correct it."""
+    tracker, _number = _after("/present ana, bo, di")
+    said = _said(tracker, number_of(tracker, f"meeting:{KEY}"), "flo", "/led")
+    assert "Di is written down as facilitator" in said
+    assert meeting_of(tracker, KEY).facilitators == ("di",)
+
+
+def test_before_the_meeting_nobody_has_led() -> None:
+    """What is to come is taken on."""
+    tracker, number = _called()
+    assert "has not begun" in _said(tracker, number, "di", "/led")
 
 
 def test_who_cannot_be_assigned_is_mentioned_all_the_same() -> None:
@@ -136,12 +307,20 @@ def test_who_cannot_be_assigned_is_mentioned_all_the_same() -> None:
 
 
 def test_the_why_stands_in_the_issue() -> None:
-    """Balance, stand-ins and the commands that cost nothing."""
+    """What to press comes first, then the checklist; why it is you is folded, at the end."""
     _tracker, number = _called()
     body = _tracker.issues[number].body
-    assert "### Why you" in body
-    assert "Stand-ins: " in body
-    assert "`/pass` costs nothing" in body
+    places = [
+        body.index(part)
+        for part in (
+            "will you facilitate",
+            "👍 on this issue accepts. 👎 or `/pass`",
+            "### Before",
+            "<details>",
+            "Stand-ins: ",
+        )
+    ]
+    assert places == sorted(places)
 
 
 def test_ticks_of_the_checklist_are_kept() -> None:
@@ -149,15 +328,16 @@ def test_ticks_of_the_checklist_are_kept() -> None:
     tracker, number = _called()
     tracker.tick(number, "place")
     run_steward(tracker)
-    assert "- [x] The table is booked" in tracker.issues[number].body
+    assert "- [x] Book the table" in tracker.issues[number].body
     run_steward(tracker, "2026-11-09")
-    assert "- [x] The table is booked" in tracker.issues[number].body
+    assert "- [x] Book the table" in tracker.issues[number].body
 
 
-def test_stand_ins_are_called_once_when_a_call_stays_unanswered() -> None:
-    """Four days before, three days after the call."""
+def test_done_ticks_a_box_of_the_checklist() -> None:
+    """GitHub lets only people with write access tick a box of a body that is not their own."""
     tracker, number = _called()
-    run_steward(tracker, "2026-11-11")
-    run_steward(tracker, "2026-11-12 08:00")
-    said = [c.body for c in tracker.issues[number].comments if "has no answer yet" in c.body]
-    assert len(said) <= 1
+    assert "`/done newcomers`" in tracker.issues[number].body
+    _said(tracker, number, "di", "/done newcomers")
+    assert "- [x] Greet newcomers" in tracker.issues[number].body
+    assert "Only the facilitator" in _said(tracker, number, "flo", "/done place")
+    assert "- [ ] Book the table" in tracker.issues[number].body

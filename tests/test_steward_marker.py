@@ -42,7 +42,6 @@ def test_a_marker_comes_back_as_it_was(
         '<!-- tablee:v1 {"subject":"dashboard","memory":{"answers":["x"]}} -->',
         '<!-- tablee:v1 {"subject":"dashboard","memory":{"answers":{"x":"yes"}}} -->',
         '<!-- tablee:v1 {"subject":"dashboard","memory":{"done":[1]}} -->',
-        '<!-- tablee:v1 {"subject":"dashboard","memory":{"other":[]}} -->',
         '<!-- tablee:v1 {"subject":"dashboard","memory":{} -->',
         '<!-- tablee:v2 {"subject":"dashboard","memory":{}} -->',
         2 * '<!-- tablee:v1 {"subject":"dashboard","memory":{}} -->',

@@ -35,7 +35,7 @@ def _remembered(tracker: FakeTracker, number: int) -> Memory:
 def test_the_issue_asks_who_came_with_a_guess() -> None:
     """Those who said yes and who facilitated; who is not public is counted."""
     tracker, number = _after()
-    assert "By the answers: Ana, Bo, Cy and 1 more." in tracker.issues[number].body
+    assert "By the answers: Ana, Bo, Cy and one more member." in tracker.issues[number].body
 
 
 def test_present_alone_confirms_the_guess() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from builders import a_circle, a_closure, a_group, a_meeting, a_member, a_rule, an_instant
 from tablee.model import Answer, Closure, Group, Meeting, RhythmRule, Share
+from tablee.rules.cadence import cadence
 from tablee.rules.timeline import timeline
 from tablee.rules.turns import ledger
 from tablee.rules.vitality import (
@@ -25,7 +26,6 @@ from tablee.rules.vitality import (
     Tenders,
     Vitality,
     attendance,
-    cadence,
     gatherings,
     silence,
     vitality,
@@ -100,8 +100,8 @@ def test_a_break_is_no_silence() -> None:
 
 
 def test_a_meeting_that_is_over_breaks_the_silence_before_presence_is_recorded() -> None:
-    """Yesterday's meeting counts; a cancelled one does not."""
-    held = a_meeting("2026-01-15")
+    """Yesterday's meeting counts, once somebody meant to come; a cancelled one does not."""
+    held = a_meeting("2026-01-15", answers={"a": Answer.YES})
     group = a_letters_group(*weekly("ab"), a_meeting("2026-01-08", cancelled=True), held)
     assert silence(group, timeline(group, an_instant("2026-01-16")), "") == Silence(
         date(2026, 1, 15), 1, Fraction(7)

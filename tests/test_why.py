@@ -10,15 +10,15 @@ import pytest
 
 from builders import a_group, a_meeting, a_member
 from tablee.i18n.words import load_words
-from tablee.rules.turns import Candidate, Condition, Explanation, Reason
+from tablee.rules.turns import Candidate, Explanation, Reason, Rest
 from tablee.rules.why import render_number, render_why
 
 GROUP = a_group(
     members=[a_member(who) for who in ("ana", "bo", "cy", "di")] + [a_member("m-7f3k", public=False)]
 )
-ANA = Candidate("ana", Fraction(5, 4), 7, Fraction(3, 7), "2026-03-05", date(2026, 3, 5))
-BO = Candidate("bo", Fraction(1, 2), 3, Fraction(1, 2), None, None)
-CY = Candidate("cy", Fraction(-1, 3), 3, Fraction(1, 3), None, None)
+ANA = Candidate("ana", Fraction(5, 4), 7, date(2026, 3, 5))
+BO = Candidate("bo", Fraction(1, 2), 3, None)
+CY = Candidate("cy", Fraction(-1, 3), 3, None, Rest.LED)
 
 
 def _explained(
@@ -27,7 +27,6 @@ def _explained(
     called: str = "",
     skipped: dict[Reason, tuple[str, ...]] | None = None,
     tie: bool = False,
-    relaxed: tuple[Condition, ...] = (),
     by_return: bool = False,
 ) -> Explanation:
     on = date(2026, 12, 1)
@@ -41,7 +40,6 @@ def _explained(
         ranked=ranked,
         skipped=skipped or {},
         tie=tie,
-        relaxed=relaxed,
         by_return=by_return,
     )
 
@@ -51,35 +49,39 @@ def _why(explanation: Explanation, language: str = "en") -> list[str]:
 
 
 def test_why_the_lead_and_who_is_next() -> None:
-    """Balance, visits and share since the last turn, and the two stand-ins with their balances."""
+    """Balance, visits since the last turn, and the two stand-ins with their balances."""
     assert _why(_explained()) == [
         "Ana has the highest balance of those who can be called: +1.25.",
-        "Since the last turn, on 5 March 2026: 7 visits, 0.43 of a turn owed.",
+        "Since the last turn, on 5 March 2026: 7 visits.",
         "Next in line: Bo (+0.50) and Cy (−0.33).",
+        "1 member has led or was asked at the last meetings, and comes after the others.",
     ]
 
 
 def test_why_in_french() -> None:
     """The same in French, with its commas and spaces."""
     assert _why(_explained(called="ana"), "fr") == [
-        "L’appel à animer est allé à Ana le mardi 1er décembre 2026.",
+        "Demande faite à Ana le mardi 1er décembre 2026.",
         "Ana a le solde le plus haut parmi les personnes disponibles\N{NO-BREAK SPACE}: +1,25.",
-        "Depuis le dernier tour, le 5 mars 2026\N{NO-BREAK SPACE}: 7 venues, 0,43 tour dû.",
+        "Depuis le dernier tour, le 5 mars 2026\N{NO-BREAK SPACE}: 7 venues.",
         "Ensuite\N{NO-BREAK SPACE}: Bo (+0,50) et Cy (−0,33).",
+        "1 membre a animé ou a été sollicité aux dernières rencontres, et vient après les autres.",
     ]
 
 
-def test_a_first_turn_a_tie_and_what_was_dropped() -> None:
-    """Each peculiarity has its sentence."""
-    assert _why(_explained((BO,), tie=True, relaxed=(Condition.REST, Condition.PRESENCE))) == [
+def test_a_first_turn_a_tie_and_a_rest() -> None:
+    """Each peculiarity has its sentence; where nobody knows of a visit, none is told."""
+    assert _why(_explained((BO,), tie=True)) == [
         "Bo has the highest balance of those who can be called: +0.50.",
-        "No turn yet: 3 visits, 0.50 of a turn owed.",
-        "The next one’s balance is the same: the hash of the meeting and the name decides.",
-        (
-            "Nobody met every condition, so these were dropped: "
-            "rest after a turn and a visit to one of the last three meetings."
-        ),
+        "No turn yet: 3 visits.",
+        "The next one’s balance is the same: lots were drawn, and anybody can draw them again.",
     ]
+    unknown = Candidate("di", Fraction(0), 0, None)
+    assert _why(_explained((unknown,))) == ["Di has the highest balance of those who can be called: 0.00."]
+    assert (
+        _why(_explained((CY,)))[-1]
+        == "Everybody who can be called has led or was asked at the last meetings."
+    )
 
 
 def test_a_call_that_the_files_do_not_explain_is_said() -> None:
@@ -105,22 +107,21 @@ def test_the_break_and_nobody() -> None:
     assert _why(_explained(())) == ["Nobody can be called for this meeting."]
 
 
-def test_who_declined_is_counted_and_never_named() -> None:
-    """Those who rest, are new or were absent are named; opting out, being away and passing are nobody's business."""
+def test_who_is_not_asked_is_counted_and_never_named() -> None:
+    """Opting out, being away, at another meeting or absent, and passing are nobody's business."""
     skipped = {
         Reason.OPTED_OUT: ("ana",),
         Reason.AWAY: ("bo", "cy"),
+        Reason.BUSY: ("di",),
         Reason.CANNOT_COME: ("di",),
-        Reason.PASSED: ("di",),
+        Reason.ASKED: ("di",),
+        Reason.INACTIVE: ("ana", "bo"),
     }
     assert _why(_explained((), skipped=skipped))[1:] == [
-        "Not asked: 1 does not facilitate, 2 are away and 2 cannot this time."
-    ]
-    told = {Reason.RESTING: ("ana", "bo"), Reason.NEWCOMER: ("cy",), Reason.ABSENT: ("di",)}
-    assert _why(_explained((), skipped=told))[1:] == [
-        "Resting after a turn, or called for a later one: Ana and Bo.",
-        "Too few visits yet for a first turn: Cy.",
-        "Not at any of the last three meetings: Di.",
+        (
+            "Not asked: 1 does not facilitate, 2 are away, 1 is at another meeting, 2 can’t this time "
+            "and 2 have not come lately."
+        )
     ]
 
 

@@ -114,7 +114,7 @@ def _highest(
     held_back = [
         {m.id for m in able if m.id in resting - beside},
         {m.id for m in able if m.id not in lately},
-        {m.id for m in able if books.visits.get(m.id, 0) < rules.visits_first},
+        {m.id for m in able if books.visits.get(m.id, 0) < LATELY},
         {m.id for m in able if m.id in beside},
     ]
     for dropped in range(len(held_back) + 1):

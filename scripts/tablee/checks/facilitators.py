@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tablee.checks import codes
 from tablee.checks.case import Case, Filed, Path, belonging
-from tablee.model import CallAnswer
 from tablee.rules.timeline import State
 
 if TYPE_CHECKING:
@@ -62,5 +61,5 @@ def _leads(filed: Filed) -> Iterator[tuple[Path, str, date]]:
         yield ("facilitator", index), name, filed.event.on
     last = len(filed.meeting.called) - 1
     for index, call in enumerate(filed.meeting.called):
-        settled = index < last or call.answer is CallAnswer.PASSED
+        settled = index < last or call.is_declined
         yield ("called", index, "member"), call.member, call.on if settled else filed.event.on

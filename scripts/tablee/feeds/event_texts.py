@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tablee.feeds.content_lines import clean, one_line
 from tablee.i18n.words import _
-from tablee.model import Answer, CallAnswer
+from tablee.model import Answer
 from tablee.rules.timeline import State
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def holders(meeting: Meeting | None) -> tuple[str, ...]:
 
 def _asked(meeting: Meeting) -> tuple[Call, ...]:
     """Return the last call that was not passed on, none if nobody is called."""
-    return tuple(call for call in meeting.called if call.answer is not CallAnswer.PASSED)[-1:]
+    return tuple(call for call in meeting.called if not call.is_declined)[-1:]
 
 
 class EventTexts:
@@ -77,7 +77,8 @@ class EventTexts:
         """Say from which day the event was moved, and why it was moved or cancelled."""
         if event.moved:
             yield self._words.say(_("Originally planned for {day}."), day=self._words.day(event.key.on))
-        why = event.meeting.why if event.meeting else ""
+        holiday = event.slot.holiday if event.slot and event.moved else ""
+        why = (event.meeting.why if event.meeting else "") or holiday
         if why:
             yield self._words.say(_("Why: {why}"), why=clean(why).strip())
 

@@ -23,10 +23,11 @@ class Answer(StrEnum):
 
 
 class CallAnswer(StrEnum):
-    """What a member says to a call to facilitate."""
+    """What became of a call to facilitate; it lapsed where nothing was said in time."""
 
     ACCEPTED = "accepted"
     PASSED = "passed"
+    LAPSED = "lapsed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ class Call:
     member: str
     on: date
     answer: CallAnswer | None = None
+
+    @property
+    def is_declined(self) -> bool:
+        """Whether the turn went on to somebody else."""
+        return self.answer in {CallAnswer.PASSED, CallAnswer.LAPSED}
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,19 +79,20 @@ class HolidayRules:
 
 @dataclass(frozen=True, slots=True)
 class TurnRules:
-    """How facilitators are called: `notice` before the meeting, visits before a first turn, meetings of rest."""
+    """How facilitators are called: `notice` before the meeting; for how many meetings a turn or a pass gives rest."""
 
     notice: timedelta
-    visits_first: int = 3
     rest: int = 4
 
 
 @dataclass(frozen=True, slots=True)
 class PollRules:
-    """How long before its day a meeting's issue opens, and a vote on its date closes."""
+    """When a date is put to a poll, and when that poll opens and closes before the nominal date."""
 
+    when: str
     opens: timedelta
     closes: timedelta
+    quorum: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +113,11 @@ class Brand:
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """A sub-group with its own rhythm, ledger, page and feed; without rhythm, people fix each of its dates."""
+    """A sub-group with its own rhythm, ledger, page and feed."""
 
     id: str
     name: str
-    rhythm: tuple[RhythmRule, ...] = ()
+    rhythm: tuple[RhythmRule, ...]
     about: str = ""
     brand: Brand = field(default_factory=Brand)
     charter: str = ""
@@ -132,7 +133,7 @@ class StewardRules:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The group's settings: `group.yml`; without rhythm, people fix each next date."""
+    """The group's settings: `group.yml`."""
 
     name: str
     url: str
@@ -140,10 +141,10 @@ class Settings:
     contact: str
     language: str
     timezone: str
+    rhythm: tuple[RhythmRule, ...]
     turns: TurnRules
     poll: PollRules
     horizon: timedelta
-    rhythm: tuple[RhythmRule, ...] = ()
     tagline: str = ""
     about: str = ""
     closures: tuple[Closure, ...] = ()

@@ -25,6 +25,9 @@ COMMON = 40
 WEAK = 3
 """One shared word leads to somebody where a need has at most so many telling words, two where it has twice as many."""
 
+NEWCOMER = 3
+"""Below so many visits somebody is a newcomer."""
+
 INTRODUCTIONS = 3
 _LATELY = 4
 _OFTEN = 2
@@ -130,14 +133,13 @@ def introductions(
     always the first.
     """
     around = _around(group, event, lately)
-    first = group.settings.turns.visits_first
     needs = {who: helpers.needs(group.members[who]) for who in around}
     found = []
     for pair in combinations(around, 2):
         if not company.met(*pair):
             new = sorted(pair, key=lambda who: (company.visits(who), who))
             fits = (*_fitting(needs, *new), *_fitting(needs, *reversed(new)))
-            newcomer = company.visits(new[0]) < first
+            newcomer = company.visits(new[0]) < NEWCOMER
             if newcomer or fits:
                 found.append(Introduction(new[0], new[1], newcomer, fits))
     found.sort(key=lambda one: (not one.newcomer, -len(one.needs), _tie(event, one)))

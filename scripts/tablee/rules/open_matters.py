@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tablee.model import Answer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
-    from tablee.model import Group, Meeting
+    from tablee.model import Member
     from tablee.rules.event import Event
     from tablee.rules.turns import Turn
-
-LATE = timedelta(days=2)
-"""So shortly before a meeting nobody waits for more answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +21,8 @@ class OpenMatters:
     """What a coming meeting still waits for.
 
     `unconfirmed`: it has no file yet. `poll_closes_on`: an undecided poll's last day. `no_facilitator`: nobody can be
-    called. `awaits_answer_of`: called and silent. `coming` and `perhaps` are head-counts; `silent` those who belong
-    on that day, are not away and said nothing.
+    called. `awaits_answer_of`: called and silent. `coming` and `perhaps` are head-counts; `silent` the active members
+    who said nothing.
     """
 
     unconfirmed: bool
@@ -37,13 +34,12 @@ class OpenMatters:
     silent: tuple[str, ...]
 
 
-def open_matters(group: Group, event: Event, turn: Turn | None) -> OpenMatters:
+def open_matters(event: Event, turn: Turn | None, active: Iterable[Member]) -> OpenMatters:
     """Gather what a coming meeting waits for."""
     meeting = event.meeting
     answers = meeting.answers if meeting else {}
     poll = meeting.poll if meeting else None
     said = list(answers.values())
-    members = (m for m in group.members_of(event.circle) if m.belongs(event.on) and not m.is_away(event.on))
     return OpenMatters(
         unconfirmed=meeting is None,
         poll_closes_on=poll.closes_on if poll and not poll.decided_on else None,
@@ -53,16 +49,5 @@ def open_matters(group: Group, event: Event, turn: Turn | None) -> OpenMatters:
         else "",
         coming=said.count(Answer.YES),
         perhaps=said.count(Answer.MAYBE),
-        silent=tuple(m.id for m in members if m.id not in answers),
+        silent=tuple(m.id for m in active if m.id not in answers),
     )
-
-
-def nobody_comes(group: Group, meeting: Meeting, today: date) -> bool:
-    """Say whether everybody who answered said no: all who are awaited, or whoever did until shortly before."""
-    said = set(meeting.answers.values())
-    if said != {Answer.NO} or meeting.cancelled:
-        return False
-    awaited = (
-        m for m in group.members_of(meeting.circle) if m.belongs(meeting.day) and not m.is_away(meeting.day)
-    )
-    return today >= meeting.day - LATE or all(m.id in meeting.answers for m in awaited)

@@ -8,31 +8,16 @@ from typing import TYPE_CHECKING
 
 from tablee.i18n.words import _
 from tablee.rules.names import name_of_member
-from tablee.rules.turns import Condition, Reason
+from tablee.rules.turns import Reason, Rest
 
 if TYPE_CHECKING:
     from tablee.i18n.words import Words
     from tablee.model import Group
     from tablee.rules.turns import Candidate, Explanation
 
-NAMED = 12
-"""How many members a sentence names; it counts the others."""
-
-_DROPPED = {
-    Condition.REST: _("rest after a turn"),
-    Condition.PRESENCE: _("a visit to one of the last three meetings"),
-    Condition.VISITS: _("enough visits for a first turn"),
-    Condition.PAUSE: _("never two turns running"),
-}
-_NAMED = {
-    Reason.RESTING: _("Resting after a turn, or called for a later one: {names}."),
-    Reason.NEWCOMER: _("Too few visits yet for a first turn: {names}."),
-    Reason.ABSENT: _("Not at any of the last three meetings: {names}."),
-}
-
 
 def render_why(explanation: Explanation, group: Group, words: Words) -> list[str]:
-    """Say why the lead of a ranking is called, who comes next, and who was skipped.
+    """Say why the lead of a ranking is called, who comes next, and how many were skipped.
 
     Who opted out, is away, cannot come or passed is counted, not named: that is free, and nobody asks why.
     """
@@ -51,12 +36,10 @@ def _sentences(explanation: Explanation, group: Group, words: Words) -> Iterator
     yield from _call(explanation, group, words)
     if explanation.ranked:
         yield from _lead(explanation, group, words)
-    if explanation.relaxed:
-        dropped = words.listing([words.say(_DROPPED[condition]) for condition in explanation.relaxed])
-        yield words.say(
-            _("Nobody met every condition, so these were dropped: {conditions}."), conditions=dropped
-        )
-    yield from _skipped(explanation, group, words)
+    yield from _resting(explanation, words)
+    parts = list(_counted({reason: len(who) for reason, who in explanation.skipped.items()}, words))
+    if parts:
+        yield words.say(_("Not asked: {parts}."), parts=words.listing(parts))
 
 
 def _call(explanation: Explanation, group: Group, words: Words) -> Iterator[str]:
@@ -92,26 +75,23 @@ def _lead(explanation: Explanation, group: Group, words: Words) -> Iterator[str]
             name=name,
             balance=render_number(lead.balance, words),
         )
-    yield _since(lead, words)
+    yield from _since(lead, words)
     if explanation.tie:
         yield words.say(
-            _("The next one’s balance is the same: the hash of the meeting and the name decides.")
+            _("The next one’s balance is the same: lots were drawn, and anybody can draw them again.")
         )
     if others[:2]:
         yield words.say(_("Next in line: {names}."), names=_next(others[:2], group, words))
 
 
-def _since(candidate: Candidate, words: Words) -> str:
+def _since(candidate: Candidate, words: Words) -> Iterator[str]:
+    """Say how often somebody has come since the last turn, as far as anybody knows."""
     visits = words.count("{n} visit", "{n} visits", candidate.visits_since)
-    owed = render_number(candidate.owed_since, words).removeprefix("+")
-    if candidate.last_turn_on is None:
-        return words.say(_("No turn yet: {visits}, {owed} of a turn owed."), visits=visits, owed=owed)
-    return words.say(
-        _("Since the last turn, on {day}: {visits}, {owed} of a turn owed."),
-        day=words.day(candidate.last_turn_on, weekday=False),
-        visits=visits,
-        owed=owed,
-    )
+    if candidate.last_turn_on:
+        day = words.day(candidate.last_turn_on, weekday=False)
+        yield words.say(_("Since the last turn, on {day}: {visits}."), day=day, visits=visits)
+    elif candidate.visits_since:
+        yield words.say(_("No turn yet: {visits}."), visits=visits)
 
 
 def _next(candidates: Iterable[Candidate], group: Group, words: Words) -> str:
@@ -120,20 +100,17 @@ def _next(candidates: Iterable[Candidate], group: Group, words: Words) -> str:
     )
 
 
-def _skipped(explanation: Explanation, group: Group, words: Words) -> Iterator[str]:
-    for reason, sentence in _NAMED.items():
-        if who := explanation.skipped.get(reason, ()):
-            yield words.say(sentence, names=_several(who, group, words))
-    counts = {reason: len(who) for reason, who in explanation.skipped.items() if reason not in _NAMED}
-    parts = list(_counted(counts, words))
-    if parts:
-        yield words.say(_("Not asked: {parts}."), parts=words.listing(parts))
-
-
-def _several(members: tuple[str, ...], group: Group, words: Words) -> str:
-    """Name the first ones and count the others: in a large group they are hundreds."""
-    names = [name_of_member(group, member, words) for member in members[:NAMED]]
-    return words.listing(names, len(members) - len(names))
+def _resting(explanation: Explanation, words: Words) -> Iterator[str]:
+    """Say how many come after the others; where they come first, that all do."""
+    resting = [one for one in explanation.ranked if one.rest is not Rest.NONE]
+    if resting and resting[0] is explanation.ranked[0] and not explanation.by_return:
+        yield words.say(_("Everybody who can be called has led or was asked at the last meetings."))
+    elif resting:
+        yield words.count(
+            "{n} member has led or was asked at the last meetings, and comes after the others.",
+            "{n} members have led or were asked at the last meetings, and come after the others.",
+            len(resting),
+        )
 
 
 def _counted(counts: dict[Reason, int], words: Words) -> Iterator[str]:
@@ -141,5 +118,9 @@ def _counted(counts: dict[Reason, int], words: Words) -> Iterator[str]:
         yield words.count("{n} does not facilitate", "{n} do not facilitate", n)
     if n := counts.get(Reason.AWAY, 0):
         yield words.count("{n} is away", "{n} are away", n)
-    if n := counts.get(Reason.CANNOT_COME, 0) + counts.get(Reason.PASSED, 0):
-        yield words.count("{n} cannot this time", "{n} cannot this time", n)
+    if n := counts.get(Reason.BUSY, 0):
+        yield words.count("{n} is at another meeting", "{n} are at another meeting", n)
+    if n := counts.get(Reason.CANNOT_COME, 0) + counts.get(Reason.ASKED, 0):
+        yield words.count("{n} can’t this time", "{n} can’t this time", n)
+    if n := counts.get(Reason.INACTIVE, 0):
+        yield words.count("{n} has not come lately", "{n} have not come lately", n)

@@ -10,7 +10,7 @@ from tablee.i18n.words import _
 from tablee.rules.event import State
 from tablee.rules.names import name_of_member
 from tablee.rules.open_matters import OpenMatters, open_matters
-from tablee.rules.turns import turns_ahead
+from tablee.rules.turns import Turns
 from tablee.rules.why import render_why
 
 if TYPE_CHECKING:
@@ -45,15 +45,16 @@ class NextDate:
 
 def next_dates(group: Group, timeline: Timeline) -> tuple[NextDate, ...]:
     """Return the next date of the group and of each circle."""
-    return tuple(_next_date(group, timeline, circle) for circle in group.circle_ids)
+    turns = Turns(group, timeline)
+    return tuple(_next_date(timeline, turns, circle) for circle in group.circle_ids)
 
 
-def _next_date(group: Group, timeline: Timeline, circle: str) -> NextDate:
+def _next_date(timeline: Timeline, turns: Turns, circle: str) -> NextDate:
     event = timeline.next(circle)
     if event is None:
         return NextDate(circle)
-    turn = next(iter(turns_ahead(group, timeline, circle, 1)), None)
-    return NextDate(circle, event, turn, open_matters(group, event, turn))
+    turn = next(iter(turns.ahead(circle, 1)), None)
+    return NextDate(circle, event, turn, open_matters(event, turn, turns.active(event)))
 
 
 def render_next(group: Group, dates: tuple[NextDate, ...], words: Words) -> str:

@@ -15,7 +15,7 @@ from tablee.rules.mutual_help import Helpers, introductions
 from tablee.rules.names import split_named
 from tablee.rules.tables import Company, shared, together
 from tablee.rules.timeline import State
-from tablee.rules.turns import explanations, ledger, turns_ahead
+from tablee.rules.turns import Turns, ledger
 from tablee.rules.vitality import vitality
 from tablee.site.dates import DatesInWords
 from tablee.site.html_translations import HtmlTranslations
@@ -219,10 +219,14 @@ class SiteContext:
 
     # Decisions
 
+    @cached_property
+    def _decided(self) -> Turns:
+        return Turns(self.group, self.timeline)
+
     def turns(self, circle: str) -> tuple[Turn, ...]:
         """Return the turns of a circle's next meetings."""
         if circle not in self._turns:
-            self._turns[circle] = tuple(turns_ahead(self.group, self.timeline, circle, TURNS))
+            self._turns[circle] = self._decided.ahead(circle, TURNS)
         return self._turns[circle]
 
     def next_turn(self, event: Event | None) -> Turn | None:
@@ -254,7 +258,7 @@ class SiteContext:
         """Why the facilitators of the last year's meetings were called, by slot key."""
         found: dict[str, Explanation] = {}
         for circle in self.group.circle_ids:
-            found |= explanations(self.group, self.timeline, circle, self._replayed_since)
+            found |= self._decided.explanations(circle, self._replayed_since)
         return found
 
     @cached_property

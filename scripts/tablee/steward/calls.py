@@ -1,6 +1,6 @@
 """Turns: who is called, who accepts, who passes, who takes over; all of it stands in the meeting's file.
 
-The rule itself is `decide.turns`. A call that stands in a file sticks; passing is free and calls the next one at once.
+The rule itself is `rules.turns`. A call sticks for three days; passing is free and calls the next one at once.
 """
 
 from __future__ import annotations
@@ -8,92 +8,124 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from tablee.i18n.words import Phrase, _
-from tablee.model import Call, CallAnswer, Meeting
+from tablee.model import Answer, Call, CallAnswer, Meeting
+from tablee.model.identity import parse_day
 from tablee.rules.event import Event
-from tablee.rules.turns import explain
-from tablee.rules.turns.vacancy import current_call, holders
+from tablee.rules.turns.vacancy import current_call, has_lapsed, holders
 from tablee.steward.memory import Memory
+from tablee.steward.messages import Messages
+from tablee.steward.missions import PRESENCE
 from tablee.steward.record import Note, Record
-from tablee.steward.requests import Request, need_member, need_right, need_subject, unclear
-from tablee.steward.saying import people
+from tablee.steward.requests import Request, need_member, need_members, need_right, need_subject, unclear
+from tablee.steward.saying import Verbatim, people
 from tablee.steward.subjects import Kind, Subject
 from tablee.steward.tracker import Reaction, Reply
+from tablee.steward.who import contact_for
 
 NOT_CALLED = _("{who} was not called for this turn: `/take` takes it on, if nobody has accepted it.")
 ALREADY = _("{who} has accepted this turn: `/swap` asks for an exchange.")
+HAS_LED = _(
+    "{who} is written down as facilitator: `/led` with a name, by them or a keeper of the hub, corrects that."
+)
 NOT_YOURS = _("Only {who} can offer this turn to somebody.")
 CANNOT_LEAD = _("{who} cannot facilitate this meeting: not a public member of the circle on that day.")
 OFFERED = _("{mentions}: {who} offers you the turn of {day}. React with 👍 to this issue to take it.")
-TURN_OVER = _("This turn is over.")
+TURN_OVER = _("This turn is over: `/led` with a name says who facilitated.")
+NO_SUCH_DATE = _("No meeting is planned on “{day}”: write the day of a coming one, as in `/take {example}`.")
+NOT_LED_YET = _("This meeting has not begun: who facilitated it is written afterwards.")
 
 
-def call_facilitators(record: Record) -> None:
+def call_facilitators(record: Record, messages: Messages) -> None:
     """Call who is next for every confirmed meeting whose notice has come and whose turn nobody has.
 
-    Whoever has left by the meeting's day gives the turn back.
+    Whoever cannot come, or let the call lapse, gives the turn on first. Where a circle is silent nobody is called, nor
+    by name before it has met once since it began with this program; who had enough messages waits some days.
     """
     for key in [str(event.key) for event in record.line.coming() if event.meeting]:
-        _free_of_leavers(record, key)
+        _free_turn(record, key)
     for circle in record.group.circle_ids:
         for event in record.line.coming(circle):
-            if _is_vacant(record, event):
-                lead = explain(record.group, record.line, str(event.key)).lead
-                if lead:
-                    _call(record, event.meeting or Meeting(event.key), Call(lead, record.today))
+            if _is_vacant(record, event) and record.turns.activity(circle).may_call:
+                _call_next(record, event, event.meeting or Meeting(event.key), messages)
 
 
-def apply_acceptance(
+def apply_reactions(
     record: Record, key: str, memory: Memory, reactions: Mapping[str, tuple[Reaction, ...]]
 ) -> None:
-    """Let a new 👍 of who was called accept the turn, and one of who was offered it take it over."""
-    for member, at in _newly_in_favour(memory, reactions):
-        if record.is_over(key, at) or not _is_able(record, key, member):
-            continue
+    """Let a new 👍 accept a turn, or take over what was offered; let a new 👎 of who has the turn give it on."""
+    for member, reply, at in _new_replies(memory, reactions):
         meeting = record.meeting(key)
-        current = current_call(meeting)
-        if memory.swap[1:] == (member,) and memory.swap[0] in holders(meeting):
-            _exchange(record, meeting, memory.swap[0], member)
-        elif current and current.member == member and current.answer is None and not meeting.facilitators:
-            _accept(record, meeting, member)
+        who, call = _speaks_for(record, key, member), current_call(meeting)
+        if record.is_over(key, at):
+            continue
+        if reply is Reply.MINUS_ONE and who in holders(meeting):
+            record.put(_declined(meeting, who, record.today))
+        elif reply is Reply.PLUS_ONE and memory.swap[1:] == (member,) and memory.swap[0] in holders(meeting):
+            if _is_able(record, key, member):
+                _exchange(record, meeting, memory.swap[0], member)
+        elif reply is Reply.PLUS_ONE and not meeting.facilitators and _is_able(record, key, who):
+            was_called = (call and call.member == who) or _let_lapse(meeting, who)
+            record.put(_given(record, meeting, who) if was_called else meeting)
 
 
 def handle_accept(record: Record, request: Request) -> None:
     """Grant `/yes` in a facilitator's issue: the turn is accepted, or taken over where it was offered."""
-    member, meeting = need_subject(record, request), _open_meeting(record, request)
+    member, meeting = _holder_meant(record, request), _open_meeting(record, request)
     swap = record.swaps.get(request.key, request.memory.swap)
     if swap[1:] == (member,) and swap[0] in holders(meeting):
         _exchange(record, meeting, swap[0], member)
-    elif member not in holders(meeting):
-        raise unclear(NOT_CALLED, who=people(member))
-    elif member not in meeting.facilitators:
+    elif member in meeting.facilitators:
+        return
+    elif member in holders(meeting) or (_let_lapse(meeting, member) and not meeting.facilitators):
         _need_able(record, request.key, member)
-        _accept(record, meeting, member)
+        record.put(_given(record, meeting, member))
+    else:
+        raise unclear(NOT_CALLED, who=people(member))
 
 
 def handle_pass(record: Record, request: Request) -> None:
     """Grant `/pass`: no reason is asked, and the next one is called."""
-    member, meeting = need_subject(record, request), _open_meeting(record, request)
+    member, meeting = _holder_meant(record, request), _open_meeting(record, request)
     if member in holders(meeting):
-        record.put(_passed(meeting, member, record.today))
-    elif not any(call.member == member and call.answer is CallAnswer.PASSED for call in meeting.called):
+        record.put(_declined(meeting, member, record.today))
+    elif not any(call.member == member and call.is_declined for call in meeting.called):
         raise unclear(NOT_CALLED, who=people(member))
 
 
 def handle_take(record: Record, request: Request) -> None:
-    """Grant `/take`: a volunteer has the turn where nobody has accepted it yet."""
-    member, meeting = need_subject(record, request), _open_meeting(record, request)
+    """Grant `/take`, or `/take DATE`: a volunteer has the turn where nobody has accepted it; afterwards, they led."""
+    member, key = request.speaker, _key_meant(record, request)
+    if key == request.key and record.is_over(key, request.said_at):
+        handle_led(record, replace(request, command=replace(request.command, rest="")))
+        return
+    meeting = record.meeting(key)
     others = tuple(who for who in meeting.facilitators if who != member)
     if others:
         raise unclear(ALREADY, who=people(*others))
     if member in meeting.facilitators:
         return
-    _need_able(record, request.key, member)
-    if member in holders(meeting):
-        _accept(record, meeting, member)
-    else:
-        _give(record, meeting, member)
+    _need_able(record, key, member)
+    record.put(_given(record, meeting, member))
+
+
+def handle_led(record: Record, request: Request) -> None:
+    """Grant `/led`, or `/led NAME, NAME`: who really facilitated, however long ago, is credited with the turn."""
+    event, meeting = record.event(request.key), record.meeting(request.key)
+    if event is None or meeting.cancelled or event.starts_at > record.moment(request.said_at):
+        raise unclear(NOT_LED_YET)
+    named = need_members(record, request.command.rest, event.on, record.day(request.said_at))
+    led = tuple(dict.fromkeys(named or [request.speaker]))
+    there = meeting.present if meeting.present is not None else meeting.facilitators
+    credited = tuple(who for who in meeting.facilitators if who in there and who not in led)
+    if led != (request.speaker,) or credited:
+        need_right(record, request, HAS_LED if credited else None, who=people(*credited))
+    present = None if meeting.present is None else tuple(sorted({*meeting.present, *led}))
+    if present != meeting.present:
+        record.spoken[request.key, PRESENCE].add(" ".join(present or ()))
+    record.put(replace(meeting, facilitators=led, present=present))
 
 
 def handle_swap(record: Record, request: Request) -> None:
@@ -122,20 +154,67 @@ def standing_swap(record: Record, key: str, memory: Memory) -> tuple[str, ...]:
     return swap if swap and swap[0] in holders(record.meeting(key)) else ()
 
 
-def _free_of_leavers(record: Record, key: str) -> None:
-    """Let who has left pass; a call from after the leaving is a contradiction that only a person can mend."""
-    event = record.event(key)
-    for who in holders(record.meeting(key)):
+def _free_turn(record: Record, key: str) -> None:
+    """Take the turn from who has left, is away or said no, and from who has not answered a call in time."""
+    event, now = record.event(key), record.now.astimezone(ZoneInfo(record.group.settings.timezone))
+    if event is None or event.starts_at <= record.now or record.silent_since(event.circle):
+        return
+    for who in holders(event.meeting):
         known, meeting = record.group.members.get(who), record.meeting(key)
-        own = [call for call in meeting.called if call.member == who]
-        if event and known and not known.belongs(event.on) and all(known.belongs(call.on) for call in own):
-            record.put(_passed(meeting, who))
+        if known and not known.belongs(event.on):
+            # A call from after the leaving is a contradiction that only a person can mend.
+            if all(known.belongs(call.on) for call in meeting.called if call.member == who):
+                record.put(_declined(meeting, who))
+        elif (known and known.is_away(event.on)) or meeting.answers.get(who) is Answer.NO:
+            record.put(_declined(meeting, who, record.today))
+    meeting = record.meeting(key)
+    call = current_call(meeting)
+    if call and not meeting.facilitators and has_lapsed(call, event, now):
+        record.put(_declined(meeting, call.member, record.today, CallAnswer.LAPSED))
 
 
 def _is_vacant(record: Record, event: Event) -> bool:
     meeting = event.meeting
     soon = event.on - record.group.settings.turns.notice <= record.today
-    return meeting is not None and soon and meeting.present is None and not holders(meeting)
+    waits = meeting is not None and meeting.present is None and not holders(meeting)
+    return soon and waits and event.starts_at > record.now and not record.silent_since(event.circle)
+
+
+def _call_next(record: Record, event: Event, meeting: Meeting, messages: Messages) -> None:
+    lead = record.turns.explain(str(event.key)).lead
+    contact = contact_for(record, event, lead) if lead else ""
+    if lead and (not contact or messages.left(contact) > 0):
+        record.put(replace(meeting, called=(*meeting.called, Call(lead, record.today))))
+
+
+def _holder_meant(record: Record, request: Request) -> str:
+    """Return for whom somebody answers: who passes a call on speaks for the one who was called."""
+    if request.command.rest:
+        return need_subject(record, request)
+    return _speaks_for(record, request.key, request.speaker)
+
+
+def _speaks_for(record: Record, key: str, speaker: str) -> str:
+    event, having = record.event(key), holders(record.meeting(key))
+    if event is None or speaker in having:
+        return speaker
+    return next((who for who in having if contact_for(record, event, who) == speaker), speaker)
+
+
+def _let_lapse(meeting: Meeting, member: str) -> bool:
+    return any(call.member == member and call.answer is CallAnswer.LAPSED for call in meeting.called)
+
+
+def _key_meant(record: Record, request: Request) -> str:
+    """Return the meeting that `/take` means: this one, or that of the day behind it."""
+    said = request.command.rest.strip()
+    if not said:
+        return request.key
+    here, day = record.event(request.key), parse_day(said)
+    for event in record.line.coming(here.circle if here else ""):
+        if day and day in {event.on, event.key.on}:
+            return str(event.key)
+    raise unclear(NO_SUCH_DATE, day=Verbatim(said), example=record.today.isoformat())
 
 
 def _open_meeting(record: Record, request: Request) -> Meeting:
@@ -150,47 +229,47 @@ def _need_able(record: Record, key: str, member: str) -> None:
 
 
 def _is_able(record: Record, key: str, member: str) -> bool:
-    """Say whether somebody can facilitate a meeting: a public member of the circle on that day."""
+    """Return whether somebody can facilitate a meeting: a public member of the circle on that day."""
     event, known = record.event(key), record.group.members.get(member)
     if event is None or known is None or not known.public or not known.belongs(event.on):
         return False
     return not event.circle or event.circle in known.circles
 
 
-def _newly_in_favour(
+def _new_replies(
     memory: Memory, reactions: Mapping[str, tuple[Reaction, ...]]
-) -> Iterator[tuple[str, datetime]]:
+) -> Iterator[tuple[str, Reply, datetime]]:
+    """Yield the newest 👍 or 👎 of each member who gave one since the last run."""
     for member, those in reactions.items():
-        agreed_at = next((one.at for one in those if one.reply is Reply.PLUS_ONE), None)
-        if agreed_at and Reply.PLUS_ONE.value not in memory.reactions.get(member, ()):
-            yield member, agreed_at
+        said = [one for one in those if one.reply in {Reply.PLUS_ONE, Reply.MINUS_ONE}]
+        if said and said[-1].reply.value not in memory.reactions.get(member, ()):
+            yield member, said[-1].reply, said[-1].at
 
 
-def _accept(record: Record, meeting: Meeting, member: str) -> None:
-    called = list(meeting.called)
-    for index, call in enumerate(called):
-        if call.member == member and call.answer is None:
-            called[index] = replace(call, answer=CallAnswer.ACCEPTED)
-    record.put(replace(meeting, called=tuple(called), facilitators=(member,)))
+def _given(record: Record, meeting: Meeting, member: str) -> Meeting:
+    """Let a member have a turn; who had said no to the meeting comes after all."""
+    current, called = current_call(meeting), meeting.called
+    if current and current.member == member:
+        accepted = replace(current, answer=CallAnswer.ACCEPTED)
+        called = tuple(accepted if call is current else call for call in called)
+    else:
+        called = (*called, Call(member, record.today, CallAnswer.ACCEPTED))
+    answers = dict(meeting.answers)
+    if answers.get(member) is Answer.NO:
+        answers[member] = Answer.YES
+    return replace(meeting, called=called, facilitators=(member,), answers=answers)
 
 
-def _give(record: Record, meeting: Meeting, member: str) -> None:
-    """Let a member have a turn who was not called for it."""
-    call = Call(member, record.today, CallAnswer.ACCEPTED)
-    record.put(replace(meeting, called=(*meeting.called, call), facilitators=(member,)))
-
-
-def _call(record: Record, meeting: Meeting, call: Call) -> None:
-    record.put(replace(meeting, called=(*meeting.called, call)))
-
-
-def _passed(meeting: Meeting, member: str, today: date | None = None) -> Meeting:
-    """Take a turn from a member; who passes uncalled is noted with `today`, and will not be called."""
+def _declined(
+    meeting: Meeting, member: str, today: date | None = None, how: CallAnswer = CallAnswer.PASSED
+) -> Meeting:
+    """Take a turn from a member; who gives it back uncalled is noted with `today`, and will not be called."""
     called = [
-        replace(call, answer=CallAnswer.PASSED) if call.member == member else call for call in meeting.called
+        replace(call, answer=how) if call.member == member and not call.is_declined else call
+        for call in meeting.called
     ]
     if today and not any(call.member == member for call in called):
-        called.append(Call(member, today, CallAnswer.PASSED))
+        called.append(Call(member, today, how))
     left = tuple(who for who in meeting.facilitators if who != member)
     return replace(meeting, called=tuple(called), facilitators=left)
 
@@ -198,9 +277,9 @@ def _passed(meeting: Meeting, member: str, today: date | None = None) -> Meeting
 def _exchange(record: Record, meeting: Meeting, giver: str, taker: str) -> None:
     """Give a turn to who agreed to take it; the first turn to come of the taker's own goes the other way."""
     own = next((other for other in _turns_of(record, taker, meeting)), None)
-    _give(record, _passed(meeting, giver, record.today), taker)
+    record.put(_given(record, _declined(meeting, giver, record.today), taker))
     if own and _is_able(record, str(own.key), giver):
-        _give(record, _passed(own, taker, record.today), giver)
+        record.put(_given(record, _declined(own, taker, record.today), giver))
 
 
 def _turns_of(record: Record, member: str, meeting: Meeting) -> Iterator[Meeting]:

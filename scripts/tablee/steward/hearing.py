@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from tablee.i18n.words import Phrase, _
-from tablee.steward import answers, boxes, calls, dates, missions, votes
+from tablee.steward import answers, boxes, calls, dates, missions, restart, votes
 from tablee.steward.memory import Memory
 from tablee.steward.observed import Observed, Seen
 from tablee.steward.record import Note, Record
@@ -33,10 +33,10 @@ EVERYWHERE: Mapping[str, Handler] = {
     "maybe": answers.handle_answer,
     "pass": calls.handle_pass,
     "take": calls.handle_take,
+    "led": calls.handle_led,
     "swap": calls.handle_swap,
     "next": dates.handle_next,
     "propose": dates.handle_propose,
-    "cancel": dates.handle_cancel,
     "vote": votes.handle_vote,
     "present": missions.handle_present,
     "words": missions.handle_words,
@@ -47,7 +47,7 @@ EVERYWHERE: Mapping[str, Handler] = {
 HANDLERS: Mapping[Kind, Mapping[str, Handler]] = {
     Kind.MEETING: {**EVERYWHERE, "yes": answers.handle_answer, "no": answers.handle_answer},
     Kind.FACILITATOR: {**EVERYWHERE, "yes": calls.handle_accept, "no": calls.handle_pass},
-    Kind.RESTART: {"next": dates.handle_next},
+    Kind.RESTART: {"yes": restart.handle_yes, "next": dates.handle_next},
     Kind.DASHBOARD: {},
 }
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
@@ -67,12 +67,10 @@ class Ack:
 class Heard:
     """What hearing an issue left behind: the reactions in force, the comments obeyed, the reactions owed.
 
-    `given` marks the reactions that answer, lapsed ones too. `waiting` are the people of whom something waits until a
-    member's file can be read again.
+    `waiting` are the people of whom something waits until a member's file can be read again.
     """
 
     reactions: Mapping[str, tuple[str, ...]]
-    given: Mapping[str, tuple[str, ...]]
     comments: dict[str, tuple[str, ...]]
     acks: list[Ack] = field(default_factory=list)
     waiting: set[int] = field(default_factory=set)
@@ -89,14 +87,11 @@ def hear(record: Record, observed: Observed) -> Mapping[int, Heard]:
     for seen in observed.heard:
         if seen.subject.key in record.aside:
             continue  # its file is broken: what was said waits until it is mended
-        every = _reactions(record, known, seen)
-        here = answers.without_lapsed(seen.memory, every)
+        here = _reactions(record, known, seen)
         fresh = [comment for comment in seen.issue.comments if _is_new(seen.memory, comment)]
         statements += _reaction_statements(record, seen, here)
         stamps = {key: value for key, value in seen.memory.heard.items() if _still_there(seen, key)}
-        left = heard[seen.issue.number] = Heard(
-            answers.replies_in_force(here), answers.answering(every), stamps
-        )
+        left = heard[seen.issue.number] = Heard(answers.replies_in_force(here), stamps)
         left.waiting.update(_unknown_people(record, known, seen, fresh))
         statements += (
             _comment_statement(record, seen, comment, _speaker_on(record, known, comment), left)
@@ -165,7 +160,9 @@ def _reaction_statements(
 ) -> Iterator[Statement]:
     key, memory, kind = seen.subject.key, seen.memory, seen.subject.kind
     if kind is Kind.FACILITATOR:
-        yield _EARLIEST, lambda: calls.apply_acceptance(record, key, memory, here)
+        yield _EARLIEST, lambda: calls.apply_reactions(record, key, memory, here)
+    if kind is Kind.RESTART:
+        yield _EARLIEST, lambda: restart.apply_agreement(record, key, memory, here)
     if kind is not Kind.MEETING:
         return
     yield _EARLIEST, lambda: missions.apply_ticks(record, key, memory, boxes.ticked_cards(seen.issue.body))
@@ -223,4 +220,6 @@ def _obey(record: Record, seen: Seen, command: Command, speaker: str, said_at: d
         handler(record, request)
     except Unclear as refused:
         return refused.phrase
+    if command.name == "next":
+        restart.wake(record, request)
     return None

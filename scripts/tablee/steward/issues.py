@@ -10,9 +10,9 @@ from tablee.files.problem import Problem
 from tablee.i18n.words import Phrase, _
 from tablee.model import Meeting
 from tablee.rules.event import Event, State
-from tablee.rules.turns import Explanation, Turn, explain_each
+from tablee.rules.turns import Turn
 from tablee.rules.turns.vacancy import holders
-from tablee.steward import answers, boxes, missions, moves, votes
+from tablee.steward import answers, boxes, missions, votes
 from tablee.steward.bodies.dashboard import render_dashboard
 from tablee.steward.bodies.facilitator import Kept, render_facilitator
 from tablee.steward.bodies.meeting import render_meeting
@@ -27,10 +27,9 @@ from tablee.steward.record import Record
 from tablee.steward.restart import find_restarts
 from tablee.steward.saying import say
 from tablee.steward.subjects import DASHBOARD, Kind, Subject
+from tablee.steward.who import contact_for
 
 CLOSED = "yes"
-ANSWERING = frozenset(mark for reply in answers.ANSWER_OF for mark in (reply.value, answers.overruled(reply)))
-"""How reactions that answer are remembered."""
 WAITS = _("More was said than stands here: it waits for somebody to merge {link}.")
 UNRECORDED_FOR = timedelta(days=21)
 """So long after a meeting its issue waits for what never comes."""
@@ -110,24 +109,26 @@ class Wants:
 
     def _turns(self) -> Iterator[Want]:
         due = [(event, event.meeting) for event in self.record.line.events if self._is_turn_due(event)]
-        keys = [str(event.key) for event, _meeting in due]
-        whys = explain_each(self.record.group, self.record.line, keys)
         for event, meeting in due:
             if meeting is None:
                 continue
             subject = Subject(Kind.FACILITATOR, str(event.key))
             memory = self._memory(subject)
-            kept = Kept(memory.ticks, memory.swap, self._asked(subject, meeting))
-            turn = _turn(whys[subject.key], meeting)
+            told = self._asked(subject, event, meeting)
+            opened_for = memory.told if subject in self.observed.seen else self.told.get(subject, ())
+            kept = Kept(memory.ticks, memory.swap, told, frozenset(opened_for))
+            why, who = self.record.turns.explain(subject.key), holders(meeting)
+            turn = Turn(why.key, who, "", why.stand_ins(who), why)
             body = render_facilitator(self.scene, event, meeting, turn, kept)
             closed = body.closed or event.state is State.ASSUMED
             yield self._want(subject, replace(body, closed=closed), memory)
 
-    def _asked(self, subject: Subject, meeting: Meeting) -> tuple[str, ...]:
-        """Return which holders of a turn its issue has asked, or asks in this run."""
+    def _asked(self, subject: Subject, event: Event, meeting: Meeting) -> Mapping[str, str]:
+        """Return which holders of a turn its issue has told, or tells in this run, each with whom it calls for that."""
         known, told = self.observed.seen.get(subject), self.told.get(subject, ())
         before = known.memory.asked if known else ()
-        return tuple(who for who in holders(meeting) if who in told or self._login(who) in before)
+        contacts = {who: contact_for(self.record, event, who) for who in holders(meeting)}
+        return {who: contact for who, contact in contacts.items() if contact in told or who in before}
 
     def _is_turn_due(self, event: Event) -> bool:
         """Say whether a turn's issue is there or has to be: none is opened for what is over already."""
@@ -140,17 +141,20 @@ class Wants:
     def _restarts(self) -> Iterator[Want]:
         found = {restart.subject: restart for restart in find_restarts(self.record)}
         for subject, restart in found.items():
-            yield self._want(subject, render_restart(self.scene, restart), self._memory(subject))
+            known = self.observed.seen.get(subject)
+            if known is None or known.issue.is_open:  # whoever closed it has heard it
+                yield self._want(subject, render_restart(self.scene, restart), self._memory(subject))
         for subject, seen in self.observed.seen.items():
             if subject.kind is Kind.RESTART and subject not in found and seen.issue.is_open:
                 yield Want(subject, seen.issue.title, "", seen.memory, is_open=False)
 
     def _is_due(self, event: Event, subject: Subject) -> bool:
-        """Say whether a meeting's issue may be there: none is opened for what is over already."""
+        """Return whether a meeting's issue may be there: none is opened for what is over, or while all is silent."""
         if subject in self.observed.seen:
             return True
         opens = event.on - self.record.group.settings.poll.opens
-        return opens <= self.record.today and event.state is State.CONFIRMED
+        ahead = event.state is State.CONFIRMED and not event.is_over(self.record.now)
+        return ahead and opens <= self.record.today and not self.record.silent_since(event.circle)
 
     def _is_finished(self, event: Event, meeting: Meeting) -> bool:
         if meeting.cancelled or event.last_on + UNRECORDED_FOR < self.record.today:
@@ -163,9 +167,6 @@ class Wants:
     def _is_open(self, subject: Subject) -> bool:
         known = self.observed.seen.get(subject)
         return known is not None and (known.issue.is_open or self._is_unread(subject))
-
-    def _is_known(self, subject: Subject) -> bool:
-        return subject in self.observed.seen
 
     def _is_unread(self, subject: Subject) -> bool:
         """Say whether a person closed an issue: it is opened once more, so that what was said there is heard."""
@@ -180,13 +181,14 @@ class Wants:
         return bool(heard and heard.waiting)
 
     def _want(self, subject: Subject, body: Body, memory: Memory) -> Want:
-        asked = tuple(self._login(who) for who in body.holders if self._login(who))
+        logins = tuple(self._login(who) for who in body.assigned if self._login(who))
         is_open = not body.closed or self._is_unread(subject) or self._waits(subject)
         kept = replace(memory, closed=() if is_open else (CLOSED,))
         if subject.kind is Kind.FACILITATOR:
-            kept = replace(kept, asked=asked, told=memory.told if self._is_known(subject) else asked)
+            opened_for = memory.told if subject in self.observed.seen else self.told.get(subject, ())
+            kept = replace(kept, asked=body.told, told=opened_for)
         text = join_parts([self._say_waiting(subject), body.text])
-        return Want(subject, body.title, text, kept, asked, is_open=is_open)
+        return Want(subject, body.title, text, kept, logins, is_open=is_open)
 
     def _say_waiting(self, subject: Subject) -> str:
         """Say that more was said than stands below; the dashboard has a list of its own."""
@@ -202,7 +204,9 @@ class Wants:
         seen, notes = self.observed.seen.get(subject), []
         if seen is None or seen.issue.is_open:  # to a closed one nothing is said before it is open again
             notes = [note for note in self.decided.notes if note.subject == subject]
-        called = remember_calls(self.decided, seen, self.told.get(subject, ()), notes)
+        mentioned = {who for note in notes for who in note.mentions}
+        turns = [who for who in self.told.get(subject, ()) if who not in mentioned]
+        called = remember_calls(self.decided, seen, turns, notes)
         return replace(self._heard_in(subject), called=called)
 
     def _heard_in(self, subject: Subject) -> Memory:
@@ -219,7 +223,6 @@ class Wants:
         )
         if subject.kind is Kind.MEETING:
             unknown = self.record.unknown
-            after = self._since_move(subject, after, heard)
             return replace(
                 after,
                 answers={**answers.known_answers(group, key), **_of(before.answers, unknown)},
@@ -228,33 +231,12 @@ class Wants:
                 came=missions.known_presence(group, key),
             )
         if subject.kind is Kind.FACILITATOR:
-            ticks = _kept_ticks(seen.issue.body) if seen else ()
+            ticks = sorted({*(_kept_ticks(seen.issue.body) if seen else ()), *self.decided.ticked[key]})
             came = missions.known_presence(group, key)
-            return replace(after, ticks=ticks, swap=standing_swap(self.decided, key, before), came=came)
-        since = before.since or (self.record.today.isoformat(),)
-        return replace(after, since=since) if subject.kind is Kind.RESTART else after
-
-    def _since_move(self, subject: Subject, after: Memory, heard: Heard | None) -> Memory:
-        """Return a memory with the day for which answers stand; reactions from before it moved count for nothing."""
-        seen, key = self.observed.seen.get(subject), subject.key
-        if seen and not seen.issue.is_open:
-            return after  # who had answered can be told only once it is open again
-        day = moves.known_day(self.decided, key)
-        given = heard.given if heard else {}
-        if key not in self.decided.moved:
-            still = {
-                who: tuple(m for m in given.get(who, ()) if m in those) for who, those in after.lapsed.items()
-            }
-            return replace(after, day=day, lapsed={who: those for who, those in still.items() if those})
-        voted = {who: tuple(r for r in those if r not in ANSWERING) for who, those in after.reactions.items()}
-        return replace(
-            after, day=day, lapsed=given, reactions={who: those for who, those in voted.items() if those}
-        )
-
-
-def _turn(why: Explanation, meeting: Meeting) -> Turn:
-    who = holders(meeting)
-    return Turn(why.key, who, "", why.stand_ins(who), why)
+            return replace(
+                after, ticks=tuple(ticks), swap=standing_swap(self.decided, key, before), came=came
+            )
+        return replace(after, since=before.since or (self.record.today.isoformat(),))
 
 
 def _of(table: Mapping[str, tuple[str, ...]], members: frozenset[str]) -> Mapping[str, tuple[str, ...]]:

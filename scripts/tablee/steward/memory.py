@@ -16,12 +16,11 @@ class Memory:
 
     `reactions`: each member's replies in force. `answers`, `votes` and `done`: what the meeting's file said, so that
     a hand edit shows. `heard`: the comments that were obeyed, each with the moment of its last edit. `ticks`: boxes
-    ticked that stand in no file. `swap`: who offers the turn to whom. `asked`: the accounts it was assigned to.
-    `told`: those whom the opening of the issue called. `since`: the day on which the issue was opened. `closed`: that
-    it was the steward who closed it: where a person did, somebody may have said something there that nobody has read.
-    `came`: who was present, as a hash, as `answers`. `called`: which messages members were sent. `day`: the day for
-    which the answers were given, with a second text where the meeting was cancelled. `lapsed`: the reactions that
-    answered for a day before that one, each with its moment.
+    ticked that stand in no file. `swap`: who offers the turn to whom. `asked`: the members who were told of their
+    turn. `told`: the members whom the opening of the issue called. `looked_up`: whose account's number was looked up,
+    behind the day. `since`: the day on which the issue was opened. `closed`: that it was the steward who closed it:
+    where a person did, somebody may have said something there that nobody has read. `came`: who was present, as a
+    hash, as `answers`. `called`: which messages members were sent.
     """
 
     reactions: Seen = field(default_factory=dict)
@@ -33,16 +32,15 @@ class Memory:
     swap: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    looked_up: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
     came: tuple[str, ...] = ()
     called: Calls = field(default_factory=dict)
-    day: tuple[str, ...] = ()
-    lapsed: Seen = field(default_factory=dict)
 
 
 NOTHING = Memory()
-_TABLES = frozenset({"reactions", "answers", "votes", "heard", "called", "lapsed"})
+_TABLES = frozenset({"reactions", "answers", "votes", "heard", "called"})
 
 
 def dump_memory(memory: Memory) -> dict[str, object]:
@@ -57,12 +55,12 @@ def dump_memory(memory: Memory) -> dict[str, object]:
 
 
 def load_memory(values: Mapping[str, object]) -> Memory | None:
-    """Read a memory back; None where anything is not as it was written."""
+    """Read a memory back; None where anything is not as it was written. Keys of other versions are left out."""
     names = {one.name for one in fields(Memory)}
-    if not names.issuperset(values):
-        return None
     read: dict[str, object] = {}
     for name, value in values.items():
+        if name not in names:
+            continue
         known = _table(value) if name in _TABLES else _texts(value)
         if known is None:
             return None

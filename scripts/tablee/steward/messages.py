@@ -8,14 +8,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tablee.rules.event import Event, State
-from tablee.rules.turns.vacancy import holders
+from tablee.rules.turns.vacancy import current_call, holders
 from tablee.steward.marker import NoteMarker, parse_note
 from tablee.steward.memory import Calls
 from tablee.steward.observed import Observed, Seen
 from tablee.steward.record import Note, Record
 from tablee.steward.subjects import Kind, Subject
 from tablee.steward.tracker import ORDER_ONLY, Comment
-from tablee.steward.who import reachable
+from tablee.steward.who import contact_for
 
 MOST_A_WEEK = 3
 WEEK = timedelta(days=7)
@@ -39,7 +39,7 @@ class Messages:
         return MOST_A_WEEK - self._lately[member]
 
     def is_written(self, note: Note) -> bool:
-        """Say whether a comment stands there already: it is never written twice."""
+        """Return whether a comment stands there already: it is never written twice."""
         return (note.subject, note.name) in self._written
 
     def send(self, members: Iterable[str]) -> None:
@@ -53,7 +53,7 @@ class Messages:
     def _send_note(self, note: Note) -> Note:
         if self.is_written(note):
             return note
-        able = tuple(who for who in note.mentions if note.is_news or self.left(who) > 0)
+        able = tuple(who for who in note.mentions if self.left(who) > 0)
         self.send(able)
         return replace(note, mentions=able, named=tuple(who for who in note.mentions if who not in able))
 
@@ -64,14 +64,9 @@ def calls_of(record: Record, seen: Seen) -> Calls:
     An open one shows its comments; of a closed one they are not read, and what it remembers tells.
     """
     since = (record.today - WEEK).isoformat()
-    if not seen.issue.comments and all(one < since for sent in seen.memory.called.values() for one in sent):
-        return {}
-    unasked = set(_never_asked(record, seen))
     found: dict[str, set[str]] = {}
     for who, sent in seen.memory.called.items():
-        turns = {one for one in sent if one.endswith(f" {TURN}")}
-        known = set(sent) - turns if not seen.issue.is_open else set()
-        found[who] = known if who in unasked else known | turns
+        found[who] = {one for one in sent if not seen.issue.is_open or one.endswith(f" {TURN}")}
     for comment, note in _notes(seen):
         for who in note.mentions:
             found.setdefault(who, set()).add(_sent(record, seen, comment, note, who))
@@ -94,14 +89,6 @@ def _notes(seen: Seen) -> Iterator[tuple[Comment, NoteMarker]]:
             yield comment, note
 
 
-def _never_asked(record: Record, seen: Seen) -> Iterator[str]:
-    """Yield to whom a turn's issue could not be assigned: nobody has told them."""
-    told = {*seen.issue.assignees, *seen.memory.told}
-    for who, known in record.group.members.items():
-        if known.github in seen.memory.asked and known.github not in told:
-            yield who
-
-
 def remember_calls(record: Record, seen: Seen | None, turns: Iterable[str], notes: Iterable[Note]) -> Calls:
     """Return what an issue has to remember of its messages: a turn to some members today, and some comments.
 
@@ -119,24 +106,26 @@ def remember_calls(record: Record, seen: Seen | None, turns: Iterable[str], note
 
 
 def tell_turns(record: Record, observed: Observed, messages: Messages) -> Mapping[Subject, tuple[str, ...]]:
-    """Return whom the facilitators' issues ask in this run who were not asked yet; who had enough waits some days."""
+    """Return whom the facilitators' issues tell in this run of a turn, who were not told yet.
+
+    A new issue tells it by being opened, an old one by a comment. Who had enough messages waits some days.
+    """
     found = {}
     for event in record.line.coming():
         subject = Subject(Kind.FACILITATOR, str(event.key))
         known = observed.seen.get(subject)
-        able = tuple(
-            who
-            for who in reachable(record.group, _holders(record, event))
-            if not (known and record.group.members[who].github in known.memory.asked)
-            and messages.left(who) > 0
-        )
-        messages.send(able)
-        found[subject] = able
+        unasked = [who for who in _to_tell(record, event, known) if not (known and who in known.memory.asked)]
+        contacts = dict.fromkeys(contact_for(record, event, who) for who in unasked)
+        found[subject] = tuple(who for who in contacts if who and messages.left(who) > 0)
+        messages.send(found[subject])
     return found
 
 
-def _holders(record: Record, event: Event) -> tuple[str, ...]:
-    """Return who has a turn that is told by now."""
+def _to_tell(record: Record, event: Event, known: Seen | None) -> tuple[str, ...]:
+    """Return who has a turn that is told by now; whoever took it on, where its issue is open, knows."""
     meeting, soon = event.meeting, event.on - record.group.settings.turns.notice <= record.today
-    told = soon and event.state is State.CONFIRMED and meeting is not None and meeting.present is None
-    return holders(meeting) if told else ()
+    if not soon or event.state is not State.CONFIRMED or meeting is None or record.silent_since(event.circle):
+        return ()
+    call = current_call(meeting)
+    waits = call is not None and call.answer is None and not meeting.facilitators
+    return holders(meeting) if waits or known is None else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from hashlib import sha256
 
 from tablee.files.folding import fold
@@ -15,8 +15,9 @@ from tablee.rules.draw import Draw, draw
 from tablee.rules.event import Event, State
 from tablee.steward.memory import Memory
 from tablee.steward.record import Record
-from tablee.steward.requests import Request, need_member, need_right, unclear
+from tablee.steward.requests import Request, need_members, need_right, unclear
 from tablee.steward.saying import Verbatim
+from tablee.steward.subjects import Kind
 
 TOLD_BY_HAND = _(
     "Who came was written into the file by hand meanwhile: that stays. Write it again here if it is wrong."
@@ -37,6 +38,8 @@ DRAWN_WITHIN = timedelta(days=14)
 
 PRESENCE = "/present"
 """Stands, where members stand, for who came: no identity has a slash."""
+BOXES = ("place", "newcomers", "silent")
+"""The boxes of a turn's checklist that no file tells."""
 MOST_WORDS = 10
 MOST_TOPICS = 12
 _GUESTS = re.compile(r"\+ ?(\d{1,3})(?!\S)")
@@ -66,7 +69,7 @@ def handle_present(record: Record, request: Request) -> None:
     guests = _GUESTS.search(request.command.rest)
     names = _GUESTS.sub("", request.command.rest).strip(" ,")
     members = (
-        _members(record, names, event.on, record.day(request.said_at))
+        need_members(record, names, event.on, record.day(request.said_at))
         if names
         else prefilled(record.group, meeting)
     )
@@ -130,8 +133,13 @@ def handle_swap_card(record: Record, request: Request) -> None:
 
 
 def handle_done(record: Record, request: Request) -> None:
-    """Grant `/done CARD`: by who holds it, or by who may answer for others."""
+    """Grant `/done CARD`: by who holds it, or by who may answer for others; in a turn's issue it ticks a box."""
     meeting = record.meeting(request.key)
+    box = fold(request.command.rest)
+    if request.kind is Kind.FACILITATOR and box in BOXES:
+        need_right(record, request)
+        record.ticked[request.key].add(box)
+        return
     own = [card for card, who in meeting.missions.items() if who == request.speaker]
     card = _named_card(record.group, meeting, request.command.rest) if request.command.rest else own[:1]
     if not card:
@@ -157,14 +165,6 @@ def _is_due(record: Record, event: Event) -> bool:
     recent = event.last_on + DRAWN_WITHIN >= record.today
     waited = event.last_on + WAIT_FOR_WORDS < record.today
     return recent and (bool(meeting.room_words) or waited) and bool(draw(record.group, meeting).missions)
-
-
-def _members(record: Record, names: str, *days: date) -> list[str]:
-    """Read a list of names: between commas, or of one word each; who has left since the meeting came all the same."""
-    parts = re.split(r"\s*[,;]\s*|\s+(?:et|and)\s+", names)
-    if len(parts) == 1 and " " in names:
-        parts = names.split()
-    return [need_member(record, part, *days) for part in parts if part.strip()]
 
 
 def _next_ticket(drawn: Draw, meeting: Meeting, card: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from tablee.model.identity import parse_day
 from tablee.steward.marker import parse_marker
 from tablee.steward.memory import Memory
-from tablee.steward.subjects import Subject
+from tablee.steward.subjects import DASHBOARD, Subject
 from tablee.steward.tracker import Issue
 
 LABEL = "tablee"
@@ -44,6 +46,13 @@ class Observed:
         """Return the number of a subject's issue; None where there is none yet."""
         known = self.seen.get(subject)
         return known.issue.number if known else None
+
+
+def began_on(observed: Observed, today: date) -> date:
+    """Return the day since when the dashboard has been there: today, where there is none yet."""
+    known = observed.seen.get(DASHBOARD)
+    text = known.memory.since[0] if known and known.memory.since else ""
+    return parse_day(text) or today
 
 
 def observe(issues: Iterable[Issue]) -> Observed:

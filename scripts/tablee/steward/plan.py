@@ -121,7 +121,7 @@ class _Gap:
         return self.words.say("Record what was said for {keys}", keys=", ".join(sorted(map(_key, files))))
 
     def _draft(self, want: Want, issue: Issue | None) -> Draft:
-        """Return an issue as it should stand; who was asked already is not assigned again."""
+        """Return an issue as it should stand; it is assigned to whom no comment calls for the turn."""
         body = f"{want.text}\n\n{render_marker(Marker(want.subject, want.memory))}"
         labels = (LABEL, f"{LABEL}: {want.subject.kind}")
         if issue is None:
@@ -129,7 +129,13 @@ class _Gap:
         more = tuple(label for label in issue.labels if label not in labels)
         asked = self.observed.seen[want.subject].memory.asked
         same = asked == want.memory.asked
-        return Draft(want.title, body, (*labels, *more), issue.assignees if same else want.holders)
+        return Draft(want.title, body, (*labels, *more), issue.assignees if same else self._assigned(want))
+
+    def _assigned(self, want: Want) -> tuple[str, ...]:
+        members = self.wanted.group.members
+        notes = (note for note in self.wanted.notes if note.subject == want.subject)
+        mentioned = {members[who].github for note in notes for who in note.mentions if who in members}
+        return tuple(login for login in want.holders if login not in mentioned)
 
     def _existing(self, want: Want, seen: Seen) -> Iterator[Action]:
         issue = seen.issue

@@ -13,7 +13,8 @@ from tablee.i18n.words import Phrase, load_words
 from tablee.model import Group, Meeting
 from tablee.model.identity import SlotKey, parse_slot_key
 from tablee.rules.timeline import Event, Timeline, timeline, with_meeting
-from tablee.steward.lived import without_empty
+from tablee.rules.turns import Turns
+from tablee.rules.vitality import silent_since
 from tablee.steward.tracker import ORDER_ONLY
 
 if TYPE_CHECKING:
@@ -26,8 +27,7 @@ class Note:
 
     `mentions` are members, whose accounts it calls; those in `named` had enough messages, and are only named. It is
     never written twice, whatever its words are by then.
-    `number` is the issue that it answers where that is not the subject's own. `is_news` where everybody is mentioned,
-    however many messages they had: who does not know that a meeting moved goes to the wrong day.
+    `number` is the issue that it answers where that is not the subject's own.
     """
 
     subject: Subject
@@ -36,7 +36,6 @@ class Note:
     mentions: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     number: int | None = None
-    is_news: bool = False
 
 
 class Record:
@@ -60,13 +59,16 @@ class Record:
         self.now = now
         self.today: date = self.day(now)
         self.notes: list[Note] = []
-        self.moved: set[str] = set()
-        """The meetings whose answers lapsed in this run, with their day."""
+        self.ticked: defaultdict[str, set[str]] = defaultdict(set)
+        """The boxes of turns' issues that were ticked by a comment."""
         self.swaps: dict[str, tuple[str, ...]] = {}
         self.spoken: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         """What each member has newly said of coming to a meeting: a file that says the same was not edited by hand."""
         self._line: Timeline | None = None
-        self._lived: tuple[Timeline, Timeline] | None = None
+        self._turns: Turns | None = None
+        self._silent: dict[str, date | None] = {}
+        self.began_on = self.today
+        """The day on which the steward began its work: a founding cannot be told from the files."""
 
     @property
     def line(self) -> Timeline:
@@ -76,12 +78,19 @@ class Record:
         return self._line
 
     @property
-    def lived(self) -> Timeline:
-        """The same without the meetings to which nobody meant to come: they are no sign of life."""
-        line = self.line
-        if self._lived is None or self._lived[0] is not line:
-            self._lived = (line, without_empty(line))
-        return self._lived[1]
+    def turns(self) -> Turns:
+        """The turns of the group as it is by now."""
+        if self._turns is None:
+            self._turns = Turns(self.group, self.line)
+        return self._turns
+
+    def silent_since(self, circle: str) -> date | None:
+        """Return since when a circle has been silent; nobody of it is called, and no date is confirmed meanwhile."""
+        if circle not in self._silent:
+            rhythm = self.group.rhythm(circle)
+            founded_on = max(self.began_on, rhythm[0].from_on) if rhythm else self.began_on
+            self._silent[circle] = silent_since(self.group, self.line, circle, founded_on, self.today)
+        return self._silent[circle]
 
     @property
     def changed(self) -> Mapping[str, Meeting]:
@@ -114,6 +123,7 @@ class Record:
         meetings = {**self.group.meetings, key: kept}
         self.group = replace(self.group, meetings=dict(sorted(meetings.items())))
         self._line = with_meeting(self._line, self.group, kept) if self._line else None
+        self._forget()
 
     def take_back(self, key: str) -> None:
         """Let a meeting be as its file is: what was decided about it cannot be written."""
@@ -122,6 +132,10 @@ class Record:
             meetings[key] = self.read.meetings[key]
         self.group = replace(self.group, meetings=dict(sorted(meetings.items())))
         self._line = None
+        self._forget()
+
+    def _forget(self) -> None:
+        self._turns, self._silent = None, {}
 
     def is_over(self, key: str, at: datetime | None = None) -> bool:
         """Say whether a meeting had ended when something was said (now, where no moment is given), or will not be."""

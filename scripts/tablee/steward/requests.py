@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -73,10 +74,22 @@ def _is_private(record: Record, name: str) -> bool:
     return known is not None and not known.public
 
 
-def need_right(record: Record, request: Request) -> None:
+def need_members(record: Record, names: str, *days: date) -> list[str]:
+    """Read a list of names: between commas, or of one word each; who has left since may be named all the same."""
+    parts = re.split(r"\s*[,;]\s*|\s+(?:et|and)\s+", names.strip(" ,"))
+    if (
+        len(parts) == 1
+        and " " in names.strip()
+        and not find_member(record.group, names, record.today).members
+    ):
+        parts = names.split()
+    return [need_member(record, part, *days) for part in parts if part.strip()]
+
+
+def need_right(record: Record, request: Request, why: str | None = None, **values: object) -> None:
     """Raise Unclear unless the speaker may answer for others at this meeting."""
     if not may_speak_for_all(record.group, record.meeting(request.key), request.speaker):
-        raise unclear(NOT_FOR_OTHERS)
+        raise unclear(why or NOT_FOR_OTHERS, **values)
 
 
 def need_subject(record: Record, request: Request) -> str:

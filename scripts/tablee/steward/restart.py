@@ -1,26 +1,28 @@
-"""Starting again: a break ends, the group has fallen silent, or no date is left; who is asked, and when."""
+"""Starting again: a break ends, a group has fallen silent, or no date is left; who is asked, and when."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from tablee.i18n.words import _
 from tablee.model import Answer, Closure
-from tablee.model.identity import SlotKey
-from tablee.rules.event import Event, State
-from tablee.rules.turns import ledger
-from tablee.rules.turns.turnout import turnout
-from tablee.rules.vitality.silence import Pace, silence
+from tablee.model.identity import SlotKey, parse_slot_key
+from tablee.rules.event import Event
+from tablee.rules.turnout import is_empty, past, turnout
+from tablee.steward.memory import Memory
 from tablee.steward.record import Record
+from tablee.steward.requests import Request, need_subject, unclear
 from tablee.steward.subjects import Kind, Subject
+from tablee.steward.tracker import Reaction, Reply
+from tablee.steward.who import reachable
 
-ASK_EVERYONE_AFTER = timedelta(days=7)
+AGAIN_AFTER = timedelta(days=7)
 OVERDUE = timedelta(days=7)
 """How long after a return date that nobody kept the restart is still asked for; then silence takes over."""
-
-_SILENT = frozenset({Pace.PAUSED, Pace.DORMANT, Pace.CLOSE})
+NO_DATE_YET = _("There is no date to come to: `/next` with a day fixes one.")
 
 
 class Cause(StrEnum):
@@ -33,12 +35,16 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Restart:
-    """One restart: `since` is the return date or the day of the last meeting, and makes its identity."""
+    """One restart: `since` is the return date, or the day of the last meeting, and makes its identity.
+
+    For a group that has never met it is the day of its founding; then `has_met` is False.
+    """
 
     circle: str
     since: date
     cause: Cause
     closure: Closure | None = None
+    has_met: bool = True
 
     @property
     def subject(self) -> Subject:
@@ -52,41 +58,41 @@ def find_restarts(record: Record) -> tuple[Restart, ...]:
     return tuple(one for one in found if one)
 
 
-def resting(restarts: Iterable[Restart]) -> frozenset[str]:
-    """Return the circles that have fallen silent: the restart asks there, and nothing else calls anybody."""
-    return frozenset(restart.circle for restart in restarts if restart.cause is Cause.SILENCE)
-
-
 def _restarts(record: Record, circle: str) -> Iterator[Restart]:
     if not circle:
         yield from _returns(record)
-    quiet = silence(record.group, record.lived, circle)
-    if quiet and quiet.pace in _SILENT and quiet.pause is None:
-        yield Restart(circle, quiet.last_on, Cause.SILENCE)
-    elif quiet and record.line.next(circle) is None:
-        yield Restart(circle, quiet.last_on, Cause.NO_DATE)
+    met, silent = met_at(record, circle), record.silent_since(circle)
+    if silent:
+        yield Restart(circle, silent, Cause.SILENCE, has_met=bool(met))
+    elif met and record.line.next(circle) is None:
+        yield Restart(circle, met[-1].on, Cause.NO_DATE)
 
 
 def _returns(record: Record) -> Iterator[Restart]:
-    notice, today = record.group.settings.turns.notice, record.today
+    notice, today, met = record.group.settings.turns.notice, record.today, met_at(record, "")
     for closure in record.group.settings.closures:
         returns_on = closure.returns_on
-        if returns_on and returns_on - notice <= today <= returns_on + OVERDUE:
-            held = [event for event in _met(record, "") if event.on >= returns_on]
-            if not held and _met(record, ""):
-                yield Restart("", returns_on, Cause.RETURN, closure)
+        due = returns_on is not None and returns_on - notice <= today <= returns_on + OVERDUE
+        if returns_on and due and met and met[-1].on < returns_on:
+            yield Restart("", returns_on, Cause.RETURN, closure)
 
 
-def steps(record: Record, restart: Restart, opened_on: date) -> list[tuple[str, tuple[str, ...]]]:
-    """Return who has to be asked by now: the first one at once, everyone a week later unless somebody said yes."""
-    asked = [("first", _first(record, restart))]
-    waited = (record.today - opened_on) // ASK_EVERYONE_AFTER
-    if restart.cause is Cause.NO_DATE and waited:
-        asked.append(("last", _came_last(record, restart.circle)))
-        waited -= 1
-    if waited and not _somebody_comes(record, restart.circle):
-        asked.append(("everyone", _everyone(record, restart.circle)))
-    return asked
+def steps(
+    record: Record, restart: Restart, sent_on: Callable[[str], date | None]
+) -> list[tuple[str, tuple[str, ...]]]:
+    """Return who has to be asked by now: somebody at once, everyone a week later unless somebody said yes.
+
+    A silent group is asked twice, and then left in peace; in a break nobody is asked. `sent_on` tells the day on which
+    a step began.
+    """
+    if any(closure.from_on <= record.today <= closure.to_on for closure in record.group.settings.closures):
+        return []
+    everyone, silent = _everyone(record, restart.circle), restart.cause is Cause.SILENCE
+    first = ("silence", everyone) if silent else ("first", first_asked(record, restart))
+    began_on = sent_on(first[0])
+    if began_on is None or record.today < began_on + AGAIN_AFTER or _somebody_comes(record, restart.circle):
+        return [first]
+    return [first, ("silence-again" if silent else "everyone", everyone)]
 
 
 def who_asks_whom(record: Record, circle: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -96,30 +102,63 @@ def who_asks_whom(record: Record, circle: str) -> list[tuple[str, tuple[str, ...
     return [(who, tuple(others[index :: len(there)])) for index, who in enumerate(there)] if there else []
 
 
-def highest_balance(record: Record, circle: str) -> str:
-    """Return who owes most of those who can be asked, by their accounts if any has one; empty without anybody."""
-    balances = ledger(record.group, record.line, circle).balances
-    members = record.group.members
-    able = [who for who in _everyone(record, circle) if members[who].share(record.today)]
-    reached = [who for who in able if members[who].github] or able
-    return max(reached, key=lambda who: (balances.get(who, 0), who), default="")
-
-
-def _first(record: Record, restart: Restart) -> tuple[str, ...]:
+def first_asked(record: Record, restart: Restart) -> tuple[str, ...]:
+    """Return who is asked first: whom the break names, who led last, or who owes most of those who can be asked."""
     if restart.closure and restart.closure.facilitator in record.group.members:
         return (restart.closure.facilitator,)
-    if restart.cause is Cause.NO_DATE:
-        met = _met(record, restart.circle)
-        led = turnout(met[-1], record.group.members).led if met else ()
-        if led:
-            return led
-    lead = highest_balance(record, restart.circle)
-    return (lead,) if lead else ()
+    met = met_at(record, restart.circle)
+    led = turnout(met[-1], record.group.members).led if met and restart.cause is Cause.NO_DATE else ()
+    return reachable(record.group, led) or _highest_balance(record, restart.circle)
+
+
+def handle_yes(record: Record, request: Request) -> None:
+    """Grant `/yes` in a restart's issue: the member comes to the next date."""
+    if not _come(record, request.key, need_subject(record, request)):
+        raise unclear(NO_DATE_YET)
+
+
+def apply_agreement(
+    record: Record, key: str, memory: Memory, reactions: Mapping[str, tuple[Reaction, ...]]
+) -> None:
+    """Let a new 👍 in a restart's issue say that the member comes to the next date."""
+    for member, those in reactions.items():
+        agreed = any(one.reply is Reply.PLUS_ONE for one in those)
+        if agreed and Reply.PLUS_ONE.value not in memory.reactions.get(member, ()):
+            _come(record, key, member)
+
+
+def wake(record: Record, request: Request) -> None:
+    """Let who fixes a silent group's next date come to it: the date alone tells nobody that somebody spoke."""
+    key = parse_slot_key(request.key)
+    if key and record.silent_since(key.circle):
+        _come(record, request.key, request.speaker)
+
+
+def met_at(record: Record, circle: str) -> list[Event]:
+    """Return the meetings of a circle to which somebody came, as far as anybody knows."""
+    return [event for event in past(record.line, circle) if not is_empty(event)]
+
+
+def _come(record: Record, key: str, member: str) -> bool:
+    parsed = parse_slot_key(key)
+    event = record.line.next(parsed.circle) if parsed else None
+    if event is None:
+        return False
+    meeting = record.meeting(str(event.key))
+    record.put(replace(meeting, answers={**meeting.answers, member: Answer.YES}))
+    return True
+
+
+def _highest_balance(record: Record, circle: str) -> tuple[str, ...]:
+    balances, members = record.turns.ledger(circle).balances, record.group.members
+    able = [who for who in _everyone(record, circle) if members[who].share(record.today)]
+    reached = [who for who in able if members[who].github] or able
+    return (max(reached, key=lambda who: (balances.get(who, 0), who)),) if reached else ()
 
 
 def _came_last(record: Record, circle: str) -> tuple[str, ...]:
-    met = _met(record, circle)
-    return turnout(met[-1], record.group.members).came if met else ()
+    came = (turnout(event, record.group.members).came for event in reversed(met_at(record, circle)))
+    return next((there for there in came if there), ())
 
 
 def _everyone(record: Record, circle: str) -> tuple[str, ...]:
@@ -133,7 +172,3 @@ def _somebody_comes(record: Record, circle: str) -> bool:
     event = record.line.next(circle)
     answers = event.meeting.answers if event and event.meeting else {}
     return Answer.YES in answers.values()
-
-
-def _met(record: Record, circle: str) -> list[Event]:
-    return [e for e in record.lived.past(circle) if e.state in {State.HELD, State.ASSUMED}]

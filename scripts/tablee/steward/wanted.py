@@ -18,14 +18,13 @@ from tablee.i18n.words import Phrase, _
 from tablee.model import Group
 from tablee.rules.turns.vacancy import holders
 from tablee.steward.calls import call_facilitators
-from tablee.steward.dates import fix_dates
+from tablee.steward.dates import contest_dates, fix_dates
 from tablee.steward.hearing import Ack, Heard, hear
 from tablee.steward.issues import Want, Wants, Withheld
 from tablee.steward.messages import Messages, tell_turns
 from tablee.steward.missions import draw_missions
-from tablee.steward.moves import ask_whether_off, settle_moves
 from tablee.steward.nudges import nudge
-from tablee.steward.observed import Observed
+from tablee.steward.observed import Observed, began_on
 from tablee.steward.pending import Proposals, key_of, pending_files
 from tablee.steward.record import Note, Record
 from tablee.steward.recording import Recording, record_files
@@ -33,7 +32,7 @@ from tablee.steward.saying import Verbatim
 from tablee.steward.subjects import Subject
 from tablee.steward.tracker import Reply
 
-NOBODY = _("Nobody can be called for {day}: somebody has to take it on with `/take`.")
+NOBODY = _("Nobody leads the meeting of {day}: `/take` takes it on.")
 NO_DATE = _("{circle} has no next date.")
 
 
@@ -74,13 +73,13 @@ def wanted(situation: Situation, observed: Observed) -> Wanted:
     said = with_pending(situation)
     unknown = frozenset(said.loaded.member_ids - set(said.group.members))
     record = Record(said.group, said.now, set_aside(said.loaded, said.group), unknown)
-    start = record.line
+    record.began_on = began_on(observed, record.today)
     heard = hear(record, observed)
     fix_dates(record)
-    settle_moves(record, observed, start)
     draw_missions(record)
-    call_facilitators(record)
-    ask_whether_off(record)
+    messages = Messages(record, observed)
+    call_facilitators(record, messages)
+    contest_dates(record)
     recording = record_files(record, said.loaded, said.problems, said.surroundings)
     acks = tuple(_answer_unwritten(record, recording, heard))
     shown = (
@@ -88,9 +87,9 @@ def wanted(situation: Situation, observed: Observed) -> Wanted:
         if situation.proposals
         else record
     )
-    messages = Messages(record, observed)
+    shown.began_on = record.began_on
     told = tell_turns(shown, observed, messages)
-    nudge(record, observed, messages)
+    nudge(record, observed, messages, told)
     files = _files_to_write(situation, recording)
     waiting = _waiting(situation, files)
     withheld = Withheld(frozenset(recording.refused), waiting)
@@ -172,5 +171,6 @@ def _troubles(record: Record) -> Iterator[Phrase]:
             yield Phrase(NO_DATE, {"circle": Verbatim(record.group.name_of_circle(circle))})
         for event in record.line.coming(circle):
             soon = event.on - record.group.settings.turns.notice <= record.today
-            if soon and event.meeting and not holders(event.meeting) and event.meeting.present is None:
+            lacks = event.meeting and not holders(event.meeting) and event.meeting.present is None
+            if soon and lacks and not record.silent_since(circle):
                 yield Phrase(NOBODY, {"day": event.on})

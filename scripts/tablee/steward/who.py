@@ -9,7 +9,10 @@ from hashlib import sha256
 
 from tablee.files.folding import fold
 from tablee.model import Group, Meeting, Member
+from tablee.rules.timeline import Event
+from tablee.rules.turnout import past, turnout
 from tablee.rules.turns.vacancy import holders
+from tablee.steward.record import Record
 from tablee.steward.tracker import Person
 
 HUB = "hub"
@@ -44,8 +47,30 @@ def reachable(group: Group, members: Iterable[str]) -> tuple[str, ...]:
 
 
 def may_speak_for_all(group: Group, meeting: Meeting | None, speaker: str) -> bool:
-    """Say whether a member may answer for others: the meeting's facilitator and the hub's keepers."""
-    return speaker in holders(meeting) or speaker in group.settings.duties.get(HUB, ())
+    """Return whether a member may answer for others: the meeting's facilitator and the hub's keepers.
+
+    Where a meeting has no facilitator and the hub no keeper, nobody else could, so every member may.
+    """
+    keepers = group.settings.duties.get(HUB, ())
+    orphan = not keepers and meeting is not None and not meeting.facilitators
+    return orphan or speaker in holders(meeting) or speaker in keepers
+
+
+def contact_for(record: Record, event: Event, member: str) -> str:
+    """Return who is told of a turn: the member, or who passes it on to a member without account.
+
+    That is a keeper of the hub, else somebody who came last; empty where nobody has an account.
+    """
+    group, today = record.group, record.today
+    if reachable(group, [member]):
+        return member
+    came = (turnout(one, group.members).came for one in reversed(past(record.line, event.circle)))
+    there = sorted(next((those for those in came if those), ()))
+    able = reachable(group, (*group.settings.duties.get(HUB, ()), *there))
+    here = (
+        who for who in able if group.members[who].belongs(today) and not group.members[who].is_away(today)
+    )
+    return next(here, "")
 
 
 @dataclass(frozen=True, slots=True)

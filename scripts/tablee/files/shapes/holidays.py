@@ -23,7 +23,7 @@ HOLIDAYS = Record(
                     },
                 )
             ),
-            _("public holidays: the rhythm skips them"),
+            _("public holidays: a slot on one of them moves"),
             example="[{on: 2026-05-14, name: Ascension}]",
         ),
         "school": Key(

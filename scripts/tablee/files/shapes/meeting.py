@@ -32,7 +32,7 @@ CALL = Record(
         "on": Key(DAY, _("the day of the call"), required=True),
         "answer": Key(
             Choice({answer.value: answer for answer in model.CallAnswer}, _("the answer to a call")),
-            _("`accepted` or `passed`; nothing while it is awaited"),
+            _("`accepted`, `passed` or `lapsed`; nothing while it is awaited"),
         ),
     },
     example="{member: lea-roy, on: 2026-11-30, answer: accepted}",

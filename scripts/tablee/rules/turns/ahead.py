@@ -1,22 +1,32 @@
-"""The turns of a circle, replayed in one pass: who leads the coming meetings, and why each past one's was called."""
+"""The turns of a group, replayed circle by circle: who leads what comes, and why who led was called."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from tablee.model import Group
+from tablee.model import Answer, Group, Member
+from tablee.rules.activity import Activity, activity, begin_activity
 from tablee.rules.timeline import Event, State, Timeline
-from tablee.rules.turns.bookings import bookings
+from tablee.rules.turnout import PAST, turnout
 from tablee.rules.turns.explanation import Explanation, explanation
-from tablee.rules.turns.ledger import Account
-from tablee.rules.turns.turnout import PAST
-from tablee.rules.turns.vacancy import Taken, Vacancy, holders, order, taken, vacancy
+from tablee.rules.turns.ledger import Account, Ledger, bookings, ledger
+from tablee.rules.turns.pool import Reason, Rest, standing
+from tablee.rules.turns.vacancy import (
+    Taken,
+    Vacancy,
+    declined_then,
+    holders,
+    holders_then,
+    is_history,
+    order,
+    taken,
+    vacancy,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,83 +44,93 @@ class Turn:
     explanation: Explanation
 
 
-def turns_ahead(group: Group, line: Timeline, circle: str, count: int) -> tuple[Turn, ...]:
-    """Return the turns of a circle's next `count` meetings; each one counts as served for those after it."""
-    return tuple(_replay(group, line, circle).turns(line.coming(circle)[:count]))
+class Turns:
+    """The turns of a group as its files are at one moment; each circle is replayed once, when somebody asks."""
+
+    def __init__(self, group: Group, timeline: Timeline) -> None:
+        self._group, self._timeline = group, timeline
+        self._replays: dict[str, _Replay] = {}
+        self._activity: dict[str, Activity] = {}
+
+    def ahead(self, circle: str, count: int) -> tuple[Turn, ...]:
+        """Return the turns of a circle's next `count` meetings; each one counts as served for those after it."""
+        return tuple(self._replay(circle).turns(self._timeline.coming(circle)[:count]))
+
+    def explain(self, key: str) -> Explanation:
+        """Replay why a meeting's facilitator was called, or would be called today.
+
+        Raises:
+            KeyError: no meeting and no coming slot has this key.
+        """
+        event = self._timeline.event(key)
+        if event is None:
+            raise KeyError(key)
+        replay = self._replay(event.circle)
+        if not replay.ask(event).is_open:
+            return replay.explain([event])[0]
+        before = [other for other in self._timeline.coming(event.circle) if order(other) < order(event)]
+        return list(replay.turns([*before, event]))[-1].explanation
+
+    def explanations(self, circle: str, since: date = date.min) -> dict[str, Explanation]:
+        """Explain a circle's meetings, from a day on, that have a facilitator, a call or presence, in one replay."""
+        events = self._timeline.of(circle)
+        told = [e for e in events if e.on >= since and (holders(e.meeting) or e.state in PAST)]
+        return {found.key: found for found in self._replay(circle).explain(told)}
+
+    def ledger(self, circle: str) -> Ledger:
+        """Return the balances of a circle."""
+        return ledger(self._group, self._timeline, circle)
+
+    def activity(self, circle: str) -> Activity:
+        """Return what the held meetings of a circle tell about its people."""
+        if circle not in self._activity:
+            self._activity[circle] = activity(self._group, self._timeline, circle)
+        return self._activity[circle]
+
+    def active(self, event: Event) -> tuple[Member, ...]:
+        """Return the active members of a circle who belong and are not away on the day of a coming meeting."""
+        here, answered = self.activity(event.circle), self._replay(event.circle).answered
+        there = (m for m in self._group.members_of(event.circle) if m.belongs(event.on))
+        return tuple(m for m in there if not m.is_away(event.on) and here.is_active(m, event.on, answered))
+
+    def _replay(self, circle: str) -> _Replay:
+        if circle not in self._replays:
+            self._replays[circle] = _Replay(self._group, self._timeline, circle)
+        return self._replays[circle]
 
 
-def explain(group: Group, line: Timeline, key: str) -> Explanation:
-    """Replay why a meeting's facilitator was called, or would be called today.
-
-    Raises:
-        KeyError: no meeting and no coming slot has this key.
-    """
-    event = line.event(key)
-    if event is None:
-        raise KeyError(key)
-    replay = _replay(group, line, event.circle)
-    if not replay.ask(event).is_open:
-        return replay.explain([event])[0]
-    before = [other for other in line.coming(event.circle) if order(other) < order(event)]
-    return list(replay.turns([*before, event]))[-1].explanation
+def turns_ahead(group: Group, timeline: Timeline, circle: str, count: int) -> tuple[Turn, ...]:
+    """Return the turns of a circle's next `count` meetings, for who asks but once: see Turns."""
+    return Turns(group, timeline).ahead(circle, count)
 
 
-def explain_each(group: Group, line: Timeline, keys: Iterable[str]) -> dict[str, Explanation]:
-    """Explain several meetings as `explain` does, those whose turns are filled in one replay of each circle.
-
-    Raises:
-        KeyError: no meeting and no coming slot has one of these keys.
-    """
-    found: dict[str, Explanation] = {}
-    filled: dict[str, list[Event]] = {}
-    for key in keys:
-        event = line.event(key)
-        if event is not None and holders(event.meeting):
-            filled.setdefault(event.circle, []).append(event)
-        else:
-            found[key] = explain(group, line, key)
-    for circle, events in filled.items():
-        found |= {one.key: one for one in _replay(group, line, circle).explain(events)}
-    return found
-
-
-def explanations(group: Group, line: Timeline, circle: str, since: date = date.min) -> dict[str, Explanation]:
-    """Explain every meeting of a circle, from a day on, that has a facilitator, a call or presence, in one replay."""
-    replay = _replay(group, line, circle)
-    told = [e for e in line.of(circle) if e.on >= since and (holders(e.meeting) or e.state in PAST)]
-    return {found.key: found for found in replay.explain(told)}
-
-
-_KEPT: deque[_Replay] = deque(maxlen=4)
-"""The last replays: one run shows the same turns in issues and on the dashboard."""
-
-
-def _replay(group: Group, line: Timeline, circle: str) -> _Replay:
-    """Return the replay of a circle; the very same group and time have the same one."""
-    for known in _KEPT:
-        if known.group is group and known.line is line and known.circle == circle:
-            return known
-    _KEPT.append(_Replay(group, line, circle))
-    return _KEPT[-1]
+def explain(group: Group, timeline: Timeline, key: str) -> Explanation:
+    """Return why a meeting's facilitator was called, or would be today, for who asks but once: see Turns."""
+    return Turns(group, timeline).explain(key)
 
 
 class _Replay:
     """A circle's history on the way from its first meeting to today; asked about the past, it begins again."""
 
-    def __init__(self, group: Group, line: Timeline, circle: str) -> None:
-        self.group, self.line, self.circle = group, line, circle
+    def __init__(self, group: Group, timeline: Timeline, circle: str) -> None:
+        self.group, self.timeline, self.circle = group, timeline, circle
         self._members = group.members_of(circle)
         self._rules = group.settings.turns
-        self._now = line.now.astimezone(ZoneInfo(group.settings.timezone))
-        self._events = sorted(line.of(circle), key=lambda e: e.on)
-        self._days = [event.on for event in self._events]
-        self._unrecorded = [e for e in self._events if e.state is State.CONFIRMED and e.on < self._now.date()]
-        self._history = bookings(group, line, circle)
-        self._known: dict[str, Explanation] = {}
+        self._now = timeline.now.astimezone(ZoneInfo(group.settings.timezone))
+        self._events = [e for e in timeline.of(circle) if e.state is not State.CANCELLED]
+        self._places = [order(event) for event in self._events]
+        self._history = bookings(group, timeline, circle)
         self._begin()
 
     def _begin(self) -> None:
-        self._account, self._done = Account(self._rules, self._history), 0
+        self._account, self._done = Account(self._history), 0
+        self._activity = begin_activity(self.group, self.timeline, self.circle)
+
+    @cached_property
+    def answered(self) -> frozenset[str]:
+        """Who said anything for a coming meeting of the circle."""
+        meetings = (event.meeting for event in self.timeline.coming(self.circle))
+        return frozenset(who for meeting in meetings if meeting for who in meeting.answers)
 
     @cached_property
     def _longest(self) -> timedelta:
@@ -124,7 +144,7 @@ class _Replay:
     def explain(self, events: Iterable[Event]) -> list[Explanation]:
         """Explain meetings, in the order of the days on which their turns were filled."""
         asked = sorted((self.ask(event) for event in events), key=lambda vacancy: vacancy.as_of)
-        return [self._recorded(one) for one in asked]
+        return [self._explain(one, ()) for one in asked]
 
     def turns(self, coming: Sequence[Event]) -> Iterable[Turn]:
         """Yield the turns of coming meetings, oldest first: those that are filled as recorded, then as projected."""
@@ -139,31 +159,69 @@ class _Replay:
                 projected.append(Taken(event, who))
             yield Turn(why.key, who, _status(event), why.stand_ins(who), why)
 
-    def _recorded(self, asked: Vacancy) -> Explanation:
-        key = str(asked.event.key)
-        if key not in self._known:
-            self._known[key] = self._explain(asked, ())
-        return self._known[key]
-
     def _explain(self, asked: Vacancy, projected: Sequence[Taken]) -> Explanation:
         self._replay_until(asked.as_of)
         turns = [*taken(self._around(asked), asked, self._rules.notice), *projected]
-        return explanation(self._members, self._account, asked, turns)
+        answered = self.answered if asked.is_open else _answered(asked.event)
+        busy = self._busy(asked.event)
+
+        def unfit(member: Member) -> Reason | None:
+            if member.id in busy:
+                return Reason.BUSY
+            active = self._activity.is_active(member, asked.event.on, answered)
+            return None if active else Reason.INACTIVE
+
+        rests = self._rests(asked, projected)
+        return explanation(
+            self._members, asked, standing(self._members, asked, self._account, turns, rests, unfit)
+        )
 
     def _replay_until(self, day: date) -> None:
         if self._done and self._history[self._done - 1].entry.on >= day:
             self._begin()
         while self._done < len(self._history) and self._history[self._done].entry.on < day:
             self._account.add(self._history[self._done])
+            self._activity.add(self._history[self._done].turnout)
             self._done += 1
 
     def _around(self, asked: Vacancy) -> list[Event]:
         """Return the meetings whose turns may be taken by then; far ones are left out where the past is replayed."""
-        day = asked.as_of
-        first = bisect_left(self._days, day)
-        last = None if asked.is_open else bisect_left(self._days, day + self._longest + timedelta(days=1))
-        waiting = [event for event in self._unrecorded if event.on < day]
-        return [*waiting, *self._events[first:last]]
+        if asked.is_open:
+            return [event for event in self._events if not is_history(event, asked)]
+        last = asked.as_of + self._longest
+        waiting = (e for e in self._events if e.state is State.CONFIRMED or e.on >= asked.as_of)
+        return [event for event in waiting if event.on <= last]
+
+    def _rests(self, asked: Vacancy, projected: Sequence[Taken]) -> dict[str, Rest]:
+        """Return who led, passed or let a call lapse among the last meetings, or has a turn among the next ones."""
+        at, rest = bisect_left(self._places, order(asked.event)), self._rules.rest
+        around = [*self._events[max(at - rest, 0) : at], *self._events[at + 1 : at + 1 + rest]]
+        planned = {turn.event.key: turn.members for turn in projected}
+        rests: dict[str, Rest] = {}
+        for event in around:
+            led = planned.get(event.key) or self._led(event, asked)
+            rests |= {who: max(Rest.LED, rests.get(who, Rest.LED)) for who in led}
+            rests |= dict.fromkeys(declined_then(event, asked), Rest.DECLINED)
+        return rests
+
+    def _led(self, event: Event, asked: Vacancy) -> tuple[str, ...]:
+        if event.state in PAST and event.on < asked.as_of:
+            return turnout(event, self.group.members).led
+        return holders_then(event, asked, self._rules.notice)
+
+    def _busy(self, asked: Event) -> frozenset[str]:
+        """Return who leads, or comes to, a meeting of another circle at the same time."""
+        found: set[str] = set()
+        for event in self.timeline.overlapping(asked):
+            if event.circle != asked.circle and event.meeting:
+                answers = event.meeting.answers.items()
+                found.update(who for who, answer in answers if answer is Answer.YES)
+                found.update(holders(event.meeting))
+        return frozenset(found)
+
+
+def _answered(event: Event) -> frozenset[str]:
+    return frozenset(event.meeting.answers if event.meeting else ())
 
 
 def _known_ahead(event: Event, notice: timedelta) -> timedelta:

@@ -6,20 +6,39 @@ numbers would one day name somebody else.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 
-from tablee.model import Group, TurnRules
+from tablee.model import Group, Member
 from tablee.rules.timeline import Event, Timeline
-from tablee.rules.turns.bookings import Booking, Entry, bookings
-from tablee.rules.turns.turnout import Turnout
+from tablee.rules.turnout import Turnout, past, turnout
 
-LATELY = 3
-"""How many meetings back a member counts as somebody who comes."""
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one meeting moved, in turns: `owed` by those who came and `served` by who facilitated; equal sums."""
+
+    key: str
+    on: date
+    owed: Mapping[str, Fraction]
+    served: Mapping[str, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """A held or assumed meeting: who came and who led, and what that moved.
+
+    The same once more in whole numbers, quicker to add up: `weights` are the parts of `total` that each owes.
+    """
+
+    turnout: Turnout
+    entry: Entry
+    weights: Mapping[str, int]
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +53,10 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class LastTurn:
-    """The last meeting that a member facilitated, and what stood in the account after it."""
+    """The last meeting that a member facilitated, and the number of visits by then."""
 
     event: Event
     visits: int
-    owed: Fraction
 
 
 class Account:
@@ -47,16 +65,13 @@ class Account:
     It counts in whole parts of a turn, so many to one that all that is booked can be told exactly.
     """
 
-    def __init__(self, rules: TurnRules, booked: Iterable[Booking]) -> None:
-        """Open an account for bookings to come; it remembers the turns after which somebody still rests."""
-        self.rules = rules
+    def __init__(self, booked: Iterable[Booking]) -> None:
+        """Open an account for bookings to come."""
         self._parts = lcm(*{n for one in booked for n in (one.total, len(one.entry.served) or 1)})
         self._owed: dict[str, int] = {}
         self._served: dict[str, int] = {}
         self.visits: dict[str, int] = {}
         self.last: dict[str, LastTurn] = {}
-        self.lately: deque[tuple[str, ...]] = deque(maxlen=LATELY)
-        self.turns: deque[Turnout] = deque(maxlen=rules.rest)
 
     def add(self, booking: Booking) -> None:
         """Add one meeting."""
@@ -69,28 +84,32 @@ class Account:
         for who in meeting.came:
             self.visits[who] = self.visits.get(who, 0) + 1
         for who in meeting.led:
-            self.last[who] = LastTurn(meeting.event, self.visits[who], self.owed(who))
-        self.lately.append(meeting.came)
-        if meeting.led:
-            self.turns.append(meeting)
-
-    def owed(self, member: str) -> Fraction:
-        """Return what a member owes, in turns."""
-        return Fraction(self._owed.get(member, 0), self._parts)
+            self.last[who] = LastTurn(meeting.event, self.visits[who])
 
     def balance(self, member: str) -> Fraction:
         """Return what a member owes, less what the member served, in turns."""
         return Fraction(self._owed.get(member, 0) - self._served.get(member, 0), self._parts)
 
 
-def ledger(group: Group, line: Timeline, circle: str, before: date | None = None) -> Ledger:
+def bookings(group: Group, timeline: Timeline, circle: str) -> tuple[Booking, ...]:
+    """Book a circle's held and assumed meetings, oldest first.
+
+    Each shares one turn among those who came; without a facilitator, or anybody who owes, nothing moves.
+    """
+    unit = lcm(*(entry.share.denominator for m in group.members.values() for entry in m.facilitates))
+    return tuple(
+        _book(turnout(event, group.members), group.members, unit) for event in past(timeline, circle)
+    )
+
+
+def ledger(group: Group, timeline: Timeline, circle: str, before: date | None = None) -> Ledger:
     """Replay a circle's held and assumed meetings, those on days before `before` only where it is given.
 
     Every public member of the circle stands in it, with nothing where nothing happened. So does everybody who came:
     who is not public may be among them, which no page shows.
     """
-    booked = [one for one in bookings(group, line, circle) if before is None or one.entry.on < before]
-    account = Account(group.settings.turns, booked)
+    booked = [one for one in bookings(group, timeline, circle) if before is None or one.entry.on < before]
+    account = Account(booked)
     for one in booked:
         account.add(one)
     names = dict.fromkeys(member.id for member in group.members_of(circle) if member.public)
@@ -101,3 +120,30 @@ def ledger(group: Group, line: Timeline, circle: str, before: date | None = None
         visits={member: account.visits.get(member, 0) for member in who},
         entries=tuple(one.entry for one in booked if one.entry.served),
     )
+
+
+def _book(meeting: Turnout, members: Mapping[str, Member], unit: int) -> Booking:
+    key, on = str(meeting.event.key), meeting.event.on
+    weights = {who: weight for who in meeting.came if (weight := _weight(members[who], on, unit))}
+    total = sum(weights.values())
+    if not meeting.led or not total:
+        return Booking(meeting, Entry(key, on, {}, {}), {}, 1)
+    owed = {who: _part(weight, total) for who, weight in weights.items()}
+    served = dict.fromkeys(meeting.led, _part(1, len(meeting.led)))
+    return Booking(meeting, Entry(key, on, owed, served), weights, total)
+
+
+def _weight(member: Member, on: date, unit: int) -> int:
+    """Return a member's share in whole units.
+
+    Who is not public is never called and owes nothing, unless the file says otherwise of the past: whoever withdraws
+    from the public page keeps the shares of the time before, so that no balance of others changes.
+    """
+    if not member.facilitates:
+        return unit if member.public else 0
+    return int(member.share(on) * unit)
+
+
+@lru_cache(maxsize=4096)
+def _part(weight: int, total: int) -> Fraction:
+    return Fraction(weight, total)

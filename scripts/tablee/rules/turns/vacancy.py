@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
-from tablee.model import Call, CallAnswer, Meeting
+from tablee.model import Call, Meeting
 from tablee.rules.timeline import Event, State
-from tablee.rules.turns.turnout import PAST
+from tablee.rules.turnout import PAST
+
+LAPSES_AFTER = timedelta(days=3)
+EVENING = time(18)
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Vacancy:
-    """A turn to fill: the meeting, the day `as_of` which the files are read, and who had passed by then.
+    """A turn to fill: the meeting, the day `as_of` which the files are read, and who had been `asked` by then.
 
     `called` and `called_on` are the recorded call, if there is one. `is_open` where nobody has the turn yet: then
     everything known today counts; otherwise what was known that day.
@@ -21,19 +25,21 @@ class Vacancy:
 
     event: Event
     as_of: date
-    passed: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
     called: str = ""
     called_on: date | None = None
     is_open: bool = False
 
     def knew(self, called_on: date, event: Event) -> bool:
-        """Say whether a call for another meeting came before this one.
+        """Return whether a call for another meeting came before this one.
 
         Files know days, no hours: on one day earlier meetings are called first, and calls after a refusal last.
         """
+        if self.is_open:
+            return True
         if called_on != self.as_of:
             return called_on < self.as_of
-        return bool(self.passed) or order(event) < order(self.event)
+        return bool(self.asked) or order(event) < order(self.event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +60,29 @@ def vacancy(event: Event, now: datetime, notice: timedelta) -> Vacancy:
     today, meeting = now.date(), event.meeting
     calls = meeting.called if meeting else ()
     current = current_call(meeting)
-    passed = frozenset(c.member for c in _until(calls, current) if c.answer is CallAnswer.PASSED)
+    asked = frozenset(c.member for c in (calls[: calls.index(current)] if current else calls))
     if current:
-        return Vacancy(event, min(current.on, today, event.on), passed, current.member, current.on)
+        return Vacancy(event, min(current.on, today, event.on), asked, current.member, current.on)
     if event.is_over(now) or event.state in PAST or (meeting and meeting.facilitators):
-        return Vacancy(event, min(event.on - notice, today), passed)
-    return Vacancy(event, today, passed, is_open=True)
+        return Vacancy(event, min(event.on - notice, today), asked)
+    return Vacancy(event, today, asked, is_open=True)
 
 
 def current_call(meeting: Meeting | None) -> Call | None:
-    """Return the last call that was not passed on."""
-    calls = [c for c in meeting.called if c.answer is not CallAnswer.PASSED] if meeting else []
+    """Return the last call that was neither passed on nor lapsed."""
+    calls = [call for call in meeting.called if not call.is_declined] if meeting else []
     return calls[-1] if calls else None
+
+
+def has_lapsed(call: Call, event: Event, now: datetime) -> bool:
+    """Return whether a call has waited three days for its answer, or until the evening before the meeting.
+
+    Who is called on that day, or later, keeps the turn until the meeting. `now` is in the group's zone.
+    """
+    eve = event.on - DAY
+    if call.answer is not None or call.on >= eve:
+        return False
+    return now.date() >= call.on + LAPSES_AFTER or (now.date(), now.time()) >= (eve, EVENING)
 
 
 def holders(meeting: Meeting | None) -> tuple[str, ...]:
@@ -78,16 +95,18 @@ def holders(meeting: Meeting | None) -> tuple[str, ...]:
 
 def taken(events: Iterable[Event], asked: Vacancy, notice: timedelta) -> list[Taken]:
     """Return the turns to come that others already had, as of the day on which a vacancy is asked."""
-    others = (event for event in events if event.key != asked.event.key and not _is_history(event, asked))
-    found = [Taken(event, _holders_then(event, asked, notice)) for event in others]
+    others = (event for event in events if event.key != asked.event.key and not is_history(event, asked))
+    found = [Taken(event, holders_then(event, asked, notice)) for event in others]
     return [turn for turn in found if turn.members]
 
 
-def _is_history(event: Event, asked: Vacancy) -> bool:
+def is_history(event: Event, asked: Vacancy) -> bool:
+    """Return whether a meeting was over on the day on which a vacancy is asked, or is called off."""
     return event.state is State.CANCELLED or (event.state in PAST and event.on < asked.as_of)
 
 
-def _holders_then(event: Event, asked: Vacancy, notice: timedelta) -> tuple[str, ...]:
+def holders_then(event: Event, asked: Vacancy, notice: timedelta) -> tuple[str, ...]:
+    """Return who had the turn of another meeting when a vacancy was asked."""
     meeting = event.meeting
     if meeting is None or asked.is_open:
         return holders(meeting)
@@ -97,10 +116,17 @@ def _holders_then(event: Event, asked: Vacancy, notice: timedelta) -> tuple[str,
     if not by_then:
         return ()
     # Passing bears no date: where somebody was called after it, that is when it happened; else it is past.
-    if by_then[-1].answer is CallAnswer.PASSED and by_then[-1] is meeting.called[-1]:
+    if by_then[-1].is_declined and by_then[-1] is meeting.called[-1]:
         return meeting.facilitators
     return (by_then[-1].member,)
 
 
-def _until(calls: tuple[Call, ...], current: Call | None) -> tuple[Call, ...]:
-    return calls[: calls.index(current)] if current else calls
+def declined_then(event: Event, asked: Vacancy) -> tuple[str, ...]:
+    """Return who had passed the turn of another meeting, or let the call lapse, when a vacancy was asked."""
+    calls = event.meeting.called if event.meeting else ()
+    following = [*calls[1:], None]
+    return tuple(
+        call.member
+        for call, after in zip(calls, following, strict=False)
+        if call.is_declined and asked.knew((after or call).on, event)
+    )

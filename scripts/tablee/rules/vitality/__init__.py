@@ -14,7 +14,7 @@ from tablee.rules.vitality.people import (
     newcomers,
     table_of,
 )
-from tablee.rules.vitality.silence import Pace, Silence, cadence, silence
+from tablee.rules.vitality.silence import Pace, Silence, silence, silent_since
 
 __all__ = [
     "FOUNDING",
@@ -31,11 +31,11 @@ __all__ = [
     "Visitors",
     "Vitality",
     "attendance",
-    "cadence",
     "comings",
     "gatherings",
     "newcomers",
     "silence",
+    "silent_since",
     "table_of",
     "vitality",
 ]

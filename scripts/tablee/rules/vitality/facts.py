@@ -50,11 +50,13 @@ class Concern(StrEnum):
 class Vitality:
     """The facts about one circle; `wide` counts balances beyond two turns, `concerns` is empty when all is well.
 
-    A fact is None where there are too few meetings to tell.
+    `meetings` are those of which it is known who came; of `unrecorded` others only who facilitated is. A fact is None
+    where there are too few meetings to tell.
     """
 
     circle: str
     meetings: tuple[Gathering, ...]
+    unrecorded: int
     silence: Silence | None
     attendance: Attendance | None
     table: Table
@@ -72,17 +74,19 @@ class Vitality:
 def vitality(group: Group, line: Timeline, account: Ledger) -> Vitality:
     """Gather the facts about the circle of a ledger."""
     circle = account.circle
-    met = gatherings(group.members, line, circle)
+    everything = gatherings(group.members, line, circle)
+    met = tuple(one for one in everything if one.is_counted)
     today = line.now.astimezone(ZoneInfo(group.settings.timezone)).date()
     return Vitality(
         circle=circle,
         meetings=met,
+        unrecorded=len(everything) - len(met),
         silence=silence(group, line, circle),
         attendance=attendance([len(gathering.came) for gathering in met]),
         table=table_of(met, {member.id for member in group.members.values() if member.belongs(today)}),
         returning=returning(met),
         newcomers=newcomers(met),
-        tenders=tenders(met, _could_lead(group, met, today)),
+        tenders=tenders(everything, _could_lead(group, everything, today)),
         wide=_wide(group, account, today),
     )
 

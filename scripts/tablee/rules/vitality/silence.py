@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
-from itertools import pairwise
-from statistics import median
 from zoneinfo import ZoneInfo
 
-from tablee.model import Closure, Group, RhythmRule, Unit
+from tablee.model import Closure, Group
+from tablee.rules.cadence import cadence
 from tablee.rules.days_off import DaysOff
-from tablee.rules.rhythm import rule_on
+from tablee.rules.rhythm import calendar_of
 from tablee.rules.timeline import State, Timeline
+from tablee.rules.turnout import is_empty
 
-WEEK = Fraction(7)
-MONTH = Fraction(1461, 48)
-"""Days of a month, on average over four years."""
-
-_REMEMBERED = 12
-"""How many meetings tell the cadence of a circle without rhythm."""
+EMPTY_MEETINGS = 3
+NEVER_MET_AFTER = timedelta(weeks=8)
 
 
 class Pace(StrEnum):
@@ -68,28 +63,33 @@ class Silence:
 def silence(group: Group, line: Timeline, circle: str) -> Silence | None:
     """Measure the silence of a circle; None where it has never met, or where nothing tells its cadence.
 
-    A meeting that is over counts even before its presence is recorded: whoever met is not silent.
+    A meeting that is over counts even before its presence is recorded, unless nobody had meant to come.
     """
-    met = [event.on for event in line.past(circle) if event.state is not State.CANCELLED]
+    met = [e.on for e in line.past(circle) if e.state is not State.CANCELLED and not is_empty(e)]
     today = line.now.astimezone(ZoneInfo(group.settings.timezone)).date()
-    calendar = line.calendars.get(circle)
-    usual = cadence(calendar.rhythm, met, today) if calendar else None
-    if not met or calendar is None or usual is None:
+    known = circle in group.circle_ids
+    usual = cadence(group.rhythm(circle) if known else (), met, today)
+    if not met or usual is None:
         return None
-    last_on, off = max(met), calendar.off
+    last_on, off = max(met), calendar_of(group, circle).off
     return Silence(last_on, _open_days(last_on, today, off), usual, off.closed.find(today))
 
 
-def cadence(rhythm: Sequence[RhythmRule], met: Sequence[date], today: date) -> Fraction | None:
-    """Return the usual number of days between meetings: by the rule in force, else by the last meetings."""
-    rule = rule_on(rhythm, today)
-    if rule:
-        every = rule.every
-        period = (WEEK if every.unit is Unit.WEEK else MONTH) * every.interval
-        return period if every.alternating else period / len(every.weekdays)
-    days = sorted(set(met))[-_REMEMBERED:]
-    gaps = [Fraction((after - before).days) for before, after in pairwise(days)]
-    return median(gaps) if gaps else None
+def silent_since(group: Group, timeline: Timeline, circle: str, founded_on: date, today: date) -> date | None:
+    """Return since when a circle has been silent; None where it is not.
+
+    It is once three meetings running were empty or left out, or eight weeks from its founding without one; until
+    somebody says yes to a coming date, or changes its file.
+    """
+    files = [e for e in timeline.of(circle) if e.meeting and e.state is not State.CANCELLED]
+    over = [event for event in files if event.is_over(timeline.now)]
+    if any(not is_empty(event) for event in files if not event.is_over(timeline.now)):
+        return None
+    if any(not is_empty(event) for event in over):
+        quiet = silence(group, timeline, circle)
+        return quiet.last_on if quiet and quiet.pace not in {Pace.STEADY, Pace.LATE} else None
+    unmet = len(over) >= EMPTY_MEETINGS or today >= founded_on + NEVER_MET_AFTER
+    return founded_on if unmet else None
 
 
 def _open_days(last_on: date, today: date, off: DaysOff) -> int:

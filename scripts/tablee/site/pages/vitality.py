@@ -102,7 +102,7 @@ def vitality_pages(context: SiteContext) -> Iterator[Page]:
         _("How {name} is doing: facts, and no score."), name=context.settings.name
     )
     facts = (context.vitality(circle) for circle in context.group.circle_ids)
-    parts = [_part(context, one) for one in facts if one.meetings]
+    parts = [_part(context, one) for one in facts if one.meetings or one.unrecorded]
     yield Page("vitality.md", "vitality", title, description, {"parts": parts})
 
 

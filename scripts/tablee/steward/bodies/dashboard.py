@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 
 from tablee.files.addresses import CALENDAR, absolute
 from tablee.files.problem import Problem, Severity, render_problem
@@ -11,8 +10,7 @@ from tablee.i18n.words import _
 from tablee.model import Meeting
 from tablee.rules.event import Event, State
 from tablee.rules.names import name_of_member
-from tablee.rules.open_matters import open_matters
-from tablee.rules.turns import Turn, turns_ahead
+from tablee.rules.turns import Turn
 from tablee.rules.turns.vacancy import holders
 from tablee.rules.vitality import gatherings, newcomers, silence, table_of
 from tablee.steward.bodies.page import Body, Scene, bullets, join_parts, link_to_issue, section
@@ -20,7 +18,6 @@ from tablee.steward.inert import inert, inert_code
 from tablee.steward.subjects import Kind, Subject
 
 AHEAD = 4
-DAY = timedelta(days=1)
 OF = _("**{name}**: {what}")
 MOST_PROBLEMS = 20
 _TURNS = {
@@ -62,22 +59,20 @@ def _date(scene: Scene, circle: str) -> str:
     event = scene.line.next(circle)
     name = inert(scene.group.name_of_circle(circle))
     if event is None:
-        none = scene.words.say("no date is fixed: `/next` with a day, an hour and a place fixes one")
-        return scene.words.say(OF, name=name, what=none)
+        return scene.words.say(OF, name=name, what=scene.words.say("no date is fixed"))
     subject = Subject(Kind.MEETING, str(event.key))
     link = f" {link_to_issue(subject)}" if scene.has_issue(subject) else ""
     title = f" · {inert(event.title)}" if event.title else ""
     state = "" if event.meeting else f" ({scene.words.say('to be confirmed')})"
-    skipped = scene.holidays(scene.line.skipped(circle, scene.record.today, event.on - DAY))
-    date_said = scene.words.say(OF, name=name, what=f"{scene.when(event)}{title}{state}{link}")
-    return " ".join([date_said, *skipped])
+    return scene.words.say(OF, name=name, what=f"{scene.when(event)}{title}{state}{link}")
 
 
 def _turns(scene: Scene) -> list[str]:
     return [
         _turn(scene, circle, turn)
         for circle in scene.group.circle_ids
-        for turn in turns_ahead(scene.group, scene.line, circle, AHEAD if not circle else 1)
+        for turn in scene.record.turns.ahead(circle, 1 if circle else AHEAD)
+        if not scene.record.silent_since(circle)
     ]
 
 
@@ -116,7 +111,8 @@ def _awaited(scene: Scene) -> list[str]:
         poll = event.meeting.poll if event.meeting else None
         voting = poll is not None and poll.decided_on is None
         if event.meeting and not voting and scene.has_issue(Subject(Kind.MEETING, str(event.key))):
-            silent = open_matters(scene.group, event, None).silent
+            active = scene.record.turns.active(event)
+            silent = [member.id for member in active if member.id not in event.meeting.answers]
             day = scene.words.day(event.on, year=False)
             if silent:
                 said = scene.words.count("{day}: {n} answer", "{day}: {n} answers", len(silent), day=day)
@@ -125,22 +121,28 @@ def _awaited(scene: Scene) -> list[str]:
 
 
 def _vitality(scene: Scene) -> list[str]:
-    words = scene.words
-    members, line, today = scene.group.members, scene.record.lived, scene.record.today
-    met, quiet = gatherings(members, line, ""), silence(scene.group, line, "")
-    if not met or quiet is None:
-        return [words.say("The group has not met yet.")]
-    lines = [words.say("Last meeting: {day}.", day=words.day(quiet.last_on))]
-    table = table_of(met, {member.id for member in members.values() if member.belongs(today)})
+    words, today = scene.words, scene.record.today
+    members, quiet = scene.group.members, silence(scene.group, scene.line, "")
+    lines = [
+        _silence(scene, circle) for circle in scene.group.circle_ids if scene.record.silent_since(circle)
+    ]
+    everything = gatherings(members, scene.line, "")
+    if not everything or quiet is None:
+        return lines or [words.say("The group has not met yet.")]
+    lines.append(words.say("Last meeting: {day}.", day=words.day(quiet.last_on)))
+    met = [one for one in everything if one.is_counted]
+    if not met:
+        return [*lines, words.say("Presence is not recorded: nobody has written down who came.")]
+    here = {member.id for member in members.values() if member.belongs(today)}
+    table = table_of(met, here)
     core = words.count("{n} member comes to half of them", "{n} members come to half of them", table.core)
     around = words.count("{n} now and then", "{n} now and then", table.around)
+    absent = len(here) - table.core - table.around
+    others = words.count("{n} member did not come", "{n} members did not come", absent)
+    came = ", ".join([core, around, *([others] if absent else [])])
     lines.append(
         words.count(
-            "Of the last {n} meeting: {core}, {around}.",
-            "Of the last {n} meetings: {core}, {around}.",
-            table.meetings,
-            core=core,
-            around=around,
+            "Of the last {n} meeting: {came}.", "Of the last {n} meetings: {came}.", table.meetings, came=came
         )
     )
     fresh = newcomers(met)
@@ -148,6 +150,15 @@ def _vitality(scene: Scene) -> list[str]:
         came = words.count("{n} newcomer in half a year", "{n} newcomers in half a year", fresh.first_visits)
         lines.append(words.say("{came}, {back} of them came again.", came=came, back=fresh.back))
     return lines
+
+
+def _silence(scene: Scene, circle: str) -> str:
+    """Say that a circle is silent, and what ends that."""
+    said = scene.words.say(
+        "nobody has come lately, or said so. I ask twice, and then keep still until somebody says 👍 or "
+        "`/next` in the issue that asks, or edits a meeting’s file."
+    )
+    return scene.words.say(OF, name=inert(scene.group.name_of_circle(circle)), what=said)
 
 
 def _aside(scene: Scene, problems: Sequence[Problem]) -> list[str]:

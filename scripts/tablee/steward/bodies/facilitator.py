@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from tablee.i18n.words import _
@@ -11,41 +11,65 @@ from tablee.rules.event import Event
 from tablee.rules.turns import Turn
 from tablee.rules.turns.vacancy import holders, order
 from tablee.rules.why import render_why
-from tablee.steward.bodies.page import Body, Scene, bullets, foot, join_parts, link_to_issue, section
+from tablee.steward.bodies.page import (
+    DONE,
+    Body,
+    Scene,
+    bullets,
+    folded,
+    foot,
+    join_parts,
+    link_to_issue,
+    link_to_phone,
+    section,
+)
 from tablee.steward.boxes import render_box
 from tablee.steward.inert import inert, inert_title
+from tablee.steward.missions import BOXES
 from tablee.steward.saying import mention
 from tablee.steward.subjects import Kind, Subject
 from tablee.steward.topics import topics_to_offer
 
-CHECKLIST = (
-    ("place", _("The table is booked, for the right number")),
-    ("newcomers", _("Newcomers have a word of welcome")),
-    ("silent", _("Those who have not answered, and have no account, were asked")),
+CHECKLIST = tuple(
+    zip(
+        BOXES,
+        (
+            _("Book the table, for the right number"),
+            _("Greet newcomers"),
+            _("Ask those who have not answered and have no account"),
+        ),
+        strict=True,
+    )
 )
-"""What no file tells: the ticks are kept in the issue alone."""
+"""What no file tells: the ticks, and what `/done` says, are kept in the issue alone."""
 
 
 class Kept(NamedTuple):
-    """What an issue remembers: the boxes ticked by hand, the exchange on offer, and which members it has asked."""
+    """What an issue remembers: the boxes ticked by hand, the exchange on offer, and whom it has told of the turn.
+
+    `told` maps who has the turn to who is called for that: the same, or who passes it on. `mentioned` are those whom
+    the body calls: it was opened for them, since an edit would call again whom a comment has called.
+    """
 
     ticks: tuple[str, ...]
     swap: tuple[str, ...]
-    asked: tuple[str, ...]
+    told: Mapping[str, str]
+    mentioned: frozenset[str]
 
 
 def render_facilitator(scene: Scene, event: Event, meeting: Meeting, turn: Turn, kept: Kept) -> Body:
-    """Return the body of a turn; it mentions and is assigned to those alone whom it may ask."""
-    closed = meeting.present is not None or meeting.cancelled or not holders(meeting)
+    """Return the body of a turn: what to press comes first, then the checklist; why it is this turn is folded."""
+    closed = meeting.present is not None or meeting.cancelled
     parts = [
-        _greeting(scene, event, meeting, kept.asked),
+        _greeting(scene, event, meeting, kept),
         _offer(scene, kept.swap),
-        _why(scene, turn),
         _prepare(scene, event, meeting, kept.ticks),
         _leaving(scene, event, meeting),
+        _why(scene, turn),
         foot(scene.words),
     ]
-    return Body(_title(scene, event, meeting), join_parts(parts), kept.asked, closed=closed)
+    told, assigned = tuple(kept.told), tuple(dict.fromkeys(kept.told.values()))
+    return Body(_title(scene, event, meeting), join_parts(parts), told, assigned, closed=closed)
 
 
 def _title(scene: Scene, event: Event, meeting: Meeting) -> str:
@@ -60,23 +84,40 @@ def _name(scene: Scene, member: str) -> str:
     return known.name if known and known.public else scene.words.say("someone")
 
 
-def _greeting(scene: Scene, event: Event, meeting: Meeting, asked: tuple[str, ...]) -> str:
+def _greeting(scene: Scene, event: Event, meeting: Meeting, kept: Kept) -> str:
     words, who = scene.words, holders(meeting)
-    called = words.listing(
-        [mention(scene.group, member, words) if member in asked else scene.names([member]) for member in who]
+    link = words.say(
+        "Answers and head-count: {link}", link=link_to_issue(Subject(Kind.MEETING, str(event.key)))
     )
     if not who:
-        return words.say("Nobody has this turn.")
+        asked = words.say("Everyone who could be asked has been.") if meeting.called else ""
+        said = words.say("**Nobody facilitates this meeting yet.** `/take` takes it on.")
+        return join_parts([" ".join(part for part in (said, asked) if part), link])
+    called = words.listing([_called(scene, one, kept) for one in who])
     if meeting.facilitators:
         hello = words.say("{who}: you facilitate {when}. Thank you!", who=called, when=scene.when(event))
+        press = words.say("If you can’t after all: `/pass`, or `/swap @name` offers the turn to somebody.")
     else:
         hello = words.say("{who}: will you facilitate {when}?", who=called, when=scene.when(event))
-        hello += "\n\n" + words.say(
-            "👍 to this issue, or `/yes`, accepts. `/pass` costs nothing and calls the next one; "
-            "`/swap @name` offers the turn to somebody."
+        press = words.say(
+            "👍 on this issue accepts. 👎 or `/pass` gives it on to the next one, no reason needed. "
+            "Without an answer it goes on after three days."
         )
-    link = link_to_issue(Subject(Kind.MEETING, str(event.key)))
-    return hello + "\n\n" + words.say("Answers and head-count: {link}", link=link)
+    return join_parts([hello, press, link])
+
+
+def _called(scene: Scene, holder: str, kept: Kept) -> str:
+    """Call who has a turn, or who passes it on to a member without account; name who is called elsewhere."""
+    contact, name = kept.told.get(holder, ""), scene.names([holder])
+    if not contact:
+        return name
+    who = mention(scene.group, contact, scene.words) if contact in kept.mentioned else scene.names([contact])
+    if contact == holder:
+        return who
+    said = _(
+        "{name} (no account here: please pass it on, {contact}; your 👍, `/yes` or `/pass` here counts for them)"
+    )
+    return scene.words.say(said, name=name, contact=who)
 
 
 def _offer(scene: Scene, swap: tuple[str, ...]) -> str:
@@ -91,17 +132,17 @@ def _offer(scene: Scene, swap: tuple[str, ...]) -> str:
 def _why(scene: Scene, turn: Turn) -> str:
     lines = [inert(line) for line in render_why(turn.explanation, scene.group, scene.words)]
     if turn.stand_ins:
-        names = scene.names(turn.stand_ins)
-        lines.append(scene.words.say("Stand-ins: {names}.", names=names))
-    return section(scene.words.say("Why you"), bullets(dict.fromkeys(lines)))
+        lines.append(scene.words.say("Stand-ins: {names}.", names=scene.names(turn.stand_ins)))
+    return folded(scene.words.say("Why you"), bullets(dict.fromkeys(lines)))
 
 
 def _prepare(scene: Scene, event: Event, meeting: Meeting, ticks: tuple[str, ...]) -> str:
     words = scene.words
-    boxes = [
-        render_box("topics", words.say("Topics are chosen: `/topics A; B`"), ticked=bool(meeting.topics))
+    boxes = [render_box("topics", words.say("Choose topics: `/topics A; B`"), ticked=bool(meeting.topics))]
+    boxes += [
+        render_box(name, f"{words.say(text)} · {words.say(DONE, name=name)}", ticked=name in ticks)
+        for name, text in CHECKLIST
     ]
-    boxes += [render_box(name, words.say(text), ticked=name in ticks) for name, text in CHECKLIST]
     ideas = [] if meeting.topics else topics_to_offer(scene.group, scene.line, event)
     said = words.say("Ideas: {ideas}.", ideas=" · ".join(inert(idea) for idea in ideas)) if ideas else ""
     ask = _without_account(scene, event, meeting)
@@ -111,7 +152,7 @@ def _prepare(scene: Scene, event: Event, meeting: Meeting, ticks: tuple[str, ...
 
 
 def _booking(scene: Scene, event: Event, meeting: Meeting) -> str:
-    """Return what is told to the restaurant: for how many, and its number."""
+    """Return what is told to the restaurant: for how many, and its number, to be tapped."""
     words, place = scene.words, event.place
     if place is None or event.is_over(scene.record.now):
         return ""
@@ -119,20 +160,16 @@ def _booking(scene: Scene, event: Event, meeting: Meeting) -> str:
     coming = {who for who, answer in said if answer is Answer.YES}.union(meeting.facilitators)
     perhaps = sum(answer is Answer.MAYBE for who, answer in said if who not in coming)
     counts = [words.count("{n} comes", "{n} come", len(coming))] if coming else []
-    counts += [words.count("{n} perhaps", "{n} perhaps", perhaps)] if perhaps else []
+    counts += [words.count("{n} maybe", "{n} maybe", perhaps)] if perhaps else []
     count = ", ".join(counts) or words.say("nobody has answered")
-    where = ", ".join(inert(part) for part in (place.name, place.phone) if part)
+    where = ", ".join(part for part in (inert(place.name), link_to_phone(place.phone)) if part)
     return words.say("To book: {where} ({count}).", where=where, count=count)
 
 
 def _without_account(scene: Scene, event: Event, meeting: Meeting) -> str:
     """Name the silent whom no comment reaches."""
-    members = scene.group.members_of(event.circle)
-    silent = [
-        m.id
-        for m in members
-        if m.belongs(event.on) and not m.is_away(event.on) and m.id not in meeting.answers and not m.github
-    ]
+    active = scene.record.turns.active(event)
+    silent = [member.id for member in active if member.id not in meeting.answers and not member.github]
     said = _("Without an account, and silent so far: {names}. `/come NAME` answers for them.")
     return scene.words.say(said, names=scene.names(silent)) if silent else ""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from tablee.files.addresses import absolute, page_of_meeting
 from tablee.i18n.words import Words, _
@@ -58,13 +57,6 @@ class Scene:
         parts = (place.name, place.address) if place else ()
         return ", ".join(inert(part) for part in parts if part)
 
-    def holidays(self, days: Iterable[tuple[date, str]]) -> list[str]:
-        """Say for each day that the rhythm skips why nobody meets."""
-        said = _("No meeting on {day}: public holiday ({name}).")
-        return [
-            self.words.say(said, day=self.words.day(on, year=False), name=inert(name)) for on, name in days
-        ]
-
     def link_to_page(self, event: Event) -> str:
         """Return a Markdown link to a meeting's page on the site."""
         address = absolute(self.group.settings.url, page_of_meeting(event.key))
@@ -73,11 +65,15 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An issue's title and text, without marker; `closed` where it has nothing more to say."""
+    """An issue's title and text, without marker; `closed` where it has nothing more to say.
+
+    `told` are the members whom a turn's issue has told that it is theirs, `assigned` those to whom it is assigned.
+    """
 
     title: str
     text: str
-    holders: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    assigned: tuple[str, ...] = ()
     closed: bool = False
 
 
@@ -97,6 +93,17 @@ def section(title: str, text: str) -> str:
     return f"### {title}\n\n{text}" if text else ""
 
 
+def folded(title: str, text: str) -> str:
+    """Return a text that opens when its title is pressed; nothing where there is no text."""
+    return f"<details><summary>{title}</summary>\n\n{text}\n\n</details>" if text else ""
+
+
+def link_to_phone(number: str) -> str:
+    """Return a telephone number that can be tapped; as text where it holds no digits."""
+    digits = "".join(char for char in number if char in "+0123456789")
+    return f"[{inert(number)}](tel:{digits})" if digits else inert(number)
+
+
 def link_to_issue(subject: Subject) -> str:
     """Return what becomes `#12` once the subject's number is known."""
     return LINK.format(subject=subject)
@@ -112,6 +119,7 @@ def foot(words: Words) -> str:
     return "<sub>" + words.say(FOOT) + "</sub>"
 
 
+DONE = _("`/done {name}`")
 FOOT = _("I read this a few times a day. A comment such as `/yes` is read at once.")
 
 

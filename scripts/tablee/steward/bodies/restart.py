@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from tablee.i18n.words import _
-from tablee.steward.bodies.page import Body, Scene, bullets, foot, join_parts, link_to_issue, section
+from tablee.steward.bodies.page import Body, Scene, bullets, foot, join_parts, section
 from tablee.steward.inert import inert_title
-from tablee.steward.restart import Cause, Restart, highest_balance, who_asks_whom
-from tablee.steward.subjects import Kind, Subject
+from tablee.steward.restart import Cause, Restart, first_asked, who_asks_whom
 
 _TITLES = {
     Cause.RETURN: _("We meet again on {day}"),
@@ -15,9 +14,10 @@ _TITLES = {
 }
 _WHY = {
     Cause.RETURN: _("The break is over soon: the first meeting is on {day}."),
-    Cause.SILENCE: _("The last meeting was on {day}, and nobody has met since."),
+    Cause.SILENCE: _("The last meeting was on {day}, and nobody has come since, or said so."),
     Cause.NO_DATE: _("The last meeting was on {day}, and no date follows it."),
 }
+NEVER_MET = _("The group has not met yet.")
 MOST_ASKING = 12
 
 
@@ -27,8 +27,8 @@ def render_restart(scene: Scene, restart: Restart) -> Body:
     day = words.day(restart.since, year=False)
     circle = inert_title(scene.group.name_of_circle(restart.circle)) + " · " if restart.circle else ""
     parts = [
-        words.say(_WHY[restart.cause], day=words.day(restart.since)),
-        _break(scene, restart),
+        words.say(_WHY[restart.cause] if restart.has_met else NEVER_MET, day=words.day(restart.since)),
+        _first(scene, restart),
         _next_date(scene, restart),
         _asking(scene, restart),
         foot(words),
@@ -36,25 +36,27 @@ def render_restart(scene: Scene, restart: Restart) -> Body:
     return Body(circle + words.say(_TITLES[restart.cause], day=day), join_parts(parts))
 
 
-def _break(scene: Scene, restart: Restart) -> str:
-    closure = restart.closure
-    lead = closure.facilitator if closure and closure.facilitator else ""
-    if lead:
-        return scene.words.say("{name} facilitates the return.", name=scene.names([lead]))
-    lead = highest_balance(scene.record, restart.circle)
-    said = _("{name} has the highest balance of turns, and is asked first; everyone is asked a week later.")
-    return scene.words.say(said, name=scene.names([lead])) if lead else ""
+def _first(scene: Scene, restart: Restart) -> str:
+    """Say who is asked, and when."""
+    words = scene.words
+    if restart.cause is Cause.SILENCE:
+        return words.say(
+            "I ask everybody today, and once more in a week; then I keep still until somebody speaks."
+        )
+    who = scene.names(first_asked(scene.record, restart))
+    if restart.closure and restart.closure.facilitator:
+        return words.say("{name} facilitates the return.", name=who)
+    return words.say("{name} is asked first; everyone is asked a week later.", name=who) if who else ""
 
 
 def _next_date(scene: Scene, restart: Restart) -> str:
-    event = scene.line.next(restart.circle)
+    event, words = scene.line.next(restart.circle), scene.words
     if event is None:
-        return scene.words.say("Somebody has to fix a date: write a meeting’s file, or change the rhythm.")
-    said = scene.words.say("The next date is **{when}**.", when=scene.when(event))
-    subject = Subject(Kind.MEETING, str(event.key))
-    if event.meeting is None or not scene.has_issue(subject):
-        return said
-    return f"{said} " + scene.words.say("A 👍 in {link} says that you come.", link=link_to_issue(subject))
+        return words.say(
+            "Somebody has to fix a date: `/next 2026-12-17` in a comment, with the day that suits."
+        )
+    said = words.say("The next date is **{when}**.", when=scene.when(event))
+    return f"{said} " + words.say("A 👍 here says that you come; `/next` with a day fixes another one.")
 
 
 def _asking(scene: Scene, restart: Restart) -> str:

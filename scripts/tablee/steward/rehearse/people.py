@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from tablee.model import Group, Member
 from tablee.rules.timeline import Event, Timeline
-from tablee.rules.turns.turnout import PAST, turnout
+from tablee.rules.turnout import PAST, turnout
 from tablee.steward.observed import Observed, Seen
 from tablee.steward.subjects import Kind, Subject
 from tablee.steward.tracker import Reply
