@@ -12,7 +12,6 @@ from tablee.cli import main
 from tablee.cli.parser import read_language
 
 Printed = pytest.CaptureFixture[str]
-FRENCH = "jeudi 26 novembre 2026, 12"
 ENGLISH = "Thursday 26 November 2026, 12:30 (confirmed)"
 
 
@@ -47,12 +46,6 @@ def test_the_version_is_told_in_both_places(line: list[str], capsys: Printed) ->
 def test_an_option_is_written_whole(line: list[str], tmp_path: Path) -> None:
     """What is short today may be ambiguous tomorrow, so scripts write options in full."""
     assert main(["-C", str(write_group(tmp_path)), *line]) == 2
-
-
-def test_messages_are_in_the_groups_language(tmp_path: Path, capsys: Printed) -> None:
-    """Without --language the group's own is spoken, whatever the machine's is."""
-    assert main(["-C", str(write_group(tmp_path)), "--now", NOW, "next"]) == 0
-    assert FRENCH in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

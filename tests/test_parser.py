@@ -74,8 +74,3 @@ def test_the_usage_of_a_nested_parser_is_translated_too() -> None:
     parser = Parser(words=load_words("fr"), prog="table")
     commands: argparse._SubParsersAction[Parser] = parser.add_subparsers(parser_class=Parser)
     assert commands.add_parser("lay", words=parser.words).format_usage() == "usage\u00a0: table lay [-h]\n"
-
-
-def test_declared_options_stand_in_their_order() -> None:
-    """What the reference lists is what was declared, but for --help."""
-    assert [action.dest for action in parser_of("en").declared] == ["what", "form", "n", "yes"]

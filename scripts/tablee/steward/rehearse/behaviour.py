@@ -11,7 +11,6 @@ from tablee.rules.turns import explain
 from tablee.rules.turns.vacancy import current_call
 from tablee.steward.boxes import CARD
 from tablee.steward.rehearse.people import Day, Deed, Reacts, Ticks, Writes
-from tablee.steward.said import WORDS
 from tablee.steward.subjects import Kind, Subject
 from tablee.steward.topics import topics_to_offer
 from tablee.steward.tracker import Reply
@@ -49,7 +48,7 @@ FRENCH = {
     "words": "mots",
     "topics": "sujets",
 }
-"""The commands as people of a French group type them."""
+"""The commands that people type, as those of a French group do."""
 
 
 def deeds_of(day: Day) -> list[Deed]:
@@ -228,7 +227,5 @@ def _room_words(day: Day, event: Event) -> list[str]:
 
 
 def typed(group: Group, name: str) -> str:
-    """Return a command of `said.WORDS` as it is typed."""
-    if name not in WORDS:
-        raise KeyError(name)
+    """Return a command as people of the group's language type it."""
     return f"/{FRENCH[name] if group.settings.language == 'fr' else name}"
