@@ -323,6 +323,7 @@ def test_a_dialogue_founds_a_group(root: Path, monkeypatch: pytest.MonkeyPatch, 
     assert "Région qui a des jours fériés à elle" not in asked
     assert any("https://api.github.com/users/ines-g" in question for question in founder.asked)
     assert any("`tous les jeudis` n’est pas un rythme" in told for told in founder.told)
+    assert any("Vouliez-vous dire `mailto:bonjour@example.org`" in told for told in founder.told)
     assert any("l’historique de Git la garde pour toujours" in told for told in founder.told)
     assert capsys.readouterr().out.startswith(
         "Écrit\u00a0: README.md, content/charte.md, group.yml, holidays.yml, "

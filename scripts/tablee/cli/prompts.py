@@ -171,8 +171,9 @@ def _ask(question: Question, gathering: Gathering, questions: Questions) -> str:
         against = contradiction(question.key, answer, known) if answer else None
         if answer and not against:
             return answer
-        questions.tell(words.phrase(against) if against else _explain(problems, words))
-        suggested = meant(question, typed) or suggested
+        guess = meant(question, typed) if typed else ""
+        questions.tell(words.phrase(against) if against else _explain(problems, guess, words))
+        suggested = guess or suggested
 
 
 def _wording(question: Question, suggested: str, gathering: Gathering) -> str:
@@ -195,9 +196,13 @@ def _prompt(text: str, suggested: str, words: Words) -> str:
     return words.say("{question}: ", question=f"{text} [{suggested}]" if suggested else text)
 
 
-def _explain(problems: list[Problem], words: Words) -> str:
+def _explain(problems: list[Problem], guess: str, words: Words) -> str:
+    """Return what is wrong with an answer and what to do: as the files have it, or to take what was surely meant."""
     if not problems:
         return words.say("This one needs an answer.")
+    if guess:
+        meant_so = words.say("Did you mean `{guess}`? Enter takes it.", guess=guess)
+        return f"{words.phrase(problems[0].message)} {meant_so}"
     return "\n".join(f"{words.phrase(problem.message)} {words.phrase(problem.fix)}" for problem in problems)
 
 
@@ -210,7 +215,7 @@ def _ask_members(gathering: Gathering, questions: Questions) -> tuple[str, ...]:
         prompt = _prompt(words.say(asked), "", words)
         name, problems = read_answer(MEMBER_NAME, MEMBER, questions.ask(prompt, ""))
         if problems:
-            questions.tell(_explain(problems, words))
+            questions.tell(_explain(problems, "", words))
         elif not name:
             return tuple(names)
         else:
