@@ -63,7 +63,7 @@ def some_settings(values: Mapping[str, object] | None = None) -> Settings:
         "timezone": "Europe/Paris",
         "rhythm": a_rule(),
         "turns": TurnRules(notice=timedelta(days=10)),
-        "poll": PollRules(when="contested", opens=timedelta(days=10), closes=timedelta(days=4)),
+        "poll": PollRules(opens=timedelta(days=10), closes=timedelta(days=4)),
         "horizon": timedelta(weeks=26),
     }
     return _build(Settings, {**defaults, **(values or {})})

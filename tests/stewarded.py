@@ -32,7 +32,7 @@ language: en
 timezone: Europe/Paris
 rhythm: {every: week on thursday, from: 2026-10-01, at: 12:30, lasts: 1h45, place: The Inn}
 turns: {notice: 10 days, rest: 2}
-poll: {when: contested, opens: 10 days, closes: 4 days, quorum: 1}
+poll: {opens: 10 days, closes: 4 days}
 deck: {table: {title: The table}, word: {title: The word}}
 duties: {hub: [ana, bo]}
 steward: {runs: yes, writes: commits}

@@ -173,15 +173,11 @@ def test_a_slot_without_a_file_is_tentative_and_says_so(group: Group) -> None:
     assert "TRANSP" not in _event(feed, "2026-12-17")
 
 
-def test_a_public_holiday_says_why_a_slot_moved() -> None:
-    """The event has the identity of the nominal day, the day on which it falls, and the name of the holiday."""
-    holidays = some_holidays("2026-12-10 Founding Day")
-    feed = _feeds(a_group(language="en", holidays=holidays))["calendar.ics"]
-    assert _property(feed, "2026-12-10", "DTSTART") != "20261210T123000"
-    assert _property(feed, "2026-12-10", "DESCRIPTION") == (
-        "Originally planned for Thursday 10 December 2026.\\nWhy: Founding Day"
-        "\\n\\nhttps://tablee.test/meetings/2026-12-10/"
-    )
+def test_a_public_holiday_is_in_no_calendar() -> None:
+    """The slot is skipped: the week after is the next one."""
+    feed = _feeds(a_group(holidays=some_holidays("2026-12-10 Founding Day")))["calendar.ics"]
+    assert "2026-12-10@" not in feed.decode()
+    assert _property(feed, "2026-12-17", "DTSTART")
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ rhythm:
   - {every: week on thursday, from: 2026-01-08, at: 12:30, lasts: 1h45, place: Le Bistrot}
 horizon: 8 weeks
 turns: {notice: 10 days}
-poll: {when: contested, opens: 10 days, closes: 4 days}
+poll: {opens: 10 days, closes: 4 days}
 """
 NEW_RHYTHM = "  - {every: week on tuesday, from: 2026-12-15, at: 19:00, lasts: 2h, place: Le Bistrot}\n"
 MEMBER = "public: yes\nname: Inès Garnier\njoined: 2026-01-08\n"

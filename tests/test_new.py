@@ -233,20 +233,10 @@ def test_what_a_meetings_file_offers_may_be_freed(root: Path) -> None:
     assert meeting.present
 
 
-@pytest.mark.parametrize("day", ["2026-12-24", "2026-12-23"])
-def test_a_slot_that_a_holiday_moved_says_its_date(
-    root: Path, day: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Named by its nominal day or by the day on which it is, it is one meeting, and stays where people were told."""
-    assert run_new(root, "meeting", day) == 0
-    assert names(root) - set(FILES) == {"meetings/2026-12-24.yml"}
-    meeting = load(root)[1]["2026-12-24"]
-    assert meeting.moved_to == date(2026, 12, 23)
-    assert meeting.why == "Jour de fête"
-    assert (
-        "2026-12-24 is a public holiday (Jour de fête): the meeting is on 2026-12-23."
-        in capsys.readouterr().out
-    )
+def test_a_meeting_on_a_holiday_stands_there(root: Path) -> None:
+    """The rhythm skips the day, and whoever names it means it."""
+    assert run_new(root, "meeting", "2026-12-24") == 0
+    assert load(root)[1]["2026-12-24"].day == date(2026, 12, 24)
 
 
 def test_an_extra_says_that_it_is_one(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builders import a_rule
 from tablee.model import Every, RhythmRule, Unit
-from tablee.rules.recurrence import days_of, last_day_before
+from tablee.rules.recurrence import days_of
 
 RRULE_DAYS = (MO, TU, WE, TH, FR, SA, SU)
 
@@ -77,23 +77,6 @@ def test_alternation_takes_one_rrule_a_weekday(
         expected += [found for found in between(rule, first, last) if found >= anchor]
     ours = RhythmRule(Every(Unit.WEEK, days, interval, alternating=True), anchor)
     assert list(days_of(ours, first, last)) == sorted(expected)
-
-
-@given(anchors, intervals, weekdays, st.sampled_from([None, 1, 4, -1]), st.integers(-10, 800), st.booleans())
-def test_the_last_day_before_is_the_last_of_the_days_before(
-    anchor: date,
-    interval: int,
-    days: tuple[int, ...],
-    nth: int | None,
-    shift: int,
-    alternating: bool,  # noqa: FBT001
-) -> None:
-    """Looking back finds what looking forward found."""
-    unit = Unit.MONTH if nth else Unit.WEEK
-    rule = RhythmRule(Every(unit, days, interval, nth, alternating), anchor)
-    day = anchor + timedelta(days=shift)
-    earlier = list(days_of(rule, anchor, day - timedelta(days=1)))
-    assert last_day_before(rule, day) == (earlier[-1] if earlier else None)
 
 
 def test_alternation_begins_with_the_first_weekday_of_the_list() -> None:

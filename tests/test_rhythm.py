@@ -1,25 +1,19 @@
-"""Slots: the rhythm's days without the breaks, moved by public holidays, whatever the time is."""
+"""Slots: the rhythm's days without the breaks and the public holidays, whatever the time is."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_circle, a_closure, a_group, a_rule, some_holidays
 from tablee.model import Closure, Group, Holidays, NamedDay, RhythmRule
-from tablee.rules.days_off import days_off
 from tablee.rules.rhythm import (
-    Calendar,
     Slot,
-    calendar_of,
-    candidates,
-    last_nominal_day_before,
+    calendars_of,
     nominal_days,
     rule_on,
-    slots,
 )
 
 ASCENSION = some_holidays("2026-05-14 Ascension")
@@ -28,19 +22,12 @@ YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 
 def falls(found: tuple[Slot, ...]) -> list[str]:
     """Say on which days slots fall."""
-    return [str(slot.on) for slot in found]
+    return [str(slot.key.on) for slot in found]
 
 
-def slot_on(group: Group, day: str, circle: str = "") -> Slot | None:
-    """Return the slot of a nominal day."""
-    on = date.fromisoformat(day)
-    return next(iter(slots(group, circle, on, on)), None)
-
-
-def moved_to(rule: RhythmRule, holidays: Holidays, day: str) -> str:
-    """Say where the slot of a nominal day falls; "nowhere" when it is skipped."""
-    slot = slot_on(a_group(rhythm=rule, holidays=holidays), day)
-    return str(slot.on) if slot else "nowhere"
+def slots(group: Group, circle: str, first: date, last: date) -> tuple[Slot, ...]:
+    """Return a circle's slots between two days."""
+    return calendars_of(group)[circle].slots(first, last)
 
 
 # Dated rules
@@ -68,21 +55,6 @@ def test_of_two_rules_from_one_day_the_last_written_counts() -> None:
     rules = [a_rule("thursday"), a_rule("tuesday")]
     assert rule_on(rules, date(2026, 1, 8)) == rules[1]
     assert [rule for _, rule in nominal_days(rules, *YEAR)] == [rules[1]] * 52
-
-
-@given(
-    st.lists(st.tuples(st.integers(0, 200), st.integers(0, 6)), min_size=1, max_size=4), st.integers(-5, 250)
-)
-def test_looking_back_over_rules_finds_the_last_nominal_day(
-    shapes: list[tuple[int, int]], shift: int
-) -> None:
-    """Also across a change of rules."""
-    start = date(2026, 1, 1)
-    names = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-    rules = [a_rule(names[day], interval=3, from_on=str(start + timedelta(days))) for days, day in shapes]
-    day = start + timedelta(shift)
-    earlier = [on for on, _ in nominal_days(rules, start, day - timedelta(days=1))]
-    assert last_nominal_day_before(rules, day) == (earlier[-1] if earlier else None)
 
 
 # Closures
@@ -123,98 +95,52 @@ def test_circles_are_closed_as_well_and_return_by_their_own_rhythm() -> None:
 def test_a_return_date_on_a_public_holiday_stays() -> None:
     """Somebody declared it by hand."""
     group = a_group(closures=[a_closure("2026-05-04", "2026-05-10", "2026-05-14")], holidays=ASCENSION)
-    slot = slot_on(group, "2026-05-14")
-    assert slot is not None
-    assert (str(slot.on), slot.holiday) == ("2026-05-14", "")
+    assert falls(slots(group, "", date(2026, 5, 4), date(2026, 5, 14))) == ["2026-05-14"]
 
 
 # Holidays
 
 
-def test_without_holidays_nothing_moves() -> None:
-    """The file is missing: the nominal day stands."""
-    slot = slot_on(a_group(), "2026-05-14")
+def test_a_public_holiday_is_skipped_and_named() -> None:
+    """Nobody meets on Ascension Day, and the days around it stay as they were."""
+    group = a_group(holidays=ASCENSION)
+    assert falls(slots(group, "", date(2026, 5, 4), date(2026, 5, 24))) == ["2026-05-07", "2026-05-21"]
+    assert calendars_of(group)[""].skipped(*YEAR) == ((date(2026, 5, 14), "Ascension"),)
+
+
+def test_two_holidays_running_skip_two_weeks() -> None:
+    """Christmas and New Year's Day: the next Friday is the 8th."""
+    holidays = some_holidays("2026-12-25 Noël", "2027-01-01 Jour de l'an")
+    group = a_group(rhythm=a_rule("friday"), holidays=holidays)
+    assert falls(slots(group, "", date(2026, 12, 18), date(2027, 1, 8))) == ["2026-12-18", "2027-01-08"]
+
+
+def test_a_holiday_off_the_rhythm_or_in_a_break_is_not_skipped() -> None:
+    """There is nothing to skip."""
+    group = a_group(closures=[a_closure("2026-05-11", "2026-05-17")], holidays=ASCENSION)
+    assert calendars_of(group)[""].skipped(*YEAR) == ()
+    assert calendars_of(a_group(rhythm=a_rule("monday"), holidays=ASCENSION))[""].skipped(*YEAR) == ()
+
+
+def test_who_meets_on_a_skipped_holiday_has_the_rule_of_that_day() -> None:
+    """The rhythm yields no slot, and a file that people write has its hour and place all the same."""
+    slot = calendars_of(a_group(holidays=ASCENSION))[""].slot_of(date(2026, 5, 14))
     assert slot is not None
-    assert (str(slot.on), slot.holiday, slot.school) == ("2026-05-14", "", "")
+    assert slot.rule == a_rule()
 
 
-def test_ascension_moves_a_thursday_to_the_day_before() -> None:
-    """Wednesday and Friday are as near; the key stays the nominal day's."""
-    slot = slot_on(a_group(holidays=ASCENSION), "2026-05-14")
-    assert slot is not None
-    assert (str(slot.key), str(slot.on), slot.holiday) == ("2026-05-14", "2026-05-13", "Ascension")
+def test_without_rhythm_there_is_no_slot() -> None:
+    """People fix each date."""
+    assert slots(a_group(rhythm=()), "", *YEAR) == ()
 
 
-@pytest.mark.parametrize(
-    ("days", "holidays", "nominal", "falls_on"),
-    [
-        ("friday", ("2026-12-25 Noël",), "2026-12-25", "2026-12-24"),
-        ("friday", ("2026-12-25 Noël", "2026-12-24 Réveillon"), "2026-12-25", "2026-12-23"),
-        ("monday", ("2026-04-06 Lundi de Pâques",), "2026-04-06", "2026-04-07"),
-        ("saturday", ("2026-08-15 Assomption",), "2026-08-15", "2026-08-14"),
-        ("tuesday, thursday", ("2026-05-14 Ascension",), "2026-05-14", "2026-05-13"),
-        ("wednesday, thursday", ("2026-05-14 Ascension",), "2026-05-14", "2026-05-15"),
-        ("monday, tuesday, wednesday, thursday, friday", ("2026-05-14 Ascension",), "2026-05-14", "nowhere"),
-    ],
-)
-def test_a_holiday_moves_a_weekly_slot(
-    days: str, holidays: tuple[str, ...], nominal: str, falls_on: str
-) -> None:
-    """Nearest first, the day before on a tie, never on a holiday, never too near to the next slot."""
-    assert moved_to(a_rule(days), some_holidays(*holidays), nominal) == falls_on
-
-
-WHOLE_WEEK = some_holidays(*(f"2026-10-{day:02} Fête" for day in (5, 6, 7, 8, 9)))
-
-
-def test_a_week_without_a_working_day_moves_a_monthly_slot_a_week_later() -> None:
-    """The second Thursday becomes the third."""
-    assert moved_to(a_rule(nth=2), WHOLE_WEEK, "2026-10-08") == "2026-10-15"
-
-
-def test_a_week_later_is_far_enough_in_a_fortnightly_rhythm_and_the_next_slot_in_a_weekly_one() -> None:
-    """Half a cadence is seven days of fourteen; a weekly slot is skipped."""
-    assert moved_to(a_rule(interval=2), WHOLE_WEEK, "2026-10-08") == "2026-10-15"
-    assert moved_to(a_rule(), WHOLE_WEEK, "2026-10-08") == "nowhere"
-
-
-def test_a_slot_does_not_move_into_a_closure() -> None:
-    """Monday to Wednesday are closed, so that Friday is left."""
-    group = a_group(closures=[a_closure("2026-05-11", "2026-05-13")], holidays=ASCENSION)
-    slot = slot_on(group, "2026-05-14")
-    assert slot is not None
-    assert str(slot.on) == "2026-05-15"
-
-
-def test_a_slot_keeps_away_from_a_return_date() -> None:
-    """The group returns on the Wednesday before, or on the Thursday after: neither day is taken twice."""
-    before = a_group(closures=[a_closure("2026-05-04", "2026-05-10", "2026-05-13")], holidays=ASCENSION)
-    after = a_group(
-        rhythm=a_rule("tuesday"),
-        holidays=some_holidays("2026-05-11 A", "2026-05-12 B"),
-        closures=[a_closure("2026-05-13", "2026-05-13", "2026-05-14")],
-    )
-    assert falls(slots(before, "", date(2026, 5, 11), date(2026, 5, 17))) == ["2026-05-13", "2026-05-15"]
-    assert falls(slots(after, "", date(2026, 5, 11), date(2026, 5, 17))) == ["2026-05-14"]
-
-
-def test_two_neighbours_that_both_move_keep_apart() -> None:
-    """Monday, Tuesday and Thursday are holidays: Wednesday is left, and it is the Thursday's."""
-    holidays = some_holidays("2026-11-02 A", "2026-11-03 B", "2026-11-05 C")
-    group = a_group(rhythm=a_rule("tuesday, thursday"), holidays=holidays)
-    found = slots(group, "", date(2026, 11, 1), date(2026, 11, 8))
-    assert [(str(slot.key), str(slot.on)) for slot in found] == [("2026-11-05", "2026-11-04")]
-
-
-def test_school_holidays_are_named_and_move_nothing() -> None:
-    """They are looked up on the day on which the slot falls."""
-    holidays = some_holidays(
-        "2026-05-14 Ascension",
-        school=[("2026-05-13", "2026-05-13", "Pont"), ("2026-10-17", "2026-11-01", "Toussaint")],
-    )
-    group = a_group(holidays=holidays)
-    named = {str(slot.key): slot.school for slot in slots(group, "", *YEAR) if slot.school}
-    assert named == {"2026-05-14": "Pont", "2026-10-22": "Toussaint", "2026-10-29": "Toussaint"}
+def test_school_holidays_are_named_and_skip_nothing() -> None:
+    """They are only mentioned."""
+    holidays = some_holidays(school=[("2026-10-17", "2026-11-01", "Toussaint")])
+    named = {
+        str(slot.key): slot.school for slot in slots(a_group(holidays=holidays), "", *YEAR) if slot.school
+    }
+    assert named == {"2026-10-22": "Toussaint", "2026-10-29": "Toussaint"}
 
 
 holiday_days = st.sets(st.integers(0, 200), max_size=60)
@@ -252,8 +178,8 @@ def test_slots_fall_on_free_days_one_after_the_other(
     """However many holidays there are: none in a break or on a holiday unless declared, and none overtakes."""
     group = any_group(rhythm, taken, closed)
     found = slots(group, "", *YEAR)
-    days = [slot.on for slot in found]
-    declared = {slot.on for slot in found if slot.returns}
+    days = [slot.key.on for slot in found]
+    declared = {slot.key.on for slot in found if slot.returns}
     assert days == sorted(set(days))
     assert not any(YEAR[0] + timedelta(n) in set(days) - declared for n in taken)
     assert not any(
@@ -272,58 +198,13 @@ def test_a_slot_does_not_depend_on_the_range_asked_for(
     assert parts == slots(group, "", *YEAR)
 
 
-# Candidates
-
-
-def offered(group: Group, day: str, not_before: str = "2026-01-01") -> list[str]:
-    """Say which days are offered instead of a slot's."""
-    slot = slot_on(group, day)
-    assert slot is not None
-    return [str(on) for on in candidates(group, "", slot, date.fromisoformat(not_before))]
-
-
-def test_a_weekly_slot_offers_another_weekday_and_no_week_later() -> None:
-    """A week later is the next slot."""
-    assert offered(a_group(), "2026-12-10") == ["2026-12-10", "2026-12-09"]
-
-
-def test_a_monthly_slot_offers_a_week_later_too() -> None:
-    """There it takes nobody's place."""
-    group = a_group(rhythm=a_rule(nth=2))
-    assert offered(group, "2026-12-10") == ["2026-12-10", "2026-12-09", "2026-12-17"]
-
-
-def test_a_public_holiday_is_not_offered_and_two_weekdays_are() -> None:
-    """One day alone is no choice; the first is where the slot falls."""
-    assert offered(a_group(holidays=ASCENSION), "2026-05-14") == ["2026-05-13", "2026-05-15"]
-
-
-def test_no_day_is_offered_before_the_first_possible_one() -> None:
-    """The Wednesday is too soon, so the Friday is offered; later still, nothing."""
-    assert offered(a_group(), "2026-12-10", "2026-12-10") == ["2026-12-10", "2026-12-11"]
-    assert offered(a_group(), "2026-12-10", "2026-12-11") == ["2026-12-11"]
-    assert offered(a_group(), "2026-12-10", "2026-12-12") == []
-
-
-def test_a_candidate_is_in_no_closure_and_on_no_holiday() -> None:
-    """The Wednesday is a holiday and the week after is closed."""
-    group = a_group(
-        rhythm=a_rule(nth=2),
-        closures=[a_closure("2026-12-14", "2026-12-20")],
-        holidays=some_holidays("2026-12-09 Fête"),
-    )
-    assert offered(group, "2026-12-10") == ["2026-12-10", "2026-12-11"]
-
-
 @given(rhythms, holiday_days, breaks, st.lists(st.dates(date(2025, 12, 1), date(2027, 2, 1)), max_size=9))
 def test_a_day_has_the_same_slot_whatever_was_asked_before(
     rhythm: RhythmRule, taken: set[int], closed: list[tuple[int, int, int]], days: list[date]
 ) -> None:
     """A calendar remembers the years that it was asked about, and answers as one that is asked once."""
     group = any_group(rhythm, taken, closed)
-    calendar = calendar_of(group, "")
-    assert [calendar.slot_of(day) for day in days] == [
-        Calendar("", group.rhythm(""), days_off(group, "")).slot_of(day) for day in days
-    ]
+    calendar = calendars_of(group)[""]
+    assert [calendar.slot_of(day) for day in days] == [calendars_of(group)[""].slot_of(day) for day in days]
     for day in days:
         assert slots(group, "", day, day) in ((), (calendar.slot_of(day),))

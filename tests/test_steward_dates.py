@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
+
+import pytest
 
 from fake_tracker import FakeTracker
-from stewarded import GROUP, a_folder, a_tracker, issue_of, make_plan, meeting_of, number_of, run_steward
+from stewarded import (
+    GROUP,
+    a_folder,
+    a_tracker,
+    group_of,
+    issue_of,
+    make_plan,
+    meeting_of,
+    number_of,
+    run_steward,
+)
 
 FACILITATED = "facilitator: cy\nanswers: {ana: yes}\n"
+WITHOUT_RHYTHM = GROUP.replace(GROUP[GROUP.index("rhythm:") : GROUP.index("turns:")], "")
+WITHOUT_HUB = GROUP.replace("duties: {hub: [ana, bo]}\n", "")
 
 
-def _at_the_table() -> tuple[FakeTracker, int]:
-    tracker = a_tracker("2026-11-09", a_folder(on_2026_11_12=FACILITATED))
+def _at_the_table(group: str = GROUP) -> tuple[FakeTracker, int]:
+    tracker = a_tracker("2026-11-09", a_folder(group, on_2026_11_12=FACILITATED))
     run_steward(tracker)
     run_steward(tracker, "2026-11-12 13:30")
     return tracker, number_of(tracker, "facilitator:2026-11-12")
@@ -24,36 +38,81 @@ def _said(tracker: FakeTracker, number: int, who: str, text: str) -> str:
     return tracker.issues[number].comments[-1].body
 
 
+def _days(tracker: FakeTracker) -> dict[str, str]:
+    """Return the day of each meeting after the table's, or that it is cancelled."""
+    return {
+        key: "cancelled" if meeting.cancelled else str(meeting.day)
+        for key, meeting in group_of(tracker).meetings.items()
+        if key > "2026-11-12"
+    }
+
+
 def test_next_alone_takes_the_rhythms_own_date() -> None:
     """It is confirmed at once."""
     tracker, number = _at_the_table()
     del tracker.files["meetings/2026-11-19.yml"]
     _said(tracker, number, "cy", "/prochaine")
-    assert meeting_of(tracker, "2026-11-19").day == date(2026, 11, 19)
+    assert _days(tracker) == {"2026-11-19": "2026-11-19"}
 
 
-def test_next_with_a_day_beside_a_slot_moves_that_slot() -> None:
-    """The key stays, `date:` says the new day."""
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("2026-11-17", {"2026-11-19": "2026-11-17"}),  # beside a date: that one moves
+        ("2026-11-22", {"2026-11-19": "2026-11-22"}),  # nearer to it than to the one after
+        ("2026-11-26", {"2026-11-19": "cancelled", "2026-11-26": "2026-11-26"}),  # a week is skipped
+        ("2026-12-02", {"2026-11-19": "cancelled", "2026-11-26": "cancelled", "2026-12-03": "2026-12-02"}),
+    ],
+)
+def test_next_moves_a_date_or_cancels_what_lies_between(said: str, days: dict[str, str]) -> None:
+    """What was fixed at the table holds; a key stays, `date:` says the new day."""
     tracker, number = _at_the_table()
-    _said(tracker, number, "cy", "/next 2026-11-17")
-    assert meeting_of(tracker, "2026-11-19").moved_to == date(2026, 11, 17)
+    _said(tracker, number, "cy", f"/next {said}")
+    assert _days(tracker) == days
 
 
-def test_next_beyond_a_slot_cancels_what_is_passed_over() -> None:
-    """Only where nobody has a file yet: a date with answers takes a hand."""
+def test_a_date_far_from_the_rhythm_moves_the_last_one_before_it() -> None:
+    """A monthly group may meet between two of its days."""
+    monthly = GROUP.replace("week on thursday", "second thursday of the month")
+    tracker, number = _at_the_table(monthly)
+    _said(tracker, number, "cy", "/next 2026-12-21")
+    assert _days(tracker) == {"2026-12-10": "2026-12-21"}
+
+
+def test_next_takes_back_a_cancellation() -> None:
+    """Whoever names a cancelled day wants it after all."""
     tracker, number = _at_the_table()
-    del tracker.files["meetings/2026-11-19.yml"]
-    tracker.now = tracker.now.replace(day=12)
     _said(tracker, number, "cy", "/next 2026-11-26")
-    assert meeting_of(tracker, "2026-11-19").cancelled
-    assert meeting_of(tracker, "2026-11-26").day == date(2026, 11, 26)
+    tracker.comment(number, "cy", "/next 2026-11-19")
+    run_steward(tracker)
+    run_steward(tracker)
+    assert make_plan(tracker).actions == ()
+    assert (_days(tracker)["2026-11-19"], meeting_of(tracker, "2026-11-19").why) == ("2026-11-19", "")
 
 
-def test_next_refuses_to_pass_over_a_confirmed_date() -> None:
-    """Somebody may have answered for it."""
+def test_next_tells_an_hour_and_a_place() -> None:
+    """In any of the ways in which people write an hour; what the rhythm says anyway is not repeated."""
     tracker, number = _at_the_table()
-    assert "already answered" in _said(tracker, number, "cy", "/next 2026-11-26")
-    assert not meeting_of(tracker, "2026-11-19").cancelled
+    _said(tracker, number, "cy", "/next 2026-11-20 19h30 Chez Lulu")
+    meeting = meeting_of(tracker, "2026-11-19")
+    assert (meeting.day, meeting.at, meeting.place) == (date(2026, 11, 20), time(19, 30), "Chez Lulu")
+    _said(tracker, number, "cy", "/next 2026-11-19 12:30")
+    assert (meeting_of(tracker, "2026-11-19").at, meeting_of(tracker, "2026-11-19").moved_to) == (None, None)
+
+
+def test_before_its_day_a_meeting_itself_can_be_moved() -> None:
+    """In its own issue, to a day nearer to it than to the next one; a later date leaves it alone."""
+    tracker = a_tracker("2026-11-16", a_folder())
+    run_steward(tracker)
+    number = number_of(tracker, "meeting:2026-11-19")
+    _said(tracker, number, "ana", "/next 2026-11-20")
+    assert _days(tracker)["2026-11-19"] == "2026-11-20"
+    _said(tracker, number, "ana", "/next 2026-12-03")
+    assert _days(tracker) == {
+        "2026-11-19": "2026-11-20",
+        "2026-11-26": "cancelled",
+        "2026-12-03": "2026-12-03",
+    }
 
 
 def test_next_wants_a_day_to_come() -> None:
@@ -67,23 +126,66 @@ def test_next_is_the_facilitators_or_a_keepers() -> None:
     """Others are told so."""
     tracker, number = _at_the_table()
     assert "Only the facilitator" in _said(tracker, number, "flo", "/next 2026-11-17")
+    assert "Only the facilitator" in _said(tracker, number, "flo", "/cancel")
 
 
-def test_a_public_holiday_is_put_to_the_vote() -> None:
-    """The slot is contested from the start."""
-    rhythm = GROUP.replace("deck:", "holidays: {country: FR}\ndeck:")
-    files = a_folder(rhythm, on_2026_11_12="facilitator: cy\nanswers: {ana: yes}\n")
-    files["holidays.yml"] = b"from: 2026-01-01\nto: 2028-12-31\npublic: [{on: 2026-11-19, name: Feast}]\n"
-    tracker = a_tracker("2026-11-09", files)
+def test_without_facilitator_and_hub_any_member_fixes_the_date() -> None:
+    """Else nobody could."""
+    tracker = a_tracker("2026-11-17", a_folder(WITHOUT_HUB, on_2026_11_19="called: []\nanswers: {}\n"))
+    tracker.files |= {
+        f"members/{who}.yml": tracker.files[f"members/{who}.yml"] + b"facilitates: no\n"
+        for who in ("ana", "bo", "cy", "di", "eva", "flo", "gil")
+    }
     run_steward(tracker)
-    poll = meeting_of(tracker, "2026-11-19").poll
-    assert poll is not None
-    assert date(2026, 11, 19) not in poll.candidates
-    assert make_plan(tracker).actions == ()
+    _said(tracker, number_of(tracker, "meeting:2026-11-19"), "flo", "/next 2026-11-20")
+    assert _days(tracker)["2026-11-19"] == "2026-11-20"
+
+
+def test_a_public_holiday_is_skipped_and_the_meeting_before_says_so() -> None:
+    """It offers another day, and whoever wants to meet that week writes it."""
+    rhythm = GROUP.replace("deck:", "holidays: {country: FR}\ndeck:")
+    files = a_folder(rhythm, on_2026_11_12=FACILITATED)
+    files["holidays.yml"] = b"from: 2026-01-01\nto: 2028-12-31\npublic: [{on: 2026-11-19, name: Feast}]\n"
+    tracker = a_tracker("2026-11-10", files)
+    run_steward(tracker)
+    assert "meetings/2026-11-19.yml" not in tracker.files
+    words = "No meeting on Thursday 19 November: public holiday (Feast)."
+    body = issue_of(tracker, "meeting:2026-11-12").body
+    assert (
+        f"{words} The next one is on Thursday 26 November; `/next` with a day, as in `/next 2026-11-18`"
+        in body
+    )
+    run_steward(tracker, "2026-11-13")
+    assert words in issue_of(tracker, "dashboard").body
+    _said(tracker, number_of(tracker, "meeting:2026-11-12"), "ana", "/next 2026-11-18")
+    assert _days(tracker)["2026-11-19"] == "2026-11-18"
+    assert words not in issue_of(tracker, "dashboard").body
+
+
+def test_a_group_without_rhythm_fixes_each_date() -> None:
+    """At an hour and a place; the next one is at the same hour where nothing else is said."""
+    files = {path: data for path, data in a_folder(WITHOUT_RHYTHM).items() if "meetings/" not in path}
+    tracker = a_tracker("2026-11-02", files | {"meetings/2026-11-05.yml": b"at: 12:30\nplace: The Inn\n"})
+    run_steward(tracker)
+    number = number_of(tracker, "meeting:2026-11-05")
+    _said(tracker, number, "ana", "/next 2026-12-17 19:00 The Café")
+    meeting = meeting_of(tracker, "2026-12-17")
+    assert (meeting.at, meeting.place) == (time(19), "The Café")
+    _said(tracker, number, "ana", "/next 2026-12-10")
+    assert group_of(tracker).meetings["2026-12-17"].day == date(2026, 12, 10)
+
+
+def test_a_group_that_has_no_hour_is_asked_for_one() -> None:
+    """Nothing says when it meets."""
+    files = {path: data for path, data in a_folder(WITHOUT_RHYTHM).items() if "meetings/" not in path}
+    tracker = a_tracker("2026-11-05", files | {"meetings/2026-11-05.yml": b"lasts: 1 day\n"})
+    run_steward(tracker)
+    number = number_of(tracker, "meeting:2026-11-05")
+    assert "At what hour?" in _said(tracker, number, "ana", "/next 2026-12-17")
 
 
 def test_a_group_without_next_date_sees_it() -> None:
-    """The dashboard says so, and a restart asks for one."""
+    """The dashboard says so, a restart asks for one, and any member who has one says it there."""
     tracker = a_tracker(
         "2026-11-09", a_folder(GROUP.replace("every: week on thursday, from: 2026-10-01", OVER))
     )
@@ -91,6 +193,8 @@ def test_a_group_without_next_date_sees_it() -> None:
     assert "There is no next date" in issue_of(tracker, "restart:2026-11-05").title
     assert "no date is fixed" in issue_of(tracker, "dashboard").body
     assert make_plan(tracker).actions == ()
+    _said(tracker, number_of(tracker, "restart:2026-11-05"), "flo", "/next 2026-11-26 12:30 The Inn")
+    assert _days(tracker) == {"2026-11-26": "2026-11-26"}
 
 
 OVER = "every: last monday of the month, from: 2031-01-01"

@@ -102,7 +102,7 @@ def test_what_waits_is_neither_asked_nor_proposed_again() -> None:
     tracker.files[PATH] = commit.files[PATH]
     propose(tracker)
     run_steward(tracker)
-    assert "1 cannot: Cy" in issue_of(tracker, f"meeting:{KEY}").body
+    assert "1 can’t come: Cy" in issue_of(tracker, f"meeting:{KEY}").body
     assert "waits for somebody" not in issue_of(tracker, f"meeting:{KEY}").body
 
 

@@ -6,17 +6,23 @@ from collections.abc import Mapping
 from datetime import date
 
 from fake_tracker import FakeTracker
-from stewarded import GROUP, a_folder, a_tracker, issue_of, make_plan, meeting_of, number_of, run_steward
+from stewarded import a_folder, a_tracker, group_of, issue_of, make_plan, meeting_of, number_of, run_steward
 from tablee.steward.tracker import Reply
 
 KEY = "2026-11-19"
-ALWAYS = GROUP.replace("when: contested", "when: always").replace("quorum: 1", "quorum: 2")
+
+
+def _coming() -> tuple[FakeTracker, int]:
+    tracker = a_tracker("2026-11-09", a_folder(on_2026_11_12="facilitator: ana\n"))
+    run_steward(tracker)
+    return tracker, number_of(tracker, f"meeting:{KEY}")
 
 
 def _polled() -> tuple[FakeTracker, int]:
-    tracker = a_tracker("2026-11-09", a_folder(ALWAYS, on_2026_11_12="facilitator: ana\n"))
+    tracker, number = _coming()
+    tracker.comment(number, "ana", "/propose 2026-11-18")
     run_steward(tracker)
-    return tracker, number_of(tracker, f"meeting:{KEY}")
+    return tracker, number
 
 
 def _votes(tracker: FakeTracker) -> Mapping[str, tuple[date, ...]]:
@@ -32,14 +38,23 @@ def _edit(tracker: FakeTracker, before: str, after: str) -> None:
     tracker.files[file] = text.replace(before, after).encode()
 
 
-def test_a_poll_opens_with_frozen_candidates_and_a_deadline() -> None:
-    """Ten days before: the nominal date and another weekday; a week later is the next slot."""
+def test_without_a_proposal_no_vote_opens() -> None:
+    """However few say that they come."""
+    tracker, _number = _coming()
+    for day in range(10, 20):
+        run_steward(tracker, f"2026-11-{day}")
+        assert all(meeting.poll is None for meeting in group_of(tracker).meetings.values())
+
+
+def test_a_proposal_opens_a_vote_with_frozen_candidates_and_a_deadline() -> None:
+    """The proposed day and the usual one; people still say whether they come on the usual one."""
     tracker, number = _polled()
     poll = meeting_of(tracker, KEY).poll
     assert poll is not None
     assert poll.candidates == (date(2026, 11, 18), date(2026, 11, 19))
     assert poll.closes_on == date(2026, 11, 15)
     assert tracker.issues[number].title == "Next date: Thursday 19 November?"
+    assert "Do you come on Thursday 19 November?" in tracker.issues[number].body
 
 
 def test_the_most_approved_day_wins_and_moves_the_meeting() -> None:
@@ -68,29 +83,52 @@ def test_no_votes_leave_the_nominal_date_and_the_issue_says_so() -> None:
     assert "Nobody voted: Thursday 19 November stands." in tracker.issues[number].body
 
 
-def test_too_few_voters_move_nothing() -> None:
-    """Below the quorum the date stays, with the numbers."""
+def test_one_voter_moves_nothing() -> None:
+    """The date stays, and the issue says why."""
     tracker, number = _polled()
     tracker.react(number, "cy", Reply.HOORAY)
     run_steward(tracker)
     run_steward(tracker, "2026-11-16")
     assert meeting_of(tracker, KEY).moved_to is None
-    assert "Too few voted to move the date (1 of 4)" in tracker.issues[number].body
+    assert "Only one person voted: Thursday 19 November stands." in tracker.issues[number].body
 
 
-def test_a_tie_goes_to_the_earlier_day() -> None:
-    """Equal votes, equal absences last time: the earlier day."""
+def test_a_tie_keeps_the_usual_day() -> None:
+    """Three people find both days fine."""
     tracker, number = _polled()
-    for who, reply in (
-        ("cy", Reply.HOORAY),
-        ("di", Reply.HEART),
-        ("eva", Reply.HOORAY),
-        ("flo", Reply.HEART),
-    ):
-        tracker.react(number, who, reply)
+    for who in ("cy", "di", "eva"):
+        tracker.react(number, who, Reply.HOORAY)
+        tracker.react(number, who, Reply.HEART)
     run_steward(tracker)
     run_steward(tracker, "2026-11-16")
-    assert meeting_of(tracker, KEY).moved_to == date(2026, 11, 18)
+    assert meeting_of(tracker, KEY).moved_to is None
+    assert "ended in a tie: Thursday 19 November stands." in tracker.issues[number].body
+
+
+def test_a_vote_that_no_run_counted_closes_after_its_meeting() -> None:
+    """A held meeting is no question any more, and its day is the one on which people came."""
+    tracker, number = _polled()
+    for who in ("cy", "di"):
+        tracker.react(number, who, Reply.HOORAY)
+    run_steward(tracker)
+    run_steward(tracker, "2026-11-20")
+    meeting = meeting_of(tracker, KEY)
+    assert meeting.poll is not None
+    assert meeting.poll.decided_on == date(2026, 11, 20)
+    assert meeting.moved_to is None
+    assert tracker.issues[number].title == "Afterwards: Thursday 19 November"
+    assert "The vote is over: Thursday 19 November stands." in tracker.issues[number].body
+
+
+def test_next_ends_a_vote() -> None:
+    """A person's word is enough."""
+    tracker, number = _polled()
+    tracker.comment(number, "ana", "/next 2026-11-20")
+    run_steward(tracker)
+    meeting = meeting_of(tracker, KEY)
+    assert meeting.poll is not None
+    assert (meeting.day, meeting.poll.decided_on) == (date(2026, 11, 20), date(2026, 11, 9))
+    assert make_plan(tracker).actions == ()
 
 
 def test_a_vote_after_the_deadline_counts_nothing() -> None:
@@ -181,17 +219,6 @@ def test_vote_in_words() -> None:
     assert "To choose from: 2026-11-18, 2026-11-19" in tracker.issues[number].comments[-1].body
 
 
-def test_too_few_yes_put_a_date_to_the_vote() -> None:
-    """Four days before, with fewer yes than the quorum and time enough to have answered."""
-    tracker = a_tracker("2026-11-09", a_folder(on_2026_11_12="facilitator: ana\n"))
-    run_steward(tracker)
-    run_steward(tracker, "2026-11-15")
-    poll = meeting_of(tracker, KEY).poll
-    assert poll is not None
-    assert poll.closes_on == date(2026, 11, 17)
-    assert KEY in [day.isoformat() for day in poll.candidates]
-
-
 def test_propose_opens_a_poll_whose_candidates_are_frozen() -> None:
     """By the facilitator or a keeper only; a second proposal is told that it is too late."""
     tracker = a_tracker("2026-11-09", a_folder(on_2026_11_12="facilitator: ana\n"))
@@ -208,4 +235,15 @@ def test_propose_opens_a_poll_whose_candidates_are_frozen() -> None:
     tracker.comment(number, "ana", "/propose 2026-11-16")
     run_steward(tracker)
     assert meeting_of(tracker, KEY).poll == poll
-    assert "put to the vote" in tracker.issues[number].comments[-1].body
+    assert "put to the vote already: `/next 2026-11-16`" in tracker.issues[number].comments[-1].body
+
+
+def test_a_proposal_that_comes_too_late_is_told_what_to_do() -> None:
+    """Each day must still be able to win."""
+    tracker, number = _coming()
+    tracker.now = tracker.now.replace(day=17)
+    tracker.comment(number, "ana", "/propose 2026-11-20")
+    run_steward(tracker)
+    assert meeting_of(tracker, KEY).poll is None
+    said = [comment.body for comment in tracker.issues[number].comments]
+    assert any("`/next 2026-11-20` moves the meeting there" in body for body in said)

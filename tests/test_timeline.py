@@ -59,15 +59,6 @@ def test_a_long_meeting_that_has_begun_is_not_over() -> None:
     assert keys(timeline(group, an_instant("2026-12-13")).events) == []
 
 
-def test_a_slot_moved_past_today_or_before_the_horizon_is_seen() -> None:
-    """What counts is the day on which it falls: here a week later, and the day before."""
-    week = some_holidays(*(f"2026-10-{day:02} Fête" for day in (5, 6, 7, 8, 9)))
-    later = a_group(rhythm=a_rule(nth=2), holidays=week, horizon=timedelta(days=1))
-    before = a_group(holidays=some_holidays("2026-05-14 Ascension"), horizon=timedelta(days=1))
-    assert keys(timeline(later, an_instant("2026-10-15")).events) == ["2026-10-08"]
-    assert keys(timeline(before, an_instant("2026-05-12")).events) == ["2026-05-14"]
-
-
 def test_today_is_that_of_the_groups_zone() -> None:
     """At 23:30 UTC on the 1st it is the 2nd in Paris, and the horizon is a day further."""
     group = a_group(rhythm=a_rule("wednesday", at=None, lasts=None), horizon=timedelta(days=7))
@@ -101,15 +92,6 @@ def test_a_second_meeting_of_the_day_leaves_the_slot() -> None:
     assert told(line.events) == [("2026-12-03", "tentative"), ("2026-12-03-soir", "confirmed")]
 
 
-def test_without_a_date_a_file_confirms_the_day_to_which_a_holiday_moved_the_slot() -> None:
-    """Subscribers have seen Wednesday; `date:` says otherwise."""
-    holidays = some_holidays("2026-05-14 Ascension")
-    group = a_group(holidays=holidays, meetings=[a_meeting("2026-05-14")])
-    other = a_group(holidays=holidays, meetings=[a_meeting("2026-05-14", moved_to="2026-05-14")])
-    assert (seen(group, "2026-05-14").on, seen(group, "2026-05-14").moved) == (date(2026, 5, 13), True)
-    assert (seen(other, "2026-05-14").on, seen(other, "2026-05-14").moved) == (date(2026, 5, 14), False)
-
-
 def test_who_meets_in_a_break_meets_by_the_rule() -> None:
     """The day is nominal, so that its hour and place are known."""
     group = a_group(closures=[a_closure("2026-12-07", "2027-01-03")], meetings=[a_meeting("2026-12-10")])
@@ -117,12 +99,18 @@ def test_who_meets_in_a_break_meets_by_the_rule() -> None:
     assert (event.extra, event.starts_at) == (False, an_instant("2026-12-10 12:30"))
 
 
-def test_who_meets_on_a_skipped_holiday_meets_on_that_day() -> None:
-    """No day of that week was left, yet there is a file."""
-    holidays = some_holidays(*(f"2026-10-{day:02} Fête" for day in (5, 6, 7, 8, 9)))
-    group = a_group(holidays=holidays, meetings=[a_meeting("2026-10-08")])
-    event = seen(group, "2026-10-08")
-    assert (event.on, event.extra, event.moved) == (date(2026, 10, 8), False, False)
+def test_who_meets_on_a_holiday_meets_on_that_day() -> None:
+    """The rhythm skips it, yet there is a file; and then it is not said to be skipped."""
+    holidays = some_holidays("2026-12-10 Feast", "2026-12-17 Fast")
+    line = timeline(a_group(holidays=holidays, meetings=[a_meeting("2026-12-10")]), NOW)
+    event = line.event("2026-12-10")
+    assert event is not None
+    assert (event.on, event.extra, event.starts_at) == (
+        date(2026, 12, 10),
+        False,
+        an_instant("2026-12-10 12:30"),
+    )
+    assert line.skipped("", date(2026, 12, 1), date(2026, 12, 31)) == ((date(2026, 12, 17), "Fast"),)
 
 
 def test_a_return_off_the_rhythm_is_no_extra() -> None:

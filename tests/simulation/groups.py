@@ -103,8 +103,6 @@ class Founded:
     has_circle: bool
     language: str
     writes: str
-    poll: str
-    quorum: int
     rest: int
     spare: list[str] = field(default_factory=list)
     """Names of people who may join."""
@@ -144,7 +142,7 @@ class Founded:
             f"rhythm: {{every: {self.every}, from: {self.anchor}, at: 12:30, lasts: 1h45, place: The Inn}}\n"
             f"horizon: 13 weeks\n"
             f"turns: {{notice: 10 days, rest: {self.rest}}}\n"
-            f"poll: {{when: {self.poll}, opens: 10 days, closes: 4 days, quorum: {self.quorum}}}\n"
+            "poll: {opens: 10 days, closes: 4 days}\n"
             "deck: {table: {title: The table}, word: {title: The word}, photo: {title: A photo}}\n"
             f"duties: {{hub: [{', '.join(self.keepers)}]}}\n"
             f"steward: {{runs: yes, writes: {self.writes}}}\n"
@@ -178,8 +176,6 @@ def found_group(rng: Random) -> Founded:
         has_circle=has_circle,
         language=rng.choice(("fr", "en")),
         writes="commits" if rng.random() < 0.8 else "pull-requests",
-        poll="always" if rng.random() < 0.25 else "contested",
-        quorum=rng.choice((1, 1, 2, 3)),
         rest=rng.choice((0, 1, 2, 4)),
         spare=names[size:],
     )

@@ -37,6 +37,8 @@ class Oracle:
     answers: dict[tuple[str, str], Claim[str, Reacted]] = field(default_factory=dict)
     votes: dict[tuple[str, str], Claim[frozenset[date], Ballots]] = field(default_factory=dict)
     moved: set[str] = field(default_factory=set)
+    days: dict[str, str] = field(default_factory=dict)
+    """Each meeting's day and state when it was first seen: once that has changed, its answers are not judged."""
     """Meetings whose day or state somebody changed since the last quiet moment."""
     doubled: set[str] = field(default_factory=set)
     """Meetings of which this run reads several issues."""
@@ -215,9 +217,11 @@ class Oracle:
             if meeting is None:
                 continue
             result = {Registered.NOTHING} if key in waiting else outcomes
+            stands = f"{meeting.day} {meeting.cancelled}"
+            has_moved = key in self.moved or self.days.setdefault(key, stands) != stands
             for member in members:
                 gone = member in group.members and not group.members[member].belongs(today)
-                if key in self.doubled or gone:
+                if key in self.doubled or gone or has_moved:
                     self._answer(key, member).start_over(_said(meeting, member))
                     self._vote(key, member).start_over(_days(meeting, member))
                     continue

@@ -59,9 +59,7 @@ MOVED_ONTO_ANOTHER = error(
 )
 EXTRA_WITHOUT_TITLE = error(
     "extra-without-title",
-    _(
-        "`{key}` is no regular meeting of the `rhythm` in `group.yml`, so it needs `title` and `at`; it lacks {lacks}."
-    ),
+    _("`{key}` is no regular meeting of the `rhythm` in `group.yml`, and lacks {lacks}."),
     _(
         "Add {lacks} here; or, if a regular meeting was moved, keep the name of its file and write `date` in it."
     ),

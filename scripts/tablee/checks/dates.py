@@ -9,6 +9,7 @@ from tablee.checks import codes
 from tablee.checks.case import Case
 from tablee.i18n.words import Phrase
 from tablee.model.identity import SlotKey, parse_slot_key
+from tablee.rules.rhythm import rule_on
 from tablee.rules.timeline import Event
 
 if TYPE_CHECKING:
@@ -31,10 +32,14 @@ def check_days_free(case: Case) -> Iterator[Problem]:
 
 
 def check_extras_named(case: Case) -> Iterator[Problem]:
-    """A meeting off the rhythm says what it is and when; one of whole days needs no hour."""
+    """A meeting off the rhythm says what it is and when; one of whole days needs no hour.
+
+    Where no rhythm is in force all meetings are alike, so that none needs a title.
+    """
     for file, meeting, event in case.filed:
         known = not meeting.circle or meeting.circle in case.group.settings.circles
-        lacks = _lacks(meeting)
+        regular = rule_on(case.group.rhythm(meeting.circle), event.on) if known else None
+        lacks = _lacks(meeting, needs_title=regular is not None)
         if lacks and event.extra and known and not meeting.cancelled and file not in case.doubtful:
             values = {"key": meeting.key, "lacks": Phrase(lacks)}
             yield case.problem(codes.EXTRA_WITHOUT_TITLE, file, (), values)
@@ -99,9 +104,9 @@ def _collide(first: Event, second: Event) -> bool:
     return overlap or not (first.key.suffix or second.key.suffix)
 
 
-def _lacks(meeting: Meeting) -> str:
+def _lacks(meeting: Meeting, *, needs_title: bool) -> str:
     hour = meeting.at is not None or (meeting.lasts is not None and meeting.lasts.days is not None)
-    if meeting.title:
+    if meeting.title or not needs_title:
         return "" if hour else codes.HOUR
     return codes.TITLE if hour else codes.TITLE_AND_HOUR
 

@@ -216,7 +216,7 @@ def draft_meeting(what: str, given: Mapping[str, list[str]], group: Group, now: 
     day = parse_day(_judge(DAY, "day", what)) if what else None
     if suffix and not day:
         raise UserError(_("`--suffix` tells a second meeting of one day: name the day too."))
-    found = slot_on(group, circle, day, suffix, now) if day else next_slot(group, circle, now)
+    found = slot_on(group, circle, day, suffix) if day else next_slot(group, circle, now)
     if found is None:
         unseen = _("No date without a file is in sight. Name the day: `tablee new meeting 2026-12-10`.")
         raise UserError(unseen)
@@ -229,10 +229,4 @@ def draft_meeting(what: str, given: Mapping[str, list[str]], group: Group, now: 
 
 
 def _notes(found: Found) -> tuple[Phrase, ...]:
-    slot = found.slot
-    if slot is None:
-        return (Phrase(_("This meeting is an extra: it is not in the rhythm.")),)
-    if slot.on == found.key.on:
-        return ()
-    moved = {"key": found.key, "on": slot.on, "holiday": slot.holiday}
-    return (Phrase(_("{key} is a public holiday ({holiday}): the meeting is on {on}."), moved),)
+    return () if found.slot else (Phrase(_("This meeting is an extra: it is not in the rhythm.")),)

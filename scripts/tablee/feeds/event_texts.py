@@ -77,8 +77,7 @@ class EventTexts:
         """Say from which day the event was moved, and why it was moved or cancelled."""
         if event.moved:
             yield self._words.say(_("Originally planned for {day}."), day=self._words.day(event.key.on))
-        holiday = event.slot.holiday if event.slot and event.moved else ""
-        why = (event.meeting.why if event.meeting else "") or holiday
+        why = event.meeting.why if event.meeting else ""
         if why:
             yield self._words.say(_("Why: {why}"), why=clean(why).strip())
 

@@ -109,7 +109,7 @@ DID_YOU_MEAN = _("Did you mean `{near}`?")
 OBSOLETE_KEY = warning(
     "obsolete-key",
     _("`{key}` is not used any more. {instead}"),
-    _("Delete this line."),
+    _("Delete this key."),
 )
 MISSING_KEY = error(
     "missing-key",

@@ -277,7 +277,7 @@ class Record(Field[T]):
         first: dict[str, yaml.Node] = {}
         for index, (name_node, value_node) in enumerate(node.value):
             name = name_node.value
-            if name in self.obsolete:
+            if isinstance(name, str) and name in self.obsolete:
                 reading.report(codes.OBSOLETE_KEY, name_node, key=name, instead=Phrase(self.obsolete[name]))
             elif not isinstance(name, str) or name not in self.keys:
                 self._report_unknown(node, index, reading)

@@ -138,18 +138,13 @@ def build_settings(values: Mapping[str, Any]) -> model.Settings:
     """Make the settings of the values of group.yml, with the defaults that docs/files.md names."""
     given = dict(values)
     circles = {
-        name: model.Circle(id=name, **{**circle, "rhythm": _by_date(circle["rhythm"])})
+        name: model.Circle(id=name, **{**circle, "rhythm": _by_date(circle.get("rhythm", ()))})
         for name, circle in given.pop("circles", {}).items()
     }
-    poll = {
-        "when": "contested",
-        "opens": timedelta(days=10),
-        "closes": timedelta(days=4),
-        **given.pop("poll", {}),
-    }
+    poll = {"opens": timedelta(days=10), "closes": timedelta(days=4), **given.pop("poll", {})}
     turns = {"notice": timedelta(days=10), **given.pop("turns", {})}
     return model.Settings(
-        rhythm=_by_date(given.pop("rhythm")),
+        rhythm=_by_date(given.pop("rhythm", ())),
         turns=model.TurnRules(**turns),
         poll=model.PollRules(**poll),
         horizon=given.pop("horizon", DEFAULT_HORIZON),

@@ -87,12 +87,10 @@ class TurnRules:
 
 @dataclass(frozen=True, slots=True)
 class PollRules:
-    """When a date is put to a poll, and when that poll opens and closes before the nominal date."""
+    """How long before its day a meeting's issue opens, and a vote on its date closes."""
 
-    when: str
     opens: timedelta
     closes: timedelta
-    quorum: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +111,11 @@ class Brand:
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """A sub-group with its own rhythm, ledger, page and feed."""
+    """A sub-group with its own rhythm, ledger, page and feed; without rhythm, people fix each of its dates."""
 
     id: str
     name: str
-    rhythm: tuple[RhythmRule, ...]
+    rhythm: tuple[RhythmRule, ...] = ()
     about: str = ""
     brand: Brand = field(default_factory=Brand)
     charter: str = ""
@@ -133,7 +131,7 @@ class StewardRules:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The group's settings: `group.yml`."""
+    """The group's settings: `group.yml`; without rhythm, people fix each next date."""
 
     name: str
     url: str
@@ -141,10 +139,10 @@ class Settings:
     contact: str
     language: str
     timezone: str
-    rhythm: tuple[RhythmRule, ...]
     turns: TurnRules
     poll: PollRules
     horizon: timedelta
+    rhythm: tuple[RhythmRule, ...] = ()
     tagline: str = ""
     about: str = ""
     closures: tuple[Closure, ...] = ()

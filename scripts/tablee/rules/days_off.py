@@ -61,7 +61,7 @@ class DaysOff:
         return self.closed.find(day) is not None
 
     def is_free(self, day: date) -> bool:
-        """Say whether a meeting can move to a day: no break and no public holiday."""
+        """Say whether a slot can be on a day: no break and no public holiday."""
         return day not in self.public and not self.is_closed(day)
 
 

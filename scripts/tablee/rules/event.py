@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -66,7 +66,7 @@ class Event:
 
     @property
     def moved(self) -> bool:
-        """Whether it is on another day than its key says, be it for a public holiday."""
+        """Whether it is on another day than its key says."""
         return self.on != self.key.on
 
     def is_over(self, now: datetime) -> bool:
@@ -91,17 +91,10 @@ def event_of_slot(settings: Settings, slot: Slot) -> Event:
 def event_of_meeting(settings: Settings, meeting: Meeting, slot: Slot | None, now: datetime) -> Event:
     """Build the event of a meeting's file, which says only what differs from its slot's rule.
 
-    Without `date:` it confirms what the feed said: the day on which the slot falls, even where a public holiday moved
-    it. An extra (no slot) without an hour is all-day rather than refused.
+    An extra (no slot) without an hour is all-day rather than refused.
     """
     when = _when(settings.timezone, meeting, slot)
     return _event(settings, meeting, slot, when, _state(meeting, when.ends_at, now))
-
-
-def as_of(event: Event, now: datetime) -> Event:
-    """Return the event of a file in the state that it has at an instant; the very same one where that is no other."""
-    state = _state(event.meeting, event.ends_at, now) if event.meeting else event.state
-    return event if state is event.state else replace(event, state=state)
 
 
 def _event(settings: Settings, meeting: Meeting, slot: Slot | None, when: _When, state: State) -> Event:
@@ -123,7 +116,7 @@ def _state(meeting: Meeting, ends_at: datetime, now: datetime) -> State:
 
 def _when(zone: str, meeting: Meeting, slot: Slot | None) -> _When:
     """Say when a meeting is: all-day where neither the file nor the rule names an hour."""
-    on = meeting.moved_to or (slot.on if slot else meeting.key.on)
+    on = meeting.day
     at = meeting.at or (slot.rule.at if slot else None)
     lasts = _lasts(meeting, slot)
     if at is None:

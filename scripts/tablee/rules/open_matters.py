@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tablee.model import Answer
@@ -11,9 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from tablee.model import Member
+    from tablee.model import Group, Meeting, Member
     from tablee.rules.event import Event
     from tablee.rules.turns import Turn
+
+LATE = timedelta(days=2)
+"""So shortly before a meeting nobody waits for more answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +55,14 @@ def open_matters(event: Event, turn: Turn | None, active: Iterable[Member]) -> O
         perhaps=said.count(Answer.MAYBE),
         silent=tuple(m.id for m in active if m.id not in answers),
     )
+
+
+def nobody_comes(group: Group, meeting: Meeting, today: date) -> bool:
+    """Say whether everybody who answered said no: all who are awaited, or whoever did until shortly before."""
+    said = set(meeting.answers.values())
+    if said != {Answer.NO} or meeting.cancelled:
+        return False
+    awaited = (
+        m for m in group.members_of(meeting.circle) if m.belongs(meeting.day) and not m.is_away(meeting.day)
+    )
+    return today >= meeting.day - LATE or all(m.id in meeting.answers for m in awaited)

@@ -33,15 +33,6 @@ def days_of(rule: RhythmRule, first: date, last: date) -> Iterator[date]:
         yield from (day for day in days if first <= day <= last)
 
 
-def last_day_before(rule: RhythmRule, day: date) -> date | None:
-    """Return the last day of a rule that lies before a day; None where its anchor leaves none."""
-    for period in range(_period(rule, day), -1, -1):
-        for other in reversed(_days_in(rule, period) or ()):
-            if rule.from_on <= other < day:
-                return other
-    return None
-
-
 def _period(rule: RhythmRule, day: date) -> int:
     """Return the number of the period, 0 being the anchor's, that has begun last on a day not before the anchor."""
     anchor, every = rule.from_on, rule.every

@@ -3,37 +3,36 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from tablee.model.identity import SlotKey
-from tablee.rules.event import Event, State, as_of, event_of_meeting, event_of_slot
-from tablee.rules.rhythm import Calendar, Slot, calendar_of
+from tablee.rules.event import Event, State, event_of_meeting, event_of_slot
+from tablee.rules.rhythm import Calendar, calendars_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from tablee.model import Group, Meeting, RhythmRule
 
 __all__ = ["Event", "State", "Timeline", "timeline"]
-
-WEEK = timedelta(days=7)
-"""A move takes a slot at most so far from its nominal day."""
 
 
 @dataclass(frozen=True)
 class Timeline:
     """Every event of the group and its circles, sorted by start and key, as seen at `now`; look-ups take no search.
 
-    Events of other circles are not the group's: `circle` None means all of them, empty the group's own.
+    Events of other circles are not the group's: `circle` None means all of them, empty the group's own. `calendars`
+    are those of the circles from which it was made.
     """
 
     events: tuple[Event, ...]
     now: datetime
+    calendars: Mapping[str, Calendar] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def _by_key(self) -> Mapping[str, Event]:
@@ -76,6 +75,15 @@ class Timeline:
         """Return the events that are over, cancelled ones included."""
         return self._past.get(circle, ())
 
+    def skipped(self, circle: str, first: date, last: date) -> tuple[tuple[date, str], ...]:
+        """Return the days within [first, last] that a circle's rhythm skips, each with the name of its public holiday.
+
+        Days on which members meet all the same are left out.
+        """
+        calendar = self.calendars.get(circle)
+        days = calendar.skipped(first, last) if calendar else ()
+        return tuple((on, name) for on, name in days if self.event(str(SlotKey(circle, on))) is None)
+
     def overlapping(self, event: Event) -> Iterator[Event]:
         """Yield the other events, of all circles, that take place at the same time; cancelled ones left out."""
         first = bisect_left(self._starts, event.starts_at.astimezone(UTC) - self._longest)
@@ -94,84 +102,51 @@ class Timeline:
         return self._by_key.get(key)
 
 
-_KEPT: deque[tuple[Group, Timeline]] = deque(maxlen=4)
-"""The last timelines and their groups: the checks, the decisions and the pages of one run ask for the same one."""
-
-
 def timeline(group: Group, now: datetime) -> Timeline:
     """Merge the meetings with the slots that are not over, up to the group's horizon from now.
 
     A meeting's file replaces the slot of the same key. Past slots without a file appear nowhere. The rhythm is a dated
-    list, so that a meeting keeps the rule of its nominal day: a new rule changes no past event. The very same group at
-    the same instant gives the same one, and events that are as they were a moment ago are the same ones.
+    list, so that a meeting keeps the rule of its nominal day: a new rule changes no past event.
     """
-    alike = [
-        (other, line)
-        for other, line in _KEPT
-        if other.settings is group.settings and other.holidays is group.holidays
-    ]
-    for other, line in alike:
-        if other is group and line.now is now:
-            return line
-    made = _merge(group, now, alike[-1][1] if alike else None)
-    _KEPT.append((group, made))
-    return made
-
-
-def _merge(group: Group, now: datetime, before: Timeline | None) -> Timeline:
-    """Merge a group; `before` is the time of the same calendar with some of its meetings."""
-    by_circle: dict[str, list[Meeting]] = {circle: [] for circle in group.circle_ids}
-    for meeting in group.meetings.values():
-        by_circle.setdefault(meeting.circle, []).append(meeting)
-    events: list[Event] = []
-    for circle, meetings in by_circle.items():
-        calendar = calendar_of(group, circle)
-        events += (_confirmed(group, calendar, meeting, now, before) for meeting in meetings)
-        events += _tentative(group, calendar, {meeting.key for meeting in meetings}, now, before)
-    return Timeline(tuple(sorted(events, key=_order)), now)
+    calendars = calendars_of(group)
+    events = [_confirmed(group, calendars, meeting, now) for meeting in group.meetings.values()]
+    taken = {event.key for event in events}
+    for calendar in calendars.values():
+        events += _tentative(group, calendar, taken, now)
+    return Timeline(tuple(sorted(events, key=_order)), now, calendars)
 
 
 def with_meeting(line: Timeline, group: Group, meeting: Meeting) -> Timeline:
-    """Return what `timeline` gives for a group of which one meeting was added or changed since, as it is by now."""
-    event = _confirmed(group, calendar_of(group, meeting.circle), meeting, line.now, None)
+    """Return what `timeline` gives for a group of which one meeting was added or changed since."""
+    event = _confirmed(group, line.calendars, meeting, line.now)
     events = [other for other in line.events if other.key != meeting.key]
     insort(events, event, key=_order)
-    return Timeline(tuple(events), line.now)
+    return replace(line, events=tuple(events))
 
 
 def _order(event: Event) -> tuple[datetime, str]:
     return event.starts_at.astimezone(UTC), str(event.key)
 
 
-def _confirmed(
-    group: Group, calendar: Calendar, meeting: Meeting, now: datetime, before: Timeline | None
-) -> Event:
-    """Build the event of a file; one with a suffix is a second meeting of that day, so never the slot."""
-    known = before.event(str(meeting.key)) if before else None
-    if known and known.meeting is meeting:
-        return as_of(known, now)
-    slot = None if meeting.key.suffix else calendar.slot_of(meeting.key.on)
+def _confirmed(group: Group, calendars: Mapping[str, Calendar], meeting: Meeting, now: datetime) -> Event:
+    """Build the event of a file; one with a suffix is a second meeting of that day, so never the slot.
+
+    A circle that is gone has no rhythm.
+    """
+    calendar = calendars.get(meeting.circle)
+    slot = calendar.slot_of(meeting.key.on) if calendar and not meeting.key.suffix else None
     return event_of_meeting(group.settings, meeting, slot, now)
 
 
-def _tentative(
-    group: Group, calendar: Calendar, taken: set[SlotKey], now: datetime, before: Timeline | None
-) -> Iterator[Event]:
+def _tentative(group: Group, calendar: Calendar, taken: set[SlotKey], now: datetime) -> Iterator[Event]:
     zone = ZoneInfo(group.settings.timezone)
     today, horizon = now.astimezone(zone).date(), (now + group.settings.horizon).astimezone(zone).date()
     longest = max((_days(rule) for rule in calendar.rhythm), default=timedelta())
-    for slot in calendar.slots(today - longest - WEEK, horizon + WEEK):
-        if slot.key not in taken and slot.on <= horizon:
-            event = _event_of_slot(group, slot, before)
+    for slot in calendar.slots(today - longest, horizon):
+        if slot.key not in taken:
+            event = event_of_slot(group.settings, slot)
             if not event.is_over(now):
                 yield event
-
-
-def _event_of_slot(group: Group, slot: Slot, before: Timeline | None) -> Event:
-    known = before.event(str(slot.key)) if before else None
-    if known and known.slot is slot and known.meeting is None:
-        return known
-    return event_of_slot(group.settings, slot)
 
 
 def _days(rule: RhythmRule) -> timedelta:
@@ -181,7 +156,7 @@ def _days(rule: RhythmRule) -> timedelta:
 
 
 def _by_circle(events: Sequence[Event]) -> Mapping[str | None, tuple[Event, ...]]:
-    found: dict[str | None, tuple[Event, ...]] = {None: tuple(events)}
-    for circle in {event.key.circle for event in events}:
-        found[circle] = tuple(event for event in events if event.key.circle == circle)
-    return found
+    found: dict[str, list[Event]] = {}
+    for event in events:
+        found.setdefault(event.key.circle, []).append(event)
+    return {None: tuple(events), **{circle: tuple(those) for circle, those in found.items()}}

@@ -15,7 +15,6 @@ from tablee.site.text import printable, safe_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from tablee.i18n.words import Words
     from tablee.model import Group, Member, Place, Settings
@@ -90,16 +89,9 @@ def _status(event: Event) -> Data:
     """Say whether the meeting stands; a cancelled one keeps its date (Google, Event, eventStatus)."""
     if event.state is State.CANCELLED:
         return {"eventStatus": f"{CONTEXT}/EventCancelled"}
-    before = _announced_on(event)
-    if before:
-        return {"eventStatus": f"{CONTEXT}/EventRescheduled", "previousStartDate": before.isoformat()}
+    if event.moved:
+        return {"eventStatus": f"{CONTEXT}/EventRescheduled", "previousStartDate": event.key.on.isoformat()}
     return {"eventStatus": f"{CONTEXT}/EventScheduled"}
-
-
-def _announced_on(event: Event) -> date | None:
-    """Return the day from which somebody moved a meeting; a public holiday moves a slot before it is announced."""
-    nominal = event.slot.on if event.slot else event.key.on
-    return nominal if event.on != nominal else None
 
 
 def _group(settings: Settings) -> Data:

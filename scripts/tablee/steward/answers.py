@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from tablee.i18n.words import _
 from tablee.model import Answer, Group
-from tablee.steward.memory import Memory
+from tablee.steward.memory import Memory, Seen
 from tablee.steward.record import Record
 from tablee.steward.requests import IS_OVER, Request, need_subject, unclear
-from tablee.steward.tracker import Reaction, Reply
+from tablee.steward.tracker import ORDER_ONLY, Reaction, Reply
 from tablee.steward.who import speaker_of
 
 ANSWER_OF: Mapping[Reply, Answer] = {
@@ -54,6 +54,31 @@ def said_in_time(record: Record, key: str, reactions: tuple[Reaction, ...]) -> t
         return poll is None or record.day(one.at) <= poll.closes_on
 
     return tuple(one for one in reactions if counts(one))
+
+
+def answering(reactions: Mapping[str, tuple[Reaction, ...]]) -> Seen:
+    """Return the marks of those reactions that answer, by member: each with its moment, where the tracker knows one."""
+    marks = {
+        who: tuple(_mark(one) for one in those if one.reply in ANSWER_OF) for who, those in reactions.items()
+    }
+    return {who: those for who, those in marks.items() if those}
+
+
+def without_lapsed(
+    memory: Memory, reactions: Mapping[str, tuple[Reaction, ...]]
+) -> Mapping[str, tuple[Reaction, ...]]:
+    """Leave out the answers that were given for a day from which the meeting has moved."""
+    lapsed = memory.lapsed
+    return {
+        who: tuple(one for one in those if _mark(one) not in lapsed.get(who, ()))
+        for who, those in reactions.items()
+    }
+
+
+def _mark(one: Reaction) -> str:
+    return (
+        one.reply.value if one.at < ORDER_ONLY else f"{one.reply.value} {one.at.astimezone(UTC).isoformat()}"
+    )
 
 
 def replies_in_force(reactions: Mapping[str, tuple[Reaction, ...]]) -> Mapping[str, tuple[str, ...]]:

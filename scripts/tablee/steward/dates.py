@@ -1,141 +1,239 @@
-"""Dates: the nominal one confirms itself, a contested one is voted on, and `/next` fixes the one after."""
+"""Dates: the usual one confirms itself; `/next` fixes another, `/propose` asks for a vote, `/cancel` calls one off."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, time, timedelta
 
 from tablee.i18n.words import _
-from tablee.model import Meeting
-from tablee.model.identity import parse_day
-from tablee.rules.event import Event, State
-from tablee.rules.poll import contest, new_poll, tally
-from tablee.rules.turns.vacancy import order
+from tablee.model import Meeting, Poll
+from tablee.model.identity import SlotKey, parse_day, parse_slot_key
+from tablee.rules.event import Event, State, event_of_slot
+from tablee.rules.open_matters import nobody_comes
+from tablee.rules.poll import MOST_CANDIDATES, Outcome, new_poll, tally
+from tablee.rules.turns.vacancy import holders, order
 from tablee.steward.record import Record
 from tablee.steward.requests import IS_OVER, Request, need_right, unclear
+from tablee.steward.subjects import Kind
+from tablee.steward.who import HUB
 
 WHICH_DAY = _("Which day? Write it as in `/{command} {day}`.")
+WHICH_HOUR = _("At what hour? Write it as in `/next {day} 12:30`, with the place behind it if there is one.")
 IS_PAST = _("{day} is past.")
-NO_NEXT = _("The rhythm has no date after this one: write a meeting’s file.")
-FAR = _("{day} is far from every date of the rhythm: write a meeting’s file with a title and an hour.")
-ANSWERED = _("Members have already answered for {day}: cancel that meeting in its file first.")
-FROZEN = _("The date is already put to the vote: its candidates stay as they are.")
-NO_CHOICE = _("It is too late to vote on this date.")
-NO_SLOT = _("This meeting is off the rhythm: change `date:` in its file.")
+NO_NEXT = _("The rhythm has no date after this one: write `/next` with a day.")
+FROZEN = _("This date was put to the vote already: `/next {day}` moves it without one.")
+NO_CHOICE = _(
+    "It is too late for a vote in which each of these days can still win. "
+    "If you agree on another day, `/next {day}` moves the meeting there."
+)
+TOO_MANY = _("A vote has room for {most} days, the usual one included: propose fewer.")
 SKIPPED = _("at the table, {day} was chosen for the next date")
 NEAR = 3
-"""How many days beside a slot a date still means that slot."""
+"""How many days beside a date still mean that date."""
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_HOUR = re.compile(r"(\d{1,2})\s?[:hH.]\s?(\d\d)?(?!\w)")
 
 
 def fix_dates(record: Record) -> None:
-    """Confirm the slots whose time has come, with a vote where it takes one, and count the votes that ended."""
+    """Confirm the slots whose time has come, and count the votes that ended."""
     for circle in record.group.circle_ids:
         for event in record.line.coming(circle):
             opens = event.on - record.group.settings.poll.opens
             if event.meeting is None and opens <= record.today and not record.silent_since(circle):
-                _confirm(record, event)
-    for key in [str(event.key) for event in record.line.coming() if event.meeting]:
-        _decide(record, record.meeting(key))
-
-
-def contest_dates(record: Record) -> None:
-    """Put the confirmed dates to the vote that too few people want; in a group that is silent nobody is asked that."""
-    for event in record.line.coming():
-        contested = contest(record.group, event, record.today)
-        if event.meeting and contested and not record.silent_since(event.circle):
-            poll = new_poll(record.group, event, record.today)
-            record.put(replace(event.meeting, poll=poll))
+                record.put(Meeting(event.key))
+    for event in record.line.events:
+        if event.meeting and event.meeting.poll and not event.meeting.poll.decided_on:
+            _decide(record, event, event.meeting, event.meeting.poll)
 
 
 def handle_next(record: Record, request: Request) -> None:
-    """Grant `/next DATE`: the date after this meeting is fixed; alone, it is the rhythm's own."""
-    need_right(record, request)
-    after = _following(record, request.key)
-    if not after:
-        raise unclear(NO_NEXT)
+    """Grant `/next DAY [HH:MM] [PLACE]`: the next meeting is on that day; alone, it is the rhythm's own.
+
+    What lies between is cancelled. Where the rhythm has nothing to move, a new meeting is made.
+    """
+    _need_say(record, request)
+    circle, here = _circle_of(request), record.event(request.key)
     if not request.command.rest:
+        after = [e for e in record.line.coming(circle) if here is None or order(e) > order(here)]
+        if not after:
+            raise unclear(NO_NEXT)
         record.put(record.meeting(str(after[0].key)))
         return
-    day = _need_day(record, request)
-    chosen = _nearest(after, day)
-    for event in after[: after.index(chosen)]:
-        _skip(record, event, day)
-    meeting = record.meeting(str(chosen.key))
-    own = chosen.slot.on if chosen.slot else chosen.key.on
-    record.put(replace(meeting, moved_to=None if day == own else day))
+    day = _need_days(record, request)[0]
+    at, place = _hour_and_place(record, request.command.rest)
+    dates = _dates_for(record, circle, here, day)
+    chosen = _meant(dates, day, here)
+    for event in dates:
+        passed_over = event is not chosen and event.on < day and event.state is not State.CANCELLED
+        if passed_over and not (event is here and not _is_empty(record, event)):
+            _cancel(record, event, record.words.say(SKIPPED, day=record.words.day(day, year=False)))
+    if chosen:
+        _move(record, chosen, day, at, place)
+    else:
+        _create(record, circle, day, at, place)
 
 
 def handle_propose(record: Record, request: Request) -> None:
-    """Grant `/propose DATE`: the date of a coming meeting is put to the vote, this day among the candidates."""
-    need_right(record, request)
+    """Grant `/propose DAY DAY`: the date of a coming meeting is put to the vote, these days and the usual one."""
+    _need_say(record, request)
     event = record.event(request.key)
     if event is None or record.is_over(request.key):
         raise unclear(IS_OVER)
-    if event.slot is None:
-        raise unclear(NO_SLOT)
-    day, meeting = _need_day(record, request), record.meeting(request.key)
-    if meeting.poll and day not in meeting.poll.candidates:
-        raise unclear(FROZEN)
-    poll = meeting.poll or new_poll(record.group, event, record.today, [day])
+    days, meeting = _need_days(record, request), record.meeting(request.key)
+    if meeting.poll and (meeting.poll.decided_on or not set(days) <= set(meeting.poll.candidates)):
+        raise unclear(FROZEN, day=days[0].isoformat())
+    if len({event.on, *days}) > MOST_CANDIDATES:
+        raise unclear(TOO_MANY, most=MOST_CANDIDATES)
+    poll = meeting.poll or new_poll(record.group, event, record.today, days)
     if poll is None:
-        raise unclear(NO_CHOICE)
+        raise unclear(NO_CHOICE, day=days[0].isoformat())
     record.put(replace(meeting, poll=poll))
 
 
-def _confirm(record: Record, event: Event) -> None:
-    """Write the file of a slot, and with it a poll where the date is contested."""
-    meeting = event.meeting or Meeting(event.key)
-    if contest(record.group, event, record.today):
-        meeting = replace(meeting, poll=new_poll(record.group, event, record.today))
-    record.put(meeting)
+def handle_cancel(record: Record, request: Request) -> None:
+    """Grant `/cancel WHY`: the meeting does not take place, and who had answered is told."""
+    _need_say(record, request)
+    event = record.event(request.key)
+    if event is None or record.is_over(request.key, request.said_at):
+        raise unclear(IS_OVER)
+    _cancel(record, event, " ".join(request.command.rest.split()))
 
 
-def _decide(record: Record, meeting: Meeting) -> None:
-    """End a poll whose last day is over: its day is written, with the day of the decision."""
-    poll = meeting.poll
-    if poll is None or poll.decided_on or record.today <= poll.closes_on:
+def _decide(record: Record, event: Event, meeting: Meeting, poll: Poll) -> None:
+    """End a poll whose last day is over, with the day of the decision; a day that is not ahead moves nothing."""
+    count = tally(record.group, event, meeting, record.today)
+    if count is None or meeting.cancelled or record.today <= poll.closes_on:
         return
-    count, event = tally(record.group, record.line, meeting, record.today), record.event(str(meeting.key))
-    if count and event and event.slot:
-        moved = None if count.day == event.slot.on else count.day
-        record.put(replace(meeting, poll=replace(poll, decided_on=record.today), moved_to=moved))
+    ahead = event.on in poll.candidates and min(count.day, event.on) > record.today
+    won = count.outcome is Outcome.VOTED and ahead
+    moved = meeting.moved_to if not won else _moved_to(event.key, count.day)
+    record.put(replace(meeting, poll=replace(poll, decided_on=record.today), moved_to=moved))
 
 
-def _following(record: Record, key: str) -> list[Event]:
-    event = record.event(key)
-    if event is None:
-        return []
-    return [other for other in record.line.coming(event.circle) if order(other) > order(event)]
+def _need_say(record: Record, request: Request) -> None:
+    """Raise Unclear unless the speaker may fix dates: the facilitator, a keeper, or anybody where nobody else could.
+
+    Where a restart asks for a date, whoever has one may say it; where nobody comes, whoever said so.
+    """
+    meeting = record.meeting(request.key)
+    members = {member.id for member in record.group.members_of(_circle_of(request))}
+    asked = nobody_comes(record.group, meeting, record.today) and request.speaker in meeting.answers
+    orphan = not holders(meeting) and (asked or not record.group.settings.duties.get(HUB))
+    if request.speaker not in members or not (request.kind is Kind.RESTART or orphan):
+        need_right(record, request)
 
 
-def _need_day(record: Record, request: Request) -> date:
-    found = _ISO.search(request.command.rest)
-    day = parse_day(found[0]) if found else None
-    if day is None:
+def _circle_of(request: Request) -> str:
+    key = parse_slot_key(request.key)
+    return key.circle if key else ""
+
+
+def _need_days(record: Record, request: Request) -> list[date]:
+    named = [parse_day(text) for text in _ISO.findall(request.command.rest)]
+    days = [day for day in named if day]
+    if not days:
         raise unclear(WHICH_DAY, command=request.command.name, day=record.today.isoformat())
-    if day <= record.today:
-        raise unclear(IS_PAST, day=day)
-    return day
+    for day in days:
+        if day <= record.today:
+            raise unclear(IS_PAST, day=day)
+    return days
 
 
-def _nearest(after: Sequence[Event], day: date) -> Event:
-    """Return the date that a day means: the one it lies near to, else the one that comes next."""
-    near = min(after, key=lambda event: (abs((event.on - day).days), event.on))
-    if abs((near.on - day).days) <= NEAR or near is after[0]:
-        return near
-    if len(after) > 1 and day < after[1].on:
-        return after[0]
-    raise unclear(FAR, day=day)
+def _hour_and_place(record: Record, rest: str) -> tuple[time | None, str]:
+    """Read what follows the day: an hour, and a place by its key, by its name or in free words."""
+    found = _ISO.search(rest)
+    text = rest[found.end() :].strip() if found else rest
+    hour = _HOUR.match(text)
+    at = None
+    if hour and int(hour[1]) < 24 and int(hour[2] or 0) < 60:  # noqa: PLR2004 (hours and minutes)
+        at, text = time(int(hour[1]), int(hour[2] or 0)), text[hour.end() :]
+    said = " ".join(text.split()).strip(" ,;")
+    places = record.group.settings.places
+    known = (key for key, place in places.items() if said.casefold() in {key, place.name.casefold()})
+    return at, next(known, said)
 
 
-def _skip(record: Record, event: Event, day: date) -> None:
-    """Cancel a date that was passed over at the table; where somebody has answered already, that takes a hand."""
+def _dates_for(record: Record, circle: str, here: Event | None, day: date) -> list[Event]:
+    """Return the dates that `/next` can mean, by their days: those to come, cancelled ones and holidays too.
+
+    So is the meeting `here`, in whose issue it is said, until it begins. An extra is nobody's next date, except in a
+    group without rhythm, or on its own day.
+    """
+    calendar, settings = record.line.calendars[circle], record.group.settings
+    events = {event.key: event for event in record.line.of(circle)}
+    nominal = [slot.key.on for slot in calendar.slots(record.today, day + timedelta(days=NEAR))]
+    nominal += [on for on, _name in calendar.skipped(day - timedelta(days=NEAR), day + timedelta(days=NEAR))]
+    for on in nominal:
+        slot = calendar.slot_of(on)
+        if slot and slot.key not in events:
+            events[slot.key] = event_of_slot(settings, slot)
+    return sorted(
+        (
+            event
+            for event in events.values()
+            if event.starts_at > record.now
+            and (here is None or order(event) >= order(here))
+            and (event.slot or not calendar.rhythm or event.on == day)
+        ),
+        key=order,
+    )
+
+
+def _meant(dates: Sequence[Event], day: date, here: Event | None) -> Event | None:
+    """Return the date that a day means: the one it lies near to, else the last one before it, else the next one."""
+    near = [event for event in dates if abs((event.on - day).days) <= NEAR]
+    if near:
+        return min(near, key=lambda event: (abs((event.on - day).days), event.on))
+    after = [event for event in dates if event is not here]
+    before = [event for event in after if event.on < day]
+    return next(iter(before[-1:] or after[:1]), None)
+
+
+def _move(record: Record, event: Event, day: date, at: time | None, place: str) -> None:
+    """Let a meeting be on a day; what was cancelled takes place again, and an open vote on it is over."""
     meeting = record.meeting(str(event.key))
-    if meeting.answers or event.state is not State.TENTATIVE:
-        raise unclear(ANSWERED, day=event.on)
-    why = record.words.say(SKIPPED, day=record.words.day(day, year=False))
-    record.put(replace(meeting, cancelled=True, why=why))
+    poll = meeting.poll
+    if poll and not poll.decided_on:
+        poll = replace(poll, decided_on=record.today)
+    usual = event.slot.rule if event.slot else None
+    record.put(
+        replace(
+            meeting,
+            moved_to=_moved_to(event.key, day),
+            at=at if at and not (usual and usual.at == at) else meeting.at if not at else None,
+            place=place or meeting.place,
+            cancelled=False,
+            why="" if meeting.cancelled else meeting.why,
+            poll=poll,
+        )
+    )
+
+
+def _create(record: Record, circle: str, day: date, at: time | None, place: str) -> None:
+    """Make a meeting that no rhythm yields, at the hour and place of the last one where nothing else is said."""
+    known = [event for event in record.line.of(circle) if event.meeting and not event.all_day]
+    last = known[-1] if known else None
+    if at is None and last is None:
+        raise unclear(WHICH_HOUR, day=day.isoformat())
+    same = last.meeting if last else None
+    made = Meeting(
+        SlotKey(circle, day),
+        at=at or (last.starts_at.time() if last else None),
+        place=place or (same.place if same else ""),
+    )
+    record.put(made)
+
+
+def _moved_to(key: SlotKey, day: date) -> date | None:
+    return None if day == key.on else day
+
+
+def _is_empty(record: Record, event: Event) -> bool:
+    return event.meeting is not None and nobody_comes(record.group, event.meeting, record.today)
+
+
+def _cancel(record: Record, event: Event, why: str) -> None:
+    record.put(replace(record.meeting(str(event.key)), cancelled=True, why=why))

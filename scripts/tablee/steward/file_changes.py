@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, time
 
 from tablee.files.edit import Append, Change, Remove, Set, Value
 from tablee.model import Answer, Call, Meeting, Poll
@@ -25,6 +25,8 @@ def changes_of(before: Meeting | None, after: Meeting) -> list[Change]:
 
 def _changes(old: Meeting, new: Meeting) -> Iterator[Change]:
     yield from _value("date", old.moved_to, new.moved_to)
+    yield from _value("at", old.at, new.at)
+    yield from _value("place", old.place, new.place)
     yield from _value("status", old.cancelled or None, "cancelled" if new.cancelled else None, new.cancelled)
     yield from _value("why", old.why, new.why)
     yield from _listing("topics", old.topics, new.topics)
@@ -40,10 +42,12 @@ def _changes(old: Meeting, new: Meeting) -> Iterator[Change]:
     yield from _listing("done", old.done, new.done)
 
 
-def _value(key: str, old: object, new: str | date | int | None, changed: object = None) -> Iterator[Change]:
+def _value(
+    key: str, old: object, new: str | date | time | int | None, changed: object = None
+) -> Iterator[Change]:
     if old == new or (changed is not None and bool(old) == changed):
         return
-    yield Set((key,), new) if new else Remove((key,))
+    yield Set((key,), new) if new or isinstance(new, time) else Remove((key,))
 
 
 def _listing(key: str, old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:

@@ -37,6 +37,7 @@ EVERYWHERE: Mapping[str, Handler] = {
     "swap": calls.handle_swap,
     "next": dates.handle_next,
     "propose": dates.handle_propose,
+    "cancel": dates.handle_cancel,
     "vote": votes.handle_vote,
     "present": missions.handle_present,
     "words": missions.handle_words,
@@ -67,10 +68,12 @@ class Ack:
 class Heard:
     """What hearing an issue left behind: the reactions in force, the comments obeyed, the reactions owed.
 
-    `waiting` are the people of whom something waits until a member's file can be read again.
+    `given` marks the reactions that answer, lapsed ones too. `waiting` are the people of whom something waits until a
+    member's file can be read again.
     """
 
     reactions: Mapping[str, tuple[str, ...]]
+    given: Mapping[str, tuple[str, ...]]
     comments: dict[str, tuple[str, ...]]
     acks: list[Ack] = field(default_factory=list)
     waiting: set[int] = field(default_factory=set)
@@ -87,11 +90,14 @@ def hear(record: Record, observed: Observed) -> Mapping[int, Heard]:
     for seen in observed.heard:
         if seen.subject.key in record.aside:
             continue  # its file is broken: what was said waits until it is mended
-        here = _reactions(record, known, seen)
+        every = _reactions(record, known, seen)
+        here = answers.without_lapsed(seen.memory, every)
         fresh = [comment for comment in seen.issue.comments if _is_new(seen.memory, comment)]
         statements += _reaction_statements(record, seen, here)
         stamps = {key: value for key, value in seen.memory.heard.items() if _still_there(seen, key)}
-        left = heard[seen.issue.number] = Heard(answers.replies_in_force(here), stamps)
+        left = heard[seen.issue.number] = Heard(
+            answers.replies_in_force(here), answers.answering(every), stamps
+        )
         left.waiting.update(_unknown_people(record, known, seen, fresh))
         statements += (
             _comment_statement(record, seen, comment, _speaker_on(record, known, comment), left)

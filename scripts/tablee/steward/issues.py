@@ -12,7 +12,7 @@ from tablee.model import Meeting
 from tablee.rules.event import Event, State
 from tablee.rules.turns import Turn
 from tablee.rules.turns.vacancy import holders
-from tablee.steward import answers, boxes, missions, votes
+from tablee.steward import answers, boxes, missions, moves, votes
 from tablee.steward.bodies.dashboard import render_dashboard
 from tablee.steward.bodies.facilitator import Kept, render_facilitator
 from tablee.steward.bodies.meeting import render_meeting
@@ -30,6 +30,8 @@ from tablee.steward.subjects import DASHBOARD, Kind, Subject
 from tablee.steward.who import contact_for
 
 CLOSED = "yes"
+ANSWERING = frozenset(mark for reply in answers.ANSWER_OF for mark in (reply.value, answers.overruled(reply)))
+"""How reactions that answer are remembered."""
 WAITS = _("More was said than stands here: it waits for somebody to merge {link}.")
 UNRECORDED_FOR = timedelta(days=21)
 """So long after a meeting its issue waits for what never comes."""
@@ -223,6 +225,7 @@ class Wants:
         )
         if subject.kind is Kind.MEETING:
             unknown = self.record.unknown
+            after = self._since_move(subject, after, heard)
             return replace(
                 after,
                 answers={**answers.known_answers(group, key), **_of(before.answers, unknown)},
@@ -237,6 +240,23 @@ class Wants:
                 after, ticks=tuple(ticks), swap=standing_swap(self.decided, key, before), came=came
             )
         return replace(after, since=before.since or (self.record.today.isoformat(),))
+
+    def _since_move(self, subject: Subject, after: Memory, heard: Heard | None) -> Memory:
+        """Return a memory with the day for which answers stand; reactions from before it moved count for nothing."""
+        seen, key = self.observed.seen.get(subject), subject.key
+        if seen and not seen.issue.is_open:
+            return after  # who had answered can be told only once it is open again
+        day = moves.known_day(self.decided, key)
+        given = heard.given if heard else {}
+        if key not in self.decided.moved:
+            still = {
+                who: tuple(m for m in given.get(who, ()) if m in those) for who, those in after.lapsed.items()
+            }
+            return replace(after, day=day, lapsed={who: those for who, those in still.items() if those})
+        voted = {who: tuple(r for r in those if r not in ANSWERING) for who, those in after.reactions.items()}
+        return replace(
+            after, day=day, lapsed=given, reactions={who: those for who, those in voted.items() if those}
+        )
 
 
 def _of(table: Mapping[str, tuple[str, ...]], members: frozenset[str]) -> Mapping[str, tuple[str, ...]]:

@@ -21,6 +21,8 @@ class Memory:
     behind the day. `since`: the day on which the issue was opened. `closed`: that it was the steward who closed it:
     where a person did, somebody may have said something there that nobody has read. `came`: who was present, as a
     hash, as `answers`. `called`: which messages members were sent.
+    `day`: the day for which the answers were given, with a second text where the meeting was cancelled. `lapsed`: the
+    reactions that answered for a day before that one, each with its moment.
     """
 
     reactions: Seen = field(default_factory=dict)
@@ -37,10 +39,12 @@ class Memory:
     closed: tuple[str, ...] = ()
     came: tuple[str, ...] = ()
     called: Calls = field(default_factory=dict)
+    day: tuple[str, ...] = ()
+    lapsed: Seen = field(default_factory=dict)
 
 
 NOTHING = Memory()
-_TABLES = frozenset({"reactions", "answers", "votes", "heard", "called"})
+_TABLES = frozenset({"reactions", "answers", "votes", "heard", "called", "lapsed"})
 
 
 def dump_memory(memory: Memory) -> dict[str, object]:

@@ -53,7 +53,7 @@ class Messages:
     def _send_note(self, note: Note) -> Note:
         if self.is_written(note):
             return note
-        able = tuple(who for who in note.mentions if self.left(who) > 0)
+        able = tuple(who for who in note.mentions if note.is_news or self.left(who) > 0)
         self.send(able)
         return replace(note, mentions=able, named=tuple(who for who in note.mentions if who not in able))
 

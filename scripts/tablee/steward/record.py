@@ -27,7 +27,8 @@ class Note:
 
     `mentions` are members, whose accounts it calls; those in `named` had enough messages, and are only named. It is
     never written twice, whatever its words are by then.
-    `number` is the issue that it answers where that is not the subject's own.
+    `number` is the issue that it answers where that is not the subject's own. `is_news` where everybody is mentioned,
+    however many messages they had: who does not know that a meeting moved goes to the wrong day.
     """
 
     subject: Subject
@@ -36,6 +37,7 @@ class Note:
     mentions: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     number: int | None = None
+    is_news: bool = False
 
 
 class Record:
@@ -59,6 +61,8 @@ class Record:
         self.now = now
         self.today: date = self.day(now)
         self.notes: list[Note] = []
+        self.moved: set[str] = set()
+        """The meetings whose answers lapsed in this run, with their day."""
         self.ticked: defaultdict[str, set[str]] = defaultdict(set)
         """The boxes of turns' issues that were ticked by a comment."""
         self.swaps: dict[str, tuple[str, ...]] = {}

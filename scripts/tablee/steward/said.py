@@ -20,6 +20,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "take": ("take", "prends", "je-prends", "je-le-prends"),
     "swap": ("swap", "echange", "echanger"),
     "next": ("next", "prochaine", "prochain", "suivante"),
+    "cancel": ("cancel", "annule", "annuler", "annulee"),
     "propose": ("propose", "proposer", "je-propose"),
     "vote": ("vote", "voter", "je-vote"),
     "present": ("present", "presents", "presente", "presentes", "presence"),

@@ -18,11 +18,12 @@ from tablee.i18n.words import Phrase, _
 from tablee.model import Group
 from tablee.rules.turns.vacancy import holders
 from tablee.steward.calls import call_facilitators
-from tablee.steward.dates import contest_dates, fix_dates
+from tablee.steward.dates import fix_dates
 from tablee.steward.hearing import Ack, Heard, hear
 from tablee.steward.issues import Want, Wants, Withheld
 from tablee.steward.messages import Messages, tell_turns
 from tablee.steward.missions import draw_missions
+from tablee.steward.moves import ask_whether_off, settle_moves
 from tablee.steward.nudges import nudge
 from tablee.steward.observed import Observed, began_on
 from tablee.steward.pending import Proposals, key_of, pending_files
@@ -73,13 +74,15 @@ def wanted(situation: Situation, observed: Observed) -> Wanted:
     said = with_pending(situation)
     unknown = frozenset(said.loaded.member_ids - set(said.group.members))
     record = Record(said.group, said.now, set_aside(said.loaded, said.group), unknown)
+    start = record.line
     record.began_on = began_on(observed, record.today)
     heard = hear(record, observed)
     fix_dates(record)
+    settle_moves(record, observed, start)
     draw_missions(record)
     messages = Messages(record, observed)
     call_facilitators(record, messages)
-    contest_dates(record)
+    ask_whether_off(record)
     recording = record_files(record, said.loaded, said.problems, said.surroundings)
     acks = tuple(_answer_unwritten(record, recording, heard))
     shown = (

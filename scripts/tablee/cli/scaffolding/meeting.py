@@ -9,7 +9,7 @@ from tablee.cli.scaffolding import fill, load_template
 from tablee.files.yaml_out import render_scalar
 from tablee.model.identity import SlotKey
 from tablee.rules.event import State
-from tablee.rules.rhythm import calendar_of
+from tablee.rules.rhythm import calendars_of
 from tablee.rules.timeline import timeline
 
 if TYPE_CHECKING:
@@ -39,24 +39,15 @@ def next_slot(group: Group, circle: str, now: datetime) -> Found | None:
     return Found(event.key, event.slot) if event else None
 
 
-def slot_on(group: Group, circle: str, day: date, suffix: str, now: datetime) -> Found:
-    """Find what a meeting on a day is: the slot that was moved there, the slot named after it, or an extra."""
+def slot_on(group: Group, circle: str, day: date, suffix: str) -> Found:
+    """Find what a meeting on a day is: the slot named after it, or an extra."""
     if suffix:
         return Found(SlotKey(circle, day, suffix), None)
-    for event in timeline(group, now).of(circle):
-        if event.state is State.TENTATIVE and event.on == day and event.key.on != day:
-            return Found(event.key, event.slot)
-    return Found(SlotKey(circle, day), calendar_of(group, circle).slot_of(day))
+    return Found(SlotKey(circle, day), calendars_of(group)[circle].slot_of(day))
 
 
 def render_meeting(found: Found, language: str, given: Mapping[str, str]) -> str:
-    """Return the file of a meeting; `given` holds `title`, `at` and `place` where they were said.
-
-    A slot that a public holiday moved gets its date in words that stay true when holidays.yml changes.
-    """
+    """Return the file of a meeting; `given` holds `title`, `at` and `place` where they were said."""
     values = {key: text if key == "at" else render_scalar(text) for key, text in given.items()}
-    slot = found.slot
-    if slot and slot.on != found.key.on:
-        values |= {"date": str(slot.on), "why": render_scalar(slot.holiday)}
     template = load_template("meeting.yml", language).replace(EXAMPLE_DAY, str(found.key.on))
     return fill(template, values)

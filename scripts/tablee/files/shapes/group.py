@@ -152,17 +152,16 @@ TURN_RULES: Record[dict[str, Any]] = Record(
 POLL_RULES: Record[dict[str, Any]] = Record(
     dict,
     {
-        "when": Key(
-            Choice({"contested": "contested", "always": "always"}, _("when to vote on dates")),
-            _("`contested` (default) puts only doubtful dates to the vote, `always` every one"),
-        ),
-        "opens": Key(PERIOD, _("how long before the nominal date the poll opens (default 10 days)")),
+        "opens": Key(PERIOD, _("how long before its day a meeting's issue opens (default 10 days)")),
         "closes": Key(
-            PERIOD, _("how long before the nominal date it closes (default 4 days)"), example="4 days"
+            PERIOD,
+            _("how long before that day a vote on the date closes (default 4 days)"),
+            example="4 days",
         ),
-        "quorum": Key(
-            WHOLE, _("how many must come or vote (default 3); never more than half of those who could")
-        ),
+    },
+    obsolete={
+        "when": _("A vote on a date opens only when somebody writes `/propose`."),
+        "quorum": _("Two voters are enough; a tie keeps the usual day."),
     },
 )
 
@@ -186,7 +185,7 @@ CIRCLE: Record[dict[str, Any]] = Record(
     dict,
     {
         "name": Key(LINE, _("the circle's name"), required=True),
-        "rhythm": Key(RHYTHM, _("the circle's own rhythm"), required=True),
+        "rhythm": Key(RHYTHM, _("the circle's own rhythm; none where people fix each date with `/next`")),
         "about": Key(PROSE, _("what the circle is for (Markdown)")),
         "brand": Key(
             BRAND, _("the circle's colour and logo"), example='{colour: "#a0522d", logo: propulseurs.svg}'
@@ -222,7 +221,11 @@ GROUP: Record[dict[str, Any]] = Record(
         "language": Key(LANGUAGE, _("`fr` or `en`: site, feed, issues and messages"), required=True),
         "timezone": Key(ZONE, _("the zone of the clock on the wall, as `Europe/Paris`"), required=True),
         "rhythm": Key(
-            RHYTHM, _("when the group meets: one rule, or a list of rules by their `from`"), required=True
+            RHYTHM,
+            _(
+                "when the group meets: one rule, or a list of rules by their `from`; none where people fix each date "
+                "with `/next`"
+            ),
         ),
         "horizon": Key(
             PERIOD, _("how far ahead tentative dates are shown (default 26 weeks)"), example="26 weeks"
@@ -245,8 +248,8 @@ GROUP: Record[dict[str, Any]] = Record(
         ),
         "poll": Key(
             POLL_RULES,
-            _("when a date is put to the vote"),
-            example="{when: contested, opens: 10 days, closes: 4 days, quorum: 3}",
+            _("when a meeting's issue opens, and when a vote on its date closes"),
+            example="{opens: 10 days, closes: 4 days}",
         ),
         "deck": Key(
             Table(IDENTITY, CARD),

@@ -23,7 +23,7 @@ HOLIDAYS = Record(
                     },
                 )
             ),
-            _("public holidays: a slot on one of them moves"),
+            _("public holidays: the rhythm skips them"),
             example="[{on: 2026-05-14, name: Ascension}]",
         ),
         "school": Key(

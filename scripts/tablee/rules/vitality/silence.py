@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from tablee.model import Closure, Group
 from tablee.rules.cadence import cadence
 from tablee.rules.days_off import DaysOff
-from tablee.rules.rhythm import calendar_of
 from tablee.rules.timeline import State, Timeline
 from tablee.rules.turnout import is_empty
 
@@ -67,11 +66,11 @@ def silence(group: Group, line: Timeline, circle: str) -> Silence | None:
     """
     met = [e.on for e in line.past(circle) if e.state is not State.CANCELLED and not is_empty(e)]
     today = line.now.astimezone(ZoneInfo(group.settings.timezone)).date()
-    known = circle in group.circle_ids
-    usual = cadence(group.rhythm(circle) if known else (), met, today)
-    if not met or usual is None:
+    calendar = line.calendars.get(circle)
+    usual = cadence(calendar.rhythm, met, today) if calendar else None
+    if not met or calendar is None or usual is None:
         return None
-    last_on, off = max(met), calendar_of(group, circle).off
+    last_on, off = max(met), calendar.off
     return Silence(last_on, _open_days(last_on, today, off), usual, off.closed.find(today))
 
 

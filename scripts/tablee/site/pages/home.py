@@ -35,6 +35,7 @@ def home_pages(context: SiteContext) -> Iterator[Page]:
         description=settings.tagline or context.words.say(_("The page of {name}."), name=settings.name),
         values={
             **next_meeting(context, event),
+            "skipped": context.timeline.skipped("", context.today, event.on) if event else (),
             "coming": context.views(e for e in context.timeline.coming() if e is not event)[:SOON],
             "breaks": context.breaks[:1],
             "faces": faces[:FACES],

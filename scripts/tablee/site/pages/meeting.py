@@ -44,7 +44,6 @@ def meeting_page(context: SiteContext, event: Event, before: Event | None, after
             "after": context.view(after) if after else None,
             "instead": _instead(context, event) if meeting.is_called_off else None,
             "moved_from": event.key.on if event.moved and not meeting.is_called_off else None,
-            "holiday": event.slot.holiday if event.slot else "",
             "tally": _tally(event) if meeting.status is Status.VOTING else [],
             "topics": [topic for topic in meeting.topics if topic != meeting.heading],
             "turn": turn,

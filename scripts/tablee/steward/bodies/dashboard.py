@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from tablee.files.addresses import CALENDAR, absolute
 from tablee.files.problem import Problem, Severity, render_problem
@@ -18,6 +19,7 @@ from tablee.steward.inert import inert, inert_code
 from tablee.steward.subjects import Kind, Subject
 
 AHEAD = 4
+DAY = timedelta(days=1)
 OF = _("**{name}**: {what}")
 MOST_PROBLEMS = 20
 _TURNS = {
@@ -59,12 +61,15 @@ def _date(scene: Scene, circle: str) -> str:
     event = scene.line.next(circle)
     name = inert(scene.group.name_of_circle(circle))
     if event is None:
-        return scene.words.say(OF, name=name, what=scene.words.say("no date is fixed"))
+        none = scene.words.say("no date is fixed: `/next` with a day, an hour and a place fixes one")
+        return scene.words.say(OF, name=name, what=none)
     subject = Subject(Kind.MEETING, str(event.key))
     link = f" {link_to_issue(subject)}" if scene.has_issue(subject) else ""
     title = f" · {inert(event.title)}" if event.title else ""
     state = "" if event.meeting else f" ({scene.words.say('to be confirmed')})"
-    return scene.words.say(OF, name=name, what=f"{scene.when(event)}{title}{state}{link}")
+    skipped = scene.holidays(scene.line.skipped(circle, scene.record.today, event.on - DAY))
+    date_said = scene.words.say(OF, name=name, what=f"{scene.when(event)}{title}{state}{link}")
+    return " ".join([date_said, *skipped])
 
 
 def _turns(scene: Scene) -> list[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from tablee.i18n.words import Words, _
-from tablee.model import Answer, Meeting
+from tablee.model import Answer, Meeting, Poll
 from tablee.rules.event import Event
 from tablee.rules.poll import Outcome, Tally, tally
-from tablee.rules.turns.vacancy import holders
+from tablee.rules.turns.vacancy import holders, order
 from tablee.steward.bodies.page import DONE, Body, Scene, bullets, foot, join_parts, section, sentence
 from tablee.steward.boxes import render_card_box
 from tablee.steward.inert import inert, inert_title
@@ -16,27 +17,29 @@ from tablee.steward.missions import prefilled
 from tablee.steward.votes import BALLOTS
 
 EMOJI = {"hooray": "🎉", "heart": "❤️", "rocket": "🚀", "eyes": "👀", "laugh": "😄"}
+DAY = timedelta(days=1)
 NEXT_DATE = _("The next date is **{when}**.")
 _OUTCOMES = {
     Outcome.VOTED: _("The vote chose {day}."),
     Outcome.NO_VOTES: _("Nobody voted: {day} stands."),
-    Outcome.NO_QUORUM: _("Too few voted to move the date ({voters} of {quorum}): {day} stands."),
-    Outcome.ALL_DEAD: _("None of the days is free any more: {day} stands until somebody writes `/next`."),
+    Outcome.TOO_FEW: _("Only one person voted: {day} stands."),
+    Outcome.TIE: _("The vote ended in a tie: {day} stands."),
 }
 
 
 def render_meeting(scene: Scene, event: Event, meeting: Meeting, *, finished: bool) -> Body:
     """Return the body of a meeting as it stands by now."""
-    count = tally(scene.group, scene.line, meeting, scene.record.today)
-    voting = bool(count and meeting.poll and not meeting.poll.decided_on and not meeting.cancelled)
+    count = tally(scene.group, event, meeting, scene.record.today)
+    voting = count if count and _is_open(meeting.poll) and not meeting.cancelled else None
     parts = [
+        _moved(scene, event, meeting),
         _head(scene, event, meeting),
-        _voting(scene, meeting, count) if voting and count else _voted(scene, meeting, count),
+        _voting(scene, event, meeting, voting) if voting else _voted(scene, event, meeting, count),
         "" if meeting.cancelled else join_parts(_middle(scene, event, meeting)),
         scene.link_to_page(event),
         "" if finished else foot(scene.words),
     ]
-    return Body(_title(scene, event, meeting, voting=voting), join_parts(parts), closed=finished)
+    return Body(_title(scene, event, meeting, voting=voting is not None), join_parts(parts), closed=finished)
 
 
 def _title(scene: Scene, event: Event, meeting: Meeting, *, voting: bool) -> str:
@@ -52,6 +55,23 @@ def _title(scene: Scene, event: Event, meeting: Meeting, *, voting: bool) -> str
     else:
         said = words.say("Next date: {day}", day=day)
     return f"{circle}{said}" + (f" · {inert_title(meeting.title)}" if meeting.title else "")
+
+
+def _is_open(poll: Poll | None) -> bool:
+    return poll is not None and poll.decided_on is None
+
+
+def _moved(scene: Scene, event: Event, meeting: Meeting) -> str:
+    """Say on top that a meeting is on another day than it was to be."""
+    if not event.moved or meeting.cancelled:
+        return ""
+    words = scene.words
+    said = words.say(
+        "➡️ **Moved**: {day} instead of {before}.",
+        day=words.day(event.on, year=False),
+        before=words.day(event.key.on, year=False),
+    )
+    return f"{said} {inert(meeting.why)}" if meeting.why else said
 
 
 def _head(scene: Scene, event: Event, meeting: Meeting) -> str:
@@ -85,69 +105,74 @@ def _middle(scene: Scene, event: Event, meeting: Meeting) -> Iterator[str]:
     elif over or event.starts_at <= scene.record.now:
         yield _who_came(scene, meeting)
     else:
-        yield _answers(scene, meeting)
+        yield _answers(scene, event, meeting)
+        yield _skipped(scene, event)
     if meeting.topics:
         yield section(scene.words.say("Topics"), bullets(inert(topic) for topic in meeting.topics))
 
 
-def _answers(scene: Scene, meeting: Meeting) -> str:
+def _answers(scene: Scene, event: Event, meeting: Meeting) -> str:
     words = scene.words
     ask = words.say(
-        "Do you come? React to this issue: 👍 yes, 👎 no, 😕 perhaps. Or write `/yes`, `/no`, `/maybe`."
+        "Do you come on {day}? React to this issue: 👍 yes, 👎 no, 😕 maybe. Or write `/yes`, `/no`, `/maybe`.",
+        day=words.day(event.on, year=False),
     )
     lines = []
     for answer, one, many in (
         (Answer.YES, "{n} comes: {names}", "{n} come: {names}"),
-        (Answer.MAYBE, "{n} perhaps: {names}", "{n} perhaps: {names}"),
-        (Answer.NO, "{n} cannot: {names}", "{n} cannot: {names}"),
+        (Answer.MAYBE, "{n} maybe: {names}", "{n} maybe: {names}"),
+        (Answer.NO, "{n} can’t come: {names}", "{n} can’t come: {names}"),
     ):
         who = [member for member, said in meeting.answers.items() if said is answer]
         lines += [words.count(one, many, len(who), names=scene.names(sorted(who)))] if who else []
-    voting = meeting.poll is not None and meeting.poll.decided_on is None
-    return join_parts(["" if voting else ask, bullets(lines)])
+    alone = set(meeting.answers.values()) == {Answer.NO}
+    return join_parts([ask, bullets(lines), words.say("So far nobody comes.") if alone else ""])
 
 
-def _voting(scene: Scene, meeting: Meeting, count: Tally) -> str:
+def _skipped(scene: Scene, event: Event) -> str:
+    """Say which days the rhythm skips after a meeting, when the next one is, and how to meet all the same."""
+    after = [other for other in scene.line.coming(event.circle) if order(other) > order(event)]
+    days = scene.line.skipped(event.circle, event.on + DAY, after[0].on - DAY) if after else ()
+    if not days:
+        return ""
+    offer = scene.words.say(
+        "The next one is on {day}; `/next` with a day, as in `/next {example}`, fixes another one.",
+        day=scene.words.day(after[0].on, year=False),
+        example=(days[0][0] - DAY).isoformat(),
+    )
+    return " ".join([*scene.holidays(days), offer])
+
+
+def _voting(scene: Scene, event: Event, meeting: Meeting, count: Tally) -> str:
     words, poll = scene.words, meeting.poll
     if poll is None:
         return ""
     ask = words.say(
-        "Which days suit you? React with the sign of each one that does, until {day} included.",
+        "Which days suit you? React with the emoji of each one that does, up to and including {day}.",
         day=words.day(poll.closes_on, year=False),
     )
-    by_day = {row.day: row for row in count.ranked}
+    voters = {row.day: row.voters for row in count.ranked}
     lines = []
     for position, day in enumerate(poll.candidates):
-        row = by_day[day]
         sign = EMOJI[BALLOTS[position].value] if position < len(BALLOTS) else f"`/vote {day}`"
-        said = f"~~{words.day(day)}~~" if row.dead else f"**{words.day(day)}**"
-        votes = words.count("{n} vote", "{n} votes", len(row.voters))
-        names = f" ({scene.names(row.voters)})" if row.voters else ""
-        lines.append(f"{sign} {said} · {votes}{names}")
-    enough = words.say("To move the date, {quorum} must vote; otherwise it stays.", quorum=count.quorum)
-    return join_parts([ask, bullets(lines), enough])
+        votes = words.count("{n} vote", "{n} votes", len(voters[day]))
+        names = f" ({scene.names(voters[day])})" if voters[day] else ""
+        lines.append(f"{sign} **{words.day(day)}** · {votes}{names}")
+    stays = words.say(
+        "With a tie, or fewer than two voters, {day} stays.", day=words.day(event.on, year=False)
+    )
+    return join_parts([ask, bullets(lines), stays])
 
 
-def _voted(scene: Scene, meeting: Meeting, count: Tally | None) -> str:
-    poll, words = meeting.poll, scene.words
-    if count is None or poll is None or poll.decided_on is None or meeting.cancelled:
+def _voted(scene: Scene, event: Event, meeting: Meeting, count: Tally | None) -> str:
+    """Say how the vote ended, and with which votes; a vote for a day that came to nothing only tells what stands."""
+    words = scene.words
+    if count is None or _is_open(meeting.poll) or meeting.cancelled:
         return ""
-    votes = [
-        f"{words.day(row.day, year=False)} ({len(row.voters)})"
-        for row in sorted(count.ranked, key=lambda row: (-len(row.voters), -row.missed, row.day))
-    ]
-    return _decided(scene, meeting, count) + " " + words.say("Votes: {votes}.", votes=words.listing(votes))
-
-
-def _decided(scene: Scene, meeting: Meeting, count: Tally) -> str:
-    """Say how the vote ended; by now its days may be past, so only the votes tell."""
-    words, day = scene.words, scene.words.day(meeting.day, year=False)
-    outcome = Outcome.VOTED
-    if not count.voters:
-        outcome = Outcome.NO_VOTES
-    elif count.voters < count.quorum:
-        outcome = Outcome.NO_QUORUM
-    return words.say(_OUTCOMES[outcome], day=day, voters=count.voters, quorum=count.quorum)
+    votes = [f"{words.day(row.day, year=False)} ({len(row.voters)})" for row in count.ranked]
+    said = _OUTCOMES[count.outcome] if count.day == event.on else _("The vote is over: {day} stands.")
+    decided = words.say(said, day=words.day(event.on, year=False))
+    return decided + " " + words.say("Votes: {votes}.", votes=words.listing(votes))
 
 
 def _who_came(scene: Scene, meeting: Meeting) -> str:

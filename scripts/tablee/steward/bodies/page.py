@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from tablee.files.addresses import absolute, page_of_meeting
 from tablee.i18n.words import Words, _
@@ -56,6 +57,13 @@ class Scene:
         place = event.place
         parts = (place.name, place.address) if place else ()
         return ", ".join(inert(part) for part in parts if part)
+
+    def holidays(self, days: Iterable[tuple[date, str]]) -> list[str]:
+        """Say for each day that the rhythm skips why nobody meets."""
+        said = _("No meeting on {day}: public holiday ({name}).")
+        return [
+            self.words.say(said, day=self.words.day(on, year=False), name=inert(name)) for on, name in days
+        ]
 
     def link_to_page(self, event: Event) -> str:
         """Return a Markdown link to a meeting's page on the site."""

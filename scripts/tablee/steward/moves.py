@@ -1,0 +1,137 @@
+"""Moves and cancellations: answers belong to a day and lapse with it, and who had answered is told in one comment.
+
+It makes no difference who moved a meeting: a command, a vote, or somebody who edited the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from tablee.i18n.words import Phrase, _
+from tablee.model import Answer, Meeting
+from tablee.rules.event import Event
+from tablee.rules.open_matters import nobody_comes
+from tablee.rules.timeline import Timeline
+from tablee.rules.turns.vacancy import holders
+from tablee.steward.marker import parse_note
+from tablee.steward.memory import NOTHING, Memory
+from tablee.steward.observed import Observed, Seen
+from tablee.steward.record import Note, Record
+from tablee.steward.saying import Verbatim
+from tablee.steward.subjects import Kind, Subject
+
+MOVED = _(
+    "{mentions}: the meeting of {before} moves to {day}. Answers for {before} do not carry over: do you come on {day}? "
+    "`/yes`, `/no` or `/maybe` in a comment is enough."
+)
+CANCELLED = _("{mentions}: the meeting of {day} is cancelled.")
+CANCELLED_WHY = _("{mentions}: the meeting of {day} is cancelled: {why}")
+BACK = _("{mentions}: the meeting of {day} takes place after all.")
+NOBODY_COMES = _(
+    "{mentions}: everybody who answered for {day} said no. `/cancel` with a word why calls the meeting off; "
+    "`/next` with a day, as in `/next {example}`, moves it."
+)
+OFF = "cancelled"
+"""How a cancelled meeting is remembered, behind its day."""
+
+
+def settle_moves(record: Record, observed: Observed, start: Timeline) -> None:
+    """Let the answers of what has moved lapse, and owe a comment to who had given them.
+
+    A meeting has moved where its issue still knows another day or state; without an issue, where it stands otherwise
+    than at the `start` of the run.
+    """
+    for event in record.line.events:
+        if event.meeting is None or event.is_over(record.now):
+            continue
+        seen = observed.seen.get(Subject(Kind.MEETING, str(event.key)))
+        known = seen.memory.day if seen else ()
+        before = known or _standing(start.event(str(event.key)))
+        after = _standing(event)
+        if before and before != after:
+            _settle(record, event, event.meeting, seen, before)
+
+
+def ask_whether_off(record: Record) -> None:
+    """Ask once whether a meeting to which nobody comes is called off: its facilitator, or else all who said no."""
+    for event in record.line.coming():
+        meeting = event.meeting
+        if meeting and event.starts_at > record.now and nobody_comes(record.group, meeting, record.today):
+            asked = holders(meeting) or tuple(meeting.answers)
+            values = {"day": event.on, "example": event.on.isoformat()}
+            note = f"nobody-comes:{event.on}"
+            subject = Subject(Kind.MEETING, str(event.key))
+            record.notes.append(Note(subject, note, Phrase(NOBODY_COMES, values), _public(record, asked)))
+
+
+def known_day(record: Record, key: str) -> tuple[str, ...]:
+    """Return the day of a meeting as its issue remembers it."""
+    return _standing(record.event(key))
+
+
+def _standing(event: Event | None) -> tuple[str, ...]:
+    if event is None:
+        return ()
+    is_off = event.meeting is not None and event.meeting.cancelled
+    return (event.on.isoformat(), OFF) if is_off else (event.on.isoformat(),)
+
+
+def _settle(
+    record: Record, event: Event, meeting: Meeting, seen: Seen | None, before: tuple[str, ...]
+) -> None:
+    key, memory = str(event.key), seen.memory if seen else NOTHING
+    answered = _who_answered(record, key, memory)
+    if before[0] != event.on.isoformat():
+        record.moved.add(key)
+        meeting = replace(meeting, answers=_given_since(record, key, memory, before))
+        record.put(meeting)
+    told = _public(record, [*answered, *holders(meeting), *(meeting.poll.votes if meeting.poll else ())])
+    text = _news(event, meeting, before)
+    if told and text:
+        name = _name(seen, before, _standing(event))
+        number = seen.issue.number if seen else None
+        record.notes.append(Note(Subject(Kind.MEETING, key), name, text, told, number=number, is_news=True))
+
+
+def _who_answered(record: Record, key: str, memory: Memory) -> list[str]:
+    """Return who had an answer before the move: in the issue, in the file, or in what was read just now."""
+    file = record.file_before(key)
+    spoken = [who for (of, who), said in record.spoken.items() if of == key and said]
+    return [*memory.answers, *(file.answers if file else ()), *spoken]
+
+
+def _given_since(record: Record, key: str, memory: Memory, before: tuple[str, ...]) -> Mapping[str, Answer]:
+    """Return the answers that somebody wrote into the file together with its new day: they are for that one."""
+    file = record.file_before(key)
+    by_hand = file is not None and memory.day and file.day.isoformat() != before[0]
+    answers = file.answers if file and by_hand else {}
+    members = record.group.members
+    public = (who for who in answers if who in members and members[who].public)
+    return {who: answers[who] for who in public if (answers[who].value,) != memory.answers.get(who)}
+
+
+def _news(event: Event, meeting: Meeting, before: tuple[str, ...]) -> Phrase | None:
+    was, values = date.fromisoformat(before[0]), {"day": event.on}
+    if meeting.cancelled:
+        if OFF in before:
+            return None
+        why = Verbatim(meeting.why)
+        return Phrase(CANCELLED_WHY, {"day": was, "why": why}) if why else Phrase(CANCELLED, {"day": was})
+    return Phrase(MOVED, {**values, "before": was}) if was != event.on else Phrase(BACK, values)
+
+
+def _name(seen: Seen | None, before: tuple[str, ...], after: tuple[str, ...]) -> str:
+    """Name the comment on a move: the same again for a run that broke off, another one where it moves once more."""
+    comments = seen.issue.comments if seen else ()
+    notes = (parse_note(comment.body) for comment in comments if comment.by_steward)
+    known = [note.note for note in notes if note and note.note.startswith("moved:")]
+    move = f"{'-'.join(before)}:{'-'.join(after)}"
+    is_last = known and known[-1].endswith(f":{move}")
+    return known[-1] if is_last else f"moved:{len(known)}:{move}"
+
+
+def _public(record: Record, members: Iterable[str]) -> tuple[str, ...]:
+    known = record.group.members
+    return tuple(dict.fromkeys(who for who in members if who in known and known[who].public))
