@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import strategies as st
 
 from builders import a_group
-from tablee.feeds.zones.zone_file import zone_names
+from tablee.feeds.zones.zone_clocks import zone_names
 from tablee.model import (
     Answer,
     Card,

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from tablee.files.history import Commit, FileHistory, History
 from tablee.model import (
     Circle,
     Closure,
@@ -147,6 +148,25 @@ def lasting(text: str) -> Lasts:
 def an_instant(text: str, zone: str = "Europe/Paris") -> datetime:
     """Return the instant of "2026-12-10" (midnight) or "2026-12-10 12:30" on the clocks of a zone."""
     return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
+
+
+def a_history(
+    commits: Mapping[str, Iterable[datetime]], telling: Mapping[str, Iterable[datetime]] | None = None
+) -> History:
+    """Return a history of files committed at these instants, in the order of time; `telling` are the telling ones."""
+    places = {
+        at: place for place, at in enumerate(sorted({at for those in commits.values() for at in those}))
+    }
+
+    def told(instants: Iterable[datetime]) -> tuple[Commit, ...]:
+        return tuple(Commit(places[at], at) for at in sorted(instants))
+
+    return History(
+        {
+            path: FileHistory(told(those), told((telling or {}).get(path, ())))
+            for path, those in commits.items()
+        }
+    )
 
 
 def _every(days: str, interval: int, nth: int | None, *, alternating: bool) -> Every:

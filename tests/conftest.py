@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from install_readers import find_node
 from system_programs import find_chromium
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -112,13 +111,6 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str | bytes], None]
         assert data == expected
 
     return compare
-
-
-@pytest.fixture(scope="session")
-def node() -> Path:
-    """Return the path of Node.js; the test is skipped where there is none."""
-    found = find_node()
-    return found or pytest.skip("Node.js is missing: `make test` brings it, in a wheel")
 
 
 @pytest.fixture(scope="session")

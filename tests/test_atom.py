@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
-from builders import a_group, a_meeting, an_instant
-from tablee.files.history import NO_HISTORY, FileHistory, History
+from builders import a_group, a_history, a_meeting, an_instant
+from tablee.files.history import NO_HISTORY, History
 from tablee.i18n.words import load_words
 from tablee.model import Group, Meeting
 from tablee.rules.timeline import timeline
@@ -54,7 +54,7 @@ def test_an_entry_changes_when_its_file_does() -> None:
     """The time is that of the last commit, and the feed's the newest of them; without Git the meeting's own, or now."""
     group = a_table(a_meeting("2026-12-03"), a_meeting("2026-12-10"))
     commits = (datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 12, 1, 8, tzinfo=UTC))
-    dated = feed_of(group, History({"meetings/2026-12-03.yml": FileHistory(commits)}))
+    dated = feed_of(group, a_history({"meetings/2026-12-03.yml": commits}))
     assert entries_of(dated, "updated") == ["2026-12-08T08:00:00Z", "2026-12-01T08:00:00Z"]
     assert dated.findtext("a:updated", "", SPACE) == "2026-12-08T08:00:00Z"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from datetime import date, datetime
 from pathlib import Path
@@ -16,17 +15,11 @@ from bench.dice import Dice
 from bench.groups import make_group
 from bench.measure import main
 from bench.peer_source import render_peer_source
-from bench.raw_source import read_raw_source
-from bench.raw_writer import write_all
 from bench.stopwatch import DidNotRunError, Program, run, run_by_turns
 from bench.table import Aim, Row, render_head, render_row
-from tablee.adapters.disk import write_tree
 from tablee.checks.rules import check_group
 from tablee.checks.surroundings import Surroundings
-from tablee.feeds import render_feeds
-from tablee.files.history import NO_HISTORY
 from tablee.files.load import load_group
-from tablee.i18n.words import load_words
 from tablee.rules.event import State
 from tablee.rules.timeline import timeline
 
@@ -181,24 +174,6 @@ def test_feeds_are_measured_beside_whatever_reads_the_source(
     assert main(["--quick", "--only", "feeds", "--peer", str(peer)]) == 0
     printed = capsys.readouterr().out
     assert printed.count("yaml2ics (1 calendar)") == 2
-    assert printed.count("raw string writer") == 2
-
-
-def test_the_raw_writer_writes_our_very_bytes(tmp_path: Path) -> None:
-    """It is a measure only if it writes what we write: every calendar of a made group, byte for byte."""
-    loaded = load_group(files_of(SMALL))
-    assert loaded.group
-    line = timeline(loaded.group, datetime.fromisoformat(NOW))
-    feeds = render_feeds(loaded.group, line, load_words("fr"), NO_HISTORY)
-    write_tree(tmp_path, tmp_path / "ours", feeds)
-    source = tmp_path / "source.json"
-    source.write_text(json.dumps(read_raw_source(tmp_path / "ours")), "utf-8")
-    write_all(str(source), str(tmp_path / "raw"))
-    raw = {
-        path.relative_to(tmp_path / "raw").as_posix(): path.read_bytes()
-        for path in (tmp_path / "raw").rglob("*.ics")
-    }
-    assert raw == feeds
 
 
 def test_a_hub_has_a_circle_for_each_of_its_groups() -> None:

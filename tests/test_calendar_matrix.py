@@ -110,6 +110,7 @@ def test_the_truth_is_what_a_person_would_say() -> None:
         a_meeting("2026-03-29", title="In the gap", at="02:30", lasts="1h"),
         a_meeting("2026-10-25", title="Twice", at="02:30", lasts="1h30"),
         a_meeting("2026-12-24", title="Noël", lasts="2 days", place="Ici, là", cancelled=True),
+        a_meeting("2026-07-02", title="Summer", at="12:30", lasts="1h45"),
     ]
     case = Case("", a_group(meetings=meetings, rhythm=(), language="en"), an_instant("2026-01-01"))
     said = [
@@ -122,6 +123,14 @@ def test_the_truth_is_what_a_person_would_say() -> None:
             "2026-03-29T01:30:00Z",
             "2026-03-29T02:30:00Z",
             "In the gap",
+            "",
+            "CONFIRMED",
+        ),
+        (
+            "2026-07-02@la-tablee.test",
+            "2026-07-02T10:30:00Z",
+            "2026-07-02T12:15:00Z",
+            "Summer",
             "",
             "CONFIRMED",
         ),

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar
 
-from builders import a_circle, a_group, a_meeting, a_member, a_rule, an_instant, some_holidays
+from builders import a_circle, a_group, a_history, a_meeting, a_member, a_rule, an_instant, some_holidays
 from tablee.feeds import render_feeds
-from tablee.files.history import NO_HISTORY, FileHistory, History
+from tablee.feeds.css_colours import nearest_css_colour
+from tablee.files.history import NO_HISTORY, History
 from tablee.i18n.words import load_words
-from tablee.model import Answer, Call, CallAnswer, Group, Place
+from tablee.model import Answer, Brand, Call, CallAnswer, Group, Place
 from tablee.rules.timeline import timeline
 
 BISTROT = Place("Le Bistrot", "1 rue du Marché\n78220 Viroflay", access="Sonner deux fois", geo=(48.8, 2.13))
@@ -28,8 +31,11 @@ UNWANTED = (
     "VALARM",
     "RRULE:FREQ=W",
     "RDATE",
-    "STRUCTURED",
+    "X-ADDRESS",
+    "X-ALT-DESC",
+    "X-WR-TIMEZONE",
     "STYLED",
+    "TRANSP:OPAQUE",
     "\ufeff",
 )
 
@@ -124,6 +130,8 @@ def test_an_event_is_written_out(group: Group) -> None:
         "SUMMARY:Fixer\\; ses tarifs\n"
         "LOCATION:Le Bistrot\\, 1 rue du Marché\\, 78220 Viroflay\n"
         "GEO:48.800000;2.130000\n"
+        'X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-TITLE="Le Bistrot, 1 rue du Marché, 78220 Viroflay"'
+        ":geo:48.800000,2.130000\n"
         "URL:https://tablee.test/meetings/2026-12-10/\n"
         "DESCRIPTION:Originally planned for Thursday 10 December 2026.\\nWhy: Salle prise"
         "\\n\\nTopics:\\n– Combien\\, et comment ?\\n– Devis"
@@ -212,8 +220,14 @@ def test_a_turn_says_how_sure_it_is() -> None:
     members = [a_member("ines"), a_member("paul")]
     group = a_group(language="en", members=members, meetings=[accepted, asked, passed], horizon=4 * WEEK)
     feeds = _feeds(group)
-    assert _keys(feeds["members/paul/turns.ics"]) == ["2026-12-03", "2026-12-10"]
-    assert _keys(feeds["members/ines/turns.ics"]) == []
+    turns = feeds["members/paul/turns.ics"]
+    assert _keys(turns) == ["2026-12-03", "2026-12-10", "2026-12-17"]
+    assert [_property(turns, key, "STATUS") for key in _keys(turns)] == [
+        "CONFIRMED",
+        "CONFIRMED",
+        "CANCELLED",
+    ]
+    assert [_keys(feeds["members/ines/turns.ics"])] == [["2026-12-10"]]
     keys = ["2026-12-03", "2026-12-10", "2026-12-17", "2026-12-24"]
     page = "https://tablee.test/meetings/"
     assert [_property(feeds["calendar.ics"], key, "DESCRIPTION").partition("\\n")[0] for key in keys] == [
@@ -222,6 +236,73 @@ def test_a_turn_says_how_sure_it_is() -> None:
         f"{page}2026-12-17/",
         f"{page}2026-12-24/",
     ]
+
+
+def test_a_turn_passed_on_stays_cancelled_until_its_meeting_is_over() -> None:
+    """GNOME and vdirsyncer keep the old copy of a calendar that comes empty; everywhere else the meeting is on."""
+    calls = (Call("ines", date(2026, 11, 29), CallAnswer.PASSED), Call("paul", date(2026, 11, 30)))
+    group = a_group(
+        language="en",
+        members=[a_member("ines"), a_member("paul")],
+        meetings=[a_meeting("2026-12-03", title="Prix", called=calls, at="12:30", lasts="2h")],
+        rhythm=(),
+    )
+    feeds = _feeds(group)
+    passed = _event(feeds["members/ines/turns.ics"], "2026-12-03").split("\n")
+    told = _event(feeds["calendar.ics"], "2026-12-03").split("\n")
+    assert [line for line in passed if line not in told] == [
+        "STATUS:CANCELLED",
+        "TRANSP:TRANSPARENT",
+        "SUMMARY:Turn passed on: Prix",
+    ]
+    assert _keys(_feeds(group, "2026-12-03 14:29")["members/ines/turns.ics"]) == ["2026-12-03"]
+    assert _keys(_feeds(group, "2026-12-03 14:30")["members/ines/turns.ics"]) == []
+
+
+def test_a_circle_says_its_name_and_colour() -> None:
+    """Its events bear its name as their category and its colour by the nearest name; its calendar the colour itself."""
+    red = replace(
+        a_circle("rouge", rhythm=a_rule("tuesday"), brand=Brand("#fe0102")), name="Les Rouges, vifs"
+    )
+    feeds = _feeds(a_group(circles=[red, a_circle("gris", rhythm=a_rule("monday"))]))
+    calendar = feeds["circles/rouge/calendar.ics"]
+    assert "COLOR:red\r\nX-APPLE-CALENDAR-COLOR:#fe0102\r\n" in calendar.decode()
+    assert _property(calendar, "rouge.2026-12-01", "COLOR") == "red"
+    assert _property(calendar, "rouge.2026-12-01", "CATEGORIES") == "Les Rouges\\, vifs"
+    assert b"COLOR" not in feeds["circles/gris/calendar.ics"]
+    assert "CATEGORIES" not in _event(feeds["calendar.ics"], "2026-12-03")
+
+
+@pytest.mark.parametrize(
+    ("colour", "name"),
+    [("#a0522d", "sienna"), ("#A1532C", "sienna"), ("#0f0", "lime"), ("#123456", "midnightblue")],
+)
+def test_a_colour_is_told_by_the_nearest_name_of_css(colour: str, name: str) -> None:
+    """RFC 7986 knows colours by their names only."""
+    assert nearest_css_colour(colour) == name
+
+
+def test_quotes_do_not_end_the_title_of_a_point_on_the_map() -> None:
+    """Apple's title is the place in words, without what no parameter may hold."""
+    place = Place('Le "Bistrot"; ici', geo=(0.00001, -2.13))
+    feed = _feeds(a_group(rhythm=a_rule(place="bistrot"), places={"bistrot": place}))["calendar.ics"]
+    lines = _event(feed, "2026-12-03").split("\n")
+    assert 'LOCATION:Le "Bistrot"\\; ici' in lines
+    assert "GEO:0.000010;-2.130000" in lines
+    point = 'X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-TITLE="Le Bistrot; ici":geo:0.000010,-2.130000'
+    assert point in lines
+
+
+def test_an_event_across_a_clock_change_is_told_in_utc() -> None:
+    """GNOME ends it an hour off otherwise; one beside the change keeps the clocks of its zone."""
+    meetings = [
+        a_meeting("2026-03-29-nuit", title="Nuit", at="01:15", lasts="1h45"),
+        a_meeting("2026-03-29-matin", title="Matin", at="03:00", lasts="1h"),
+    ]
+    feed = _feeds(a_group(meetings=meetings, rhythm=()))["calendar.ics"]
+    assert _property(feed, "2026-03-29-nuit", "DTSTART") == "20260329T001500Z"
+    assert _property(feed, "2026-03-29-nuit", "DTEND") == "20260329T020000Z"
+    assert "DTSTART;TZID=Europe/Paris:20260329T030000" in _event(feed, "2026-03-29-matin")
 
 
 def test_past_turns_stay_in_a_members_feed() -> None:
@@ -275,18 +356,15 @@ def test_the_wire_is_as_rfc_5545_demands(group: Group) -> None:
         assert lines[-2:] == [b"END:VCALENDAR", b""], path
         assert [line for line in lines if len(line) > 75 or b"\n" in line or b"\r" in line] == [], path
         assert [word for word in UNWANTED if word in feed.decode()] == [], path
-        assert all(line.decode()[0] == " " or b":" in line for line in lines[:-1]), path
+        assert all(re.match("[A-Z-]+[:;]| ", line.decode()) for line in lines[:-1]), path
 
 
 def test_the_history_reaches_the_event() -> None:
     """SEQUENCE, DTSTAMP and LAST-MODIFIED come from Git's commits."""
     created, changed = (datetime(2026, 11, day, 8, tzinfo=UTC) for day in (1, 2))
-    history = History(
-        {
-            "group.yml": FileHistory((datetime(2026, 1, 1, tzinfo=UTC),)),
-            "meetings/2026-12-10.yml": FileHistory((created, changed), (created,)),
-        }
-    )
+    file = "meetings/2026-12-10.yml"
+    commits = {"group.yml": [datetime(2026, 1, 1, tzinfo=UTC)], file: [created, changed]}
+    history = a_history(commits, {file: [created]})
     feed = _feeds(a_group(meetings=[a_meeting("2026-12-10")]), history=history)["calendar.ics"]
     assert _property(feed, "2026-12-10", "SEQUENCE") == "846835200"
     assert _property(feed, "2026-12-10", "DTSTAMP") == "20261102T080000Z"

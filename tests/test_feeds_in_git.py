@@ -117,12 +117,13 @@ def test_cancelling_a_meeting_keeps_and_marks_it(repository: GitRepository) -> N
 
 
 def test_a_new_rhythm_changes_no_past_event(repository: GitRepository) -> None:
-    """From Thursdays to Tuesdays: what was stays byte by byte, what has a file stays where it is, under its UID."""
+    """From Thursdays to Tuesdays: what was stays as it is but for its age, what has a file stays where it is."""
     before = _calendar(repository, "2026-12-12 12:00")
     repository.commit("2026-12-12 08:00", {"group.yml": GROUP.replace("horizon", f"{NEW_RHYTHM}horizon")})
     after = _calendar(repository, "2026-12-12 12:00")
     for key in ("2026-11-26", "2026-12-10"):
-        assert _event(after, key) == _event(before, key)
+        changes = _changes(_event(before, key), _event(after, key))
+        assert {line[1:].partition(":")[0] for line in changes} == {"DTSTAMP", "LAST-MODIFIED"}
     assert "UID:2026-12-17@la-tablee.test\n" in before
     assert "UID:2026-12-17@la-tablee.test\n" not in after
     assert "DTSTART;TZID=Europe/Paris:20261215T190000\n" in _event(after, "2026-12-15")
@@ -156,6 +157,60 @@ def test_the_clock_alone_changes_no_event(repository: GitRepository) -> None:
     before = _calendar(repository, "2026-12-01 12:00")
     after = _calendar(repository, "2026-12-02 12:00")
     assert [line for line in _changes(before, after) if line.startswith("-")] == []
+
+
+class Gnome:
+    """A calendar program that takes an event anew only if DTSTAMP, LAST-MODIFIED or SEQUENCE differs, as EDS does."""
+
+    def __init__(self) -> None:
+        self.shown: dict[str, str] = {}
+
+    def fetch(self, calendar: str) -> None:
+        """Read a calendar: keep the events whose age is known."""
+        for event in calendar.split("BEGIN:VEVENT\n")[1:]:
+            key = event.partition("@")[0].removeprefix("UID:")
+            if self._age(event) != self._age(self.shown.get(key, "")):
+                self.shown[key] = event.partition("END:VEVENT")[0]
+
+    def _age(self, event: str) -> list[str]:
+        return [
+            line for line in event.split("\n") if line.startswith(("DTSTAMP:", "LAST-MODIFIED:", "SEQUENCE:"))
+        ]
+
+
+PLACES = "places: {bistrot: {name: Le Bistrot, address: 1 rue du Marché}}\n"
+RENAMINGS = {
+    "a facilitator": {"members/ines-garnier.yml": MEMBER.replace("Inès Garnier", "Inès Roy")},
+    "a facilitator no longer public": {"members/ines-garnier.yml": "public: no\njoined: 2026-01-08\n"},
+    "a place": {
+        "group.yml": GROUP.replace("place: Le Bistrot", "place: bistrot") + PLACES.replace("1 rue", "2 rue")
+    },
+    "the group": {"group.yml": GROUP.replace("La Tablée", "La Table")},
+    "the site": {"group.yml": GROUP.replace("tablee.test/\n", "table.test/\n", 1)},
+    "the zone": {"group.yml": GROUP.replace("Europe/Paris", "Europe/London")},
+}
+
+
+@pytest.mark.parametrize("what", RENAMINGS)
+def test_a_change_of_text_reaches_a_reader_that_looks_at_the_age_alone(
+    what: str, repository: GitRepository
+) -> None:
+    """Whatever is renamed, past and coming events are shown as they are published; a name alone reschedules nothing."""
+    past = "facilitator: ines-garnier\npresent: [ines-garnier]\n"
+    files = {"meetings/2026-11-19.yml": past, MEETING: "title: Tarifs\nfacilitator: ines-garnier\n"}
+    repository.commit("2026-11-07 08:00", files)
+    reader = Gnome()
+    before = _calendar(repository)
+    reader.fetch(before)
+    repository.commit("2026-11-30 08:00", RENAMINGS[what])
+    after = _calendar(repository)
+    reader.fetch(after)
+    assert before != after
+    assert reader.shown == {key: _event(after, key) for key in reader.shown}
+    told = [
+        [_revision(calendar, key)[0] for key in ("2026-11-19", "2026-12-10")] for calendar in (before, after)
+    ]
+    assert told[0] == told[1] if "members/ines-garnier.yml" in RENAMINGS[what] else told[0] < told[1]
 
 
 def test_a_new_meeting_changes_its_own_lines_alone(repository: GitRepository) -> None:

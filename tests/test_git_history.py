@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from git_repository import GitRepository
 from tablee.adapters.git import GitError, NoRepository, ShallowClone, UnknownCommit
 from tablee.adapters.git_history import parse_log, read_base_files, read_history
-from tablee.files.history import NO_HISTORY, FileHistory
+from tablee.files.history import NO_HISTORY, History
 
 MEETING = "meetings/2026-12-10.yml"
 
@@ -29,14 +29,23 @@ def _at(*moments: str) -> tuple[datetime, ...]:
     return tuple(datetime.fromisoformat(moment).replace(tzinfo=UTC) for moment in moments)
 
 
+def _told(history: History) -> dict[str, tuple[tuple[datetime, ...], tuple[datetime, ...]]]:
+    """Return the dates of each file's commits, and of its telling ones, in the order of history."""
+    return {
+        path: (tuple(commit.at for commit in file.commits), tuple(commit.at for commit in file.telling))
+        for path, file in history.files.items()
+    }
+
+
 def test_commits_are_told_by_file_oldest_first_in_utc(repository: GitRepository) -> None:
     """The settings, the holidays, the meetings and the members have a history; nothing else does."""
     repository.commit("2026-02-01 08:00", {"holidays.yml": "a: 1\n", "members/ines.yml": "a: 1\n"})
     repository.commit("2026-03-01 08:00", {"group.yml": "name: La Table\n", "content/a.md": "a\n"})
-    assert dict(read_history(repository.folder).files) == {
-        "group.yml": FileHistory(_at("2026-01-01 08:00", "2026-03-01 08:00"), _at("2026-01-01 08:00")),
-        "holidays.yml": FileHistory(_at("2026-02-01 08:00"), _at("2026-02-01 08:00")),
-        "members/ines.yml": FileHistory(_at("2026-02-01 08:00"), _at("2026-02-01 08:00")),
+    both = _at("2026-01-01 08:00", "2026-03-01 08:00")
+    assert _told(read_history(repository.folder)) == {
+        "group.yml": (both, both),
+        "holidays.yml": (_at("2026-02-01 08:00"), _at("2026-02-01 08:00")),
+        "members/ines.yml": (_at("2026-02-01 08:00"), _at("2026-02-01 08:00")),
     }
 
 
@@ -65,8 +74,36 @@ def test_a_meeting_is_rescheduled_by_its_time_place_and_status(
     repository.commit("2026-11-01 08:00", {MEETING: before})
     repository.commit("2026-11-02 08:00", {MEETING: after})
     created, changed = _at("2026-11-01 08:00", "2026-11-02 08:00")
-    expected = FileHistory((created, changed), (created, changed) if rescheduled else (created,))
-    assert read_history(repository.folder).of(MEETING) == expected
+    expected = ((created, changed), (created, changed) if rescheduled else (created,))
+    assert _told(read_history(repository.folder))[MEETING] == expected
+
+
+def test_a_commit_comes_after_its_parents_whatever_its_date(repository: GitRepository) -> None:
+    """A clock that ran behind makes no commit an earlier one."""
+    moments = ("2026-11-05 08:00", "2026-11-01 08:00", "2026-11-03 08:00")
+    for number, moment in enumerate(moments):
+        repository.commit(moment, {MEETING: f"title: {number}\n"})
+    commits = read_history(repository.folder).of(MEETING).commits
+    assert [commit.at for commit in sorted(commits)] == [*_at(*moments)]
+
+
+@pytest.mark.parametrize(
+    ("after", "telling"),
+    [
+        ("name: Ana Roy\n", True),
+        ("name: Ana\npublic: yes\n", True),
+        ("name: Ana\nskills: [seo]\n", False),
+        (None, True),
+    ],
+)
+def test_a_member_is_renamed_by_its_name_and_whether_it_is_public(
+    repository: GitRepository, *, after: str | None, telling: bool
+) -> None:
+    """Whatever else changes in its file, no calendar tells it."""
+    repository.commit("2026-11-01 08:00", {"members/ana.yml": "name: Ana\n"})
+    repository.commit("2026-11-02 08:00", {"members/ana.yml": after})
+    _commits, told = _told(read_history(repository.folder))["members/ana.yml"]
+    assert told == _at("2026-11-01 08:00", *["2026-11-02 08:00"] * telling)
 
 
 def test_a_deleted_meeting_keeps_its_history(repository: GitRepository) -> None:
@@ -74,7 +111,7 @@ def test_a_deleted_meeting_keeps_its_history(repository: GitRepository) -> None:
     moments = ("2026-11-01 08:00", "2026-11-02 08:00", "2026-11-03 08:00")
     for moment, text in zip(moments, ("title: a\n", None, "title: a\n"), strict=True):
         repository.commit(moment, {MEETING: text})
-    assert read_history(repository.folder).of(MEETING) == FileHistory(_at(*moments), _at(*moments))
+    assert _told(read_history(repository.folder))[MEETING] == (_at(*moments), _at(*moments))
 
 
 def test_a_renamed_meeting_is_another_one(repository: GitRepository) -> None:
@@ -82,16 +119,16 @@ def test_a_renamed_meeting_is_another_one(repository: GitRepository) -> None:
     repository.commit("2026-11-01 08:00", {MEETING: "title: a\n"})
     repository.git("mv", MEETING, "meetings/2026-12-17.yml")
     repository.commit("2026-11-02 08:00", {})
-    history = read_history(repository.folder)
+    told = _told(read_history(repository.folder))
     created, renamed = _at("2026-11-01 08:00", "2026-11-02 08:00")
-    assert history.of(MEETING) == FileHistory((created, renamed), (created, renamed))
-    assert history.of("meetings/2026-12-17.yml") == FileHistory((renamed,), (renamed,))
+    assert told[MEETING] == ((created, renamed), (created, renamed))
+    assert told["meetings/2026-12-17.yml"] == ((renamed,), (renamed,))
 
 
 def test_what_is_not_committed_has_no_history(repository: GitRepository) -> None:
     """A file that Git does not know, or a change not committed, counts nothing."""
     repository.write(MEETING, "title: a\n")
-    assert read_history(repository.folder).of(MEETING) == FileHistory(())
+    assert read_history(repository.folder).of(MEETING).commits == ()
 
 
 def test_no_git_is_no_history(tmp_path: Path, repository: GitRepository) -> None:
@@ -106,7 +143,7 @@ def test_a_group_may_live_in_a_subfolder(tmp_path: Path) -> None:
     repository = GitRepository(tmp_path)
     repository.commit("2026-11-01 08:00", {f"groups/vallée/{MEETING}": "a: 1\n", "group.yml": "b: 1\n"})
     history = read_history(tmp_path / "groups" / "vallée")
-    assert dict(history.files) == {MEETING: FileHistory(_at("2026-11-01 08:00"), _at("2026-11-01 08:00"))}
+    assert _told(history) == {MEETING: (_at("2026-11-01 08:00"), _at("2026-11-01 08:00"))}
     assert read_base_files(tmp_path / "groups" / "vallée", "main") == {MEETING}
 
 
@@ -126,7 +163,7 @@ def test_commits_of_a_merged_branch_count(repository: GitRepository) -> None:
     repository.commit("2026-11-02 08:00", {MEETING: "at: 12:15\n"})
     repository.git("merge", "--quiet", "--no-edit", "other", at="2026-11-03 08:00")
     moments = _at("2026-11-01 08:00", "2026-11-02 08:00")
-    assert read_history(repository.folder).of(MEETING) == FileHistory(moments, moments)
+    assert _told(read_history(repository.folder))[MEETING] == (moments, moments)
 
 
 SETTINGS = {
@@ -175,7 +212,7 @@ def test_settings_of_git_change_nothing(
         monkeypatch.setenv(name, value)
     history = read_history(repository.folder)
     assert set(history.files) == {"group.yml", MEETING}
-    assert history.of(MEETING) == FileHistory((created, titled, moved), (created, moved))
+    assert _told(history)[MEETING] == ((created, titled, moved), (created, moved))
 
 
 def test_odd_names_and_bytes_do_no_harm(repository: GitRepository) -> None:
@@ -190,8 +227,8 @@ def test_odd_names_and_bytes_do_no_harm(repository: GitRepository) -> None:
     history = read_history(repository.folder)
     assert list(history.files) == ["group.yml", "meetings/nul.yml", "meetings/é.yml"]
     created, changed = _at("2026-11-01 08:00", "2026-11-02 08:00")
-    assert history.of("meetings/nul.yml") == FileHistory((created, changed), (created,))
-    assert history.of("meetings/é.yml") == FileHistory((created,), (created,))
+    assert _told(history)["meetings/nul.yml"] == ((created, changed), (created,))
+    assert _told(history)["meetings/é.yml"] == ((created,), (created,))
 
 
 @given(st.lists(st.text().map(lambda text: text.replace("\n", "")), max_size=8))
@@ -202,7 +239,7 @@ def test_no_content_passes_for_a_header(lines: list[str]) -> None:
     )
     log = f"\0001767254400\n\ndiff --git a/{MEETING} b/{MEETING}\nindex 1..2 100644\n@@ -1 +1 @@\n{hunk}"
     history = parse_log(log.encode("utf-8", "replace"))
-    assert {path: len(file.changed_at) for path, file in history.files.items()} == {MEETING: 1}
+    assert {path: len(file.commits) for path, file in history.files.items()} == {MEETING: 1}
 
 
 def test_base_files_are_those_of_the_meetings(repository: GitRepository) -> None:

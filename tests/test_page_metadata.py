@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from builders import a_group, a_meeting, a_member, an_instant
-from tablee.files.history import NO_HISTORY, FileHistory, History
+from builders import a_group, a_history, a_meeting, a_member, an_instant
+from tablee.files.history import NO_HISTORY, History
 from tablee.i18n.words import load_words
 from tablee.rules.timeline import timeline
 from tablee.site.context import SiteContext
@@ -36,10 +36,10 @@ def metadata(history: History) -> PageMetadata:
 def test_a_page_is_as_old_as_its_sources(path: str, day: str) -> None:
     """A page of one file bears its last commit, in the group's zone; others what happened last."""
     late = an_instant("2026-12-01 00:30")
-    history = History(
+    history = a_history(
         {
-            "members/ana.yml": FileHistory((an_instant("2026-01-01 12:00"), an_instant("2026-11-01 12:00"))),
-            "meetings/2026-12-10.yml": FileHistory((late,)),
+            "members/ana.yml": (an_instant("2026-01-01 12:00"), an_instant("2026-11-01 12:00")),
+            "meetings/2026-12-10.yml": (late,),
         }
     )
     assert metadata(history).of(path)["date"] == day

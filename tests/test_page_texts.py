@@ -11,8 +11,8 @@ import markdown  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import a_circle, a_closure, a_group, a_meeting, a_member, an_instant
-from tablee.files.history import FileHistory, History
+from builders import a_circle, a_closure, a_group, a_history, a_meeting, a_member, an_instant
+from tablee.files.history import History
 from tablee.i18n.words import load_words
 from tablee.model import Answer, Brand, Card, Group, Meeting, Offer, Place, Recommendation
 from tablee.rules.timeline import timeline
@@ -89,7 +89,7 @@ def test_a_card_says_what_the_filter_searches() -> None:
 def test_a_profile_tells_when_it_was_last_changed() -> None:
     """The directory never looks alive when it is not; without Git nothing is said."""
     commits = tuple(datetime(2026, month, 1, 23, 30, tzinfo=UTC) for month in (1, 5))
-    history = History({"members/ana.yml": FileHistory(commits)})
+    history = a_history({"members/ana.yml": commits})
     group = a_group(members=[a_member("ana")])
     assert "last changed on 2 May 2026" in text_of(pages_of(group, "en", history)["members/ana.md"])
     assert "last changed" not in pages_of(group)["members/ana.md"]

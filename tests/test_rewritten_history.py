@@ -157,10 +157,10 @@ def test_a_dropped_commit_is_mended_by_the_next(repository: GitRepository) -> No
     assert publish(repository, LATER)["2026-12-10"].sequence > published.sequence
 
 
-def test_a_past_event_keeps_its_age_whatever_the_settings_go_through(repository: GitRepository) -> None:
-    """A new rhythm, then all of it squashed into a commit after the meeting: nothing of what was changes."""
+def test_a_past_event_keeps_its_sequence_whatever_the_settings_go_through(repository: GitRepository) -> None:
+    """A new rhythm, then all of it squashed into a commit after the meeting: what was is not rescheduled."""
     published = publish(repository, NOW)["2026-11-19"]
     repository.commit("2026-12-02 08:00", {"group.yml": GROUP.replace("12:30", "12:30, place: Café")})
-    assert publish(repository, LATER)["2026-11-19"] == published
+    assert publish(repository, LATER)["2026-11-19"] == Told(published.sequence, "20261202T080000Z")
     squash(repository)
-    assert publish(repository, LATER)["2026-11-19"] == published
+    assert publish(repository, LATER)["2026-11-19"] == Told(published.sequence, "20261204T080000Z")

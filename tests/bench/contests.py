@@ -19,10 +19,9 @@ MOST_APPLIES = 9
 TESTS = Path(__file__).resolve().parent.parent
 _CHECK_AIM = Aim(2.5)
 _PLAN_AIM = Aim(3.0)
-_FEEDS_AIM = Aim(0.166)
-_HUB_FEEDS_AIM = Aim(0.1)
-_RAW_AIM = Aim(10.0)
-_MEMORY_AIM = Aim(300.0)
+_FEEDS_AIM = Aim(0.333)
+_HUB_FEEDS_AIM = Aim(0.25)
+_MEMORY_AIM = Aim(250.0)
 _BUILD_AIM = Aim(1.3)
 _TREE_AIM = Aim(12.0)
 _SITE_AIM = Aim(100.0)
@@ -100,37 +99,19 @@ def _apply_all(ground: Ground, issues: Path) -> None:
 
 
 def hold_feeds(ground: Ground, peer: Path) -> list[Row]:
-    """Measure all our calendars beside one calendar of the same meetings by yaml2ics, and beside a raw writer."""
+    """Measure all our calendars beside one calendar of the same meetings by yaml2ics."""
     out, source = ground.folder / "feeds", ground.folder / "source.yml"
     ours = replace(_tablee(ground, "feeds", "--out", out), prepare=lambda: _set_aside(ground, out))
     run(ours)
     run(_python("-m", "bench.peer_source", out / "calendar.ics", source))
-    raw = _raw_writer(ground, out)
     feeds = sum(1 for _feed in out.rglob("*.ics"))
     pair = run_by_turns(ours, Program([peer, source], os.environ), ground.quick_runs)
-    raw_pair = run_by_turns(ours, raw, ground.quick_runs)
     aim = _HUB_FEEDS_AIM if ground.size.meetings >= HUB else _FEEDS_AIM
-    ratio, memory = raw_pair.ratio, pair.ours.memory
+    memory = pair.ours.memory
     return [
         *_rows(f"feeds ({feeds:,} calendars)", "yaml2ics (1 calendar)", pair, aim),
-        Row(
-            "  beside the same bytes, raw",
-            f"{raw_pair.ours.seconds:.3f} s",
-            f"{raw_pair.theirs.seconds:.3f} s",
-            "raw string writer",
-            ratio,
-            _RAW_AIM.judge(ratio),
-        ),
         Row("  peak memory (MB)", f"{memory:.0f} MB", verdict=_MEMORY_AIM.judge(memory)),
     ]
-
-
-def _raw_writer(ground: Ground, feeds: Path) -> Program:
-    """Return the raw writer with all that our calendars say."""
-    source, out = ground.folder / "source.json", ground.folder / "raw"
-    run(_python("-m", "bench.raw_source", feeds, source))
-    writer = _python(TESTS / "bench" / "raw_writer.py", source, out)
-    return replace(writer, prepare=lambda: _set_aside(ground, out))
 
 
 def hold_build(ground: Ground) -> tuple[list[Row], float]:

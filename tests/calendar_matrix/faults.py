@@ -107,7 +107,7 @@ FAULTS: Mapping[str, Change] = {
     "no VTIMEZONE": lambda feed: _ZONE.sub(b"", feed),
     "zone with RDATE lists, as icalendar writes it": _zone_by_icalendar,
     "zone's winter an hour late": _put(b"DTSTART:19701025T030000", b"DTSTART:19701025T040000"),
-    "zone's summer begins on a wrong Sunday": _put(b"BYMONTH=3;BYDAY=-1SU", b"BYMONTH=3;BYDAY=1SU"),
+    "zone's summer begins on a wrong Sunday": _put(b"BYDAY=-1SU;BYMONTH=3", b"BYDAY=1SU;BYMONTH=3"),
     "zone's offsets swapped": _swapped_offsets,
     "COMMENT in the zone": _put(b"TZID:Europe/Paris\r\n", b"TZID:Europe/Paris\r\nCOMMENT:mine\r\n"),
     "TZID misspelt": _put(b"DTSTART;TZID=Europe/Paris:", b"DTSTART;TZID=Europe/Pariss:"),

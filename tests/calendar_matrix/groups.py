@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from builders import a_circle, a_group, a_meeting, a_member, a_rule, an_instant, some_holidays
 from calendar_matrix.clock_changes import clock_changes
 from calendar_matrix.truth import Case
-from tablee.model import Answer, Card, Meeting, Place
+from tablee.model import Answer, Brand, Call, CallAnswer, Card, Meeting, Place
 
 ZONES = (
     "Europe/Paris",
@@ -34,7 +34,7 @@ HOSTILE = (
     "x" * 200,
     "tab\there  two spaces ",
 )
-ESCAPES = ("C:\\new\\North", "\\n \\N \\, \\; \\\\n", "half \\\\ and \\")
+ESCAPES = ("C:\\new\\North", "\\n \\N \\, \\; \\\\n", "half \\\\ and \\", "\\" * 90, "^" * 90)
 LONG = "Une très longue note ; avec, tout \\ ce qu'il faut 🍲\n" * 192
 PLACE = Place(
     "Le Bistrot, « chez Zoé »",
@@ -169,10 +169,14 @@ def each_kind() -> Case:
         ),
         a_meeting("2026-01-08", facilitators=("ana",)),
         a_meeting("2026-01-15", facilitators=("bo", "m-7f3k")),
+        a_meeting(
+            "2026-01-22",
+            called=(Call("bo", date(2026, 1, 1), CallAnswer.PASSED), Call("ana", date(2026, 1, 2))),
+        ),
         a_meeting("soir.2026-01-06", title="Au coin du feu", facilitators=("ana",)),
         a_meeting("soir.2026-01-13", cancelled=True, facilitators=("bo",)),
     ]
-    soir = a_circle("soir", rhythm=a_rule("tuesday", at="20:00", lasts="2h30"))
+    soir = a_circle("soir", rhythm=a_rule("tuesday", at="20:00", lasts="2h30"), brand=Brand("#a0522d"))
     matin = a_circle("matin", rhythm=a_rule("monday", nth=1, at="07:45", lasts="1h"))
     deck = {"table": Card("Réserver, à temps", "Appeler ; confirmer\nla veille"), "mot": Card("Un mot")}
     group = a_group(members=members, meetings=meetings, circles=[soir, matin], deck=deck)

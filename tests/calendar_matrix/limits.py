@@ -58,14 +58,8 @@ LIMITS = (
     Limit(
         "node-ical",
         TEXTS,
-        _says(r"\\[nN]"),
-        r"undoes the escapes one kind after the other: \n or \N, written by a person, becomes a line break",
-    ),
-    Limit(
-        "khal",
-        TEXTS,
-        _says(r"\\N"),
-        r"writes the feed anew with icalendar, whose vText takes \N for a line break",
+        _says(r"\\n"),
+        r"undoes the escapes one kind after the other: \n, written by a person, becomes a line break",
     ),
     Limit(
         "vdirsyncer",

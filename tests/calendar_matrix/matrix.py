@@ -26,7 +26,7 @@ from calendar_matrix.limits import LIMITS
 from calendar_matrix.readers import READERS_OF_FEEDS, Reader
 from calendar_matrix.table import letter_of, render_fault_table, render_table
 from calendar_matrix.zone_table import judge_zones, sum_regions, zones_by_limit
-from tablee.feeds.zones.zone_file import zone_names
+from tablee.feeds.zones.zone_clocks import zone_names
 
 LEAST_NOTICED = 25
 MOST_NAMED = 12

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from calendar_matrix.occurrence import Occurrence, moment_text
 from tablee.feeds import render_feeds
-from tablee.feeds.content_lines import clean, one_line
-from tablee.feeds.event_texts import EventTexts, holders, location
+from tablee.feeds.clean_text import clean, one_line
+from tablee.feeds.event_texts import EventTexts, location
 from tablee.feeds.newcomers import describe_to_newcomer, next_meetings
 from tablee.files.addresses import NEWCOMERS, absolute, page_of_meeting
 from tablee.files.history import NO_HISTORY
 from tablee.i18n.words import Words, load_words
 from tablee.model import Group
 from tablee.rules.timeline import Event, State, Timeline, timeline
+from tablee.rules.turns.vacancy import holders
 
 _DAY = timedelta(days=1)
 _STATUS = {State.TENTATIVE: "TENTATIVE", State.CANCELLED: "CANCELLED"}
@@ -51,6 +52,11 @@ def kind_of(path: str) -> str:
     return kinds.get(path.partition("/")[0], "all")
 
 
+def _read(text: str) -> str:
+    r"""Return a text as every reader shows it: icalendar writes the two characters `\N` as a line break."""
+    return text.replace("\\N", "\n")
+
+
 class _Truth:
     """What the calendars of a group ought to show."""
 
@@ -66,7 +72,7 @@ class _Truth:
             case ["circles", circle, _]:
                 yield from map(self._told, self._line.of(circle))
             case ["members", member, _]:
-                yield from (self._told(e) for e in self._line.events if member in holders(e.meeting))
+                yield from self._turns(member)
                 yield from self._missions(member)
             case ["meetings", file]:
                 yield from (self._told(e) for e in self._line.events if f"{e.key}.ics" == file)
@@ -74,6 +80,17 @@ class _Truth:
                 yield from map(self._introduced, next_meetings(self._line))
             case _:
                 yield from map(self._told, self._line.events)
+
+    def _turns(self, member: str) -> Iterator[Occurrence]:
+        """Yield the turns of a member; one passed on is cancelled in this calendar until its meeting is over."""
+        for event in self._line.events:
+            called = event.meeting.called if event.meeting else ()
+            if member in holders(event.meeting):
+                yield self._told(event)
+            elif any(call.member == member for call in called) and not event.is_over(self._line.now):
+                title = one_line(event.title) or self._texts.circle(event)
+                summary = self._words.say("Turn passed on: {title}", title=title)
+                yield replace(self._told(event), summary=_read(summary), status="CANCELLED")
 
     def _told(self, event: Event) -> Occurrence:
         return self._occurrence(event, self._texts.description(event, self._page(event)))
@@ -89,10 +106,10 @@ class _Truth:
             uid=f"{event.key}@{self._group.settings.identity}",
             starts_at=moment_text(begins),
             ends_at=moment_text(ends),
-            summary=self._texts.summary(event),
-            location=location(event.place) if event.place else "",
+            summary=_read(self._texts.summary(event)),
+            location=_read(location(event.place)) if event.place else "",
             status=_STATUS.get(event.state, "CONFIRMED"),
-            description=description,
+            description=_read(description),
         )
 
     def _missions(self, member: str) -> Iterator[Occurrence]:
@@ -120,12 +137,14 @@ class _Truth:
             uid=f"{event.key}.{card}@{self._group.settings.identity}",
             starts_at=moment_text(event.last_on),
             ends_at=moment_text(event.last_on + _DAY),
-            summary=self._words.say(
-                "Mission done: {title}" if done else "Mission: {title}", title=one_line(said.title)
+            summary=_read(
+                self._words.say(
+                    "Mission done: {title}" if done else "Mission: {title}", title=one_line(said.title)
+                )
             ),
             location="",
             status="CONFIRMED",
-            description="\n\n".join(text for text in (task, drawn, self._page(event)) if text),
+            description=_read("\n\n".join(text for text in (task, drawn, self._page(event)) if text)),
         )
 
     def _page(self, event: Event) -> str:

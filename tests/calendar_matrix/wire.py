@@ -10,7 +10,8 @@ LIMIT = 75
 BOM = b"\xef\xbb\xbf"
 _ONCE = {"VCALENDAR": ("PRODID", "VERSION"), "VEVENT": ("UID", "DTSTAMP", "DTSTART"), "VTIMEZONE": ("TZID",)}
 _TEXTS = ("SUMMARY", "LOCATION", "DESCRIPTION", "NAME", "X-WR-CALNAME", "X-WR-CALDESC")
-_LINE = re.compile(r"[A-Z-]+(?:;[A-Z-]+=[^:;]+)*:[^\0-\x08\x0a-\x1f\x7f]*")
+_LINE = re.compile(r"[A-Z-]+(?:;[A-Z-]+=(?:\"[^\"]*\"|[^\":;]+))*:[^\0-\x08\x0a-\x1f\x7f]*")
+_TORN_ESCAPE = re.compile(rb"(?<!\\)(?:\\\\)*\\$")
 _ESCAPED_TEXT = re.compile(r"(?:[^\\,;]|\\[\\,;nN])*")
 
 
@@ -37,6 +38,8 @@ def _check_octets(feed: bytes) -> Iterator[str]:
             yield f"a line of {len(line)} octets"
         if not _is_utf_8(line):
             yield "a line that is not UTF-8 by itself"
+        if _TORN_ESCAPE.search(line):
+            yield "a fold inside an escape"
 
 
 def _is_utf_8(line: bytes) -> bool:

@@ -10,7 +10,7 @@ from builders import an_instant
 from tablee.adapters.disk import read_files
 from tablee.adapters.mkdocs_site import Rendering, build_site, folders_of
 from tablee.cli.outputs import render_outputs
-from tablee.files.history import FileHistory, History
+from tablee.files.history import Commit, FileHistory, History
 from tablee.files.load import load_group
 from tablee.i18n.words import load_words
 from tablee.model import Group
@@ -46,7 +46,7 @@ def build_rich(language: str, root: Path) -> Path:
     files = read_files(root)
     loaded = load_group(files)
     assert loaded.group, loaded.problems
-    history = History(dict.fromkeys(sorted(files), FileHistory((COMMITTED_AT,))))
+    history = History(dict.fromkeys(sorted(files), FileHistory((Commit(0, COMMITTED_AT),))))
     return build_group(loaded.group, root, history)
 
 

@@ -1,4 +1,4 @@
-"""What Git knows of the group's files, read by one `git log`: when each changed, and when it was rescheduled."""
+"""What Git knows of the group's files, read by one `git log`: when each changed, and when in what calendars tell."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tablee.adapters.git import NoRepository, ShallowClone, UnknownCommit, run_git
-from tablee.files.history import NO_HISTORY, FileHistory, History
+from tablee.files.history import NO_HISTORY, Commit, FileHistory, History
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_LONG_AGO = datetime.fromtimestamp(0, UTC)
 FILES = ("group.yml", "holidays.yml", "meetings", "members")
 """The files and folders whose history the feeds need."""
 
-# Every commit counts, be it on a branch that was merged (--full-history), so that a count can only grow. A renamed file
-# is one gone and one come: its name is its identity. The last line undoes what settings and attributes could change.
+# Every commit counts, be it on a branch that was merged (--full-history), so that a count can only grow, and each comes
+# after its children (--date-order), whatever its date. A renamed file is one gone and one come: its name is its
+# identity. The last line undoes what settings and attributes could change.
 _LOG = (
-    *("log", "--full-history", "--no-renames", "--relative", "-p", "-U0", "--format=%x00%ct"),
+    *("log", "--date-order", "--full-history", "--no-renames", "--relative", "-p", "-U0", "--format=%x00%ct"),
     *("--no-color", "--no-ext-diff", "--no-textconv", "--text", "--src-prefix=a/", "--dst-prefix=b/"),
 )
 
@@ -29,25 +29,25 @@ _FACTS = re.compile(
     rb"""^(?:
         \0(?P<committed>\d+)$
         |diff[ ]--git[ ](?:a/(?P<path>.+)[ ]b/(?P=path)$|(?P<foreign>.))
-        |(?P<rescheduled>new[ ]file[ ]mode|deleted[ ]file[ ]mode
-            |[+-](?:\{|["']?(?:date|at|lasts|place|status)["']?[ \t]*:))
+        |(?P<telling>new[ ]file[ ]mode|deleted[ ]file[ ]mode
+            |[+-](?:\{|["']?(?:date|at|lasts|place|status|name|public)["']?[ \t]*:))
     )""",
     re.MULTILINE | re.VERBOSE,
 )
-"""The lines of a log that say something: a commit, a file of it, that the file was rescheduled.
+"""The lines of a log that say something: a commit, a file of it, that the change is a telling one.
 
-It is: where it comes or goes, and where a line of the change touches a key at the top level which says when, where or
-whether people meet. In a hunk every line begins with `+`, `-` or a backslash, whatever a file holds; so no text can
-pass for a header.
+It is: where the file comes or goes, and where a line of the change touches a key at the top level which says when,
+where or whether people meet, or how a member is named. In a hunk every line begins with `+`, `-` or a backslash,
+whatever a file holds; so no text can pass for a header.
 """
 
 
 @dataclass(slots=True)
 class _Changes:
-    """The commits of one file, as they are found."""
+    """The commits of one file, as they are found: the newest first."""
 
-    changed_at: list[datetime] = field(default_factory=list)
-    rescheduled_at: list[datetime] = field(default_factory=list)
+    commits: list[Commit] = field(default_factory=list)
+    telling: list[Commit] = field(default_factory=list)
 
 
 def read_history(root: Path) -> History:
@@ -92,21 +92,22 @@ def read_base_files(root: Path, ref: str) -> frozenset[str]:
 def parse_log(log: bytes) -> History:
     """Read the output of `git log -p -U0 --format=%x00%ct`; a path that Git quotes is none of the group's."""
     files: defaultdict[str, _Changes] = defaultdict(_Changes)
-    committed_at = _LONG_AGO
+    commit = Commit(0, datetime.fromtimestamp(0, UTC))
     of_quoted = of_file = _Changes()
     for fact in _FACTS.finditer(log):
         kind = fact.lastgroup
         if kind == "committed":
-            committed_at, of_file = datetime.fromtimestamp(int(fact["committed"]), UTC), of_quoted
+            commit = Commit(commit.number - 1, datetime.fromtimestamp(int(fact["committed"]), UTC))
+            of_file = of_quoted
         elif kind == "path":
             of_file = files[fact["path"].decode("utf-8", "surrogateescape")]
-            of_file.changed_at.append(committed_at)
+            of_file.commits.append(commit)
         elif kind == "foreign":
             of_file = of_quoted
-        elif of_file.rescheduled_at[-1:] != [committed_at]:
-            of_file.rescheduled_at.append(committed_at)
-    return History({path: _in_order(files[path]) for path in sorted(files)})
+        elif of_file.telling[-1:] != [commit]:
+            of_file.telling.append(commit)
+    return History({path: _oldest_first(files[path]) for path in sorted(files)})
 
 
-def _in_order(changes: _Changes) -> FileHistory:
-    return FileHistory(tuple(sorted(changes.changed_at)), tuple(sorted(changes.rescheduled_at)))
+def _oldest_first(changes: _Changes) -> FileHistory:
+    return FileHistory(tuple(reversed(changes.commits)), tuple(reversed(changes.telling)))

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tablee.adapters.beside import beside
 from tablee.adapters.disk import write_tree
 from tablee.adapters.git_history import read_history
-from tablee.cli.folder import admit, find_problems, load_folder
-from tablee.cli.outputs import render_machine_files, say_changed
+from tablee.cli.folder import need_group, say_changed
 from tablee.cli.parser import add_out
+from tablee.feeds import render_feeds
+from tablee.files.addresses import GROUP_JSON
 from tablee.i18n.errors import DONE
 from tablee.i18n.words import load_words
 from tablee.rules.timeline import timeline
+from tablee.site.group_json import render_group_json
 
 if TYPE_CHECKING:
     import argparse
 
+    from tablee.files.history import History
     from tablee.i18n.words import Words
+    from tablee.model import Group
+    from tablee.rules.timeline import Timeline
 
 
 def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -28,23 +31,16 @@ def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def run(options: argparse.Namespace, words: Words) -> int:
-    """Write the calendars and the JSON, and say how many files changed.
-
-    Git is asked while the files are read, and the group is checked while its calendars are made; nothing is written
-    before the check has passed.
-    """
-    history = beside(lambda: read_history(options.root))
-    loaded, now = load_folder(options)
-    gc.disable()  # from here on nearly all that is made is kept to the end
-    group = loaded.group or admit(None, find_problems(options, loaded, now), words)
-    line = timeline(group, now)
-    problems = beside(lambda: find_problems(options, loaded, now, line=line))
-    try:
-        files = render_machine_files(group, line, load_words(group.settings.language), history())
-    except Exception:  # files that contradict each other may break anything: then that is what to say
-        admit(group, problems(), words)
-        raise
-    admit(group, problems(), words)
-    changed = write_tree(options.root, options.out, files)
-    print(say_changed(changed, options.out, words))
+    """Write the calendars and the JSON, and say how many files changed; nothing is written before the check."""
+    group, now = need_group(options, words)
+    line, site_words = timeline(group, now), load_words(group.settings.language)
+    files = render_machine_files(group, line, site_words, read_history(options.root))
+    print(say_changed(write_tree(options.root, options.out, files), options.out, words))
     return DONE
+
+
+def render_machine_files(
+    group: Group, line: Timeline, words: Words, history: History
+) -> dict[str, str | bytes]:
+    """Return what other programs read, without any page: the calendars and group.json."""
+    return {**render_feeds(group, line, words, history), GROUP_JSON: render_group_json(group, line)}

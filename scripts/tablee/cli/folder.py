@@ -16,8 +16,9 @@ from tablee.i18n.words import _
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from tablee.i18n.words import Words
     from tablee.model import Group
@@ -100,6 +101,14 @@ def admit(group: Group | None, problems: list[Problem], words: Words) -> Group:
         warnings = words.count("{n} warning", "{n} warnings", len(problems))
         print(words.say("{warnings}: see `tablee check`.", warnings=warnings), file=sys.stderr)
     return group
+
+
+def say_changed(changed: Sequence[str], folder: Path, words: Words) -> str:
+    """Say how many files of a tree were written or deleted."""
+    shown = folder.as_posix()
+    return words.count(
+        "{n} file changed in {folder}", "{n} files changed in {folder}", len(changed), folder=shown
+    )
 
 
 def need_event(line: Timeline, text: str) -> Event:

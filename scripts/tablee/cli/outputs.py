@@ -10,21 +10,16 @@ from tablee.adapters.git_history import read_history
 from tablee.adapters.mkdocs_site import Rendering
 from tablee.cli.folder import need_group
 from tablee.feeds import render_feeds
-from tablee.files.addresses import GROUP_JSON
 from tablee.i18n.words import Words, load_words
 from tablee.rules.timeline import timeline
-from tablee.site.group_json import render_group_json
 from tablee.site.site import render_site
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
     from datetime import datetime
-    from pathlib import Path
 
     from tablee.files.history import History
     from tablee.model import Group
-    from tablee.rules.timeline import Timeline
 
 
 def render_folder(options: argparse.Namespace, words: Words) -> Rendering:
@@ -45,18 +40,3 @@ def render_outputs(
     """
     line = timeline(group, now)
     return {**render_site(group, line, words, history, issues), **render_feeds(group, line, words, history)}
-
-
-def render_machine_files(
-    group: Group, line: Timeline, words: Words, history: History
-) -> dict[str, str | bytes]:
-    """Return what other programs read, without any page: the calendars and group.json."""
-    return {**render_feeds(group, line, words, history), GROUP_JSON: render_group_json(group, line)}
-
-
-def say_changed(changed: Sequence[str], folder: Path, words: Words) -> str:
-    """Say how many files of a tree were written or deleted."""
-    shown = folder.as_posix()
-    return words.count(
-        "{n} file changed in {folder}", "{n} files changed in {folder}", len(changed), folder=shown
-    )

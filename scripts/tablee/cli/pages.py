@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tablee.adapters.disk import join_trees, read_content, write_tree
-from tablee.cli.outputs import render_folder, say_changed
+from tablee.cli.folder import say_changed
+from tablee.cli.outputs import render_folder
 from tablee.cli.parser import add_out
 from tablee.i18n.errors import DONE
 from tablee.rules.faces import shown_photos

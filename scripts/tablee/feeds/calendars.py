@@ -1,22 +1,28 @@
 """The calendar files: which events each holds, and what a calendar says of itself.
 
-Each event is written once; a feed is the bytes of its events, one after the other.
+Each event is rendered once; a feed is the bytes of its events, one after the other.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from tablee.feeds.content_lines import one_line, text_line
-from tablee.feeds.event_texts import holders, name_of_circle
+from icalendar import Calendar, vText
+
+from tablee.feeds.clean_text import one_line
+from tablee.feeds.css_colours import nearest_css_colour, six_digits
+from tablee.feeds.event_texts import name_of_circle
+from tablee.feeds.event_writer import EventWriter, RenderedEvent
 from tablee.feeds.newcomers import next_meetings
-from tablee.feeds.pen import Pen, Written
+from tablee.feeds.serialising import serialise
 from tablee.feeds.zones import render_vtimezone
 from tablee.files.addresses import CALENDAR, NEWCOMERS, feed_of_circle, feed_of_meeting, feed_of_member
 from tablee.i18n.words import _
 from tablee.rules.faces import is_current
+from tablee.rules.turns.vacancy import holders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,92 +32,112 @@ if TYPE_CHECKING:
     from tablee.model import Group, Member
     from tablee.rules.timeline import Timeline
 
-_HEAD = (
-    b"BEGIN:VCALENDAR\r\n"
-    b"VERSION:2.0\r\n"
-    b"PRODID:-//Tablee//Tablee 1//EN\r\n"  # the same whatever the version: an upgrade is no change to a feed
-    b"CALSCALE:GREGORIAN\r\n"
-)
-_REFRESH = b"REFRESH-INTERVAL;VALUE=DURATION:PT6H\r\nX-PUBLISHED-TTL:PT6H\r\n"
+_REFRESH = timedelta(hours=6)
 _TAIL = b"END:VCALENDAR\r\n"
 
 
 def render_feeds(group: Group, line: Timeline, words: Words, history: History) -> dict[str, bytes]:
     """Return every calendar file by its address on the site."""
-    pen = Pen(group, line, words, history)
-    shelf = _Shelf(group, line, words)
-    written = [pen.write(event) for event in line.events]
+    events = EventWriter(group, line, words, history)
+    calendars = CalendarWriter(group, line, words)
+    rendered = [events.write(event) for event in line.events]
+    by_circle: defaultdict[str, list[RenderedEvent]] = defaultdict(list)
+    for one in rendered:
+        by_circle[one.event.circle].append(one)
+    turns = _turns(line, rendered, events)
+    missions = _missions(group, line, events)
     return {
-        CALENDAR: shelf.calendar(shelf.group_head(), written),
-        NEWCOMERS: shelf.calendar(shelf.newcomers_head(), [pen.introduce(e) for e in next_meetings(line)]),
-        **shelf.circle_feeds(written),
-        **shelf.member_feeds(written, pen.write_missions(line.events)),
-        # Without a name or a refresh: such a file is for taking one date over, not for subscribing.
-        **{feed_of_meeting(one.event.key): shelf.calendar(b"", (one,)) for one in written},
+        CALENDAR: calendars.of_group(rendered),
+        NEWCOMERS: calendars.of_newcomers([events.write_for_newcomers(e) for e in next_meetings(line)]),
+        **{feed_of_circle(c): calendars.of_circle(c, by_circle[c]) for c in group.settings.circles},
+        **{
+            feed_of_member(member.id): calendars.of_member(member, [*turns[member.id], *missions[member.id]])
+            for member in calendars.members()
+        },
+        **{feed_of_meeting(one.event.key): calendars.of_meeting(one) for one in rendered},
     }
 
 
-class _Shelf:
-    """Makes a group's calendars out of events that are already written."""
+def _turns(
+    line: Timeline, rendered: Iterable[RenderedEvent], events: EventWriter
+) -> Mapping[str, list[RenderedEvent]]:
+    """Return the turns of each member: those held, and as cancelled those passed on of meetings that are not over.
+
+    A calendar that had events and then comes empty is taken for a fault by some programs, which keep their old copy.
+    """
+    turns: defaultdict[str, list[RenderedEvent]] = defaultdict(list)
+    for one in rendered:
+        meeting, held_by = one.event.meeting, dict.fromkeys(holders(one.event.meeting))
+        for member in held_by:
+            turns[member].append(one)
+        called = dict.fromkeys(call.member for call in meeting.called) if meeting else {}
+        passed_by = [member for member in called if member not in held_by]
+        if passed_by and not one.event.is_over(line.now):
+            cancelled = events.write_passed_turn(one.event)
+            for member in passed_by:
+                turns[member].append(cancelled)
+    return turns
+
+
+def _missions(group: Group, line: Timeline, events: EventWriter) -> Mapping[str, list[RenderedEvent]]:
+    """Return the missions that each member drew, the latest first, as far back as the horizon looks ahead.
+
+    The latest one always stays: see `_turns`.
+    """
+    since = (line.now - group.settings.horizon).date()
+    missions: defaultdict[str, list[RenderedEvent]] = defaultdict(list)
+    for event in reversed(line.events):
+        drawn = event.meeting.missions.items() if event.meeting else ()
+        known = frozenset(missions)
+        for card, member in drawn:
+            if card in group.settings.deck and (event.on >= since or member not in known):
+                missions[member].append(events.write_mission(event, card))
+    return missions
+
+
+class CalendarWriter:
+    """Makes a group's calendars out of events that are already rendered."""
 
     def __init__(self, group: Group, line: Timeline, words: Words) -> None:
         self._group = group
         self._name = group.settings.name
         self._words = words
         self._today = line.now.astimezone(ZoneInfo(group.settings.timezone)).date()
+        self._nameless = _head()
 
-    def circle_feeds(self, written: Iterable[Written]) -> dict[str, bytes]:
-        """Return each circle's calendar."""
-        by_circle: defaultdict[str, list[Written]] = defaultdict(list)
-        for one in written:
-            by_circle[one.event.circle].append(one)
-        circles = self._group.settings.circles
-        return {feed_of_circle(c): self.calendar(self.circle_head(c), by_circle[c]) for c in circles}
+    def members(self) -> list[Member]:
+        """Return who has a calendar: each member who has a page, a public one who has not left."""
+        return [m for m in self._group.members.values() if m.public and is_current(m, self._today)]
 
-    def member_feeds(
-        self, written: Iterable[Written], missions: Mapping[str, Sequence[Written]]
-    ) -> dict[str, bytes]:
-        """Return the turns, then the missions, of each member who has a page: a public one who has not left."""
-        by_member: defaultdict[str, list[Written]] = defaultdict(list)
-        for one in written:
-            for member in dict.fromkeys(holders(one.event.meeting)):
-                by_member[member].append(one)
-        shown = [m for m in self._group.members.values() if m.public and is_current(m, self._today)]
-        return {
-            feed_of_member(m.id): self.calendar(
-                self.member_head(m), (*by_member.get(m.id, ()), *missions.get(m.id, ()))
-            )
-            for m in shown
-        }
+    def of_group(self, events: Sequence[RenderedEvent]) -> bytes:
+        """Return the calendar of everything."""
+        return self._calendar(_head(self._name, self._group.settings.tagline), events)
 
-    def group_head(self) -> bytes:
-        """Say what the calendar of everything is."""
-        return _named(self._name, self._group.settings.tagline)
-
-    def newcomers_head(self) -> bytes:
-        """Say what the calendar for strangers is."""
+    def of_newcomers(self, events: Sequence[RenderedEvent]) -> bytes:
+        """Return the calendar for strangers."""
         name = self._words.say(_("{group}: come and see"), group=self._name)
-        return _named(
-            name, self._words.say(_("The next meetings of {group}, and how to come"), group=self._name)
-        )
+        about = self._words.say(_("The next meetings of {group}, and how to come"), group=self._name)
+        return self._calendar(_head(name, about), events)
 
-    def circle_head(self, circle: str) -> bytes:
-        """Say what a circle's calendar is."""
+    def of_circle(self, circle: str, events: Sequence[RenderedEvent]) -> bytes:
+        """Return a circle's calendar."""
         names = {"circle": name_of_circle(self._group, circle), "group": self._name}
-        say = self._words.say
-        return _named(say(_("{group}: {circle}"), **names), say(_("A circle of {group}"), **names))
+        name = self._words.say(_("{group}: {circle}"), **names)
+        colour = self._group.settings.circles[circle].brand.colour
+        return self._calendar(_head(name, self._words.say(_("A circle of {group}"), **names), colour), events)
 
-    def member_head(self, member: Member) -> bytes:
-        """Say what the calendar of a member's turns and missions is."""
+    def of_member(self, member: Member, events: Sequence[RenderedEvent]) -> bytes:
+        """Return the calendar of a member's turns and missions."""
         names = {"member": member.name, "group": self._name}
-        say = self._words.say
-        about = say(
-            _("The meetings of {group} that {member} facilitates, and the missions that {member} drew"),
-            **names,
-        )
-        return _named(say(_("{group}: {member}’s turns"), **names), about)
+        about = _("The meetings of {group} that {member} facilitates, and the missions that {member} drew")
+        name = self._words.say(_("{group}: {member}’s turns"), **names)
+        return self._calendar(_head(name, self._words.say(about, **names)), events)
 
-    def calendar(self, head: bytes, events: Sequence[Written]) -> bytes:
+    def of_meeting(self, event: RenderedEvent) -> bytes:
+        """Return one date to take over: a calendar without a name and a refresh, as nobody subscribes to it."""
+        return self._calendar(self._nameless, [event])
+
+    def _calendar(self, head: bytes, events: Sequence[RenderedEvent]) -> bytes:
         """Put a calendar together; it tells its time zone as far as its events reach.
 
         One without any event tells the zone too, since a calendar must hold something (RFC 5545, 3.6).
@@ -121,11 +147,27 @@ class _Shelf:
         last_on = max((event.ends_at.date() for event in timed), default=self._today)
         zone = self._group.settings.timezone
         clocks = render_vtimezone(zone, first_on, last_on) if timed or not events else b""
-        return b"".join((_HEAD, head, clocks, *(one.component for one in events), _TAIL))
+        return b"".join((head, clocks, *(one.component for one in events), _TAIL))
 
 
-def _named(name: str, description: str) -> bytes:
-    """Say the name of a calendar in both ways that programs read, what it is, and how often to look again."""
-    name, description = one_line(name), one_line(description)
-    about = text_line("X-WR-CALDESC", description) if description else b""
-    return text_line("NAME", name) + text_line("X-WR-CALNAME", name) + about + _REFRESH
+def _head(name: str = "", about: str = "", colour: str = "") -> bytes:
+    """Return all that stands before the events.
+
+    A calendar for subscribers says its name and colour in both ways that programs read, and how often to look again.
+    PRODID is the same whatever the version: an upgrade is no change to a feed.
+    """
+    calendar = Calendar()
+    calendar.add("VERSION", "2.0")
+    calendar.add("PRODID", "-//Tablee//Tablee 1//EN")
+    calendar.add("CALSCALE", "GREGORIAN")
+    if name:
+        calendar.add("NAME", vText(one_line(name)))
+        calendar.add("X-WR-CALNAME", vText(one_line(name)))
+        if about:
+            calendar.add("X-WR-CALDESC", vText(one_line(about)))
+        if colour:
+            calendar.add("COLOR", nearest_css_colour(colour))
+            calendar.add("X-APPLE-CALENDAR-COLOR", six_digits(colour))
+        calendar.add("REFRESH-INTERVAL", _REFRESH, {"VALUE": "DURATION"})
+        calendar.add("X-PUBLISHED-TTL", "PT6H")
+    return serialise(calendar).removesuffix(_TAIL)

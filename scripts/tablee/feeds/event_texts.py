@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tablee.feeds.content_lines import clean, one_line
+from tablee.feeds.clean_text import clean, one_line
 from tablee.i18n.words import _
 from tablee.model import Answer
 from tablee.rules.timeline import State
+from tablee.rules.turns.vacancy import current_call, holders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from tablee.i18n.words import Words
-    from tablee.model import Call, Group, Meeting, Place
+    from tablee.model import Card, Group, Place
     from tablee.rules.timeline import Event, Timeline
 
 
@@ -33,18 +34,6 @@ def location(place: Place) -> str:
     return ", ".join(line.strip() for line in lines if line.strip())
 
 
-def holders(meeting: Meeting | None) -> tuple[str, ...]:
-    """Return who facilitates, by accepting it or by being called."""
-    if meeting is None or meeting.facilitators:
-        return meeting.facilitators if meeting else ()
-    return tuple(call.member for call in _asked(meeting))
-
-
-def _asked(meeting: Meeting) -> tuple[Call, ...]:
-    """Return the last call that was not passed on, none if nobody is called."""
-    return tuple(call for call in meeting.called if not call.is_declined)[-1:]
-
-
 class EventTexts:
     """The texts of a group's events in one language, as seen at the timeline's `now`."""
 
@@ -53,7 +42,6 @@ class EventTexts:
         self._public = {m.id: one_line(m.name) for m in group.members.values() if m.public}
         self._coming = frozenset(event.key for event in line.coming())
         self._words = words
-        self._places: dict[Place, tuple[str, ...]] = {}
 
     def summary(self, event: Event) -> str:
         """Say what the event is, and whether it is unsure or cancelled: some calendars show no STATUS."""
@@ -63,6 +51,22 @@ class EventTexts:
         if event.state is State.TENTATIVE:
             return self._words.say(_("{title} (to be confirmed)"), title=title)
         return title
+
+    def passed_turn(self, event: Event) -> str:
+        """Say to a calendar of turns that this one is no longer its member's."""
+        return self._words.say(
+            _("Turn passed on: {title}"), title=one_line(event.title) or self.circle(event)
+        )
+
+    def mission(self, card: Card, *, done: bool) -> str:
+        """Say which card of the deck was drawn, and whether its mission is done."""
+        message = _("Mission done: {title}") if done else _("Mission: {title}")
+        return self._words.say(message, title=one_line(card.title))
+
+    def task(self, event: Event, card: Card, page: str) -> str:
+        """Say what a card asks, and at which meeting it was drawn."""
+        drawn = self._words.say(_("Drawn on {day}."), day=self._words.day(event.on))
+        return join_paragraphs((clean(card.task).strip(),), (drawn,), (page,))
 
     def description(self, event: Event, page: str) -> str:
         """Say whatever helps to come, in short paragraphs; the last one is the address of the meeting's page."""
@@ -95,8 +99,11 @@ class EventTexts:
         meeting = event.meeting
         names = holders(meeting)
         if meeting and names:
-            sure = meeting.facilitators or all(call.answer for call in _asked(meeting))
-            message = _("Facilitator: {names}") if sure else _("Facilitator: {names} (asked, no answer yet)")
+            call = None if meeting.facilitators else current_call(meeting)
+            awaited = call is not None and call.answer is None
+            message = (
+                _("Facilitator: {names} (asked, no answer yet)") if awaited else _("Facilitator: {names}")
+            )
             yield self._words.say(message, names=self._listed(names))
         yes = list(meeting.answers.values()).count(Answer.YES) if meeting else 0
         if yes and event.key in self._coming:
@@ -107,12 +114,6 @@ class EventTexts:
         place = event.place
         if place is None:
             return
-        known = self._places.get(place)
-        if known is None:
-            known = self._places[place] = tuple(self._tell(place))
-        yield from known
-
-    def _tell(self, place: Place) -> Iterator[str]:
         yield self._words.say(_("Place: {place}"), place=location(place))
         if place.access:
             yield self._words.say(_("Access: {access}"), access=clean(place.access).strip())

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tablee.feeds.content_lines import clean, one_line
+from tablee.feeds.clean_text import clean, one_line
 from tablee.feeds.event_texts import EventTexts, join_paragraphs
 from tablee.i18n.words import _
 from tablee.model import GROUP_CIRCLE

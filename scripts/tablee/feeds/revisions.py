@@ -1,33 +1,33 @@
-"""When an event was last rescheduled and last changed, told by Git's committer dates alone.
+"""When an event was last rescheduled and last changed, told by Git's commits alone.
 
-A calendar program takes an update when SEQUENCE or LAST-MODIFIED rises (RFC 5545, 3.8.7). From the clock they would
-rise at each build although nothing changed; a count of commits would fall when commits are squashed. So SEQUENCE *is*
-a time: the seconds from `EPOCH` to the last commit that rescheduled the event. RFC 5545 asks only that it rises; as a
-32-bit number, which programs keep it in, it lasts until 2068. No state has to be kept, and whoever rewrites history
-by rebase, amend or squash makes commits with a later committer date, which cannot lower a maximum. The rule:
+A calendar program takes an update when SEQUENCE, LAST-MODIFIED or DTSTAMP differs (RFC 5545, 3.8.7). From the clock
+they would rise at each build although nothing changed; a count of commits would fall when commits are squashed. So each
+is a time in seconds from `EPOCH`, walked along the history: a commit makes it its own committer date, or one more than
+before where that date is not later (a slow clock). Dates of the future count as now until they are past. As a 32-bit
+number, which programs keep, a SEQUENCE lasts until 2068. The rule:
 
-- While the event is to come, the commits of the group's settings and holidays count, since they time it where its file
-  does not, and those of the meeting's file that changed its time, place or status, its creation among them.
-- When it is over its end counts instead of the settings: a new rhythm is no news about a past meeting. The end is
-  never before the commits that it replaces (one dated later counts as the end), so the step is upwards; at that moment
-  the event's text changes too, as nobody is coming any more.
-- LAST-MODIFIED and DTSTAMP (equal where no METHOD is given) are that time, or the latest other commit to the meeting's
-  file: a topic, an answer.
+- SEQUENCE counts the commits of the meeting's file that changed its time, place or status, its creation among them, and
+  while the event is to come those of the group's settings and holidays, which time it where its file does not.
+- LAST-MODIFIED and DTSTAMP (equal where no METHOD is given) count all that the event's text is made of: every commit of
+  the meeting's file, of the settings and holidays, and those that renamed a member whom the text names.
+- Once over, both are at least the event's end: at that moment the text changes, as nobody is coming any more.
 
-What can lower them is a rewriting that keeps no later commit in the place of the old one: commits dropped outright, a
-move squashed with its own undoing, committer dates set back by hand; and editing an old rule's hours in place, which
-changes when past meetings ended. `git revert`, and a new dated rule, do the same and are news. The next commit to the
-meeting's file mends it in any case.
+Whoever rewrites history by rebase, amend or squash makes commits with a later committer date, so nothing falls. What
+can lower them is a rewriting that keeps no later commit in the place of the old one (commits dropped outright, a move
+squashed with its own undoing, dates set back by hand), and editing an old rule's hours in place, which changes when
+past meetings ended. `git revert`, and a new dated rule, do the same and are news.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tablee.files.history import History
+    from collections.abc import Iterable
+
+    from tablee.files.history import Commit, History
     from tablee.rules.timeline import Event
 
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
@@ -50,15 +50,26 @@ class Revisions:
     def __init__(self, history: History, now: datetime) -> None:
         self._history = history
         self._now = now.astimezone(UTC)
-        self._settings_at = max(
-            (at for file in _SETTINGS for at in history.of(file).changed_at), default=EPOCH
-        )
+        self._settings = frozenset(commit for file in _SETTINGS for commit in history.of(file).commits)
 
-    def of(self, event: Event) -> Revision:
-        """Return the revision of an event."""
+    def of(self, event: Event, named: Iterable[str] = ()) -> Revision:
+        """Return the revision of an event whose text names these members."""
         file = self._history.of(f"meetings/{event.key}.yml")
-        ends_at = event.ends_at.astimezone(UTC)
-        settled_at = ends_at if ends_at <= self._now else min(self._settings_at, ends_at)
-        rescheduled_at = max((EPOCH, settled_at, *file.rescheduled_at))
-        changed_at = max((rescheduled_at, *file.changed_at))
-        return Revision(int((rescheduled_at - EPOCH).total_seconds()), changed_at)
+        over = event.is_over(self._now)
+        ended = _seconds(event.ends_at) if over else 0
+        rescheduled = self._settings.union(file.telling) if not over else file.telling
+        renamed = (commit for member in named for commit in self._history.of(f"members/{member}.yml").telling)
+        sequence = max(self._rise(rescheduled), ended)
+        changed = max(self._rise(self._settings.union(file.commits, renamed)), ended)
+        return Revision(sequence, EPOCH + timedelta(seconds=changed))
+
+    def _rise(self, commits: Iterable[Commit]) -> int:
+        """Return the time to which commits lead, in seconds from `EPOCH`; 0 without any."""
+        reached = 0
+        for commit in sorted(commits):
+            reached = max(reached + 1, _seconds(min(commit.at, self._now)))
+        return reached
+
+
+def _seconds(instant: datetime) -> int:
+    return int((instant.astimezone(UTC) - EPOCH).total_seconds())

@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
 
+class Commit(NamedTuple):
+    """A commit: its place in the history, from the oldest on, and its committer date (UTC), which need not rise."""
+
+    number: int
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class FileHistory:
-    """The commits of one file, oldest first: all of them, and those that changed a time, a place or a status."""
+    """The commits of one file in the order of history: all, and the telling ones.
 
-    changed_at: tuple[datetime, ...]
-    rescheduled_at: tuple[datetime, ...] = ()
+    Those changed the time, place or status of a meeting, or the name of a member and whether it is public.
+    """
+
+    commits: tuple[Commit, ...]
+    telling: tuple[Commit, ...] = ()
+
+    @property
+    def changed_at(self) -> tuple[datetime, ...]:
+        """The dates of all commits, the oldest first."""
+        return tuple(sorted(commit.at for commit in self.commits))
 
 
 @dataclass(frozen=True, slots=True)
