@@ -31,7 +31,7 @@ def test_the_whole_answer_in_words(tmp_path: Path, capsys: Printed) -> None:
         "    No turn yet: 1 visit.",
         "    Next in line: Inès Garnier (\N{MINUS SIGN}0.50).",
         "    1 member has led or was asked at the last meetings, and comes after the others.",
-        "  1 comes, 1 perhaps, 1 has not answered.",
+        "  1 comes, 1 maybe, 1 has not answered.",
     ]
 
 

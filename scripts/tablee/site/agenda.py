@@ -125,7 +125,7 @@ def _open(matters: OpenMatters, words: Words) -> list[str]:
 def _head_count(matters: OpenMatters, words: Words) -> str:
     silent = len(matters.silent)
     said = [words.count("{n} comes", "{n} come", matters.coming)]
-    said += [words.count("{n} perhaps", "{n} perhaps", matters.perhaps)] if matters.perhaps else []
+    said += [words.count("{n} maybe", "{n} maybe", matters.perhaps)] if matters.perhaps else []
     said += [words.count("{n} has not answered", "{n} have not answered", silent)] if silent else []
     return ", ".join(said) + "."
 

@@ -217,9 +217,9 @@ class _Change:
         if n := count[Answer.YES]:
             yield words.count("{n} comes", "{n} come", n)
         if n := count[Answer.MAYBE]:
-            yield words.count("{n} perhaps", "{n} perhaps", n)
+            yield words.count("{n} maybe", "{n} maybe", n)
         if n := count[Answer.NO]:
-            yield words.count("{n} cannot", "{n} cannot", n)
+            yield words.count("{n} can’t come", "{n} can’t come", n)
         if not count:
             yield words.say(_("nobody has answered"))
 
