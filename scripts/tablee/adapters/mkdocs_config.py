@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from dataclasses import dataclass
 from html import escape
@@ -27,14 +28,17 @@ _HOOKS = ("hooks.py", "page_safety.py")
 _SECTIONS = {
     "index.md": _("Home"),
     "meetings/index.md": _("Meetings"),
+    "subscribe.md": _("Subscribe"),
     "members/index.md": _("Members"),
+    "circles/index.md": _("Circles"),
     "help.md": _("Mutual help"),
     "turns.md": _("Turns"),
     "vitality.md": _("Vitality"),
-    "circles/index.md": _("Circles"),
-    "subscribe.md": _("Subscribe"),
 }
 """The pages that navigation names: naming every page would make building quadratic and the site gigabytes."""
+
+FIRST = 3
+"""So many of them stand before the pages written by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,9 @@ def render_config(
             "custom_dir": _relative(_packaged("site") / "theme", folders.build),
         },
         "hooks": [_relative(_packaged("adapters") / name, folders.build) for name in _HOOKS],
-        "nav": [*_nav(tree, words), *({title: path} for path, title in sorted(hand_written.items()))],
+        "nav": _nav(tree, hand_written, words),
         "not_in_nav": "".join(f"/{folder}/*\n" for folder in ("members", "meetings", "circles")),
-        "extra": _extra(words, edit_base),
+        "extra": _extra(words, edit_base, _look(tree)),
     }
     for key, value in own.items():
         _put(config, key, value)
@@ -96,8 +100,14 @@ def _is_hand_written(path: str, text: str | bytes) -> bool:
     return path.endswith(".md") and isinstance(text, bytes)
 
 
-def _nav(tree: Iterable[str], words: Words) -> list[dict[str, str]]:
-    return [{words.say(label): path} for path, label in _SECTIONS.items() if path in tree]
+def _nav(tree: Iterable[str], hand_written: Mapping[str, str], words: Words) -> list[dict[str, str]]:
+    """Return what navigation names: what a stranger looks for, then pages written by hand, then the inner life."""
+    sections = [{words.say(label): path} for path, label in _SECTIONS.items() if path in tree]
+    return [
+        *sections[:FIRST],
+        *({title: path} for path, title in sorted(hand_written.items())),
+        *sections[FIRST:],
+    ]
 
 
 def _footer(settings: Settings, words: Words) -> str:
@@ -108,10 +118,12 @@ def _footer(settings: Settings, words: Words) -> str:
     return f'{name} · <a href="{escape(contact)}">{escape(words.say(_("Write to the group")))}</a>'
 
 
-def _extra(words: Words, edit_base: str) -> dict[str, object]:
+def _extra(words: Words, edit_base: str, look: str) -> dict[str, object]:
     return {
         "generator": False,
         "edit_base": edit_base,
+        "look": look,
+        "card_alt": words.say(_("A table with one free chair")),
         "menu": words.say(_("Menu")),
         "night": _night(words),
         "calendar": words.say(_("All dates")),
@@ -123,6 +135,13 @@ def _extra(words: Words, edit_base: str) -> dict[str, object]:
             "links": [{"title": words.say(_SECTIONS[path]), "address": _shown_at(path)} for path in _LEAD_ON],
         },
     }
+
+
+def _look(tree: Mapping[str, str | bytes]) -> str:
+    """Return what changes with the style sheet and the script."""
+    styles = tree.get("assets/tablee.css", "")
+    script = (_packaged("site") / "theme/assets/tablee.js").read_bytes()
+    return hashlib.sha256((styles.encode() if isinstance(styles, str) else styles) + script).hexdigest()[:8]
 
 
 def _night(words: Words) -> dict[str, str]:

@@ -56,7 +56,7 @@ def render_front_matter(page: Page, metadata: Mapping[str, object]) -> str:
         "title": plain(page.title),
         "description": plain(page.description),
         "edit": page.edit,
-        "section": page.section,
+        "section": page.section.removesuffix("index.md"),
         "hide": ["navigation", "toc"],
         "search": {"boost": page.boost} if page.boost > 1 else None,
         "calendar": page.calendar,

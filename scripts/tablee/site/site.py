@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,15 @@ from tablee.site.pages import render_pages
 if TYPE_CHECKING:
     from tablee.files.history import History
     from tablee.i18n.words import Words
-    from tablee.model import Group
+    from tablee.model import Group, Settings
     from tablee.rules.timeline import Timeline
 
 STYLES = "assets/tablee.css"
 ROBOTS = "robots.txt"
 """Where it lies; programs look for it at the root of a host, so it counts where the site is a host's only one."""
+
+_ICONS = {"touch": 180, "large": 512}
+MANIFEST = "manifest.webmanifest"
 
 _SHEETS = ("tokens", "frame", "text", "meetings", "people", "more", "figures", "print")
 """The files of site/styles; a later one wins."""
@@ -38,6 +42,7 @@ def render_site(
         ATOM: render_atom(group, timeline, words, history),
         STYLES: render_styles(),
         ROBOTS: render_robots(group.settings.url),
+        MANIFEST: render_manifest(group.settings),
     }
 
 
@@ -45,6 +50,22 @@ def render_styles() -> str:
     """Return the style sheet: one file for readers, several for whoever works on it, joined in a fixed order."""
     folder = files("tablee.site") / "styles"
     return "\n".join((folder / f"{name}.css").read_text("utf-8") for name in _SHEETS)
+
+
+def render_manifest(settings: Settings) -> str:
+    """Return what a phone reads that puts the site beside its programs (W3C, Web Application Manifest)."""
+    icons = [{"src": f"assets/icons/{name}.png", "sizes": f"{size}x{size}"} for name, size in _ICONS.items()]
+    manifest = {
+        "name": settings.name,
+        "description": settings.tagline,
+        "lang": settings.language,
+        "start_url": ".",
+        "display": "minimal-ui",
+        "background_color": "#fdf8f1",
+        "theme_color": "#fdf8f1",
+        "icons": [*icons, {"src": "assets/icons/table.svg", "sizes": "any"}],
+    }
+    return json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
 
 
 def render_robots(site: str) -> str:

@@ -81,7 +81,8 @@ def member_pages(context: SiteContext) -> Iterator[Page]:
     skills = _choices(context, lambda member: member.skills)
     circles = context.settings.circles.values()
     values = {
-        "letters": _letters(context.members),
+        "letters": _letters(context.members) if len(context.members) > OPEN else [],
+        "members": context.members,
         "count": len(context.members) + context.unnamed(),
         "skills": sorted(skills, key=lambda choice: choice.value),
         "chips": [choice for choice in skills if choice.members > 1][:CHIPS],

@@ -26,13 +26,17 @@ const sayRelative = () => {
   document.querySelector(`.t-months [data-day="${today}"]`)?.setAttribute("aria-current", "date");
 };
 
+/* What was copied is said where screen readers listen, and then the button offers itself again. */
 const offerCopies = () => {
   if (!navigator.clipboard) return;
   for (const button of document.querySelectorAll("[data-copy]")) {
+    const offer = button.textContent;
     button.hidden = false;
+    button.setAttribute("aria-live", "polite");
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(button.dataset.copy);
       button.textContent = button.dataset.copied;
+      setTimeout(() => { button.textContent = offer; }, 3000);
     });
   }
 };
@@ -41,6 +45,7 @@ const LIGATURES = { "œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "�
 const fold = (text) =>
   text
     .toLowerCase()
+    .replace(/[’‘ʼ]/g, "'")
     .replace(/[œæßøłđ]/g, (letter) => LIGATURES[letter])
     .normalize("NFKD")
     .replace(/\p{M}/gu, "");
@@ -62,6 +67,9 @@ const offerFilter = () => {
   const form = document.querySelector(".t-filter");
   if (!form) return;
   const controls = [...form.querySelectorAll("[name]")];
+  const chips = [...form.querySelectorAll("[data-skill]")];
+  const letters = [...document.querySelectorAll(".t-letter")].map((letter) => ({ letter, open: letter.open }));
+  const [status, everybody] = [form.querySelector("[role=status]"), form.querySelector("[type=reset]")];
   const address = new URL(location.href);
   let people;
   const filter = () => {
@@ -74,7 +82,14 @@ const offerFilter = () => {
       if (person.card.hidden === fits) person.card.hidden = !fits;
       shown += fits;
     }
-    form.querySelector("[role=status]").textContent = form.dataset.filter.replace("{n}", shown);
+    for (const { letter, open } of letters) {
+      letter.hidden = !letter.querySelector(".t-person:not([hidden])");
+      letter.open = asked.length ? !letter.hidden : open;
+    }
+    status.textContent = !asked.length ? "" : shown ? form.dataset.filter.replace("{n}", shown) : form.dataset.none;
+    everybody.hidden = !asked.length;
+    const skill = form.querySelector("[name=skill]")?.value;
+    for (const chip of chips) chip.setAttribute("aria-pressed", String(chip.dataset.skill === skill));
     for (const { name, value } of controls) {
       if (value) address.searchParams.set(name, value);
       else address.searchParams.delete(name);
@@ -84,8 +99,16 @@ const offerFilter = () => {
   for (const control of controls) control.value = address.searchParams.get(control.name) ?? "";
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(filter));
   form.addEventListener("focusin", () => { people ??= readPeople(); }, { once: true });
   form.addEventListener("input", filter);
+  for (const chip of chips) {
+    chip.addEventListener("click", () => {
+      const skill = form.querySelector("[name=skill]");
+      skill.value = skill.value === chip.dataset.skill ? "" : chip.dataset.skill;
+      filter();
+    });
+  }
   if (controls.some((control) => control.value)) filter();
 };
 
@@ -187,7 +210,7 @@ const offerSearch = () => {
   const load = () => {
     if (script) return;
     script = document.createElement("script");
-    script.src = JSON.parse(held.textContent);
+    script.src = held.dataset.src;
     script.addEventListener("load", () => {
       // It waits for a document that was ready long ago; and what was typed meanwhile is searched as if typed now.
       window.document$?.next(document);
@@ -213,6 +236,30 @@ const offerSearch = () => {
   if (new URLSearchParams(location.search).has("h")) load();
 };
 
+/* What opened over the page closes again: by Escape, or by a press elsewhere. */
+const closeMenus = () => {
+  const menu = document.querySelector(".t-do__come");
+  if (!menu) return;
+  document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+};
+
+/* Opened from the disk, a folder shows its list of files: its page has to be named, and search cannot read its index. */
+const openFromDisk = () => {
+  if (location.protocol !== "file:") return;
+  document.documentElement.classList.add("t-disk");
+  for (const link of document.querySelectorAll("a[href]")) {
+    const url = new URL(link.href);
+    if (url.protocol !== "file:" || !url.pathname.endsWith("/")) continue;
+    url.pathname += "index.html";
+    link.href = url;
+  }
+};
+
 /* On paper nothing can be unfolded. */
 addEventListener("beforeprint", () => {
   for (const part of document.querySelectorAll(".tablee details")) part.open = true;
@@ -226,3 +273,5 @@ offerNight();
 mendDrawer();
 mendSearch();
 offerSearch();
+closeMenus();
+openFromDisk();
