@@ -14,6 +14,7 @@ from tablee.files.history import Commit, FileHistory, History
 from tablee.files.load import load_group
 from tablee.i18n.words import load_words
 from tablee.model import Group
+from tablee.site.host import NO_HOST, Host
 
 GROUPS = Path(__file__).parent.parent / "groups"
 NOW = an_instant("2026-12-08 09:00")
@@ -40,23 +41,23 @@ CHOSEN = (
 _MANY = ("members/", "meetings/", "circles/")
 
 
-def build_rich(language: str, root: Path) -> Path:
+def build_rich(language: str, root: Path, host: Host = NO_HOST) -> Path:
     """Build the rich group of a language in a folder that is not there yet; return the site's folder."""
     shutil.copytree(GROUPS / f"rich-{language}", root)
     files = read_files(root)
     loaded = load_group(files)
     assert loaded.group, loaded.problems
     history = History(dict.fromkeys(sorted(files), FileHistory((Commit(0, COMMITTED_AT),))))
-    return build_group(loaded.group, root, history)
+    return build_group(loaded.group, root, history, host)
 
 
-def build_group(group: Group, root: Path, history: History) -> Path:
+def build_group(group: Group, root: Path, history: History, host: Host = NO_HOST) -> Path:
     """Build the site of a group in a folder that has a remote on GitHub, so that pages have edit links."""
     subprocess.run(["git", "init", "--quiet", str(root)], check=True)
     remote = ["remote", "add", "origin", "https://github.com/voisins/table.git"]
     subprocess.run(["git", "-C", str(root), *remote], check=True)
     words = load_words(group.settings.language)
-    rendering = Rendering(group, render_outputs(group, NOW, words, history), NOW, words)
+    rendering = Rendering(group, render_outputs(group, NOW, words, history, host), NOW, words)
     build_site(folders_of(root), rendering, strict=True)
     return root / "site"
 

@@ -75,6 +75,7 @@ def render_config(
         "hooks": [_relative(_packaged("adapters") / name, folders.build) for name in _HOOKS],
         "nav": _nav(tree, hand_written, words),
         "not_in_nav": "".join(f"/{folder}/*\n" for folder in ("members", "meetings", "circles")),
+        **({"edit_uri": f"{edit_base}content/"} if edit_base else {}),
         "extra": _extra(words, edit_base, _look(tree)),
     }
     for key, value in own.items():

@@ -12,6 +12,7 @@ from tablee.cli.folder import need_group
 from tablee.feeds import render_feeds
 from tablee.i18n.words import Words, load_words
 from tablee.rules.timeline import timeline
+from tablee.site.host import NO_HOST, Host
 from tablee.site.site import render_site
 
 if TYPE_CHECKING:
@@ -26,17 +27,14 @@ def render_folder(options: argparse.Namespace, words: Words) -> Rendering:
     """Read, check and render the group's folder; raises UserError for errors and for a shallow clone."""
     group, now = need_group(options, words, publishing=True)
     site_words = load_words(group.settings.language)
-    issues = issues_address(read_edit_base(options.root, os.environ))
-    tree = render_outputs(group, now, site_words, read_history(options.root), issues)
+    host = Host(issues_address(read_edit_base(options.root, os.environ)))
+    tree = render_outputs(group, now, site_words, read_history(options.root), host)
     return Rendering(group, tree, now, site_words)
 
 
 def render_outputs(
-    group: Group, now: datetime, words: Words, history: History, issues: str = ""
+    group: Group, now: datetime, words: Words, history: History, host: Host = NO_HOST
 ) -> dict[str, str | bytes]:
-    """Return the whole tree by path in the docs folder: text for pages, bytes for calendars.
-
-    `issues` is the address of the tracker's list of issues; empty where there is none.
-    """
+    """Return the whole tree by path in the docs folder: text for pages, bytes for calendars."""
     line = timeline(group, now)
-    return {**render_site(group, line, words, history, issues), **render_feeds(group, line, words, history)}
+    return {**render_site(group, line, words, history, host), **render_feeds(group, line, words, history)}

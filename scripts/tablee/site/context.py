@@ -18,6 +18,7 @@ from tablee.rules.timeline import State
 from tablee.rules.turns import Turns, ledger
 from tablee.rules.vitality import vitality
 from tablee.site.dates import DatesInWords
+from tablee.site.host import NO_HOST, Host
 from tablee.site.html_translations import HtmlTranslations
 from tablee.site.meeting_view import MeetingView, view_of_meeting
 from tablee.site.text import safe_address, sorting_key
@@ -72,13 +73,10 @@ class Seats(NamedTuple):
 
 
 class SiteContext:
-    """A group at a moment in its language, with the decisions and the indexes that pages share.
-
-    `issues` is the address of the tracker's list of issues; empty where there is none.
-    """
+    """A group at a moment in its language, with the decisions and the indexes that pages share."""
 
     def __init__(
-        self, group: Group, timeline: Timeline, words: Words, history: History, issues: str = ""
+        self, group: Group, timeline: Timeline, words: Words, history: History, host: Host = NO_HOST
     ) -> None:
         self.group = group
         self.settings = group.settings
@@ -87,7 +85,7 @@ class SiteContext:
         self.html = HtmlTranslations(words)
         self.dates = DatesInWords(words)
         self.history = history
-        self._issues = issues
+        self.host = host
         self.zone = ZoneInfo(group.settings.timezone)
         self.today = timeline.now.astimezone(self.zone).date()
         self._ledgers: dict[str, Ledger] = {}
@@ -200,9 +198,9 @@ class SiteContext:
             contact += "?subject=" + quote(f"{meeting.heading}, {meeting.day}")
         opens_on = event.key.on - self.settings.poll.opens
         issue = ""
-        if self._issues and self.settings.steward.runs and event.meeting and opens_on <= self.today:
+        if self.host.issues and self.settings.steward.runs and event.meeting and opens_on <= self.today:
             day = self.words.day(event.on, year=False)
-            issue = f"{self._issues}?q=" + quote(f'is:issue is:open in:title "{day}"')
+            issue = f"{self.host.issues}?q=" + quote(f'is:issue is:open in:title "{day}"')
         return Ways(contact, issue)
 
     def seats(self, members: Iterable[str], marked: Iterable[str] = ()) -> Seats:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -10,6 +9,7 @@ from markupsafe import Markup
 
 from tablee.files.addresses import page_of_circle, page_of_meeting, page_of_member
 from tablee.rules.names import split_named
+from tablee.site.host import Engine
 from tablee.site.text import neutral
 
 if TYPE_CHECKING:
@@ -17,17 +17,6 @@ if TYPE_CHECKING:
 
     from tablee.model.identity import SlotKey
     from tablee.site.context import SiteContext
-
-
-class Engine(StrEnum):
-    """What turns the tree of pages into a site, and how it reads the links of a block of HTML.
-
-    MkDocs leaves them as they are, so that they start at the page's address. Zensical takes them as relative to the
-    page's file, and adds what lies between the file and the address.
-    """
-
-    MKDOCS = "mkdocs"
-    ZENSICAL = "zensical"
 
 
 def root_of(path: str, engine: Engine = Engine.MKDOCS) -> str:

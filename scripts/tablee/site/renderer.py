@@ -44,7 +44,7 @@ class PageRenderer:
         return f"{head}\n# {neutral(plain_line(page.heading or page.title))}\n\n{body.strip()}\n"
 
     def _links_of(self, path: str) -> Links:
-        root = root_of(path)
+        root = root_of(path, self._context.host.engine)
         if root not in self._links:
             self._links[root] = Links(self._context, root)
         return self._links[root]

@@ -10,6 +10,7 @@ from tablee.files.addresses import GROUP_JSON, absolute
 from tablee.site.atom import ATOM, render_atom
 from tablee.site.context import SiteContext
 from tablee.site.group_json import render_group_json
+from tablee.site.host import NO_HOST, Host
 from tablee.site.pages import render_pages
 
 if TYPE_CHECKING:
@@ -30,14 +31,11 @@ _SHEETS = ("tokens", "frame", "text", "meetings", "people", "more", "figures", "
 
 
 def render_site(
-    group: Group, timeline: Timeline, words: Words, history: History, issues: str = ""
+    group: Group, timeline: Timeline, words: Words, history: History, host: Host = NO_HOST
 ) -> dict[str, str | bytes]:
-    """Return the site's tree by path in the docs folder, without its calendars.
-
-    `issues` is the address of the tracker's list of issues; empty where there is none.
-    """
+    """Return the site's tree by path in the docs folder, without its calendars."""
     return {
-        **render_pages(SiteContext(group, timeline, words, history, issues)),
+        **render_pages(SiteContext(group, timeline, words, history, host)),
         GROUP_JSON: render_group_json(group, timeline),
         ATOM: render_atom(group, timeline, words, history),
         STYLES: render_styles(),
