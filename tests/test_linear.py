@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tablee.adapters.hooks import folded, slim
+from tablee.adapters.hooks import folded
 from tablee.checks.contact_data import contacts_of, is_suspect
 from tablee.checks.content import find_file_problems, find_name_problems
 from tablee.checks.drawings import unsafe_part
@@ -144,7 +144,6 @@ READERS: dict[str, Callable[[str], object]] = {
     "a JPEG": lambda text: metadata_of(b"\xff\xd8\xff\xe0" + text.encode()),
     "a folded word": fold,
     "words for search": folded,
-    "a page made small": lambda text: slim(f"<article>{text.replace('<', '&lt;')}</article>"),
     "a name on a page": neutral,
     "a title on a page": plain,
 }

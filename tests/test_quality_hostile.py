@@ -174,7 +174,8 @@ def intruders(page: Page) -> list[str]:
     found: list[str] = page.evaluate("""() => [...document.querySelectorAll("*")].flatMap((at) => {
       const bad = [...at.attributes].filter((a) => /^on/i.test(a.name) || /^\\s*javascript:/i.test(a.value)
         || (a.name === "style" && !/^--t-[a-z]+: #[0-9a-f]{3,8}$|^[-a-z]+: ?[-\\d.a-z%()]+;?$/.test(a.value)));
-      const alien = at.matches("iframe:not([hidden]), object, embed, form[action], base, meta[http-equiv], "
+      const alien = at.matches("iframe:not([hidden]), object, embed, form[action], base, "
+        + "meta[http-equiv]:not([http-equiv='Content-Security-Policy']), "
         + "img[src*='tracker'], [id=ten], [class~=x]");
       const script = at.matches("script:not([src]):not([type='application/json']):not([type='application/ld+json'])")
         && /alert\\(/.test(at.textContent);
