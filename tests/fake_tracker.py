@@ -8,7 +8,7 @@ strikes before the deed is done, or after (as a 502 on the way back).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -50,6 +50,7 @@ class FakeTracker:
     now: datetime
     files: dict[str, bytes] = field(default_factory=dict)
     issues: dict[int, Issue] = field(default_factory=dict)
+    accounts: dict[str, int] = field(default_factory=dict)
     assignable: Callable[[str], bool] = bool
     faults: list[Fault] = field(default_factory=list)
     deeds: list[str] = field(default_factory=list)
@@ -73,6 +74,12 @@ class FakeTracker:
         shown = [i if i.is_open else replace(i, reactions=(), comments=()) for i in self.issues.values()]
         self._end("read_issues")
         return tuple(shown)
+
+    def read_accounts(self, logins: Iterable[str]) -> Mapping[str, int | None]:
+        """Return the numbers that a test has given to accounts."""
+        asked = list(logins)
+        self.deeds += [f"read_account {login}" for login in asked]
+        return {login: self.accounts.get(login) for login in asked}
 
     def may_assign(self, login: str) -> bool:
         """Say whether an account can be assigned."""

@@ -15,6 +15,7 @@ from tablee.checks.surroundings import Surroundings
 from tablee.files.load import load_group
 from tablee.i18n.words import load_words
 from tablee.model import Group, Meeting
+from tablee.steward.accounts import unknown_logins
 from tablee.steward.apply import Outcome, apply
 from tablee.steward.observed import observe
 from tablee.steward.plan import Plan, plan
@@ -77,7 +78,9 @@ def make_plan(tracker: FakeTracker, *, close_many: bool = False) -> Plan:
     loaded = load_group(tracker.files)
     assert loaded.group is not None
     problems = (*loaded.problems, *check_group(loaded, tracker.now, SURROUNDINGS))
-    situation = Situation(loaded.group, loaded, problems, tracker.now, SURROUNDINGS, tracker.read_proposals())
+    accounts = tracker.read_accounts(unknown_logins(loaded.group))
+    proposals = tracker.read_proposals()
+    situation = Situation(loaded.group, loaded, problems, tracker.now, SURROUNDINGS, proposals, accounts)
     observed = observe(tracker.read_issues())
     words = load_words(loaded.group.settings.language)
     return plan(wanted(situation, observed), observed, words, close_many=close_many)

@@ -37,7 +37,7 @@ NEIGHBOURS: dict[str, dict[str, str | bytes]] = {
     },
     "one of the circle": {"meetings/soir.2026-12-01.yml": "facilitator: zoe-duval\n"},
     "a past meeting of a circle since left": {
-        "meetings/soir.2026-11-03.yml": "facilitator: yann-petit\npresent: [zoe-duval]\n"
+        "meetings/soir.2026-11-03.yml": "facilitator: yann-petit\npresent: [yann-petit, zoe-duval]\n"
     },
 }
 

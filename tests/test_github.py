@@ -587,3 +587,8 @@ def test_away_from_github_there_is_no_access(lacking: dict[str, str]) -> None:
     assert read_access({**ENVIRONMENT, "GITHUB_REF_TYPE": "tag", "GITHUB_REF_NAME": "v1"}) == Access(
         "a/b", "secret"
     )
+
+
+def test_the_number_of_an_account_is_read(fake: FakeGitHub) -> None:
+    """None for a login that nobody has."""
+    assert Run(fake).tracker.read_accounts(["paul", "nobody"]) == {"paul": 7, "nobody": None}

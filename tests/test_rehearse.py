@@ -96,3 +96,14 @@ def test_weeks_have_bounds(tmp_path: Path, capsys: Printed) -> None:
     for weeks in ("0", "5200", "x"):
         assert main(["rehearse", "-C", str(folder), "--weeks", weeks]) == 2
     assert "usage" in capsys.readouterr().err
+
+
+def test_an_account_without_its_number_is_a_strangers(tmp_path: Path, capsys: Printed) -> None:
+    """Whoever wrote only a login is called, is not heard, and the end says so."""
+    for path, data in a_folder().items():
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data.replace(b"github_id: 7002\n", b""))
+    told = _rehearse(tmp_path, capsys, "--weeks", "3")
+    assert "Heard once the number of their account is known (`github_id`), and silent here: Cy." in told
+    assert not re.search(r"^  · Cy(:| writes)", told, re.MULTILINE)

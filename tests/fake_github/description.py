@@ -33,6 +33,7 @@ USED = (
     ("get", "/issues/{issue_number}/reactions"),
     ("post", "/issues/comments/{comment_id}/reactions"),
     ("get", "/assignees/{assignee}"),
+    ("get", "/users/{username}"),
     ("get", "/labels"),
     ("post", "/labels"),
     ("get", "/git/ref/{ref}"),
@@ -112,7 +113,7 @@ def _fingerprint() -> str:
 
 
 def _trim(whole: Json) -> Json:
-    operations = [_operation(whole, method, REPOSITORY + path) for method, path in USED]
+    operations = [_operation(whole, method, _whole_path(path)) for method, path in USED]
     schemas: dict[str, Json] = {}
     wanted = _references(operations)
     while wanted:
@@ -120,6 +121,11 @@ def _trim(whole: Json) -> Json:
         schemas[name] = rewrite(whole["components"]["schemas"][name])
         wanted |= _references(schemas[name]) - set(schemas)
     return {"operations": operations, "schemas": schemas}
+
+
+def _whole_path(path: str) -> str:
+    """Return the path of an operation; only accounts do not lie below a repository."""
+    return path if path.startswith("/users/") else REPOSITORY + path
 
 
 def _operation(whole: Json, method: str, path: str) -> Json:

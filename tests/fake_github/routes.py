@@ -9,6 +9,7 @@ from typing import Any
 
 from fake_github.description import Json
 from fake_github.shown import (
+    show_account,
     show_comment,
     show_commit,
     show_file,
@@ -110,6 +111,11 @@ def _react_to_comment(world: World, asked: Asked) -> Answer:
 
 def _check_assignee(world: World, asked: Asked) -> Answer:
     return (204, None) if _is_assignable(world, asked.parts["assignee"]) else NOT_FOUND
+
+
+def _get_account(world: World, asked: Asked) -> Answer:
+    account = world.accounts.get(asked.parts["username"])
+    return (200, show_account(account)) if account else NOT_FOUND
 
 
 def _list_labels(world: World, _asked: Asked) -> Answer:
@@ -268,6 +274,7 @@ ROUTES: Mapping[str, Route] = {
     "reactions/list-for-issue": _list_reactions,
     "reactions/create-for-issue-comment": _react_to_comment,
     "issues/check-user-can-be-assigned": _check_assignee,
+    "users/get-by-username": _get_account,
     "issues/list-labels-for-repo": _list_labels,
     "issues/create-label": _create_label,
     "git/get-ref": _get_ref,

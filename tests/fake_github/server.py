@@ -82,7 +82,7 @@ class FakeGitHub:
                 found = operation.pattern.fullmatch(address.path)
                 if found and operation.method == method:
                     parts = {name: unquote(part) for name, part in found.groupdict().items()}
-                    if f"{parts.pop('owner')}/{parts.pop('repo')}" != self.repository:
+                    if "owner" in parts and f"{parts.pop('owner')}/{parts.pop('repo')}" != self.repository:
                         break
                     self._answer(handler, operation, Asked(parts, query, json.loads(raw) if raw else None))
                     return
@@ -119,8 +119,8 @@ class FakeGitHub:
         """Do what was asked, if it may be asked, and return the answer and its links to other pages."""
         if handler.headers.get("Authorization") != f"Bearer {TOKEN}":
             return *refuse("Bad credentials", 401), {}
-        area = AREAS[operation.path.split("/")[4]]
-        if self.permissions[area] != "write" and operation.method != "GET":
+        area = AREAS.get("".join(operation.path.split("/")[4:5]), "")
+        if operation.method != "GET" and self.permissions[area] != "write":
             accepted = {"X-Accepted-GitHub-Permissions": f"{area}=write"}
             return *refuse("Resource not accessible by integration", 403), accepted
         wrong = check_request(operation, asked.query, asked.body)

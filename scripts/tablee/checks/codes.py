@@ -36,6 +36,11 @@ FACILITATOR_AWAY = warning(
     _("`{member}` facilitates on {day}, and `away` in `members/{member}.yml` says to be away then."),
     _("Ask a stand-in and name that person in `facilitator`, or correct `away` in `members/{member}.yml`."),
 )
+FACILITATOR_ABSENT = warning(
+    "facilitator-absent",
+    _("`{member}` facilitated by this file, and is not in `present`: nobody is credited with that turn."),
+    _("Add `{member}` to `present`, or name in `facilitator` who really did it."),
+)
 OUTSIDE_CIRCLE = warning(
     "outside-circle",
     _("`{member}` facilitates a meeting of the circle `{circle}` without belonging to it."),
@@ -129,6 +134,14 @@ SAME_ACCOUNT = error(
     _("`{key}: {account}` is also that of `{other}`: nobody could tell who speaks."),
     _(
         "Correct `{key}` here or in `members/{other}.yml`; who comes back keeps one file, with a list in `joined`."
+    ),
+)
+ACCOUNT_NUMBER_MISSING = warning(
+    "account-number-missing",
+    _("`github: {account}` stands without `github_id`: what that account says is not heard yet."),
+    _(
+        "Write `github_id:` with the number behind `id` at https://api.github.com/users/{account}; where the steward "
+        "runs, it looks the number up and writes it."
     ),
 )
 RECOMMENDS_ONESELF = error(

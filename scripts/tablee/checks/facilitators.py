@@ -39,6 +39,17 @@ def check_facilitators_there(case: Case) -> Iterator[Problem]:
                 yield case.problem(codes.FACILITATOR_AWAY, filed.file, ("facilitator", index), values)
 
 
+def check_facilitators_came(case: Case) -> Iterator[Problem]:
+    """Whoever facilitated a meeting is among those present."""
+    for filed in case.filed:
+        present = filed.meeting.present
+        for index, name in enumerate(filed.meeting.facilitators if present else ()):
+            member = case.group.members.get(name)
+            if member and member.belongs(filed.event.on) and name not in (present or ()):
+                path = ("facilitator", index)
+                yield case.problem(codes.FACILITATOR_ABSENT, filed.file, path, {"member": name})
+
+
 def check_facilitators_of_circle(case: Case) -> Iterator[Problem]:
     """A coming meeting of a circle is facilitated by one of its members."""
     for filed in case.filed:

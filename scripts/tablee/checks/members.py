@@ -69,6 +69,14 @@ def check_accounts_differ(case: Case) -> Iterator[Problem]:
                 yield case.problem(codes.SAME_ACCOUNT, file_of(member.id), (key,), values)
 
 
+def check_accounts_have_numbers(case: Case) -> Iterator[Problem]:
+    """An account is known by its number: a login may be given to somebody else."""
+    for member in case.group.members.values():
+        if member.public and member.github and member.github_id is None:
+            values = {"account": member.github}
+            yield case.problem(codes.ACCOUNT_NUMBER_MISSING, file_of(member.id), ("github",), values)
+
+
 def check_recommendations(case: Case) -> Iterator[Problem]:
     """Members recommend others, whom they met at a meeting."""
     tables = _tables(case)

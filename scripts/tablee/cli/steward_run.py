@@ -19,6 +19,7 @@ from tablee.files.load import load_group
 from tablee.files.problem import sort_problems
 from tablee.i18n.errors import DONE, ERRORS, TRACKER, UserError
 from tablee.i18n.words import Words, _, load_words
+from tablee.steward.accounts import unknown_logins
 from tablee.steward.observed import observe
 from tablee.steward.plan import Plan, plan
 from tablee.steward.plan_text import FORMS, MARKDOWN, render_remark
@@ -110,7 +111,8 @@ def make_plan(run: StewardRun) -> Plan:
     """Read the issues and plan; nothing is concluded from a list that cannot be read whole."""
     with telling(UNREAD):
         observed = observe(run.tracker.read_issues())
-        situation = replace(run.situation, proposals=run.tracker.read_proposals())
+        accounts = run.tracker.read_accounts(unknown_logins(run.situation.group))
+        situation = replace(run.situation, proposals=run.tracker.read_proposals(), accounts=accounts)
     should = wanted(situation, observed)
     return plan(should, observed, run.words, close_many=run.close_many)
 

@@ -33,6 +33,8 @@ CLOSED = "yes"
 ANSWERING = frozenset(mark for reply in answers.ANSWER_OF for mark in (reply.value, answers.overruled(reply)))
 """How reactions that answer are remembered."""
 WAITS = _("More was said than stands here: it waits for somebody to merge {link}.")
+TOLD_FOR = timedelta(days=14)
+"""So long the dashboard says whose account's number was written."""
 UNRECORDED_FOR = timedelta(days=21)
 """So long after a meeting its issue waits for what never comes."""
 
@@ -87,8 +89,9 @@ class Wants:
         yield from found
         said = [say(phrase, self.record.group, self.words) for phrase in troubles]
         waiting = [f"[{key}]({address})" for key, address in self.withheld.waiting.items()]
+        memory = self._memory(DASHBOARD)
         yield self._want(
-            DASHBOARD, render_dashboard(self.scene, problems, said, waiting), self._memory(DASHBOARD)
+            DASHBOARD, render_dashboard(self.scene, problems, said, waiting, memory.looked_up), memory
         )
 
     def _meetings(self) -> Iterator[Want]:
@@ -239,7 +242,14 @@ class Wants:
             return replace(
                 after, ticks=tuple(ticks), swap=standing_swap(self.decided, key, before), came=came
             )
-        return replace(after, since=before.since or (self.record.today.isoformat(),))
+        since = before.since or (self.record.today.isoformat(),)
+        return replace(after, since=since, looked_up=tuple(self._looked_up(before)))
+
+    def _looked_up(self, before: Memory) -> Iterator[str]:
+        """Yield whose number was written lately, each behind the day."""
+        today = self.record.today
+        yield from (one for one in before.looked_up if one >= str(today - TOLD_FOR))
+        yield from (f"{today} {member}" for member in self.decided.looked_up)
 
     def _since_move(self, subject: Subject, after: Memory, heard: Heard | None) -> Memory:
         """Return a memory with the day for which answers stand; reactions from before it moved count for nothing."""

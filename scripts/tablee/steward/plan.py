@@ -22,6 +22,7 @@ from tablee.steward.subjects import Kind, Subject, parse_subject
 from tablee.steward.tracker import Draft, Issue
 from tablee.steward.wanted import Wanted
 
+MEMBERS = "members/"
 MOST_CLOSED = 5
 """A plan that closes more issues at once is more likely a mistake than a busy week.
 
@@ -117,8 +118,12 @@ class _Gap:
             yield Commit({path: data}, self._message({path: data}), _key(path))
 
     def _message(self, files: Mapping[str, bytes]) -> str:
-        """Return a commit's message: slot keys alone, nothing that people wrote."""
-        return self.words.say("Record what was said for {keys}", keys=", ".join(sorted(map(_key, files))))
+        """Return a commit's message: slot keys and members' identities alone, nothing that people wrote."""
+        members = sorted(path[len(MEMBERS) : -len(".yml")] for path in files if path.startswith(MEMBERS))
+        keys = sorted(_key(path) for path in files if not path.startswith(MEMBERS))
+        if not keys:
+            return self.words.say("Write the account numbers of {members}", members=", ".join(members))
+        return self.words.say("Record what was said for {keys}", keys=", ".join([*keys, *members]))
 
     def _draft(self, want: Want, issue: Issue | None) -> Draft:
         """Return an issue as it should stand; it is assigned to whom no comment calls for the turn."""

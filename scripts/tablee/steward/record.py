@@ -65,6 +65,8 @@ class Record:
         """The meetings whose answers lapsed in this run, with their day."""
         self.ticked: defaultdict[str, set[str]] = defaultdict(set)
         """The boxes of turns' issues that were ticked by a comment."""
+        self.looked_up: tuple[str, ...] = ()
+        """The members whose accounts' numbers were written in this run."""
         self.swaps: dict[str, tuple[str, ...]] = {}
         self.spoken: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         """What each member has newly said of coming to a meeting: a file that says the same was not edited by hand."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from tablee.i18n.errors import TRACKER, UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from tablee.i18n.words import Phrase
     from tablee.steward.pending import Proposals
@@ -134,6 +134,10 @@ class Tracker(Protocol):
 
     def read_issues(self) -> tuple[Issue, ...]:
         """Return every issue, closed ones too, pull requests left out; all pages or Unreadable."""
+        ...
+
+    def read_accounts(self, logins: Iterable[str]) -> Mapping[str, int | None]:
+        """Return the numbers of accounts, None for one that there is not; nothing where there are no accounts."""
         ...
 
     def may_assign(self, login: str) -> bool:

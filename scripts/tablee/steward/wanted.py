@@ -17,6 +17,7 @@ from tablee.files.problem import Problem
 from tablee.i18n.words import Phrase, _
 from tablee.model import Group
 from tablee.rules.turns.vacancy import holders
+from tablee.steward.accounts import write_numbers
 from tablee.steward.calls import call_facilitators
 from tablee.steward.dates import fix_dates
 from tablee.steward.hearing import Ack, Heard, hear
@@ -59,6 +60,7 @@ class Situation:
     """What a run begins with: the group, its files as read and their problems, the present, and what surrounds them.
 
     Of broken files the group holds nothing. `proposals` are there where the group reviews what the steward writes.
+    `accounts` are the numbers that were looked up for logins, None for an account that nobody has.
     """
 
     group: Group
@@ -67,14 +69,17 @@ class Situation:
     now: datetime
     surroundings: Surroundings
     proposals: Proposals | None = None
+    accounts: Mapping[str, int | None] = field(default_factory=dict)
 
 
 def wanted(situation: Situation, observed: Observed) -> Wanted:
     """Return what should exist by now."""
+    situation, accounts = write_numbers(situation)
     said = with_pending(situation)
     unknown = frozenset(said.loaded.member_ids - set(said.group.members))
     record = Record(said.group, said.now, set_aside(said.loaded, said.group), unknown)
     start = record.line
+    record.looked_up = accounts.members
     record.began_on = began_on(observed, record.today)
     heard = hear(record, observed)
     fix_dates(record)
@@ -93,13 +98,15 @@ def wanted(situation: Situation, observed: Observed) -> Wanted:
     shown.began_on = record.began_on
     told = tell_turns(shown, observed, messages)
     nudge(record, observed, messages, told)
-    files = _files_to_write(situation, recording)
+    files = {**accounts.files, **_files_to_write(situation, recording)}
     waiting = _waiting(situation, files)
     withheld = Withheld(frozenset(recording.refused), waiting)
     wants = Wants(shown, record, observed, heard, withheld, told)
     return Wanted(
         group=record.group,
-        issues=tuple(wants.all(situation.problems, [*recording.troubles, *_troubles(record)])),
+        issues=tuple(
+            wants.all(situation.problems, [*recording.troubles, *accounts.troubles, *_troubles(record)])
+        ),
         recording=recording,
         notes=tuple(record.notes),
         acks=tuple(_until_merged(ack, waiting) for ack in acks),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -65,6 +65,11 @@ class FolderTracker:
                 )
             )
         return tuple(sorted(issues, key=lambda issue: issue.number))
+
+    def read_accounts(self, logins: Iterable[str]) -> Mapping[str, int | None]:
+        """Return nothing: a folder has no accounts, and knows members by their files' names."""
+        del logins
+        return {}
 
     def may_assign(self, login: str) -> bool:
         """Say yes: a folder assigns whom it is told."""

@@ -12,7 +12,7 @@ from tablee.adapters.github.commits import Branch
 from tablee.adapters.github.environment import Access, read_access
 from tablee.adapters.github.proposals import branch_of, compare_address, read_proposals
 from tablee.adapters.github.pull_requests import propose
-from tablee.adapters.github.replies import Reader, is_pull_request, read_text
+from tablee.adapters.github.replies import Reader, is_pull_request, read_number, read_text
 from tablee.steward.pending import Proposals
 
 if TYPE_CHECKING:
@@ -86,6 +86,14 @@ class GitHubTracker:
         reactions = self._reader.reactions(self._client.read_pages(f"{below}/reactions"))
         comments = tuple(map(self._reader.comment, self._client.read_pages(f"{below}/comments")))
         return replace(issue, reactions=reactions, comments=comments)
+
+    def read_accounts(self, logins: Iterable[str]) -> Mapping[str, int | None]:
+        """Return the numbers of accounts, None for one that GitHub does not know."""
+        return {login: self._read_account(login) for login in logins}
+
+    def _read_account(self, login: str) -> int | None:
+        found = self._client.read_account(quote(login, safe=""))
+        return None if found is None else read_number(found, "id")
 
     def may_assign(self, login: str) -> bool:
         """Say whether GitHub lets an account be assigned; asked once a run."""

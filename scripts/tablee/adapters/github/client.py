@@ -88,6 +88,11 @@ class Client:
         reply = self._get(f"{self._base}{path}", {}, missing=True)
         return read_json(reply) if reply.status_code in _OK else None
 
+    def read_account(self, login: str) -> Any:  # noqa: ANN401 (JSON)
+        """Return what GitHub tells of an account, or None where there is none; its address is no repository's."""
+        reply = self._get(f"{self._server}/users/{login}", {}, missing=True)
+        return read_json(reply) if reply.status_code in _OK else None
+
     def read_page(self, path: str, **parameters: str) -> list[Any]:
         """Return the first page of a list, for where the newest entries are enough."""
         page = read_json(self._get(f"{self._base}{path}", {**parameters, "per_page": str(PAGE)}))

@@ -73,6 +73,11 @@ def read_text(raw: object, *keys: str) -> str:
     return str(_value(raw, keys[-1], str))
 
 
+def read_number(raw: object, key: str) -> int:
+    """Return a whole number at a key."""
+    return int(_value(raw, key, int))
+
+
 def _value(raw: object, key: str, kind: type) -> Any:  # noqa: ANN401 (of the kind asked for)
     value = _optional(raw, key)
     if not isinstance(value, kind) or isinstance(value, bool):

@@ -31,9 +31,16 @@ _TURNS = {
 
 
 def render_dashboard(
-    scene: Scene, problems: Sequence[Problem], troubles: Iterable[str], waiting: Sequence[str] = ()
+    scene: Scene,
+    problems: Sequence[Problem],
+    troubles: Iterable[str],
+    waiting: Sequence[str] = (),
+    looked_up: Sequence[str] = (),
 ) -> Body:
-    """Return the dashboard; `troubles` say what could not be done, `waiting` are links to what has to be merged."""
+    """Return the dashboard; `troubles` say what could not be done, `waiting` are links to what has to be merged.
+
+    `looked_up` are the members whose accounts' numbers were written lately, each behind the day.
+    """
     words = scene.words
     parts = [
         words.say(
@@ -46,6 +53,7 @@ def render_dashboard(
         section(words.say("How the group is doing"), bullets(_vitality(scene))),
         section(words.say("Files set aside"), bullets(_aside(scene, problems))),
         section(words.say("What I could not do"), bullets(troubles)),
+        section(words.say("Accounts looked up"), _accounts(scene, looked_up)),
         section(words.say("Waiting to be merged"), _merging(scene, waiting) if waiting else ""),
         section(words.say("To paste in a chat or a mail"), _share(scene)),
         "<sub>" + words.say("Last run: {day}.", day=words.day(scene.record.today)) + "</sub>",
@@ -171,6 +179,13 @@ def _aside(scene: Scene, problems: Sequence[Problem]) -> list[str]:
     lines = [inert(render_problem(problem, scene.words)) for problem in errors[:MOST_PROBLEMS]]
     others = len(errors) - len(lines)
     return lines + ([scene.words.count("{n} more", "{n} more", others)] if others else [])
+
+
+def _accounts(scene: Scene, looked_up: Sequence[str]) -> str:
+    """Say whose account's number was written: who takes it for somebody else's corrects it."""
+    members = [one.partition(" ")[2] for one in looked_up]
+    said = _("I have written the number of their account into the files of {names}: from now on it is heard.")
+    return scene.words.say(said, names=scene.names(members)) if members else ""
 
 
 def _merging(scene: Scene, waiting: Sequence[str]) -> str:

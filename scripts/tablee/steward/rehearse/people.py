@@ -152,9 +152,13 @@ class Day:
         return [m for m in there if m.belongs(event.on) and not m.is_away(event.on)]
 
     def speakers(self, event: Event) -> list[Member]:
-        """Return who can answer by themselves: members with an account, or everybody named where nobody has one."""
+        """Return who can answer by themselves: members whose account is known, or everybody where nobody has one.
+
+        An account without its number is a stranger's until the steward has looked that up.
+        """
         named = [member for member in self.members(event) if member.public]
-        return [member for member in named if member.github] or named
+        with_account = [member for member in named if member.github]
+        return [member for member in with_account if member.github_id is not None] if with_account else named
 
     def spokesman(self, event: Event) -> str:
         """Return who writes for the others: the first who facilitates, else a keeper of the hub, and can speak."""

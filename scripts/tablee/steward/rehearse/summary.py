@@ -14,6 +14,7 @@ from tablee.steward.rehearse.story import Naming
 
 COUNTED = _("Notifications: mentions, assignments, and comments in issues that one takes part in")
 UNREACHED = _("Without an account, and so asked by word of mouth: {names}.")
+STRANGERS = _("Heard once the number of their account is known (`github_id`), and silent here: {names}.")
 NOBODY_REACHED = _("No member’s file names an account (`github`, `github_id`): GitHub would notify nobody.")
 
 
@@ -73,6 +74,8 @@ def _notifications(naming: Naming, mailbox: Mailbox) -> Iterator[str]:
         yield f"  {member.name:{width}}  {told}"
     if others := [member.id for member in members if _is_unreached(member)]:
         yield words.say(UNREACHED, names=naming.names(others))
+    if strangers := [member.id for member in reached if member.github_id is None]:
+        yield words.say(STRANGERS, names=naming.names(strangers))
 
 
 def _is_unreached(member: Member) -> bool:

@@ -1,0 +1,74 @@
+"""Accounts: a member's file names one by its login; its number, which never changes, is looked up once and written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from tablee.checks.rules import check_group
+from tablee.files.edit import Set, Unsafe, edit_yaml
+from tablee.files.load import Loaded, load_changed
+from tablee.files.problem import Severity
+from tablee.i18n.words import Phrase, _
+from tablee.model import Group, Member
+from tablee.steward.saying import Verbatim
+
+if TYPE_CHECKING:
+    from tablee.steward.wanted import Situation
+
+MOST_LOOKED_UP = 20
+"""In one run: each takes a request."""
+
+NO_ACCOUNT = _("`members/{member}.yml`: GitHub knows no account `{login}`.")
+TO_WRITE = _(
+    "`members/{member}.yml`: write `github_id: {number}` below `github: {login}`, so that the account is heard."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """What looking up came to: the files with their numbers, whose they are, and what a person has to do."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    members: tuple[str, ...] = ()
+    troubles: tuple[Phrase, ...] = ()
+
+
+def unknown_logins(group: Group) -> tuple[str, ...]:
+    """Return the accounts whose numbers no file tells, as many as one run looks up."""
+    return tuple(member.github for member in _without_number(group))[:MOST_LOOKED_UP]
+
+
+def write_numbers(situation: Situation) -> tuple[Situation, Accounts]:
+    """Write into the members' files the numbers that were looked up; a group that reviews everything is only told."""
+    known, files, troubles = situation.accounts, dict[str, bytes](), list[Phrase]()
+    for member in _without_number(situation.group):
+        if member.github not in known:
+            continue
+        path, number = f"members/{member.id}.yml", known[member.github]
+        values = {"member": member.id, "login": Verbatim(member.github), "number": number}
+        written = _with_number(situation, path, number) if number and situation.proposals is None else None
+        if written:
+            situation = replace(situation, loaded=written, group=written.group or situation.group)
+            files[path] = written.files[path]
+        else:
+            troubles.append(Phrase(TO_WRITE if number else NO_ACCOUNT, values))
+    members = tuple(path.removeprefix("members/").removesuffix(".yml") for path in files)
+    return situation, Accounts(files, members, tuple(troubles))
+
+
+def _without_number(group: Group) -> Iterator[Member]:
+    return (m for m in group.members.values() if m.public and m.github and m.github_id is None)
+
+
+def _with_number(situation: Situation, path: str, number: int) -> Loaded | None:
+    """Return the group's files with a number in one of them; None where that would add an error."""
+    try:
+        changed = edit_yaml(situation.loaded.files[path], [Set(("github_id",), number)])
+    except Unsafe:
+        return None
+    after = load_changed(situation.loaded, {path: changed})
+    found = [*after.problems, *check_group(after, situation.now, situation.surroundings)]
+    wrong = any(problem.severity is Severity.ERROR and problem.file == path for problem in found)
+    return None if wrong else after
