@@ -15,7 +15,7 @@ from tablee.files.edit import Append, Change, Remove, Set, Unsafe, Value, edit_y
 from tablee.files.edit.changes import Plain
 from tablee.files.edit.outcome import change_plain
 from tablee.files.edit.spans import read_plain
-from tablee.files.shapes.member import MEMBER
+from tablee.files.schema import MEMBER
 from tablee.files.yaml_text import load_nodes
 from tablee.model import Answer, CallAnswer
 
@@ -132,7 +132,7 @@ def test_new_keys_stand_in_the_order_of_the_shape() -> None:
 def test_a_member_file_has_an_order_of_its_own() -> None:
     """The shape is an argument: `left` stands after `joined`."""
     before = b"public: yes\njoined: 2026-01-08\ncircles: [x]\n"
-    after = edit_yaml(before, [Set(("left",), date(2026, 12, 1))], MEMBER)
+    after = edit_yaml(before, [Set(("left",), date(2026, 12, 1))], MEMBER.schema)
     assert after == b"public: yes\njoined: 2026-01-08\nleft: 2026-12-01\ncircles: [x]\n"
 
 

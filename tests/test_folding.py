@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tablee.files.folding import fold, slug_of
+from tablee.model.folding import fold, slug_of
 from tablee.model.identity import is_identity
 
 

@@ -22,10 +22,10 @@ from tablee.cli.next_steps import render_next_steps
 from tablee.cli.scaffolding.group import make_identity, render_files
 from tablee.cli.scaffolding.member import free_identity
 from tablee.files.load import Loaded, load_group
-from tablee.files.scalars import HOST
 from tablee.i18n.words import LANGUAGES, load_words
 from tablee.model import Group
 from tablee.model.identity import is_identity
+from tablee.model.parsing import parse_host
 
 SAMPLE = {
     "group.yml": """\
@@ -481,7 +481,7 @@ def test_an_identity_is_always_a_valid_one(name: str, host: str) -> None:
     """Whatever the group is called, wherever its site lives, and where that is not known yet."""
     address = f"https://{re.sub(r'[^a-z0-9.-]', '', host)}x.example.org/table"
     for url in (address, ""):
-        assert HOST.parse(make_identity(some(name=name, url=url))) is not None
+        assert parse_host(make_identity(some(name=name, url=url))) is not None
 
 
 @given(st.text(max_size=80), st.sets(st.sampled_from(["member", "ann", "ann-2", "index"])))

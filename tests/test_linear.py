@@ -12,7 +12,7 @@ from tablee.checks.contact_data import contacts_of, is_suspect
 from tablee.checks.content import find_file_problems, find_name_problems
 from tablee.checks.drawings import unsafe_part
 from tablee.checks.pictures import metadata_of
-from tablee.files.folding import fold
+from tablee.model.folding import fold
 from tablee.site.text import neutral, plain
 from tablee.steward.boxes import ticked_cards
 from tablee.steward.inert import inert, inert_code, inert_title

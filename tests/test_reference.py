@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
 
-from tablee.files.composites import Key
-from tablee.files.reading import Reading
+from tablee.files.problem import Problem
+from tablee.files.read import read_file
 from tablee.files.reference import render_files_reference
-from tablee.files.schema import SHAPES
+from tablee.files.schema import KINDS, MEETING, MEMBER, Kind, example_of
 from tablee.i18n.words import load_words
+from tablee.model.identity import parse_slot_key
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
@@ -38,27 +38,26 @@ def test_the_tool_writes_what_differs(tmp_path: Path, capsys: pytest.CaptureFixt
 def test_every_key_has_its_row() -> None:
     """Each key of each file stands in its table, mandatory ones in bold."""
     page = render_files_reference(load_words("en"))
-    for _where, shape in SHAPES.values():
-        for name, key in shape.keys.items():
-            assert f"| **`{name}`** |" in page if key.required else f"| `{name}` |" in page
+    for kind in KINDS:
+        for name in kind.schema["properties"]:
+            row = f"| **`{name}`** |" if name in kind.schema["required"] else f"| `{name}` |"
+            assert row in page
 
 
-KEYS = [
-    (f"{kind} {name}", name, key)
-    for kind, (_where, shape) in SHAPES.items()
-    for name, key in shape.keys.items()
-]
+KEYS = [(kind, name) for kind in KINDS for name in kind.schema["properties"]]
 
 
-@pytest.mark.parametrize(("name", "key"), [row[1:] for row in KEYS], ids=[row[0] for row in KEYS])
-def test_every_example_is_read(name: str, key: Key) -> None:
+@pytest.mark.parametrize(("kind", "name"), KEYS, ids=[f"{kind.name} {name}" for kind, name in KEYS])
+def test_every_example_is_read(kind: Kind, name: str) -> None:
     """What the reference shows may be typed as it stands."""
-    text = f"{name}: {key.example or key.field.example}"
-    node = yaml.compose(text, Loader=yaml.CBaseLoader)
-    assert node is not None
-    reading = Reading("f.yml", text, [])
-    key.field.read(node.value[0][1], reading, name)
-    assert reading.problems == []
+    text = f"{name}: {example_of(kind.schema['properties'][name])}"
+    problems: list[Problem] = []
+    told: dict[Kind, dict[str, object]] = {
+        MEMBER: {"id": "ana"},
+        MEETING: {"key": parse_slot_key("2026-12-10")},
+    }
+    read_file(kind, "f.yml", text.encode(), problems, **told.get(kind, {}))
+    assert {found.code.name for found in problems} <= {"missing-key"}
 
 
 def test_every_code_has_its_row() -> None:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tablee.files.fields import any_case
-from tablee.files.rhythm_text import MOST_PERIODS, PATTERN, parse_every, render_every
 from tablee.model import Every, Unit
+from tablee.model.rhythm_text import MOST_PERIODS, PATTERN, parse_every, render_every
+from tablee.model.types import any_case
 
 DAYS = st.lists(st.integers(0, 6), min_size=1, max_size=7, unique=True)
 WEEKLY = st.builds(

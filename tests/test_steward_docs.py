@@ -8,7 +8,7 @@ import pytest
 
 from group_folder import ROOT
 from tablee.cli.steward_run import AT_REST, UNREAD
-from tablee.files.folding import fold
+from tablee.model.folding import fold
 from tablee.steward.apply import TRUNCATED
 from tablee.steward.plan import BRAKE
 from tablee.steward.said import WORDS, parse_commands

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from tablee.files.plain_yaml import MOST_KIB
-from tablee.files.yaml_text import Refused, load_nodes
+from tablee.files.yaml_text import MOST_KIB, Refused, load_nodes
 
 FILE = "members/ana.yml"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from time import perf_counter
 from typing import Any
 
@@ -9,30 +10,24 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tablee.files.composites import Record
 from tablee.files.load import load_group
 from tablee.files.problem import Problem
-from tablee.files.reading import Reading
-from tablee.files.shapes.meeting import MEETING
-from tablee.files.shapes.member import MEMBER
-from tablee.files.yaml_text import Refused, load_nodes
+from tablee.files.read import read_file
+from tablee.files.schema import MEETING, MEMBER, Kind
+from tablee.files.yaml_text import load_nodes
 from tablee.files.yaml_traps import explain_root, quoted
 from tablee.model import Group
+from tablee.model.identity import SlotKey
 
 FILE = "meetings/2026-12-10.yml"
 TRAPS = {"colon-in-text", "hash-in-text", "comma-in-braces", "missing-space"}
 
 
-def read(text: str, shape: Record[dict[str, Any]] = MEETING) -> tuple[dict[str, Any], list[Problem]]:
-    """Read a text by its shape."""
+def read(text: str, kind: Kind = MEETING) -> tuple[Any, list[Problem]]:
+    """Read a text as a kind of file."""
     problems: list[Problem] = []
-    try:
-        found, node = load_nodes(FILE, text.encode())
-    except Refused as refused:
-        return {}, [refused.problem]
-    reading = Reading(FILE, found, problems)
-    values = shape.read(node, reading, "")
-    return (values if isinstance(values, dict) else {}), problems
+    told = {"key": SlotKey("", date(2026, 12, 10))} if kind is MEETING else {"id": "ana"}
+    return read_file(kind, FILE, text.encode(), problems, **told), problems
 
 
 def paste(text: str, found: Problem) -> str:
@@ -94,7 +89,7 @@ def test_pasting_mends_a_title(words: list[str], separator: str, *, listed: bool
     values, problems = read(after)
     assert problems == []
     assert after != before
-    assert (values["topics"][0] if listed else values["title"]) == text
+    assert (values.topics[0] if listed else values.title) == text
 
 
 @given(words=st.lists(WORD, min_size=2, max_size=5), until=st.booleans(), quote=st.booleans())
@@ -109,8 +104,8 @@ def test_pasting_mends_commas_in_braces(words: list[str], *, until: bool, quote:
     (found,) = read(before, MEMBER)[1]
     values, problems = read(paste(before, found), MEMBER)
     assert problems == []
-    assert values["offers"][0].what == ", ".join(words)
-    assert (values["offers"][0].until_on is not None) == until
+    assert values.offers[0].what == ", ".join(words)
+    assert (values.offers[0].until_on is not None) == until
 
 
 @given(
@@ -122,7 +117,7 @@ def test_pasting_mends_missing_spaces(answers: dict[str, str]) -> None:
     (found,) = read(before)[1]
     values, problems = read(paste(before, found))
     assert problems == []
-    assert {name: str(answer) for name, answer in values["answers"].items()} == answers
+    assert {name: str(answer) for name, answer in values.answers.items()} == answers
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bench.dice import Dice
 from bench.stock import ABOUTS, CITIES, FIRST_NAMES, LAST_NAMES, NEEDS, OFFERS, SKILLS, THANKS, TRADES
-from tablee.files.folding import slug_of
+from tablee.model.folding import slug_of
 
 FOUNDERS = 40
 """Percent of the members who were there on the first day."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import yaml
+
 from tablee.checks import codes
-from tablee.files.nodes import is_mapping, is_scalar
 from tablee.files.problem import problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-    import yaml
 
     from tablee.checks.case import Case
     from tablee.files.problem import Problem
@@ -50,14 +49,12 @@ def read_mkdocs(data: bytes) -> tuple[dict[tuple[str, ...], str], list[Problem]]
     """Return what a group may set, by its keys, and a problem for all else; no tag or alias is resolved."""
     if not data:
         return {}, []
-    import yaml  # noqa: PLC0415 (30 ms that a group without such a file does not need)
-
     values: dict[tuple[str, ...], str] = {}
     problems: list[Problem] = []
     try:
         root = yaml.compose(data.decode("utf-8"), Loader=yaml.CSafeLoader)
         for key, node in _leaves(root, ()):
-            if key in KEYS and is_scalar(node) and KEYS[key].fullmatch(node.value):
+            if key in KEYS and isinstance(node, yaml.ScalarNode) and KEYS[key].fullmatch(node.value):
                 values[key] = node.value
             else:
                 place = (node.start_mark.line + 1, node.start_mark.column + 1)
@@ -69,13 +66,13 @@ def read_mkdocs(data: bytes) -> tuple[dict[tuple[str, ...], str], list[Problem]]
 
 def _leaves(node: yaml.Node | None, key: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], yaml.Node]]:
     """Yield what is no mapping of keys that we know; its depth is that of our keys, so no alias can make it endless."""
-    if node is None or (is_mapping(node) and not node.value):
+    if node is None or (isinstance(node, yaml.MappingNode) and not node.value):
         return
-    if not is_mapping(node) or (key and key not in _GROUPS):
+    if not isinstance(node, yaml.MappingNode) or (key and key not in _GROUPS):
         yield key, node
         return
     for name, value in node.value:
-        yield from _leaves(value, (*key, str(name.value) if is_scalar(name) else "?"))
+        yield from _leaves(value, (*key, str(name.value) if isinstance(name, yaml.ScalarNode) else "?"))
 
 
 def _refuse(key: str, place: tuple[int, int]) -> Problem:

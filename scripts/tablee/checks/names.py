@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from tablee.checks import codes
 from tablee.checks.case import Case, Path, file_of
-from tablee.files.composites import nearest
 from tablee.files.load import GROUP_FILE
+from tablee.files.slips import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

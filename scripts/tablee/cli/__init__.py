@@ -24,6 +24,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status: 0 done, 1 errors in the files, 2 wrong use, 3 tracker."""
     # The pinned tz database, so that every machine has the same hours.
     zoneinfo.reset_tzpath(())
+    # Nothing that happens to be installed has a say in how files are read.
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     _print_utf8()
     given = sys.argv[1:] if argv is None else list(argv)
     words = load_words(read_language(given))

@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, make_dataclass, replace
 from datetime import date, timedelta
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-import yaml
+from pydantic import TypeAdapter
 
 from tablee.adapters.holiday_library import NotKnown, list_regions, list_school_zones
-from tablee.files.composites import Key, OneOrMany, Record
-from tablee.files.fields import Field, Scalar, Text
-from tablee.files.reading import Bad, Reading
-from tablee.files.rhythm_text import parse_every
-from tablee.files.scalars import ACCOUNT, CLOCK, CONTACT, DAY, EVERY, HTTPS, LANGUAGE, LASTS, LOGIN, ZONE
-from tablee.files.shapes.common import LINE
+from tablee.files.read import judge_text
+from tablee.files.schema import Kind
 from tablee.i18n.words import Phrase, _
 from tablee.model import RhythmRule
+from tablee.model.rhythm_text import parse_every
+from tablee.model.types import (
+    ACCOUNT,
+    CLOCK,
+    CONTACT,
+    DAY,
+    EVERY,
+    HTTPS,
+    LANGUAGE,
+    LASTS,
+    LINE,
+    LOGIN,
+    ONE_OR_MANY,
+    ZONE,
+    Declared,
+    Text,
+    Word,
+    described,
+)
 from tablee.rules.rhythm import nominal_days
 
 if TYPE_CHECKING:
@@ -38,11 +53,9 @@ def _parse_country(text: str) -> str | None:
     return text.upper() if re.fullmatch(r"[A-Za-z]{2}", text) else None
 
 
-REPOSITORY: Scalar[str] = Scalar(
-    _parse_repository, _("a repository on GitHub, `owner/name`"), "our-group/table"
-)
-COUNTRY: Scalar[str] = Scalar(_parse_country, _("a country, two letters of ISO 3166"), "FR")
-MEMBER_NAME = Text(most=80)
+REPOSITORY = Word(_parse_repository, _("a repository on GitHub, `owner/name`"), "our-group/table")
+COUNTRY = Word(_parse_country, _("a country, two letters of ISO 3166"), "FR")
+MEMBER_NAME = Text(80)
 USUAL_LENGTH = "2h"
 USUAL_HOUR = "12:30"
 LONGEST_WAIT = timedelta(days=800)
@@ -51,7 +64,7 @@ LONGEST_WAIT = timedelta(days=800)
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The new group in its founder's words, each judged by its field; empty where the group has none.
+    """The new group in its founder's words, each judged by its word; empty where the group has none.
 
     `github`, `github_id` and `about` are the first member's.
     """
@@ -83,7 +96,7 @@ class Question:
     """One thing to know: `key` is its name as a flag and in a file of answers, `text` asks it."""
 
     key: str
-    field: Field[Any]
+    word: Word[Any]
     text: str
     needed: bool = False
 
@@ -122,40 +135,50 @@ OF_THE_GROUP = (
         _("Contact for strangers: an https address, or a `mailto:` of the group, never of a person"),
     ),
     Question("holidays", COUNTRY, _("Country of the public holidays, two letters")),
-    Question("region", Text(most=30), _("Region with public holidays of its own")),
-    Question("school", Text(most=30), _("Zone of the school holidays")),
+    Question("region", Text(30), _("Region with public holidays of its own")),
+    Question("school", Text(30), _("Zone of the school holidays")),
 )
 OF_THE_FOUNDER = (
     Question("github", LOGIN, _("Account on GitHub by which the first member answers")),
     Question("github-id", ACCOUNT, _("Its number: `id` at https://api.github.com/users/{github}")),
-    Question("about", Text(most=2000), _("About the first member, in a sentence or two")),
+    Question("about", Text(2000), _("About the first member, in a sentence or two")),
 )
 QUESTIONS = (*OF_THE_GROUP, *OF_THE_FOUNDER)
 
 MEMBER = "member"
 
-ANSWERS_FILE: Record[dict[str, Any]] = Record(
-    dict,
-    {
-        **{question.key: Key(question.field, question.text, question.fills) for question in QUESTIONS},
-        MEMBER: Key(OneOrMany(MEMBER_NAME), _("the first members, by name"), "members"),
-    },
+
+def _as_typed(word: Word[Any]) -> Word[str]:
+    """Return a word that keeps what was typed, where the given one accepts it."""
+    if isinstance(word, Text):
+        return word
+    return replace(word, parse=lambda text: None if word.parse(text) is None else " ".join(text.split()))
+
+
+_Said = make_dataclass(
+    "_Said",
+    [
+        *((q.fills, Annotated[str, _as_typed(q.word), described(q.text, q.key)], "") for q in QUESTIONS),
+        (
+            "members",
+            Annotated[
+                tuple[Annotated[str, MEMBER_NAME], ...],
+                ONE_OR_MANY,
+                described(_("the first members, by name"), MEMBER),
+            ],
+            (),
+        ),
+    ],
+    bases=(Declared,),
 )
+ANSWERS_FILE = Kind("answers", "", "", TypeAdapter(_Said))
 """How a file of answers is written: the flags' names are its keys."""
 
 
-def read_answer(field: Field[Any], key: str, text: str) -> tuple[str, list[Problem]]:
-    """Judge one answer by its field; return it as it was typed, or the problems with it."""
-    problems: list[Problem] = []
-    mark = yaml.Mark(key, 0, 0, 0, None, 0)
-    # A style, since what was typed here is no YAML that a ` #` could cut.
-    node = yaml.ScalarNode("tag:yaml.org,2002:str", text.strip(), mark, mark, style='"')
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        node.value = "\ufffe"  # refused by every field, as what no file can hold should be
-    value = field.read(node, Reading(f"--{key}", text, problems), key)
-    return ("", problems) if isinstance(value, Bad) else (text.strip(), problems)
+def read_answer(word: Word[Any], key: str, text: str) -> tuple[str, list[Problem]]:
+    """Judge one answer; return it as it was typed, or the problems with it."""
+    problems = judge_text(word, key, text)
+    return "" if problems else text.strip(), problems
 
 
 def meant(question: Question, typed: str) -> str:
@@ -165,9 +188,9 @@ def meant(question: Question, typed: str) -> str:
         "github": _ON_GITHUB.sub(r"\1", typed).removeprefix("@"),
         "repository": _ON_GITHUB.sub(r"\1", typed).removesuffix(".git"),
     }
-    suggest = getattr(question.field, "suggest", None)
+    suggest = question.word.suggest
     guess = guesses.get(question.key) or (suggest(typed) if suggest else "") or ""
-    return guess if guess and not read_answer(question.field, question.key, guess)[1] else ""
+    return guess if guess and not read_answer(question.word, question.key, guess)[1] else ""
 
 
 def applies(key: str, known: Mapping[str, str]) -> bool:

@@ -14,15 +14,13 @@ from tablee.cli.answers import MEMBER_NAME, read_answer
 from tablee.cli.folder import InvalidGroup, load_folder, need_circle
 from tablee.cli.scaffolding.meeting import Found, next_slot, render_meeting, slot_on
 from tablee.cli.scaffolding.member import neutral_identity, render_member, render_neutral
-from tablee.files.fields import Field, Text
-from tablee.files.folding import slug_of
 from tablee.files.load import Loaded, load_group
 from tablee.files.problem import Severity, has_errors, sort_problems
-from tablee.files.scalars import ACCOUNT, CLOCK, DAY, IDENTITY, LOGIN, YES_NO
-from tablee.files.shapes.common import LINE
 from tablee.i18n.errors import DONE, ERRORS, UserError
 from tablee.i18n.words import Phrase, Words, _
+from tablee.model.folding import slug_of
 from tablee.model.identity import parse_day
+from tablee.model.types import ACCOUNT, CLOCK, DAY, IDENTITY, LINE, LOGIN, YES_NO, Text, Word
 
 if TYPE_CHECKING:
     import argparse
@@ -35,7 +33,7 @@ if TYPE_CHECKING:
 class Option(NamedTuple):
     """An option of a kind of file: what judges its value, a value to show in the help, and what it means."""
 
-    field: Field[Any]
+    word: Word[Any]
     shown: str
     told: str
 
@@ -46,11 +44,11 @@ OPTIONS: Mapping[str, Mapping[str, Option]] = {
             YES_NO, "yes|no", _("whether the site may name this member: the member's own choice")
         ),
         "joined": Option(DAY, "2026-11-23", _("the day of joining (default: today)")),
-        "trade": Option(Text(most=120), "…", _("the trade in a few words")),
-        "city": Option(Text(most=80), "…", _("the town")),
+        "trade": Option(Text(120), "…", _("the trade in a few words")),
+        "city": Option(Text(80), "…", _("the town")),
         "github": Option(LOGIN, "…", _("the GitHub account, if any")),
         "github-id": Option(ACCOUNT, "…", _("its number: `id` at https://api.github.com/users/LOGIN")),
-        "skill": Option(Text(most=60), "…", _("what people can ask this member about (may be repeated)")),
+        "skill": Option(Text(60), "…", _("what people can ask this member about (may be repeated)")),
         "id": Option(IDENTITY, "ana-silva-2", _("the file's name, where two members have one name")),
     },
     "meeting": {
@@ -130,14 +128,14 @@ def _read_given(options: argparse.Namespace) -> dict[str, list[str]]:
                     _("`{flag}` means nothing for a {kind}."), flag=f"--{name}", kind=options.kind
                 )
             given[name] = [
-                _judge(option.field, name, text) for text in (typed if name == REPEATED else [typed])
+                _judge(option.word, name, text) for text in (typed if name == REPEATED else [typed])
             ]
     return given
 
 
-def _judge(field: Field[Any], key: str, text: str) -> str:
-    """Let the field of the files judge a text; raises UserError with the problem's own words."""
-    value, problems = read_answer(field, key, text)
+def _judge(word: Word[Any], key: str, text: str) -> str:
+    """Let the word of the files judge a text; raises UserError with the problem's own words."""
+    value, problems = read_answer(word, key, text)
     if problems:
         raise UserError("{what} {fix}", what=problems[0].message, fix=problems[0].fix)
     return value
@@ -154,7 +152,7 @@ def draft_member(
         )
         raise UserError(choice)
     joined = parse_day(given["joined"][0]) if "joined" in given else None
-    is_public = YES_NO.options[given["public"][0].casefold()]
+    is_public = YES_NO.parse(given["public"][0])
     if is_public:
         return _draft_public(what, given, group, joined or now.date())
     return _draft_neutral(what, given, loaded, group, joined or now.date())

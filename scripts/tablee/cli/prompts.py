@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
-import yaml
+from typing import TYPE_CHECKING
 
 from tablee.adapters.questions import Abandoned
 from tablee.cli.answers import (
@@ -27,12 +25,10 @@ from tablee.cli.answers import (
     suggested_answer,
 )
 from tablee.files.problem import render_problem
-from tablee.files.reading import Reading
-from tablee.files.scalars import YES_NO
-from tablee.files.yaml_text import Refused, load_nodes
-from tablee.files.yaml_traps import explain_root
+from tablee.files.read import read_file
 from tablee.i18n.errors import UserError
 from tablee.i18n.words import Words, _, load_words
+from tablee.model.types import YES_NO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -85,7 +81,7 @@ def check_given(answers: Mapping[str, str], members: tuple[str, ...], words: Wor
     kept: dict[str, str] = {}
     for question in QUESTIONS:
         if question.key in answers:
-            kept[question.key], found = read_answer(question.field, question.key, answers[question.key])
+            kept[question.key], found = read_answer(question.word, question.key, answers[question.key])
             problems += found
     names = [read_answer(MEMBER_NAME, MEMBER, name) for name in members]
     problems += [problem for _name, found in names for problem in found]
@@ -96,23 +92,10 @@ def check_given(answers: Mapping[str, str], members: tuple[str, ...], words: Wor
 def read_answers_file(name: str, content: bytes, words: Words) -> Given:
     """Read a file of answers; raises UserError with every problem in it."""
     problems: list[Problem] = []
-    values: dict[str, Any] = {}
-    answers: dict[str, str] = {}
-    try:
-        text, node = load_nodes(name, content)
-        if isinstance(node, yaml.MappingNode):
-            values, _complete = ANSWERS_FILE.read_values(node, Reading(name, text, problems))
-            answers = {
-                key.value: " ".join(value.value.split())
-                for key, value in node.value
-                if isinstance(value, yaml.ScalarNode) and key.value != MEMBER
-            }
-        else:
-            problems.append(explain_root(name, text, node))
-    except Refused as refused:
-        problems.append(refused.problem)
+    said = read_file(ANSWERS_FILE, name, content, problems)
     _refuse(problems, words)
-    return Given(answers, values.get("members", ()))
+    answers = {question.key: getattr(said, question.fills) for question in QUESTIONS}
+    return Given({key: answer for key, answer in answers.items() if answer}, said.members)
 
 
 def _refuse(problems: list[Problem], words: Words) -> None:
@@ -167,7 +150,7 @@ def _ask(question: Question, gathering: Gathering, questions: Questions) -> str:
         typed = questions.ask(_wording(question, suggested, gathering), suggested)
         if typed in {"", NONE} and not question.needed:
             return ""
-        answer, problems = read_answer(question.field, question.key, typed) if typed else ("", [])
+        answer, problems = read_answer(question.word, question.key, typed) if typed else ("", [])
         against = contradiction(question.key, answer, known) if answer else None
         if answer and not against:
             return answer
@@ -279,7 +262,7 @@ def confirm_writing(files: int, stale: int, words: Words, questions: Questions |
 def _need_yes(text: str, questions: Questions, suggested: str, words: Words) -> None:
     """Ask until the answer is yes or no; no ends the founding."""
     while True:
-        answer = YES_NO.options.get(questions.ask(_prompt(text, suggested, words), suggested).casefold())
+        answer = YES_NO.parse(questions.ask(_prompt(text, suggested, words), suggested))
         if answer is False:
             raise Abandoned
         if answer:

@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from tablee import model
 from tablee.files import codes
-from tablee.files.folding import slug_of
-from tablee.files.nodes import is_mapping
-from tablee.files.plain_yaml import Doubt, load_plain
+from tablee.files.nodes import Spot, find_spot
 from tablee.files.problem import Problem, problem, sort_problems
-from tablee.files.reading import Reading, Spot, find_spot
-from tablee.files.shapes.group import GROUP
-from tablee.files.shapes.holidays import HOLIDAYS
-from tablee.files.shapes.meeting import MEETING
-from tablee.files.shapes.member import MEMBER, build_member
-from tablee.files.yaml_traps import explain_root
-from tablee.model.identity import SlotKey, is_identity, parse_slot_key
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    import yaml
-
-    from tablee.files.composites import Record
+from tablee.files.read import read_file
+from tablee.files.schema import GROUP, HOLIDAYS, MEETING, MEMBER
+from tablee.files.yaml_text import Refused, load_nodes
+from tablee.model import Group, Holidays, Meeting, Member, Settings
+from tablee.model.folding import slug_of
+from tablee.model.identity import is_identity, parse_slot_key
 
 GROUP_FILE = "group.yml"
 HOLIDAYS_FILE = "holidays.yml"
 _MANY = ("members/", "meetings/")
 _ENDINGS = (".yml", ".yaml")
 """Files that hold YAML; of these only `.yml` is right, so that one identity has one file."""
-DEFAULT_HORIZON = timedelta(weeks=26)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +31,7 @@ class Loaded:
     that were refused, so that one fault is not reported twice. `files` are the bytes that were read.
     """
 
-    group: model.Group | None
+    group: Group | None
     problems: tuple[Problem, ...]
     member_ids: frozenset[str]
     files: Mapping[str, bytes] = field(repr=False)
@@ -55,19 +41,10 @@ class Loaded:
 
         The file is read again: places are needed for problems only, and keeping all would cost every other run.
         """
-        from tablee.files.yaml_text import Refused  # noqa: PLC0415 (for problems only)
-
         try:
-            return find_spot(_read_again(file, self.files[file]), path)
+            return find_spot(load_nodes(file, self.files[file])[1], path)
         except (Refused, KeyError):
             return 1, 1
-
-
-@lru_cache(maxsize=64)  # one file may have many problems, and the same ones every day
-def _read_again(file: str, content: bytes) -> yaml.Node:
-    from tablee.files.yaml_text import load_nodes  # noqa: PLC0415 (for problems only)
-
-    return load_nodes(file, content)[1]
 
 
 def load_group(files: Mapping[str, bytes]) -> Loaded:
@@ -78,8 +55,8 @@ def load_group(files: Mapping[str, bytes]) -> Loaded:
     """
     problems: list[Problem] = []
     settings = _load_settings(files, problems)
-    members: dict[str, model.Member] = {}
-    meetings: dict[str, model.Meeting] = {}
+    members: dict[str, Member] = {}
+    meetings: dict[str, Meeting] = {}
     known: set[str] = set()
     for folder, stem, file in sorted(_split(file) for file in files if file.casefold().endswith(_ENDINGS)):
         if folder == "members":
@@ -88,7 +65,7 @@ def load_group(files: Mapping[str, bytes]) -> Loaded:
         elif folder == "meetings":
             _keep(meetings, stem, _load_meeting(file, stem, files[file], problems))
     holidays = _load_holidays(files, problems)
-    group = model.Group(settings, members, meetings, holidays) if settings else None
+    group = Group(settings, members, meetings, holidays) if settings else None
     return Loaded(group, tuple(sort_problems(problems)), frozenset(known), files)
 
 
@@ -126,92 +103,34 @@ def _put(table: dict[str, Any], key: str, value: object) -> None:
     _keep(table, key, value)
 
 
-def _load_settings(files: Mapping[str, bytes], problems: list[Problem]) -> model.Settings | None:
+def _load_settings(files: Mapping[str, bytes], problems: list[Problem]) -> Settings | None:
     if GROUP_FILE not in files:
         problems.append(problem(codes.NO_GROUP, GROUP_FILE, (1, 1), {}))
         return None
-    read = _load_values(GROUP_FILE, files[GROUP_FILE], GROUP, problems)
-    return build_settings(read) if read else None
+    settings: Settings | None = read_file(GROUP, GROUP_FILE, files[GROUP_FILE], problems)
+    return settings
 
 
-def build_settings(values: Mapping[str, Any]) -> model.Settings:
-    """Make the settings of the values of group.yml, with the defaults that docs/files.md names."""
-    given = dict(values)
-    circles = {
-        name: model.Circle(id=name, **{**circle, "rhythm": _by_date(circle.get("rhythm", ()))})
-        for name, circle in given.pop("circles", {}).items()
-    }
-    poll = {"opens": timedelta(days=10), "closes": timedelta(days=4), **given.pop("poll", {})}
-    turns = {"notice": timedelta(days=10), **given.pop("turns", {})}
-    return model.Settings(
-        rhythm=_by_date(given.pop("rhythm", ())),
-        turns=model.TurnRules(**turns),
-        poll=model.PollRules(**poll),
-        horizon=given.pop("horizon", DEFAULT_HORIZON),
-        circles=circles,
-        **given,
-    )
-
-
-def _by_date(rules: tuple[model.RhythmRule, ...]) -> tuple[model.RhythmRule, ...]:
-    return tuple(sorted(rules, key=lambda rule: rule.from_on))
-
-
-def _load_holidays(files: Mapping[str, bytes], problems: list[Problem]) -> model.Holidays | None:
+def _load_holidays(files: Mapping[str, bytes], problems: list[Problem]) -> Holidays | None:
     if HOLIDAYS_FILE not in files:
         return None
-    read = _load_values(HOLIDAYS_FILE, files[HOLIDAYS_FILE], HOLIDAYS, problems)
-    return model.Holidays(**read) if read else None
+    holidays: Holidays | None = read_file(HOLIDAYS, HOLIDAYS_FILE, files[HOLIDAYS_FILE], problems)
+    return holidays
 
 
-def _load_member(file: str, stem: str, content: bytes, problems: list[Problem]) -> model.Member | None:
-    if not is_identity(stem):
+def _load_member(file: str, stem: str, content: bytes, problems: list[Problem]) -> Member | None:
+    known = is_identity(stem)
+    if not known:
         name = file.rpartition("/")[2]
         example = f"{slug_of(name.rpartition('.')[0]) or 'prenom-nom'}.yml"
         problems.append(problem(codes.BAD_FILE_NAME, file, (1, 1), {"name": name, "example": example}))
-    read = _load_values(file, content, MEMBER, problems)
-    return build_member(stem, read) if read and is_identity(stem) else None
+    member: Member | None = read_file(MEMBER, file, content, problems, id=stem)
+    return member if known else None
 
 
-def _load_meeting(file: str, stem: str, content: bytes, problems: list[Problem]) -> model.Meeting | None:
+def _load_meeting(file: str, stem: str, content: bytes, problems: list[Problem]) -> Meeting | None:
     key = parse_slot_key(stem)
     if key is None:
         problems.append(problem(codes.BAD_SLOT_KEY, file, (1, 1), {"name": file.rpartition("/")[2]}))
-    else:
-        with suppress(Doubt):
-            return _read_meeting(key, content)
-    read = _load_values(file, content, MEETING, problems)
-    return model.Meeting(key=key, **read) if key and read is not None else None
-
-
-@lru_cache(maxsize=1024)  # what a run writes is read back, checked and read again
-def _read_meeting(key: SlotKey, content: bytes) -> model.Meeting:
-    """Read a meeting's file that is plain; raises Doubt where it is not."""
-    return model.Meeting(key=key, **MEETING.take_values(load_plain(content)))
-
-
-def _load_values(
-    file: str, content: bytes, record: Record[Any], problems: list[Problem]
-) -> dict[str, Any] | None:
-    """Read one file by its declared keys; None where not even the required ones can be had."""
-    try:
-        return record.take_values(load_plain(content))
-    except Doubt:  # now with care, to be told what is wrong and where, if anything is
-        return _load_with_care(file, content, record, problems)
-
-
-def _load_with_care(
-    file: str, content: bytes, record: Record[Any], problems: list[Problem]
-) -> dict[str, Any] | None:
-    from tablee.files.yaml_text import Refused, load_nodes  # noqa: PLC0415 (slow to import, and seldom needed)
-
-    try:
-        text, node = load_nodes(file, content)
-    except Refused as refused:
-        problems.append(refused.problem)
-        return None
-    if not is_mapping(node):
-        problems.append(explain_root(file, text, node))
-        return None
-    values, sound = record.read_values(node, Reading(file, text, problems))
-    return values if sound else None
+    meeting: Meeting | None = read_file(MEETING, file, content, problems, key=key)
+    return meeting if key else None

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from tablee.i18n.invisible import INVISIBLE
 from tablee.i18n.words import Phrase, Words, _
 
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
+_UNSEEN = re.compile(rf"(?:[\t\n]|{INVISIBLE.pattern})+")
 MOST_SHOWN = 300
 """Characters of a value that a problem shows; a line to paste is shown whole."""
 

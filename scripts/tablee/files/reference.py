@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tablee.files.composites import Listing, OneOrMany, Record, Table
-from tablee.files.fields import Field
-from tablee.files.schema import SHAPES, TITLES
+from tablee.files.schema import KINDS, example_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tablee.files.composites import Key
     from tablee.files.problem import Code
+    from tablee.files.schema import Schema
     from tablee.i18n.words import Words
 
 _FILES_HEAD = """\
 # The files
 
-<!-- Written by `make reference` out of the program: change scripts/tablee/files/shapes, not this page. -->
+<!-- Written by `make reference` out of the program: change scripts/tablee/model, not this page. -->
 
 A group is a handful of YAML files. What you type is read as you mean it: `12:30`, `yes`, `no` and `2026-12-10` need no
 quotes. Quotes are needed around a text that holds a colon followed by a space, a space followed by `#`, or, inside
@@ -44,9 +42,9 @@ in braces below is filled in.
 def render_files_reference(words: Words) -> str:
     """Return the page that describes every file and key."""
     parts = [_FILES_HEAD]
-    for kind, (where, shape) in SHAPES.items():
-        parts.append(f"## {words.say(TITLES[kind])}: `{where}`\n\n{_table(shape, words)}")
-        parts += [f"### `{path}`\n\n{_table(inner, words)}" for path, inner in _nested(shape)]
+    for kind in KINDS:
+        parts.append(f"## {words.say(kind.title)}: `{kind.where}`\n\n{_table(kind.schema, words)}")
+        parts += [f"### `{path}`\n\n{_table(inner, words)}" for path, inner in _nested(kind.schema)]
     return "\n".join(parts)
 
 
@@ -59,41 +57,34 @@ def render_problems_reference(codes: Iterable[Code]) -> str:
     return _PROBLEMS_HEAD + "\n".join(rows) + "\n"
 
 
-def _table(shape: Record[Any], words: Words) -> str:
-    rows = "".join(_row(name, key, words) for name, key in shape.keys.items())
-    return f"| key | what | example |\n|---|---|---|\n{rows}"
+def _table(schema: Schema, words: Words) -> str:
+    rows = []
+    for name, value in schema["properties"].items():
+        bold = "**" if name in schema["required"] else ""
+        example = f"{name}: {example_of(value)}".replace("|", "\\|")
+        rows.append(f"| {bold}`{name}`{bold} | {_cell(words.say(value['description']))} | `{example}` |\n")
+    return "| key | what | example |\n|---|---|---|\n" + "".join(rows)
 
 
-def _row(name: str, key: Key, words: Words) -> str:
-    bold = "**" if key.required else ""
-    return f"| {bold}`{name}`{bold} | {_cell(words.say(key.about))} | `{_example(name, key)}` |\n"
+def _nested(schema: Schema, path: str = "") -> Iterator[tuple[str, Schema]]:
+    """Return the sets of keys within a value, each with its path: `rhythm`, `circles.….brand`, `closures[]`."""
+    if "properties" in schema:
+        for name, value in schema["properties"].items():
+            yield from _nested_in(value, f"{path}.{name}" if path else name)
 
 
-def _example(name: str, key: Key) -> str:
-    return f"{name}: {key.example or key.field.example}".replace("|", "\\|")
-
-
-def _nested(shape: Record[Any], path: str = "") -> Iterator[tuple[str, Record[Any]]]:
-    """Return the sets of keys within a set of keys, each with its path: `rhythm`, `circles.….brand`."""
-    for name, key in shape.keys.items():
-        here = f"{path}{name}"
-        for below, inner in _records(key.field, here):
-            yield below, inner
-            yield from _nested(inner, f"{below}.")
-
-
-def _records(field: Field[Any], path: str) -> Iterator[tuple[str, Record[Any]]]:
-    if isinstance(field, Record):
-        yield path, field
-    elif isinstance(field, OneOrMany):
-        yield from _records(field.item, path)
-    elif isinstance(field, Listing):
-        yield from _records(field.item, f"{path}[]")
-    elif isinstance(field, Table):
-        yield from _records(field.value, f"{path}.…")
-    else:
-        for part in field.parts:
-            yield from _records(part, path)
+def _nested_in(schema: Schema, path: str) -> Iterator[tuple[str, Schema]]:
+    if "properties" in schema:
+        yield path, schema
+        yield from _nested(schema, path)
+    elif "anyOf" in schema:
+        # A list of what may also stand alone is told once.
+        found = (list(_nested_in(one, path)) for one in schema["anyOf"])
+        yield from next((tables for tables in found if tables), [])
+    elif "items" in schema:
+        yield from _nested_in(schema["items"], f"{path}[]")
+    elif "additionalProperties" in schema:
+        yield from _nested_in(schema["additionalProperties"], f"{path}.…")
 
 
 def _cell(text: str) -> str:

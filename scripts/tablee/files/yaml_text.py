@@ -12,24 +12,28 @@ from typing import TYPE_CHECKING
 import yaml
 
 from tablee.files import codes
-from tablee.files.plain_yaml import MOST_KIB
 from tablee.files.problem import Problem, problem
 from tablee.files.yaml_traps import explain_syntax
+from tablee.i18n.invisible import INVISIBLE
 from tablee.i18n.words import Phrase, _
 
 if TYPE_CHECKING:
     from tablee.files.problem import Code
 
 MOST_DEPTH = 12
+MOST_KIB = 64
+"""No file of a group is longer."""
 
 # Only texts that could hold an anchor, an alias, a tag or a great depth are scanned event by event, which takes as
 # long as reading them. The first pattern is quick, and rules most texts out.
 _MARK = re.compile(r"[&*!%]")
 _PROPERTY = re.compile(r"[:\-\[{,?][ \t]*[&*!]|^[ \t]*[&*!%]", re.MULTILINE)
-_DEEP = re.compile(r"[-?] [-?] [-?] [-?] |[\[{](?:[^\[{\]}]*[\[{]){5}")
+_DASHES = re.compile(r"[-?] [-?] [-?] [-?] ")
+_BRACKETS = re.compile(r"[\[{](?:[^\[{\]}]*[\[{]){5}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-# What libyaml refuses without saying where, and the line ends of YAML 1.1 that no editor shows as such.
-_UNSEEN = re.compile("[\x80-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+# What libyaml refuses without saying where, and the line ends of YAML 1.1 that no editor shows as such. What turns the
+# direction of reading is refused where it stands in a text.
+_UNREADABLE = re.compile("[\x80-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 class _Parser(yaml.CBaseLoader):
@@ -61,7 +65,7 @@ def load_nodes(file: str, content: bytes) -> tuple[str, yaml.Node]:
     Raises Refused where there is nothing to read further. A byte order mark and CRLF line ends are fine.
     """
     text = _decode(file, content)
-    if (_MARK.search(text) and _PROPERTY.search(text)) or _DEEP.search(text):
+    if (_MARK.search(text) and _PROPERTY.search(text)) or _DASHES.search(text) or _BRACKETS.search(text):
         _refuse_unused_yaml(file, text)
     try:
         root = _Parser(text).get_single_node()
@@ -85,12 +89,18 @@ def _decode(file: str, content: bytes) -> str:
         raise _refuse(codes.NOT_UTF_8, file, place, byte=byte, position=fault.start + 1) from fault
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if INVISIBLE.search(text):
+        _refuse_unreadable(file, text)
+    return text
+
+
+def _refuse_unreadable(file: str, text: str) -> None:
+    """Refuse what libyaml cannot read, where it stands."""
     if control := _CONTROL.search(text):
         raise _refuse(codes.NUL, file, _place(text, control.start()), character=ord(control[0]))
-    if unseen := _UNSEEN.search(text):
-        character = f"U+{ord(unseen[0]):04X}"
-        raise _refuse(codes.CONTROL_CHARACTER, file, _place(text, unseen.start()), character=character)
-    return text
+    if unreadable := _UNREADABLE.search(text):
+        character = f"U+{ord(unreadable[0]):04X}"
+        raise _refuse(codes.CONTROL_CHARACTER, file, _place(text, unreadable.start()), character=character)
 
 
 def _place(text: str, index: int) -> tuple[int, int]:

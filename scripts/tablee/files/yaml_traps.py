@@ -10,15 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+import yaml
+
 from tablee.files import codes
-from tablee.files.nodes import is_mapping, is_scalar
 from tablee.files.problem import Problem, problem
 from tablee.i18n.words import Phrase, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-    import yaml
 
     from tablee.files.problem import Code
 
@@ -76,8 +75,6 @@ def explain_syntax(file: str, text: str, place: tuple[int, int], reason: Phrase)
 
 def _first_fault(text: str) -> float:
     """Return the line that libyaml stumbles over first, infinity where it does not stumble."""
-    import yaml  # noqa: PLC0415 (only a file that YAML refuses needs it here)
-
     try:
         for _event in yaml.parse(text, Loader=yaml.CBaseLoader):
             pass
@@ -134,14 +131,14 @@ def check_hash(file: str, lines: list[str], key: str, node: yaml.ScalarNode) -> 
 
 def check_colon(file: str, lines: list[str], key: str, node: yaml.Node) -> Problem | None:
     """Find a text of a list that its colon made a set of one key: `- Tarifs : combien ?`."""
-    if not is_mapping(node) or len(node.value) != 1:
+    if not isinstance(node, yaml.MappingNode) or len(node.value) != 1:
         return None
     (name, value), start = node.value[0], node.start_mark
     line = lines[start.line] if start.line < len(lines) else ""
     one_line = name.end_mark.line == value.end_mark.line == start.line
     if not one_line or line[start.column : start.column + 1] in {"{", ""} or not _are_plain(name):
         return None
-    if not is_scalar(value) or value.style in {"|", ">"}:
+    if not isinstance(value, yaml.ScalarNode) or value.style in {"|", ">"}:
         return None
     end = value.end_mark.column
     meant = line[start.column : value.start_mark.column] + (
@@ -152,7 +149,7 @@ def check_colon(file: str, lines: list[str], key: str, node: yaml.Node) -> Probl
 
 
 def _are_plain(*nodes: yaml.Node) -> bool:
-    return all(is_scalar(node) and not node.style for node in nodes)
+    return all(isinstance(node, yaml.ScalarNode) and not node.style for node in nodes)
 
 
 def check_space(file: str, lines: list[str], node: yaml.Node) -> Problem | None:
@@ -169,7 +166,11 @@ def check_space(file: str, lines: list[str], node: yaml.Node) -> Problem | None:
 def is_bare(mapping: yaml.MappingNode, index: int) -> bool:
     """Say whether a key inside braces has neither colon nor value."""
     key, value = mapping.value[index]
-    if not mapping.flow_style or not is_scalar(key) or not is_scalar(value):
+    if (
+        not mapping.flow_style
+        or not isinstance(key, yaml.ScalarNode)
+        or not isinstance(value, yaml.ScalarNode)
+    ):
         return False
     return not value.value and bool(value.start_mark.index == value.end_mark.index == key.end_mark.index)
 
@@ -191,7 +192,7 @@ def check_pair(file: str, lines: list[str], mapping: yaml.MappingNode, index: in
         return None
     owner, text = mapping.value[first]
     values = {"lost": key.value, "key": owner.value, "line": _mend_comma(lines, mapping, first, index)}
-    return problem(codes.COMMA_IN_BRACES, file, place, values) if is_scalar(text) else None
+    return problem(codes.COMMA_IN_BRACES, file, place, values) if isinstance(text, yaml.ScalarNode) else None
 
 
 def _mend_spaces(line: str, mapping: yaml.MappingNode, number: int) -> str:

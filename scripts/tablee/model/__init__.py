@@ -4,12 +4,13 @@ from tablee.model.group import GROUP_CIRCLE, Group
 from tablee.model.holidays import Holidays, NamedDay, NamedSpan
 from tablee.model.meeting import Answer, Call, CallAnswer, Meeting, Poll
 from tablee.model.member import Member, Offer, Recommendation, Share
+from tablee.model.parsing import Lasts
+from tablee.model.rhythm_text import Every, Unit
 from tablee.model.settings import (
     Brand,
     Card,
     Circle,
     Closure,
-    Every,
     HolidayRules,
     Place,
     PollRules,
@@ -17,9 +18,8 @@ from tablee.model.settings import (
     Settings,
     StewardRules,
     TurnRules,
-    Unit,
 )
-from tablee.model.spans import Lasts, Span
+from tablee.model.spans import Span
 
 __all__ = [
     "GROUP_CIRCLE",

@@ -3,34 +3,55 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Annotated, Self
 
-if TYPE_CHECKING:
-    from datetime import date
+from pydantic import model_validator
+
+from tablee.i18n.words import _
+from tablee.model.types import Day, Declared, Line, Many, described, in_order
 
 
 @dataclass(frozen=True, slots=True)
-class NamedDay:
+class NamedDay(Declared):
     """A public holiday."""
 
-    on: date
-    name: str
+    on: Annotated[Day, described(_("the day"))]
+    name: Annotated[Line, described(_("its name"))]
 
 
 @dataclass(frozen=True, slots=True)
-class NamedSpan:
+class NamedSpan(Declared):
     """School holidays: days from `from_on` to `to_on`, both included."""
 
-    from_on: date
-    to_on: date
-    name: str
+    from_on: Annotated[Day, described(_("the first day"), "from")]
+    to_on: Annotated[Day, described(_("the last day, included"), "to")]
+    name: Annotated[Line, described(_("their name"))]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        in_order("from", "to", self.from_on, self.to_on)
+        return self
 
 
 @dataclass(frozen=True, slots=True)
-class Holidays:
+class Holidays(Declared):
     """The resolved holidays of `holidays.yml`, known from `from_on` to `to_on`."""
 
-    from_on: date
-    to_on: date
-    public: tuple[NamedDay, ...] = ()
-    school: tuple[NamedSpan, ...] = ()
+    from_on: Annotated[Day, described(_("the first day that the file knows"), "from")]
+    to_on: Annotated[Day, described(_("the last day that the file knows"), "to")]
+    public: Annotated[
+        Many[NamedDay],
+        described(_("public holidays: the rhythm skips them"), example="[{on: 2026-05-14, name: Ascension}]"),
+    ] = ()
+    school: Annotated[
+        Many[NamedSpan],
+        described(
+            _("school holidays: a slot within is kept and mentioned"),
+            example="[{from: 2026-10-17, to: 2026-11-01, name: Vacances de la Toussaint}]",
+        ),
+    ] = ()
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        in_order("from", "to", self.from_on, self.to_on)
+        return self

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import Annotated
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date, time
+from pydantic import Field
 
-    from tablee.model.identity import SlotKey
-    from tablee.model.spans import Lasts
+from tablee.i18n.words import _
+from tablee.model.identity import SlotKey
+from tablee.model.types import (
+    FROM_PATH,
+    ONE_OR_MANY,
+    UNIQUE,
+    Clock,
+    Day,
+    Declared,
+    Identity,
+    Length,
+    Line,
+    Many,
+    Prose,
+    Text,
+    Unique,
+    Whole,
+    choice,
+    described,
+)
 
 
 class Answer(StrEnum):
@@ -30,23 +48,49 @@ class CallAnswer(StrEnum):
     LAPSED = "lapsed"
 
 
+YES_MAYBE_NO = choice(
+    {
+        "yes": Answer.YES,
+        "maybe": Answer.MAYBE,
+        "no": Answer.NO,
+        "oui": Answer.YES,
+        "peut-être": Answer.MAYBE,
+        "non": Answer.NO,
+        "true": Answer.YES,
+        "false": Answer.NO,
+    },
+    _("`yes`, `maybe` or `no`"),
+)
+CALL_ANSWER = choice({answer.value: answer for answer in CallAnswer}, _("the answer to a call"))
+CANCELLED = choice({"cancelled": True}, _("`cancelled`, or no line at all"))
+
+
 @dataclass(frozen=True, slots=True)
-class Poll:
+class Poll(Declared):
     """A vote on the date: the frozen candidates, who approves which, and what was decided when."""
 
-    candidates: tuple[date, ...]
-    closes_on: date
-    votes: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
-    decided_on: date | None = None
+    candidates: Annotated[
+        tuple[Day, ...], Field(min_length=1, max_length=8), UNIQUE, described(_("the days to choose from"))
+    ]
+    closes_on: Annotated[Day, described(_("the last day to vote"), "closes")]
+    votes: Annotated[Mapping[Identity, Unique[Day]], described(_("which days suit each voter"))] = field(
+        default_factory=dict
+    )
+    decided_on: Annotated[Day | None, described(_("the day on which the date was fixed"), "decided")] = None
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class Call(Declared):
     """A member was called to facilitate on a day; no answer yet when `answer` is None."""
 
-    member: str
-    on: date
-    answer: CallAnswer | None = None
+    example = "{member: lea-roy, on: 2026-11-30, answer: accepted}"
+
+    member: Annotated[Identity, described(_("who was called"))]
+    on: Annotated[Day, described(_("the day of the call"))]
+    answer: Annotated[
+        Annotated[CallAnswer, CALL_ANSWER] | None,
+        described(_("`accepted`, `passed` or `lapsed`; nothing while it is awaited")),
+    ] = None
 
     @property
     def is_declined(self) -> bool:
@@ -55,32 +99,61 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(Declared):
     """One file in `meetings/`: what is said there, and nothing that the rhythm already says.
 
     `moved_to`, `at`, `lasts` and `place` are set only where they differ from the rhythm. `present` is None until
     presence is recorded; it may hold nobody.
     """
 
-    key: SlotKey
-    moved_to: date | None = None
-    at: time | None = None
-    lasts: Lasts | None = None
-    place: str = ""
-    title: str = ""
-    topics: tuple[str, ...] = ()
-    cancelled: bool = False
-    why: str = ""
-    poll: Poll | None = None
-    called: tuple[Call, ...] = ()
-    facilitators: tuple[str, ...] = ()
-    answers: Mapping[str, Answer] = field(default_factory=dict)
-    present: tuple[str, ...] | None = None
-    guests: int = 0
-    room_words: tuple[str, ...] = ()
-    missions: Mapping[str, str] = field(default_factory=dict)
-    done: tuple[str, ...] = ()
-    notes: str = ""
+    key: Annotated[SlotKey, FROM_PATH]
+    moved_to: Annotated[Day | None, described(_("the new day, only when the meeting was moved"), "date")] = (
+        None
+    )
+    at: Annotated[Clock | None, described(_("the hour, only when it differs from the rhythm's"))] = None
+    lasts: Annotated[Length | None, described(_("how long, only when it differs from the rhythm's"))] = None
+    place: Annotated[
+        Line, described(_("a key of `places` or a text, only when it differs from the rhythm's"))
+    ] = ""
+    title: Annotated[Line, described(_("what it is about, in a few words"))] = ""
+    topics: Annotated[
+        Many[Line], described(_("what will be talked about"), example="[Le prix de la journée]")
+    ] = ()
+    cancelled: Annotated[bool, CANCELLED, described(_("`cancelled`"), "status")] = False
+    why: Annotated[Line, described(_("why it was moved or cancelled"))] = ""
+    poll: Annotated[
+        Poll | None,
+        described(
+            _("the vote on the date"),
+            example="{candidates: [2026-12-10, 2026-12-08], closes: 2026-12-04}",
+        ),
+    ] = None
+    called: Annotated[Many[Call], described(_("who was called to facilitate, in order"))] = ()
+    facilitators: Annotated[
+        Unique[Identity],
+        ONE_OR_MANY,
+        described(_("who accepted; once held, who did it: one, or a list"), "facilitator"),
+    ] = ()
+    answers: Annotated[
+        Mapping[Identity, Annotated[Answer, YES_MAYBE_NO]], described(_("who comes: `yes`, `maybe` or `no`"))
+    ] = field(default_factory=dict)
+    present: Annotated[Unique[Identity] | None, described(_("who really came"))] = None
+    guests: Annotated[Whole, described(_("how many came who are no members"))] = 0
+    room_words: Annotated[
+        tuple[Annotated[str, Text(40)], ...],
+        Field(max_length=10),
+        described(
+            _("the words said aloud before leaving: the seed of the draw"), example="[olive, parapluie]"
+        ),
+    ] = ()
+    missions: Annotated[
+        Mapping[Identity, Identity],
+        described(_("each card of the deck, and who drew it"), example="{restaurant: ines-garnier}"),
+    ] = field(default_factory=dict)
+    done: Annotated[
+        Unique[Identity], described(_("the cards whose mission is done"), example="[restaurant]")
+    ] = ()
+    notes: Annotated[Prose, described(_("what should be remembered (Markdown)"))] = ""
 
     @property
     def circle(self) -> str:

@@ -2,70 +2,148 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import KW_ONLY, dataclass, field, replace
+from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import Annotated, Self
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
+from pydantic import AfterValidator, Field, model_validator
 
-    from tablee.model.spans import Span
-
+from tablee.i18n.words import _
+from tablee.model.spans import Span
+from tablee.model.types import (
+    DAY,
+    FROM_PATH,
+    YES_NO,
+    Account,
+    Day,
+    Declared,
+    FileName,
+    Filled,
+    Https,
+    Identity,
+    Line,
+    Login,
+    Many,
+    OrWord,
+    Prose,
+    ShareOfTurn,
+    Text,
+    Unique,
+    YesNo,
+    described,
+    in_order,
+    refuse,
+)
 
 FULL, NONE = Fraction(1), Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class Share(Declared):
     """From a day on, how much of a full turn a member owes: 0 for none, 1 for a full share."""
 
-    from_on: date
-    share: Fraction
+    example = "{from: 2027-01-01, share: 1/2}"
+
+    from_on: Annotated[Day, described(_("the day from which the share holds"), "from")]
+    share: Annotated[ShareOfTurn, described(_("how much of a full turn: `1`, `1/2`, `0`"))]
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Declared):
     """Something a member offers or needs, perhaps until a day."""
 
-    what: str
-    until_on: date | None = None
+    example = "{what: Relecture, until: 2027-01-31}"
+
+    what: Annotated[Line, described(_("what is offered or needed"))]
+    until_on: Annotated[Day | None, described(_("until when"), "until")] = None
 
 
 @dataclass(frozen=True, slots=True)
-class Recommendation:
+class Recommendation(Declared):
     """A member recommends another one for something."""
 
-    member: str
-    what_for: str
+    example = "{member: paul-meyer, for: ses textes}"
+
+    member: Annotated[Identity, described(_("who is recommended"))]
+    what_for: Annotated[Line, described(_("what for"), "for")]
+
+
+def _oldest_first(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple(sorted(spans, key=lambda span: span.from_on))
+
+
+def _by_day(shares: tuple[Share, ...]) -> tuple[Share, ...]:
+    return tuple(sorted(shares, key=lambda share: share.from_on))
+
+
+Joined = Annotated[Filled[Span], AfterValidator(_oldest_first), OrWord(DAY, lambda day: (Span(day),))]
+"""The day of joining; or, after rejoining, the list of the times of belonging."""
+Facilitates = Annotated[
+    Filled[Share],
+    AfterValidator(_by_day),
+    OrWord(YES_NO, lambda willing: (Share(date.min, Fraction(int(willing))),)),
+]
+"""Yes or no; or a dated list of shares, so that the past stays as it was."""
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class Member(Declared):
     """One file in `members/`: its name is the member's identity.
 
-    `spans` are the times of belonging (rejoining makes several); `links` map a label to an https address.
-    A member who is not public has no telling field, is counted and never named.
+    `spans` are the times of belonging (rejoining makes several), the last day in the file's `left` included; `links`
+    map a label to an https address. A member who is not public has no telling field, is counted and never named.
     """
 
-    id: str
-    public: bool
-    spans: tuple[Span, ...]
-    name: str = ""
-    trade: str = ""
-    photo: str = ""
-    skills: tuple[str, ...] = ()
-    city: str = ""
-    about: str = ""
-    links: Mapping[str, str] = field(default_factory=dict)
-    github: str = ""
-    github_id: int | None = None
-    away: tuple[Span, ...] = ()
-    facilitates: tuple[Share, ...] = ()
-    circles: tuple[str, ...] = ()
-    offers: tuple[Offer, ...] = ()
-    needs: tuple[Offer, ...] = ()
-    recommends: tuple[Recommendation, ...] = ()
+    id: Annotated[str, FROM_PATH]
+    named: KW_ONLY
+    public: Annotated[
+        YesNo, described(_("whether the site may name this member; a choice that each one makes"))
+    ]
+    name: Annotated[str, Text(80), described(_("the name that others say"))] = ""
+    trade: Annotated[str, Text(120), described(_("the trade in a few words"))] = ""
+    photo: Annotated[FileName, described(_("a picture in content/photos/"))] = ""
+    skills: Annotated[
+        tuple[Annotated[str, Text(60)], ...],
+        Field(max_length=30),
+        described(_("what people can ask this member about"), example="[seo, newsletter]"),
+    ] = ()
+    city: Annotated[str, Text(80), described(_("the town"))] = ""
+    about: Annotated[Prose, described(_("a few lines about oneself (Markdown)"))] = ""
+    links: Annotated[
+        Mapping[Annotated[str, Text(30)], Https],
+        described(_("addresses on the web, each with a label"), example="{website: https://example.org/}"),
+    ] = field(default_factory=dict)
+    github: Annotated[Login, described(_("the GitHub account, if any"))] = ""
+    github_id: Annotated[
+        Account | None, described(_("the number of that account: it says who may speak for this member"))
+    ] = None
+    spans: Annotated[
+        Joined, described(_("the day of joining; after rejoining, a list of spans"), "joined", "2025-01-09")
+    ]
+    left_on: Annotated[Day | None, described(_("the last day of belonging"), "left")] = None
+    away: Annotated[Many[Span], described(_("when this member cannot come"))] = ()
+    facilitates: Annotated[Facilitates, described(_("`yes` (default), `no`, or a dated list of shares"))] = ()
+    circles: Annotated[
+        Unique[Identity], described(_("the circles to which this member belongs"), example="[propulseurs]")
+    ] = ()
+    offers: Annotated[Many[Offer], described(_("what this member offers the others"))] = ()
+    needs: Annotated[Many[Offer], described(_("what this member needs"))] = ()
+    recommends: Annotated[
+        Many[Recommendation], described(_("whom this member recommends, and for what"))
+    ] = ()
+
+    @model_validator(mode="after")
+    def _end_on_leaving(self) -> Self:
+        """Let the only time of belonging end with the day of leaving."""
+        if self.left_on is None:
+            return self
+        (first, *others) = self.spans
+        if others or first.to_on:
+            raise refuse("contradiction", at="left", one="joined", other="left")
+        in_order("joined", "left", first.from_on, self.left_on)
+        return replace(self, spans=(Span(first.from_on, self.left_on),))
 
     def belongs(self, day: date) -> bool:
         """Say whether the member belongs to the group on a day."""

@@ -2,153 +2,302 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import Annotated, ClassVar, Self
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date, time, timedelta
+from pydantic import AfterValidator, BeforeValidator, model_validator
 
-    from tablee.model.spans import Lasts
+from tablee.i18n.words import _
+from tablee.model.types import (
+    FROM_PATH,
+    ONE_OR_MANY,
+    POINT,
+    Clock,
+    Colour,
+    Contact,
+    Day,
+    Declared,
+    EveryText,
+    FileName,
+    Filled,
+    FromPath,
+    Host,
+    Https,
+    Identity,
+    Language,
+    Length,
+    Line,
+    Many,
+    Period,
+    Prose,
+    Text,
+    Unique,
+    Whole,
+    YesNo,
+    Zone,
+    choice,
+    described,
+    in_order,
+)
+
+DAYS, WEEKS = timedelta(days=1), timedelta(weeks=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Place(Declared):
     """Somewhere to meet; `geo` is latitude and longitude in degrees."""
 
-    name: str
-    address: str = ""
-    phone: str = ""
-    access: str = ""
-    url: str = ""
-    geo: tuple[float, float] | None = None
-
-
-class Unit(StrEnum):
-    """The period that a rhythm repeats."""
-
-    WEEK = "week"
-    MONTH = "month"
-
-
-@dataclass(frozen=True, slots=True)
-class Every:
-    """A rhythm's rule: weekdays are 0 (Monday) to 6; `nth` is 1 to 4, or -1 for last, in a month.
-
-    `alternating` takes one weekday of the list each period, in turn, instead of all of them.
-    """
-
-    unit: Unit
-    weekdays: tuple[int, ...]
-    interval: int = 1
-    nth: int | None = None
-    alternating: bool = False
+    name: Annotated[Line, described(_("the name people say"))]
+    address: Annotated[Line, described(_("street and town"))] = ""
+    phone: Annotated[str, Text(30), described(_("the telephone of the place (never of a person)"))] = ""
+    access: Annotated[
+        str,
+        Text(2000, prose=True),
+        described(_("how to get in and around: bus, parking, step-free access")),
+    ] = ""
+    url: Annotated[Https, described(_("the place's own page"))] = ""
+    geo: Annotated[tuple[float, float] | None, POINT, described(_("latitude and longitude in degrees"))] = (
+        None
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class RhythmRule:
+class RhythmRule(Declared):
     """One rule of a rhythm, in force from `from_on` (its anchor) until the next rule's."""
 
-    every: Every
-    from_on: date
-    at: time | None = None
-    lasts: Lasts | None = None
-    place: str = ""
+    example = "{every: week on thursday, from: 2026-01-08, at: 12:30}"
+
+    every: Annotated[
+        EveryText,
+        described(
+            _("the rule: `week on thursday`, `2 weeks on tuesday, thursday`, `first tuesday of the month`, …")
+        ),
+    ]
+    from_on: Annotated[Day, described(_("the day from which the rule holds, and its anchor"), "from")]
+    at: Annotated[Clock | None, described(_("the hour on the clock there; none for all-day meetings"))] = None
+    lasts: Annotated[Length | None, described(_("how long: `1h45`, or `2 days` for all-day meetings"))] = None
+    place: Annotated[Line, described(_("a key of `places`, or a text"))] = ""
+
+
+def _by_date(rules: tuple[RhythmRule, ...]) -> tuple[RhythmRule, ...]:
+    return tuple(sorted(rules, key=lambda rule: rule.from_on))
+
+
+Rhythm = Annotated[Filled[RhythmRule], AfterValidator(_by_date), ONE_OR_MANY]
 
 
 @dataclass(frozen=True, slots=True)
-class Closure:
+class Closure(Declared):
     """A declared break, with the date of the first meeting after it and who facilitates that one."""
 
-    from_on: date
-    to_on: date
-    why: str = ""
-    returns_on: date | None = None
-    facilitator: str = ""
+    example = "{from: 2026-07-20, to: 2026-08-31, returns: 2026-09-03}"
+
+    from_on: Annotated[Day, described(_("the first day of the break"), "from")]
+    to_on: Annotated[Day, described(_("the last day of the break, included"), "to")]
+    why: Annotated[Line, described(_("what the break is for"))] = ""
+    returns_on: Annotated[
+        Day | None, described(_("the day of the first meeting after the break"), "returns")
+    ] = None
+    facilitator: Annotated[Identity, described(_("who facilitates that first meeting"))] = ""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        in_order("from", "to", self.from_on, self.to_on)
+        in_order("to", "returns", self.to_on, self.returns_on)
+        return self
 
 
 @dataclass(frozen=True, slots=True)
-class HolidayRules:
+class HolidayRules(Declared):
     """Which public and school holidays matter to the group; codes of the `holidays` library."""
 
-    country: str
-    region: str = ""
-    school: str = ""
+    country: Annotated[str, Text(2), described(_("the country's two letters"), example="FR")]
+    region: Annotated[
+        str,
+        Text(10),
+        described(_("a region with public holidays of its own"), example="Alsace-Moselle"),
+    ] = ""
+    school: Annotated[str, Text(10), described(_("the zone of the school holidays"), example="B")] = ""
 
 
 @dataclass(frozen=True, slots=True)
-class TurnRules:
+class TurnRules(Declared):
     """How facilitators are called: `notice` before the meeting; for how many meetings a turn or a pass gives rest."""
 
-    notice: timedelta
-    rest: int = 4
+    obsolete: ClassVar[Mapping[str, str]] = {
+        "visits_first": _("Whoever is active can be called: who came lately, or has just joined."),
+    }
+
+    notice: Annotated[
+        Period, described(_("how long before a meeting its facilitator is called (default 10 days)"))
+    ] = 10 * DAYS
+    rest: Annotated[
+        Whole,
+        described(
+            _(
+                "how many meetings long who led, passed or let a call lapse comes after the others (default 4)"
+            ),
+            example="4",
+        ),
+    ] = 4
 
 
 @dataclass(frozen=True, slots=True)
-class PollRules:
+class PollRules(Declared):
     """How long before its day a meeting's issue opens, and a vote on its date closes."""
 
-    opens: timedelta
-    closes: timedelta
+    obsolete: ClassVar[Mapping[str, str]] = {
+        "when": _("A vote on a date opens only when somebody writes `/propose`."),
+        "quorum": _("Two voters are enough; a tie keeps the usual day."),
+    }
+
+    opens: Annotated[
+        Period, described(_("how long before its day a meeting's issue opens (default 10 days)"))
+    ] = 10 * DAYS
+    closes: Annotated[
+        Period,
+        described(_("how long before that day a vote on the date closes (default 4 days)"), example="4 days"),
+    ] = 4 * DAYS
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class Card(Declared):
     """One mission of the deck."""
 
-    title: str
-    task: str = ""
+    title: Annotated[Line, described(_("the mission in a few words"))]
+    task: Annotated[str, Text(2000, prose=True), described(_("what whoever draws it does"))] = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Brand:
+class Brand(Declared):
     """The look of a circle: a CSS hex colour and a logo in content/."""
 
-    colour: str = ""
-    logo: str = ""
+    colour: Annotated[Colour, described(_("the circle's colour, as `#a0522d`"))] = ""
+    logo: Annotated[FileName, described(_("the circle's logo, a file in content/"))] = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Circle:
+class Circle(Declared):
     """A sub-group with its own rhythm, ledger, page and feed; without rhythm, people fix each of its dates."""
 
-    id: str
-    name: str
-    rhythm: tuple[RhythmRule, ...] = ()
-    about: str = ""
-    brand: Brand = field(default_factory=Brand)
-    charter: str = ""
+    id: Annotated[str, FROM_PATH]
+    name: Annotated[Line, described(_("the circle's name"))]
+    rhythm: Annotated[
+        Rhythm, described(_("the circle's own rhythm; none where people fix each date with `/next`"))
+    ] = ()
+    about: Annotated[Prose, described(_("what the circle is for (Markdown)"))] = ""
+    brand: Annotated[
+        Brand,
+        described(_("the circle's colour and logo"), example='{colour: "#a0522d", logo: propulseurs.svg}'),
+    ] = field(default_factory=Brand)
+    charter: Annotated[
+        Prose, described(_("the circle's rules, those for the use of its name included (Markdown)"))
+    ] = ""
+
+
+def _with_names(given: object) -> object:
+    """Tell each circle the key under which it stands."""
+    if not isinstance(given, dict):
+        return given
+    return {
+        name: {"id": FromPath(name), **circle} if isinstance(circle, dict) else circle
+        for name, circle in given.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
-class StewardRules:
+class StewardRules(Declared):
     """Whether the steward acts, and whether it writes by commits or by pull requests."""
 
-    runs: bool = False
-    writes: str = "commits"
+    runs: Annotated[YesNo, described(_("whether the steward opens issues and records answers"))] = False
+    writes: Annotated[
+        str,
+        choice({"commits": "commits", "pull-requests": "pull-requests"}, _("how the steward writes")),
+        described(_("`commits`, or `pull-requests` where main is protected")),
+    ] = "commits"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings(Declared):
     """The group's settings: `group.yml`; without rhythm, people fix each next date."""
 
-    name: str
-    url: str
-    identity: str
-    contact: str
-    language: str
-    timezone: str
-    turns: TurnRules
-    poll: PollRules
-    horizon: timedelta
-    rhythm: tuple[RhythmRule, ...] = ()
-    tagline: str = ""
-    about: str = ""
-    closures: tuple[Closure, ...] = ()
-    holidays: HolidayRules | None = None
-    places: Mapping[str, Place] = field(default_factory=dict)
-    deck: Mapping[str, Card] = field(default_factory=dict)
-    circles: Mapping[str, Circle] = field(default_factory=dict)
-    duties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    steward: StewardRules = field(default_factory=StewardRules)
+    name: Annotated[Line, described(_("the group's name"))]
+    tagline: Annotated[Line, described(_("the group in one line"))] = ""
+    about: Annotated[Prose, described(_("the group in a few lines (Markdown), shown on the home page"))] = ""
+    url: Annotated[Https, described(_("the address of the site"))]
+    identity: Annotated[Host, described(_("the second half of every calendar UID; it never changes"))]
+    contact: Annotated[
+        Contact, described(_("what a stranger presses: an https address, or a `mailto:` of the group"))
+    ]
+    language: Annotated[Language, described(_("`fr` or `en`: site, feed, issues and messages"))]
+    timezone: Annotated[Zone, described(_("the zone of the clock on the wall, as `Europe/Paris`"))]
+    rhythm: Annotated[
+        Rhythm,
+        described(
+            _(
+                "when the group meets: one rule, or a list of rules by their `from`; none where people fix each date "
+                "with `/next`"
+            )
+        ),
+    ] = ()
+    horizon: Annotated[
+        Period,
+        described(_("how far ahead tentative dates are shown (default 26 weeks)"), example="26 weeks"),
+    ] = 26 * WEEKS
+    closures: Annotated[Many[Closure], described(_("breaks, each with a return date"))] = ()
+    holidays: Annotated[
+        HolidayRules | None,
+        described(
+            _("which holidays `tablee holidays` writes into holidays.yml"),
+            example="{country: FR, school: B}",
+        ),
+    ] = None
+    places: Annotated[
+        Mapping[Identity, Place],
+        described(
+            _("the places, by a short name"),
+            example="{bistrot: {name: Le Bistrot, address: 1 place du Marché}}",
+        ),
+    ] = field(default_factory=dict)
+    turns: Annotated[
+        TurnRules,
+        described(
+            _("how facilitators are called"),
+            example="{notice: 10 days, rest: 4}",
+        ),
+    ] = field(default_factory=TurnRules)
+    poll: Annotated[
+        PollRules,
+        described(
+            _("when a meeting's issue opens, and when a vote on its date closes"),
+            example="{opens: 10 days, closes: 4 days}",
+        ),
+    ] = field(default_factory=PollRules)
+    deck: Annotated[
+        Mapping[Identity, Card],
+        described(
+            _("the mission cards, in the order in which they are drawn"),
+            example="{restaurant: {title: Réserver la table}}",
+        ),
+    ] = field(default_factory=dict)
+    circles: Annotated[
+        Mapping[Identity, Circle],
+        BeforeValidator(_with_names),
+        described(
+            _("sub-groups with their own rhythm"),
+            example="{propulseurs: {name: Les Propulseurs, rhythm: {every: week on friday, from: 2026-01-09}}}",
+        ),
+    ] = field(default_factory=dict)
+    duties: Annotated[
+        Mapping[Identity, Unique[Identity]],
+        described(
+            _("standing tasks, each with at least two keepers"),
+            example="{hub: [ines-garnier, paul-meyer]}",
+        ),
+    ] = field(default_factory=dict)
+    steward: Annotated[
+        StewardRules,
+        described(_("the program that keeps the rhythm"), example="{runs: yes, writes: commits}"),
+    ] = field(default_factory=StewardRules)

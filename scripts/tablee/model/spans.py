@@ -1,29 +1,31 @@
-"""Days and lengths of time, as several files have them."""
+"""Days, as several files have them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import Annotated, Self
 
-if TYPE_CHECKING:
-    from datetime import date, timedelta
+from pydantic import model_validator
+
+from tablee.i18n.words import _
+from tablee.model.types import Day, Declared, described, in_order
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Span(Declared):
     """Days from `from_on` to `to_on`, both included; open-ended without `to_on`."""
 
-    from_on: date
-    to_on: date | None = None
+    example = "{from: 2026-07-10, to: 2026-08-25}"
+
+    from_on: Annotated[Day, described(_("the first day"), "from")]
+    to_on: Annotated[Day | None, described(_("the last day, included"), "to")] = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        in_order("from", "to", self.from_on, self.to_on)
+        return self
 
     def covers(self, day: date) -> bool:
         """Say whether a day lies within the span."""
         return self.from_on <= day and (self.to_on is None or day <= self.to_on)
-
-
-@dataclass(frozen=True, slots=True)
-class Lasts:
-    """How long a meeting lasts: `time` for a meeting with an hour, `days` for an all-day one; one is set."""
-
-    time: timedelta | None = None
-    days: int | None = None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tablee.files.folding import fold
+from tablee.model.folding import fold
 
 SHORTEST = 4
 """Shorter words tell little, and endings are cut only while so many letters remain."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.runtime import Macro
 
-from tablee.files.folding import fold
+from tablee.model.folding import fold
 from tablee.site.links import Links, root_of
 from tablee.site.page import PageMetadata
 from tablee.site.template_globals import template_globals

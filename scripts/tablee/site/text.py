@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from tablee.files.folding import fold
+from tablee.model.folding import fold
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 
-from tablee.files.folding import fold
 from tablee.i18n.words import _
 from tablee.model import Answer, Group, Meeting
+from tablee.model.folding import fold
 from tablee.rules.draw import Draw, draw
 from tablee.rules.event import Event, State
 from tablee.steward.memory import Memory

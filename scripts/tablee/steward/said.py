@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
 
-from tablee.files.folding import fold
+from tablee.model.folding import fold
 
 WORDS: Mapping[str, tuple[str, ...]] = {
     "yes": ("yes", "oui", "ok", "accept", "accepte", "j-accepte"),

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from tablee.files.folding import fold
 from tablee.model import Group, Meeting, Member
+from tablee.model.folding import fold
 from tablee.rules.timeline import Event
 from tablee.rules.turnout import past, turnout
 from tablee.rules.turns.vacancy import holders

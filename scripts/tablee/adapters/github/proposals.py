@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from tablee.adapters.github.replies import read_text
-from tablee.files.folding import slug_of
 from tablee.i18n.words import Phrase, _
+from tablee.model.folding import slug_of
 from tablee.steward.pending import Proposal, Standing, key_of
 from tablee.steward.tracker import Unreadable
 

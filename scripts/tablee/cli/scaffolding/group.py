@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 from tablee.adapters.founding import README
 from tablee.cli.scaffolding import fill, load_template
 from tablee.cli.scaffolding.member import free_identity, render_member
-from tablee.files.folding import slug_of
 from tablee.files.load import GROUP_FILE
 from tablee.files.yaml_out import render_map, render_scalar
 from tablee.i18n.words import _
+from tablee.model.folding import slug_of
 from tablee.steward.inert import inert
 
 if TYPE_CHECKING:

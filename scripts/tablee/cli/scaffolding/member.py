@@ -6,8 +6,8 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from tablee.cli.scaffolding import fill, load_template
-from tablee.files.folding import slug_of
 from tablee.files.yaml_out import render_list, render_scalar
+from tablee.model.folding import slug_of
 from tablee.model.identity import is_identity
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tablee.files import codes
 from tablee.files.edit.changes import Append, Change, Plain, Remove, Set, Unsafe, Value, unsafe
@@ -14,19 +14,19 @@ from tablee.files.edit.removing import remove
 from tablee.files.edit.rendering import render_key
 from tablee.files.edit.setting import append, set_value
 from tablee.files.edit.spans import read_plain
-from tablee.files.shapes.meeting import MEETING
+from tablee.files.schema import MEETING
 from tablee.files.yaml_text import Refused, load_nodes
 from tablee.i18n.words import Phrase, _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tablee.files.composites import Record
+    from tablee.files.schema import Schema
 
 __all__ = ["Append", "Change", "Remove", "Set", "Unsafe", "Value", "edit_yaml"]
 
 
-def edit_yaml(content: bytes, changes: Sequence[Change], shape: Record[Any] = MEETING) -> bytes:
+def edit_yaml(content: bytes, changes: Sequence[Change], shape: Schema = MEETING.schema) -> bytes:
     """Make changes in a file's bytes, one after the other; no bytes are a new file.
 
     New keys stand in the order in which `shape` declares them. Comments, blank lines, quotes, line ends and the byte
@@ -43,9 +43,7 @@ def edit_yaml(content: bytes, changes: Sequence[Change], shape: Record[Any] = ME
     return content
 
 
-def _edit(
-    content: bytes, sheet: Sheet | None, change: Change, shape: Record[Any]
-) -> tuple[bytes, Sheet | None]:
+def _edit(content: bytes, sheet: Sheet | None, change: Change, shape: Schema) -> tuple[bytes, Sheet | None]:
     """Make one change; return the bytes after it, and how they read."""
     if sheet is None or not sheet.root.value:
         return _begin(content, sheet, change, shape)
@@ -66,7 +64,7 @@ def _make(sheet: Sheet, change: Change, wanted: Plain) -> Sheet:
     return made if text == made.text else _read_back(text, wanted, sheet.shape) or made
 
 
-def _read_back(text: str, wanted: Plain, shape: Record[Any]) -> Sheet | None:
+def _read_back(text: str, wanted: Plain, shape: Schema) -> Sheet | None:
     """Read a text that was just written; None where it does not say what it should."""
     try:
         root = load_nodes("", text.encode())[1]
@@ -83,7 +81,7 @@ def _patch(sheet: Sheet, change: Change) -> str:
     return remove(sheet, change.path)
 
 
-def _read(content: bytes, shape: Record[Any]) -> Sheet | None:
+def _read(content: bytes, shape: Schema) -> Sheet | None:
     """Read a file; None where it holds nothing but comments."""
     try:
         text, root = load_nodes("", content)
@@ -102,9 +100,7 @@ def _without_nothing(sheet: Sheet) -> str:
     return sheet.text[:start] + sheet.text[end:].removeprefix("\n")
 
 
-def _begin(
-    content: bytes, sheet: Sheet | None, change: Change, shape: Record[Any]
-) -> tuple[bytes, Sheet | None]:
+def _begin(content: bytes, sheet: Sheet | None, change: Change, shape: Schema) -> tuple[bytes, Sheet | None]:
     """Write the first key of a file, below its comments."""
     wanted = change_plain("", change)
     if not isinstance(wanted, dict) or isinstance(change, Remove):

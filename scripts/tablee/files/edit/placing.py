@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import yaml
 
-from tablee.files.composites import Listing, Record, Table
+from tablee.files.source import below
 
 if TYPE_CHECKING:
     from tablee.files.edit.changes import Path
-    from tablee.files.fields import Field
+    from tablee.files.schema import Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Sheet:
 
     text: str
     root: yaml.Node
-    shape: Record[Any]
+    shape: Schema
 
 
 def place_of(sheet: Sheet, parent: yaml.Node, path: Path) -> int:
@@ -33,20 +33,8 @@ def place_of(sheet: Sheet, parent: yaml.Node, path: Path) -> int:
     return max((index + 1 for index, name in enumerate(names) if name in declared), default=0)
 
 
-def _order_at(shape: Field[Any], path: Path) -> list[str]:
+def _order_at(schema: Schema, path: Path) -> list[str]:
     """Return the declared order of the keys at a path; none where the keys are people's own."""
-    field = shape
     for step in path:
-        below = _field_below(field, step)
-        if below is None:
-            return []
-        field = below
-    return list(field.keys) if isinstance(field, Record) else []
-
-
-def _field_below(field: Field[Any], step: str | int) -> Field[Any] | None:
-    if isinstance(field, Record):
-        return field.keys[str(step)].field if step in field.keys else None
-    if isinstance(field, Table):
-        return field.value
-    return field.item if isinstance(field, Listing) else None
+        schema = below(schema, step)
+    return list(schema.get("properties", ()))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tablee.files.folding import fold
 from tablee.i18n.words import _
+from tablee.model.folding import fold
 from tablee.rules.mutual_help import standing
 from tablee.site.page import Page
 

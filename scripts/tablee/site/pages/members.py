@@ -6,8 +6,8 @@ from collections import Counter
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from tablee.files.folding import fold
 from tablee.i18n.words import _
+from tablee.model.folding import fold
 from tablee.rules.mutual_help import standing
 from tablee.site.page import MEMBERS, Page
 from tablee.site.text import initial, safe_address

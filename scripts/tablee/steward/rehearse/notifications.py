@@ -12,8 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from tablee.files.folding import fold
 from tablee.model import Group
+from tablee.model.folding import fold
 from tablee.steward.actions import Action, Create, Say, SetOpen, Update
 from tablee.steward.marker import without_marker
 from tablee.steward.rehearse.people import Deed, Writes

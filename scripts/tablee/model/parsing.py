@@ -1,19 +1,25 @@
-"""The plain values of the files: days, hours, lengths of time, shares, addresses, identities."""
+"""The plain values of the files as texts: each is parsed, and what nearly is one is spelt as it should be."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, time, timedelta
+from dataclasses import dataclass
+from datetime import time, timedelta
 from fractions import Fraction
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from tablee.files import codes, rhythm_text
-from tablee.files.fields import Choice, Scalar, Schema, any_case
-from tablee.files.folding import slug_of
-from tablee.i18n.words import LANGUAGES, _
-from tablee.model import Every, Lasts
+from tablee.model.folding import slug_of
 from tablee.model.identity import SLUG_PATTERN, is_identity, parse_day
+
+
+@dataclass(frozen=True, slots=True)
+class Lasts:
+    """How long a meeting lasts: `time` for a meeting with an hour, `days` for an all-day one; one is set."""
+
+    time: timedelta | None = None
+    days: int | None = None
+
 
 _LOOSE_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})|([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 _CLOCK = re.compile(r"([0-9]{1,2}) ?[:hH] ?([0-9][0-9])?")
@@ -153,115 +159,27 @@ def suggest_share(text: str) -> str | None:
     return str(share) if share <= 1 else None
 
 
-def _matching(pattern: str, *kinds: str) -> Schema:
-    """Describe texts of a pattern, or values that an editor's YAML takes for another kind."""
-    return {"type": ["string", *kinds] if kinds else "string", "pattern": f"^({pattern})$"}
-
-
 @lru_cache(maxsize=4096)  # a group names the same members over and over: each name is kept once
-def _parse_identity(text: str) -> str | None:
+def parse_identity(text: str) -> str | None:
+    """Read the name of a member, a circle, a duty or a card."""
     return text if is_identity(text) else None
 
 
-def _parse_host(text: str) -> str | None:
+def parse_host(text: str) -> str | None:
+    """Read a name such as a site's."""
     return text if _HOST.fullmatch(text) and len(text) <= 100 else None  # noqa: PLR2004 (it stands in every UID)
 
 
-def _parse_file_name(text: str) -> str | None:
+def parse_file_name(text: str) -> str | None:
+    """Read the name of a file, without a folder."""
     return text if _FILE_NAME.fullmatch(text) else None
 
 
-def _parse_colour(text: str) -> str | None:
+def parse_colour(text: str) -> str | None:
+    """Read a colour, as `#a0522d`."""
     return text.lower() if re.fullmatch(r"#[0-9a-fA-F]{6}", text) else None
 
 
-def _parse_login(text: str) -> str | None:
+def parse_login(text: str) -> str | None:
+    """Read the name of a GitHub account."""
     return text if re.fullmatch(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}", text) else None
-
-
-# The schemas allow all that is read, in each kind that an editor may take it for: `12:30` is not a text to all.
-DAY: Scalar[date] = Scalar(
-    parse_day, _("a day"), "2026-12-10", {"type": "string", "format": "date"}, suggest_day
-)
-CLOCK: Scalar[time] = Scalar(
-    parse_clock, _("an hour"), "12:30", _matching(r"[0-9]{1,2} ?[:hH] ?([0-9][0-9])?", "integer")
-)
-LASTS: Scalar[Lasts] = Scalar(parse_lasts, _("a length of time"), "1h45", suggest=suggest_lasts)
-PERIOD: Scalar[timedelta] = Scalar(
-    parse_period,
-    _("a number of days or weeks"),
-    "10 days",
-    _matching(r"[0-9]{1,3} (day|week)s?"),
-    suggest_period,
-)
-SHARE: Scalar[Fraction] = Scalar(
-    parse_share,
-    _("a share between 0 and 1"),
-    "1/2",
-    _matching("[0-9]{1,4}(/[0-9]{1,4})?", "integer"),
-    suggest_share,
-)
-WHOLE: Scalar[int] = Scalar(
-    parse_whole,
-    _("a whole number"),
-    "3",
-    {**_matching("[0-9]{1,4}", "integer"), "minimum": 0, "maximum": 9999},
-)
-ACCOUNT: Scalar[int] = Scalar(
-    parse_account,
-    _("the number of a GitHub account"),
-    "1234567",
-    {**_matching("[1-9][0-9]*", "integer"), "minimum": 1},
-)
-HTTPS: Scalar[str] = Scalar(
-    parse_https,
-    _("an https address"),
-    "https://example.org/",
-    _matching("https://.+"),
-    suggest_https,
-    codes.NOT_HTTPS,
-)
-CONTACT: Scalar[str] = Scalar(
-    parse_contact,
-    _("an https address or a `mailto:`"),
-    "https://example.org/contact",
-    _matching("(https://|mailto:).+"),
-)
-DEGREES: Scalar[float] = Scalar(
-    parse_degrees, _("a number of degrees"), "48.80", _matching(r"[-+]?[0-9]{1,3}(\.[0-9]+)?", "number")
-)
-ZONE: Scalar[str] = Scalar(parse_zone, _("a time zone"), "Europe/Paris", suggest=suggest_zone)
-IDENTITY: Scalar[str] = Scalar(
-    _parse_identity,
-    _("an identity (small letters, digits, hyphens)"),
-    "ines-garnier",
-    _matching(SLUG_PATTERN, "boolean", "number", "null"),
-    suggest_identity,
-)
-HOST: Scalar[str] = Scalar(_parse_host, _("a name such as a site's"), "tablee.example.org")
-FILE_NAME: Scalar[str] = Scalar(_parse_file_name, _("the name of a file"), "ines.jpg")
-COLOUR: Scalar[str] = Scalar(
-    _parse_colour, _("a colour"), '"#a0522d"', _matching("#[0-9a-fA-F]{6}"), may_hold_hash=True
-)
-LOGIN: Scalar[str] = Scalar(
-    _parse_login, _("a GitHub account"), "ines-g", {"type": ["string", "number", "boolean", "null"]}
-)
-EVERY: Scalar[Every] = Scalar(
-    rhythm_text.parse_every, _("a rhythm"), "week on thursday", _matching(any_case(rhythm_text.PATTERN))
-)
-YES_NO: Choice[bool] = Choice(
-    {
-        "yes": True,
-        "no": False,
-        "true": True,
-        "false": False,
-        "on": True,
-        "off": False,
-        "oui": True,
-        "non": False,
-    },
-    _("`yes` or `no`"),
-)
-LANGUAGE: Choice[str] = Choice(
-    {language: language for language in sorted(LANGUAGES, reverse=True)}, _("a language")
-)

@@ -3,8 +3,30 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from enum import StrEnum
 
-from tablee.model import Every, Unit
+
+class Unit(StrEnum):
+    """The period that a rhythm repeats."""
+
+    WEEK = "week"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """A rhythm's rule: weekdays are 0 (Monday) to 6; `nth` is 1 to 4, or -1 for last, in a month.
+
+    `alternating` takes one weekday of the list each period, in turn, instead of all of them.
+    """
+
+    unit: Unit
+    weekdays: tuple[int, ...]
+    interval: int = 1
+    nth: int | None = None
+    alternating: bool = False
+
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}

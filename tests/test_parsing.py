@@ -7,8 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from tablee.files import scalars
-from tablee.model import Lasts
+from tablee.model import Lasts, parsing
 
 
 @pytest.mark.parametrize(
@@ -23,7 +22,7 @@ from tablee.model import Lasts
 )
 def test_loose_days_are_spelt_out(text: str, meant: str | None) -> None:
     """The day comes before the month, as in French."""
-    assert scalars.suggest_day(text) == meant
+    assert parsing.suggest_day(text) == meant
 
 
 @pytest.mark.parametrize(
@@ -45,7 +44,7 @@ def test_loose_days_are_spelt_out(text: str, meant: str | None) -> None:
 )
 def test_hours(text: str, expected: time | None) -> None:
     """Hours are read as people write them, within a day."""
-    assert scalars.parse_clock(text) == expected
+    assert parsing.parse_clock(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -66,7 +65,7 @@ def test_hours(text: str, expected: time | None) -> None:
 )
 def test_lengths(text: str, expected: Lasts | None) -> None:
     """A length has its unit, and is not nothing."""
-    assert scalars.parse_lasts(text) == expected
+    assert parsing.parse_lasts(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -81,7 +80,7 @@ def test_lengths(text: str, expected: Lasts | None) -> None:
 )
 def test_periods(text: str, expected: timedelta | None) -> None:
     """Days and weeks; a month has no length."""
-    assert scalars.parse_period(text) == expected
+    assert parsing.parse_period(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -101,28 +100,28 @@ def test_periods(text: str, expected: timedelta | None) -> None:
 )
 def test_shares(text: str, expected: Fraction | None) -> None:
     """Shares are exact fractions between 0 and 1."""
-    assert scalars.parse_share(text) == expected
+    assert parsing.parse_share(text) == expected
 
 
 @pytest.mark.parametrize(
     ("suggest", "text", "meant"),
     [
-        (scalars.suggest_lasts, "1:45", "1h45"),
-        (scalars.suggest_lasts, "90", "90 min"),
-        (scalars.suggest_lasts, "2 jours", "2 days"),
-        (scalars.suggest_lasts, "longtemps", None),
-        (scalars.suggest_period, "10 jours", "10 days"),
-        (scalars.suggest_period, "2 semaines", "2 weeks"),
-        (scalars.suggest_period, "1 mois", None),
-        (scalars.suggest_share, "0.5", "1/2"),
-        (scalars.suggest_share, "33 %", "33/100"),
-        (scalars.suggest_share, "150 %", None),
-        (scalars.suggest_https, "http://a.org/", "https://a.org/"),
-        (scalars.suggest_https, "a.org", "https://a.org"),
-        (scalars.suggest_https, "javascript:alert(1)", None),
-        (scalars.suggest_zone, "europe/paris", "Europe/Paris"),
-        (scalars.suggest_zone, "Paris", None),
-        (scalars.suggest_identity, "Inès Garnier", "ines-garnier"),
+        (parsing.suggest_lasts, "1:45", "1h45"),
+        (parsing.suggest_lasts, "90", "90 min"),
+        (parsing.suggest_lasts, "2 jours", "2 days"),
+        (parsing.suggest_lasts, "longtemps", None),
+        (parsing.suggest_period, "10 jours", "10 days"),
+        (parsing.suggest_period, "2 semaines", "2 weeks"),
+        (parsing.suggest_period, "1 mois", None),
+        (parsing.suggest_share, "0.5", "1/2"),
+        (parsing.suggest_share, "33 %", "33/100"),
+        (parsing.suggest_share, "150 %", None),
+        (parsing.suggest_https, "http://a.org/", "https://a.org/"),
+        (parsing.suggest_https, "a.org", "https://a.org"),
+        (parsing.suggest_https, "javascript:alert(1)", None),
+        (parsing.suggest_zone, "europe/paris", "Europe/Paris"),
+        (parsing.suggest_zone, "Paris", None),
+        (parsing.suggest_identity, "Inès Garnier", "ines-garnier"),
     ],
 )
 def test_near_spellings_are_spelt_out(suggest: object, text: str, meant: str | None) -> None:
@@ -149,7 +148,7 @@ def test_near_spellings_are_spelt_out(suggest: object, text: str, meant: str | N
 )
 def test_addresses(text: str, *, good: bool) -> None:
     """An https address has a host and no user name, and nothing that could leave an attribute."""
-    assert scalars.parse_https(text) == (text if good else None)
+    assert parsing.parse_https(text) == (text if good else None)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +163,7 @@ def test_addresses(text: str, *, good: bool) -> None:
 )
 def test_contacts(text: str, *, good: bool) -> None:
     """A contact is a page or one mail address of the group."""
-    assert scalars.parse_contact(text) == (text if good else None)
+    assert parsing.parse_contact(text) == (text if good else None)
 
 
 @pytest.mark.parametrize(
@@ -172,7 +171,7 @@ def test_contacts(text: str, *, good: bool) -> None:
 )
 def test_degrees(text: str, expected: float | None) -> None:
     """Degrees are plain decimals within half a turn."""
-    assert scalars.parse_degrees(text) == expected
+    assert parsing.parse_degrees(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -180,11 +179,11 @@ def test_degrees(text: str, expected: float | None) -> None:
 )
 def test_whole_numbers(text: str, expected: int | None) -> None:
     """`007` is seven."""
-    assert scalars.parse_whole(text) == expected
+    assert parsing.parse_whole(text) == expected
 
 
 def test_zones_come_from_the_pinned_database() -> None:
     """A zone is spelt as the database spells it."""
-    assert scalars.parse_zone("Europe/Paris") == "Europe/Paris"
-    assert scalars.parse_zone("../../etc/passwd") is None
-    assert scalars.parse_zone("") is None
+    assert parsing.parse_zone("Europe/Paris") == "Europe/Paris"
+    assert parsing.parse_zone("../../etc/passwd") is None
+    assert parsing.parse_zone("") is None

@@ -1,0 +1,106 @@
+"""One file is read: libyaml's nodes become plain values, pydantic makes the model of them.
+
+Most files are right, and are read without looking for places. Where something is refused, or may hide something, the
+file is read once more with care: first for the slips that YAML lets pass, then by pydantic until what is left is
+sound, so that one wrong value does not take the rest of its file with it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+from yaml import Mark
+from yaml.nodes import MappingNode, ScalarNode
+
+from tablee.files.explain import explain, explain_word, locate, refused_by
+from tablee.files.nodes import Ambiguous, to_plain, to_plain_without
+from tablee.files.schema import Kind
+from tablee.files.slips import find_slips
+from tablee.files.source import Source
+from tablee.files.yaml_text import Refused, load_nodes
+from tablee.files.yaml_traps import explain_root
+from tablee.i18n.invisible import INVISIBLE
+from tablee.model.types import FromPath, Text, Word
+
+if TYPE_CHECKING:
+    from tablee.files.problem import Problem
+
+_CUT = re.compile(r"\s#\S")
+_LATER = frozenset({"contradiction", "ends-before-start", "repeated"})
+"""What is looked for between sound values: it may show only once the others are left out."""
+
+
+def read_file(kind: Kind, file: str, content: bytes, problems: list[Problem], **told: object) -> Any:  # noqa: ANN401 (the model of that kind)
+    """Return what a file says, None where it cannot be had; `told` are the values that its path tells.
+
+    What is refused is added to the problems. A value that is refused is left out, as if it were not there, with all
+    that cannot do without it.
+    """
+    try:
+        text, root = load_nodes(file, content)
+    except Refused as refused:
+        problems.append(refused.problem)
+        return None
+    if not isinstance(root, MappingNode):
+        problems.append(explain_root(file, text, root))
+        return None
+    given = {name: FromPath(value) for name, value in told.items()}
+    if not _may_hide(text):
+        try:
+            return kind.adapter.validate_python({**given, **to_plain(root)})
+        except (ValidationError, Ambiguous):
+            pass  # now with care, to be told what is wrong and where
+    return _read_with_care(kind, Source(file, text, root, kind.schema), given, problems)
+
+
+def _may_hide(text: str) -> bool:
+    """Return whether a text may hold a `#` that cuts a value short, or what cannot be seen, perhaps as an escape."""
+    return (
+        ("#" in text and _CUT.search(text) is not None)
+        or "\\" in text
+        or (not text.isascii() and INVISIBLE.search(text) is not None)
+    )
+
+
+def _read_with_care(kind: Kind, source: Source, given: Mapping[str, object], problems: list[Problem]) -> Any:  # noqa: ANN401 (as above)
+    slips = list(find_slips(source))
+    problems += [slip for _path, slip in slips if slip]
+    told = refused = frozenset(path for path, _slip in slips)
+    first = True
+    while () not in refused:
+        try:
+            values = to_plain_without(source.root, refused)
+            return kind.adapter.validate_python({**given, **values})
+        except ValidationError as fault:
+            errors = locate(source.root, fault.errors(), refused)
+        for path, error in errors:
+            if first or error["type"] in _LATER:
+                problems += explain(source, path, error, told)
+        refused = refused.union(refused_by(path, error) for path, error in errors)
+        first = False
+    return None
+
+
+def judge_text(word: Word[Any], key: str, text: str) -> list[Problem]:
+    """Return the problems with a text that stands in no file, such as an answer to a question."""
+    if not text.strip() and isinstance(word, Text):
+        return []
+    mark = Mark(key, 0, 0, 0, None, 0)
+    # A style, since what was typed here is no YAML that a ` #` could cut.
+    node = ScalarNode("", text.strip(), mark, mark, style='"')
+    source = Source(f"--{key}", text, node, word.json)
+    if any(unicodedata.category(letter) == "Cs" for letter in text):
+        node.value = "\ufffe"  # refused as what no file can hold should be
+    slips = [slip for _path, slip in find_slips(source) if slip]
+    if slips:
+        return slips
+    try:
+        word.read(node.value)
+    except PydanticCustomError as fault:
+        return [explain_word(source, key, node, fault.context or {})]
+    return []

@@ -1,0 +1,121 @@
+"""What YAML lets pass and nobody means: keys twice or unknown, texts cut short, characters that cannot be seen."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from tablee.files import codes
+from tablee.files.nodes import KINDS, Path, is_empty, key_of, spot
+from tablee.files.source import Source, below, fit
+from tablee.files.yaml_traps import check_hash, check_pair, is_bare
+from tablee.i18n.invisible import INVISIBLE
+from tablee.i18n.words import Phrase, _
+
+if TYPE_CHECKING:
+    from tablee.files.problem import Problem
+    from tablee.files.schema import Schema
+
+Slip = tuple[Path, "Problem | None"]
+"""The path of a value that does not count, and its problem; none where nothing is wrong, or it has been said."""
+
+
+def find_slips(source: Source) -> Iterator[Slip]:
+    """Find every slip of a file."""
+    yield from _find(source, source.root, source.schema, ())
+
+
+def _find(source: Source, node: Node, schema: Schema, path: Path) -> Iterator[Slip]:
+    known = fit(schema, node)
+    if isinstance(node, MappingNode) and known:
+        yield from _find_in_table(source, node, known, path)
+    elif isinstance(node, SequenceNode):
+        for index, entry in enumerate(node.value):
+            yield from _find(source, entry, below(known, index), (*path, index))
+    elif isinstance(node, ScalarNode) and "x-text" in known:
+        found = _check_text(source, node, key_of(path))
+        if found:
+            yield path, found
+
+
+def _find_in_table(source: Source, node: MappingNode, schema: Schema, path: Path) -> Iterator[Slip]:
+    lines: dict[str, int] = {}
+    for index, (name, value) in enumerate(node.value):
+        known = schema.get("properties")
+        here = (*path, name.value) if isinstance(name, ScalarNode) else (*path, ":", index)
+        if known is None or not isinstance(name, ScalarNode) or name.value not in known:
+            slip = _check_key(source, node, index, schema, path)
+            if slip:
+                yield here, slip[0]
+                continue
+        if name.value in lines:
+            said = {"key": name.value, "first": lines[name.value]}
+            yield (*here, ":", index), source.report(codes.DUPLICATE_KEY, name, said)
+        else:
+            lines[name.value] = spot(name)[0]
+            slips = list(_find(source, value, below(schema, name.value), here))
+            yield from slips
+            if known is not None and is_empty(value) and not slips:
+                yield here, _check_empty(source, name.value, value, schema)
+
+
+def _check_key(
+    source: Source, node: MappingNode, index: int, schema: Schema, path: Path
+) -> tuple[Problem | None] | None:
+    """Look at a key that is not declared, or chosen by people."""
+    known = schema.get("properties")
+    name = node.value[index][0]
+    if node.flow_style:
+        if index and is_bare(node, index) and is_bare(node, index - 1):
+            return (None,)  # said already, with the whole line
+        trap = check_pair(source.file, source.lines, node, index)
+        if trap:
+            return (trap,)
+    if isinstance(name, ScalarNode):
+        return None if known is None else (_refuse_key(source, name, schema),)
+    if known is None:
+        return (_refuse_name(source, path, name, schema["x-name"]),)
+    reason = Phrase(_("a list or a set of keys stands where one key belongs"))
+    return (source.report(codes.SYNTAX, name, {"reason": reason}),)
+
+
+def _refuse_key(source: Source, name: ScalarNode, schema: Schema) -> Problem:
+    """Refuse a key that is not declared, or not any more."""
+    instead = schema.get("x-obsolete", {}).get(name.value)
+    if instead:
+        return source.report(codes.OBSOLETE_KEY, name, {"key": name.value, "instead": Phrase(instead)})
+    known = schema["properties"]
+    near, fix = nearest(name.value, known), codes.DID_YOU_MEAN
+    values = {"key": name.value, "near": near, "known": ", ".join(f"`{one}`" for one in known)}
+    return source.report(codes.UNKNOWN_KEY, name, values, fix if near else None)
+
+
+def _refuse_name(source: Source, path: Path, name: Node, schema: Schema) -> Problem:
+    """Refuse what is no text where people choose a key."""
+    key = key_of(path)
+    values = {"key": key, "given": Phrase(KINDS[type(name)]), "wanted": Phrase(schema["x-wanted"])}
+    return source.report(codes.WRONG_TYPE, name, {**values, "example": f"{key}: {schema['x-example']}"})
+
+
+def _check_empty(source: Source, key: str, value: Node, schema: Schema) -> Problem | None:
+    """Look at a key without value: it means the same as no line."""
+    if key not in schema["required"]:
+        return None
+    about = Phrase(schema["properties"][key]["description"])
+    return source.report(codes.MISSING_KEY, value, {"key": key, "about": about})
+
+
+def _check_text(source: Source, node: ScalarNode, key: str) -> Problem | None:
+    cut = check_hash(source.file, source.lines, key, node) if not node.style else None
+    hidden = INVISIBLE.search(node.value.strip())
+    if cut or not hidden:
+        return cut
+    return source.report(codes.CONTROL_CHARACTER, node, {"character": f"U+{ord(hidden[0]):04X}"})
+
+
+def nearest(text: str, known: Iterable[str]) -> str:
+    """Return the known name that a text resembles most; empty where none is near."""
+    return next(iter(difflib.get_close_matches(text.casefold(), list(known), 1, 0.6)), "")
