@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builders import a_circle, a_closure, a_group, a_meeting, a_rule, an_instant, some_holidays
 from tablee.model import Group
-from tablee.rules.timeline import Event, State, Timeline, timeline, with_meeting
+from tablee.rules.timeline import Event, State, gather, timeline, with_meeting
 
 NOW = an_instant("2026-12-01")
 SOON = timedelta(weeks=3)
@@ -267,4 +267,4 @@ def test_one_changed_meeting_changes_its_event_alone(
 def test_a_timeline_can_be_built_of_events() -> None:
     """Its look-ups come with it."""
     line = timeline(two_circles(), NOW)
-    assert Timeline(line.events, NOW).coming("plume") == line.coming("plume")
+    assert gather(reversed(line.events), NOW, {}).coming("plume") == line.coming("plume")

@@ -14,7 +14,7 @@ from tablee.rules.event import Event, State, event_of_meeting, event_of_slot
 from tablee.rules.rhythm import Calendar, calendars_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from tablee.model import Group, Meeting, RhythmRule
@@ -23,34 +23,25 @@ __all__ = ["Event", "State", "Timeline", "timeline"]
 
 
 @dataclass(frozen=True)
-class Timeline:
-    """Every event of the group and its circles, sorted by start and key, as seen at `now`; look-ups take no search.
-
-    Events of other circles are not the group's: `circle` None means all of them, empty the group's own. `calendars`
-    are those of the circles from which it was made.
-    """
+class _Strand:
+    """The events of one circle, sorted by start and key: a changed meeting touches no other circle."""
 
     events: tuple[Event, ...]
     now: datetime
-    calendars: Mapping[str, Calendar] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
-    def _by_key(self) -> Mapping[str, Event]:
+    def by_key(self) -> Mapping[str, Event]:
         return {str(event.key): event for event in self.events}
 
     @cached_property
-    def _by_circle(self) -> Mapping[str | None, tuple[Event, ...]]:
-        return _by_circle(self.events)
+    def coming(self) -> tuple[Event, ...]:
+        now = self.now.astimezone(UTC)
+        return tuple(e for e in self.events if e.ends_at > now and e.state is not State.CANCELLED)
 
     @cached_property
-    def _coming(self) -> Mapping[str | None, tuple[Event, ...]]:
+    def past(self) -> tuple[Event, ...]:
         now = self.now.astimezone(UTC)
-        return _by_circle([e for e in self.events if e.ends_at > now and e.state is not State.CANCELLED])
-
-    @cached_property
-    def _past(self) -> Mapping[str | None, tuple[Event, ...]]:
-        now = self.now.astimezone(UTC)
-        return _by_circle([event for event in self.events if event.ends_at <= now])
+        return tuple(event for event in self.events if event.ends_at <= now)
 
     @cached_property
     def _starts(self) -> Sequence[datetime]:
@@ -58,22 +49,68 @@ class Timeline:
 
     @cached_property
     def _longest(self) -> timedelta:
-        return max(
-            (e.ends_at.astimezone(UTC) - e.starts_at.astimezone(UTC) for e in self.events),
-            default=timedelta(),
-        )
+        lengths = (e.ends_at.astimezone(UTC) - e.starts_at.astimezone(UTC) for e in self.events)
+        return max(lengths, default=timedelta())
+
+    def between(self, begins: datetime, ends: datetime) -> Iterator[Event]:
+        """Yield the events that take place at some time between two instants."""
+        first = bisect_left(self._starts, begins - self._longest)
+        last = bisect_left(self._starts, ends)
+        return (event for event in self.events[first:last] if event.ends_at > begins)
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Every event of the group and its circles as seen at `now`; look-ups take no search.
+
+    Events of other circles are not the group's: `circle` None means all of them, empty the group's own. `calendars`
+    are those of the circles from which it was made.
+    """
+
+    strands: Mapping[str, _Strand]
+    now: datetime
+    calendars: Mapping[str, Calendar] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def _all(self) -> _Strand:
+        together = (event for strand in self.strands.values() for event in strand.events)
+        return _Strand(tuple(sorted(together, key=_order)), self.now)
+
+    def _strand(self, circle: str | None) -> _Strand:
+        return self._all if circle is None else self.strands.get(circle) or _Strand((), self.now)
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """All events, sorted by start and key."""
+        return self._all.events
 
     def of(self, circle: str) -> tuple[Event, ...]:
         """Return the events of one circle."""
-        return self._by_circle.get(circle, ())
+        return self._strand(circle).events
 
     def coming(self, circle: str | None = None) -> tuple[Event, ...]:
         """Return the events that are not over and not cancelled."""
-        return self._coming.get(circle, ())
+        return self._strand(circle).coming
 
     def past(self, circle: str | None = None) -> tuple[Event, ...]:
         """Return the events that are over, cancelled ones included."""
-        return self._past.get(circle, ())
+        return self._strand(circle).past
+
+    def event(self, key: str) -> Event | None:
+        """Return the event of a slot key."""
+        return self._strand(key.rpartition(".")[0]).by_key.get(key)
+
+    def next(self, circle: str = "") -> Event | None:
+        """Return the first coming event of a circle, which may have begun."""
+        return next(iter(self.coming(circle)), None)
+
+    def overlapping(self, event: Event) -> Iterator[Event]:
+        """Yield the other events, of all circles, that take place at the same time; cancelled ones left out."""
+        begins, ends = event.starts_at.astimezone(UTC), event.ends_at.astimezone(UTC)
+        for strand in self.strands.values():
+            for other in strand.between(begins, ends):
+                if other.key != event.key and other.state is not State.CANCELLED:
+                    yield other
 
     def skipped(self, circle: str, first: date, last: date) -> tuple[tuple[date, str], ...]:
         """Return the days within [first, last] that a circle's rhythm skips, each with the name of its public holiday.
@@ -83,23 +120,6 @@ class Timeline:
         calendar = self.calendars.get(circle)
         days = calendar.skipped(first, last) if calendar else ()
         return tuple((on, name) for on, name in days if self.event(str(SlotKey(circle, on))) is None)
-
-    def overlapping(self, event: Event) -> Iterator[Event]:
-        """Yield the other events, of all circles, that take place at the same time; cancelled ones left out."""
-        first = bisect_left(self._starts, event.starts_at.astimezone(UTC) - self._longest)
-        last = bisect_left(self._starts, event.ends_at.astimezone(UTC))
-        begins = event.starts_at.astimezone(UTC)
-        for other in self.events[first:last]:
-            if other.ends_at > begins and other.key != event.key and other.state is not State.CANCELLED:
-                yield other
-
-    def next(self, circle: str = "") -> Event | None:
-        """Return the first coming event of a circle, which may have begun."""
-        return next(iter(self.coming(circle)), None)
-
-    def event(self, key: str) -> Event | None:
-        """Return the event of a slot key."""
-        return self._by_key.get(key)
 
 
 def timeline(group: Group, now: datetime) -> Timeline:
@@ -113,15 +133,24 @@ def timeline(group: Group, now: datetime) -> Timeline:
     taken = {event.key for event in events}
     for calendar in calendars.values():
         events += _tentative(group, calendar, taken, now)
-    return Timeline(tuple(sorted(events, key=_order)), now, calendars)
+    return gather(events, now, calendars)
+
+
+def gather(events: Iterable[Event], now: datetime, calendars: Mapping[str, Calendar]) -> Timeline:
+    """Make a timeline of events, each in its circle."""
+    found: dict[str, list[Event]] = {}
+    for event in events:
+        found.setdefault(event.circle, []).append(event)
+    strands = {circle: _Strand(tuple(sorted(those, key=_order)), now) for circle, those in found.items()}
+    return Timeline(strands, now, calendars)
 
 
 def with_meeting(line: Timeline, group: Group, meeting: Meeting) -> Timeline:
     """Return what `timeline` gives for a group of which one meeting was added or changed since."""
     event = _confirmed(group, line.calendars, meeting, line.now)
-    events = [other for other in line.events if other.key != meeting.key]
+    events = [other for other in line.of(meeting.circle) if other.key != meeting.key]
     insort(events, event, key=_order)
-    return replace(line, events=tuple(events))
+    return replace(line, strands={**line.strands, meeting.circle: _Strand(tuple(events), line.now)})
 
 
 def _order(event: Event) -> tuple[datetime, str]:
@@ -153,10 +182,3 @@ def _days(rule: RhythmRule) -> timedelta:
     """Return how long before today a slot of a rule can have begun without being over."""
     lasts = rule.lasts
     return timedelta(days=1) + ((lasts.time or timedelta(days=lasts.days or 0)) if lasts else timedelta())
-
-
-def _by_circle(events: Sequence[Event]) -> Mapping[str | None, tuple[Event, ...]]:
-    found: dict[str, list[Event]] = {}
-    for event in events:
-        found.setdefault(event.key.circle, []).append(event)
-    return {None: tuple(events), **{circle: tuple(those) for circle, those in found.items()}}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from tablee.i18n.words import Phrase, _
 from tablee.model import Answer, Meeting
@@ -60,7 +60,7 @@ def ask_whether_off(record: Record) -> None:
         meeting = event.meeting
         if meeting and event.starts_at > record.now and nobody_comes(record.group, meeting, record.today):
             asked = holders(meeting) or tuple(meeting.answers)
-            values = {"day": event.on, "example": event.on.isoformat()}
+            values = {"day": event.on, "example": (event.on + timedelta(days=1)).isoformat()}
             note = f"nobody-comes:{event.on}"
             subject = Subject(Kind.MEETING, str(event.key))
             record.notes.append(Note(subject, note, Phrase(NOBODY_COMES, values), _public(record, asked)))

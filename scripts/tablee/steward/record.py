@@ -127,7 +127,8 @@ class Record:
         read = self.read.meetings.get(key)
         kept = read if read == meeting else meeting
         meetings = {**self.group.meetings, key: kept}
-        self.group = replace(self.group, meetings=dict(sorted(meetings.items())))
+        is_new = len(meetings) > len(self.group.meetings)
+        self.group = replace(self.group, meetings=dict(sorted(meetings.items())) if is_new else meetings)
         self._line = with_meeting(self._line, self.group, kept) if self._line else None
         self._forget()
 
