@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from tablee.model import Group, Meeting, Member
+    from tablee.model import Meeting, Member
     from tablee.rules.event import Event
     from tablee.rules.turns import Turn
 
@@ -57,12 +57,8 @@ def open_matters(event: Event, turn: Turn | None, active: Iterable[Member]) -> O
     )
 
 
-def nobody_comes(group: Group, meeting: Meeting, today: date) -> bool:
-    """Say whether everybody who answered said no: all who are awaited, or whoever did until shortly before."""
-    said = set(meeting.answers.values())
-    if said != {Answer.NO} or meeting.cancelled:
+def nobody_comes(meeting: Meeting, active: Iterable[Member], today: date) -> bool:
+    """Return whether all said no: all active members, or those who answered until shortly before."""
+    if set(meeting.answers.values()) != {Answer.NO} or meeting.cancelled:
         return False
-    awaited = (
-        m for m in group.members_of(meeting.circle) if m.belongs(meeting.day) and not m.is_away(meeting.day)
-    )
-    return today >= meeting.day - LATE or all(m.id in meeting.answers for m in awaited)
+    return today >= meeting.day - LATE or all(member.id in meeting.answers for member in active)

@@ -11,9 +11,9 @@ from tablee.i18n.words import _
 from tablee.model import Meeting, Poll
 from tablee.model.identity import SlotKey, parse_day, parse_slot_key
 from tablee.rules.event import Event, State, event_of_slot
-from tablee.rules.open_matters import nobody_comes
 from tablee.rules.poll import MOST_CANDIDATES, Outcome, new_poll, tally
 from tablee.rules.turns.vacancy import holders, order
+from tablee.steward.moves import is_deserted
 from tablee.steward.record import Record
 from tablee.steward.requests import IS_OVER, Request, need_right, unclear
 from tablee.steward.subjects import Kind
@@ -68,7 +68,7 @@ def handle_next(record: Record, request: Request) -> None:
     chosen = _meant(dates, day, here)
     for event in dates:
         passed_over = event is not chosen and event.on < day and event.state is not State.CANCELLED
-        if passed_over and not (event is here and not _is_empty(record, event)):
+        if passed_over and not (event is here and not is_deserted(record, event)):
             _cancel(record, event, record.words.say(SKIPPED, day=record.words.day(day, year=False)))
     if chosen:
         _move(record, chosen, day, at, place)
@@ -120,7 +120,7 @@ def _need_say(record: Record, request: Request) -> None:
     """
     meeting = record.meeting(request.key)
     members = {member.id for member in record.group.members_of(_circle_of(request))}
-    asked = nobody_comes(record.group, meeting, record.today) and request.speaker in meeting.answers
+    asked = request.speaker in meeting.answers and is_deserted(record, record.event(request.key))
     orphan = not holders(meeting) and (asked or not record.group.settings.duties.get(HUB))
     if request.speaker not in members or not (request.kind is Kind.RESTART or orphan):
         need_right(record, request)
@@ -229,10 +229,6 @@ def _create(record: Record, circle: str, day: date, at: time | None, place: str)
 
 def _moved_to(key: SlotKey, day: date) -> date | None:
     return None if day == key.on else day
-
-
-def _is_empty(record: Record, event: Event) -> bool:
-    return event.meeting is not None and nobody_comes(record.group, event.meeting, record.today)
 
 
 def _cancel(record: Record, event: Event, why: str) -> None:

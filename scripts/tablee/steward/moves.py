@@ -58,12 +58,20 @@ def ask_whether_off(record: Record) -> None:
     """Ask once whether a meeting to which nobody comes is called off: its facilitator, or else all who said no."""
     for event in record.line.coming():
         meeting = event.meeting
-        if meeting and event.starts_at > record.now and nobody_comes(record.group, meeting, record.today):
+        if meeting and event.starts_at > record.now and is_deserted(record, event):
             asked = holders(meeting) or tuple(meeting.answers)
             values = {"day": event.on, "example": (event.on + timedelta(days=1)).isoformat()}
             note = f"nobody-comes:{event.on}"
             subject = Subject(Kind.MEETING, str(event.key))
             record.notes.append(Note(subject, note, Phrase(NOBODY_COMES, values), _public(record, asked)))
+
+
+def is_deserted(record: Record, event: Event | None) -> bool:
+    """Return whether a coming meeting has a file in which everybody who answered said no."""
+    meeting = event.meeting if event else None
+    if event is None or meeting is None:
+        return False
+    return nobody_comes(meeting, record.turns.active(event), record.today)
 
 
 def known_day(record: Record, key: str) -> tuple[str, ...]:
