@@ -277,6 +277,6 @@ HOLIDAYS_END = warning(
 )
 HOLIDAYS_MISSING = warning(
     "holidays-missing",
-    _("`holidays` is set, and there is no `holidays.yml`: no date will move for a holiday."),
+    _("`holidays` is set, and there is no `holidays.yml`: no public holiday is skipped."),
     _("Run `tablee holidays` to write `holidays.yml`, or remove `holidays` here."),
 )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, make_dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib.resources import files
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_type_hints
 
 from pydantic import TypeAdapter
+from pydantic_core import CoreSchema, core_schema
 
 from tablee.adapters.holiday_library import NotKnown, list_regions, list_school_zones
 from tablee.files.read import judge_text
@@ -37,8 +39,6 @@ from tablee.model.types import (
 from tablee.rules.rhythm import nominal_days
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from tablee.files.problem import Problem
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}/[A-Za-z0-9._-]{1,100}")
@@ -55,142 +55,112 @@ def _parse_country(text: str) -> str | None:
 
 REPOSITORY = Word(_parse_repository, _("a repository on GitHub, `owner/name`"), "our-group/table")
 COUNTRY = Word(_parse_country, _("a country, two letters of ISO 3166"), "FR")
-MEMBER_NAME = Text(80)
+MEMBER, MEMBER_NAME = "member", Text(80)
+RHYTHM = _("Rhythm, in English words: `week on thursday`, `2 weeks on tuesday`, `first tuesday of the month`")
+STRANGERS = _("Contact for strangers: an https address, or a `mailto:` of the group, never of a person")
+OF_THE_FOUNDER = ("github", "github_id", "about")
 USUAL_LENGTH = "2h"
 USUAL_HOUR = "12:30"
 LONGEST_WAIT = timedelta(days=800)
 """The longest rhythm, twelve months, has a day within it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """The new group in its founder's words, each judged by its word; empty where the group has none.
-
-    `github`, `github_id` and `about` are the first member's.
-    """
-
-    language: str
-    name: str
-    every: str
-    from_day: str
-    timezone: str
-    tagline: str = ""
-    at: str = ""
-    lasts: str = ""
-    place: str = ""
-    address: str = ""
-    repository: str = ""
-    url: str = ""
-    contact: str = ""
-    holidays: str = ""
-    region: str = ""
-    school: str = ""
-    github: str = ""
-    github_id: str = ""
-    about: str = ""
-    members: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
-    """One thing to know: `key` is its name as a flag and in a file of answers, `text` asks it."""
+    """How one thing is asked: `word` judges the answer, which is kept as it was typed."""
 
-    key: str
     word: Word[Any]
     text: str
     needed: bool = False
 
-    @property
-    def flag(self) -> str:
-        """The option of the command line that answers it."""
-        return f"--{self.key}"
+    def read(self, given: object) -> str:
+        """Return an answer as it was typed; raises PydanticCustomError for one that its word refuses."""
+        self.word.read(given)
+        return " ".join(str(given).split())
 
-    @property
-    def fills(self) -> str:
-        """The field of `Answers`."""
-        return self.key.replace("-", "_")
+    def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> CoreSchema:
+        """Read an answer of a file."""
+        return core_schema.no_info_plain_validator_function(self.read)
 
-
-OF_THE_GROUP = (
-    Question("language", LANGUAGE, _("Language of the group (en or fr)"), needed=True),
-    Question("name", LINE, _("Name of the group"), needed=True),
-    Question("tagline", LINE, _("What it is, in one line")),
-    Question("timezone", ZONE, _("Time zone"), needed=True),
-    Question(
-        "every",
-        EVERY,
-        _("Rhythm, in English words: `week on thursday`, `2 weeks on tuesday`, `first tuesday of the month`"),
-        needed=True,
-    ),
-    Question("from-day", DAY, _("Day of the first meeting"), needed=True),
-    Question("at", CLOCK, _("Hour at which you meet")),
-    Question("lasts", LASTS, _("How long a meeting lasts (`1h45`; `2 days` for whole days)")),
-    Question("place", LINE, _("Place where you meet")),
-    Question("address", LINE, _("Its address, street and town")),
-    Question("repository", REPOSITORY, _("Repository on GitHub, `owner/name`")),
-    Question("url", HTTPS, _("Address of the site, if it is known")),
-    Question(
-        "contact",
-        CONTACT,
-        _("Contact for strangers: an https address, or a `mailto:` of the group, never of a person"),
-    ),
-    Question("holidays", COUNTRY, _("Country of the public holidays, two letters")),
-    Question("region", Text(30), _("Region with public holidays of its own")),
-    Question("school", Text(30), _("Zone of the school holidays")),
-)
-OF_THE_FOUNDER = (
-    Question("github", LOGIN, _("Account on GitHub by which the first member answers")),
-    Question("github-id", ACCOUNT, _("Its number: `id` at https://api.github.com/users/{github}")),
-    Question("about", Text(2000), _("About the first member, in a sentence or two")),
-)
-QUESTIONS = (*OF_THE_GROUP, *OF_THE_FOUNDER)
-
-MEMBER = "member"
+    def __get_pydantic_json_schema__(self, schema: object, handler: object) -> dict[str, Any]:
+        """Describe an answer as its word does."""
+        return self.word.__get_pydantic_json_schema__(schema, handler)
 
 
-def _as_typed(word: Word[Any]) -> Word[str]:
-    """Return a word that keeps what was typed, where the given one accepts it."""
-    if isinstance(word, Text):
-        return word
-    return replace(word, parse=lambda text: None if word.parse(text) is None else " ".join(text.split()))
+@dataclass(frozen=True, slots=True)
+class Answers(Declared):
+    """The new group in its founder's words, in the order in which they are asked for; empty where it has none.
+
+    A file of answers has these keys, and each is an option of `tablee init`. `github`, `github_id` and `about` are the
+    first member's.
+    """
+
+    language: Annotated[str, Question(LANGUAGE, _("Language of the group (en or fr)"), needed=True)] = ""
+    name: Annotated[str, Question(LINE, _("Name of the group"), needed=True)] = ""
+    tagline: Annotated[str, Question(LINE, _("What it is, in one line"))] = ""
+    timezone: Annotated[str, Question(ZONE, _("Time zone"), needed=True)] = ""
+    every: Annotated[str, Question(EVERY, RHYTHM, needed=True)] = ""
+    from_day: Annotated[
+        str, Question(DAY, _("Day of the first meeting"), needed=True), described("", "from-day")
+    ] = ""
+    at: Annotated[str, Question(CLOCK, _("Hour at which you meet"))] = ""
+    lasts: Annotated[
+        str, Question(LASTS, _("How long a meeting lasts (`1h45`; `2 days` for whole days)"))
+    ] = ""
+    place: Annotated[str, Question(LINE, _("Place where you meet"))] = ""
+    address: Annotated[str, Question(LINE, _("Its address, street and town"))] = ""
+    repository: Annotated[str, Question(REPOSITORY, _("Repository on GitHub, `owner/name`"))] = ""
+    url: Annotated[str, Question(HTTPS, _("Address of the site, if it is known"))] = ""
+    contact: Annotated[str, Question(CONTACT, STRANGERS)] = ""
+    holidays: Annotated[str, Question(COUNTRY, _("Country of the public holidays, two letters"))] = ""
+    region: Annotated[str, Question(Text(30), _("Region with public holidays of its own"))] = ""
+    school: Annotated[str, Question(Text(30), _("Zone of the school holidays"))] = ""
+    github: Annotated[str, Question(LOGIN, _("Account on GitHub by which the first member answers"))] = ""
+    github_id: Annotated[
+        str,
+        Question(ACCOUNT, _("Its number: `id` at https://api.github.com/users/{github}")),
+        described("", "github-id"),
+    ] = ""
+    about: Annotated[str, Question(Text(2000), _("About the first member, in a sentence or two"))] = ""
+    members: Annotated[
+        tuple[Annotated[str, MEMBER_NAME], ...],
+        ONE_OR_MANY,
+        described(_("the first members, by name"), MEMBER),
+    ] = ()
 
 
-_Said = make_dataclass(
-    "_Said",
-    [
-        *((q.fills, Annotated[str, _as_typed(q.word), described(q.text, q.key)], "") for q in QUESTIONS),
-        (
-            "members",
-            Annotated[
-                tuple[Annotated[str, MEMBER_NAME], ...],
-                ONE_OR_MANY,
-                described(_("the first members, by name"), MEMBER),
-            ],
-            (),
-        ),
-    ],
-    bases=(Declared,),
-)
-ANSWERS_FILE = Kind("answers", "", "", TypeAdapter(_Said))
-"""How a file of answers is written: the flags' names are its keys."""
+QUESTIONS: Mapping[str, Question] = {
+    name: part
+    for name, hint in get_type_hints(Answers, include_extras=True).items()
+    for part in get_args(hint)
+    if isinstance(part, Question)
+}
+"""The questions by the fields of `Answers`, in order."""
+ANSWERS_FILE = Kind("answers", "", "", TypeAdapter(Answers))
 
 
-def read_answer(word: Word[Any], key: str, text: str) -> tuple[str, list[Problem]]:
+def flag_of(name: str) -> str:
+    """Return the option of the command line that answers a question."""
+    return f"--{name.replace('_', '-')}"
+
+
+def read_answer(name: str, text: str) -> tuple[str, list[Problem]]:
     """Judge one answer; return it as it was typed, or the problems with it."""
-    problems = judge_text(word, key, text)
+    word = MEMBER_NAME if name == MEMBER else QUESTIONS[name].word
+    problems = judge_text(word, flag_of(name).removeprefix("--"), text)
     return "" if problems else text.strip(), problems
 
 
-def meant(question: Question, typed: str) -> str:
+def meant(name: str, typed: str) -> str:
     """Return what a refused answer may have meant, to be offered; empty where nobody knows."""
     guesses = {
         "contact": f"mailto:{typed}",
         "github": _ON_GITHUB.sub(r"\1", typed).removeprefix("@"),
         "repository": _ON_GITHUB.sub(r"\1", typed).removesuffix(".git"),
     }
-    suggest = question.word.suggest
-    guess = guesses.get(question.key) or (suggest(typed) if suggest else "") or ""
-    return guess if guess and not read_answer(question.word, question.key, guess)[1] else ""
+    suggest = QUESTIONS[name].word.suggest
+    guess = guesses.get(name) or (suggest(typed) if suggest else "") or ""
+    return guess if guess and not read_answer(name, guess)[1] else ""
 
 
 def applies(key: str, known: Mapping[str, str]) -> bool:
@@ -199,7 +169,7 @@ def applies(key: str, known: Mapping[str, str]) -> bool:
         return not is_whole_days(known.get("lasts", ""))
     if key == "address":
         return bool(known.get("place"))
-    if key == "github-id":
+    if key == "github_id":
         return bool(known.get("github"))
     return key not in {"region", "school"} or bool(choices(key, known))
 
@@ -237,7 +207,7 @@ def is_whole_days(lasts: str) -> bool:
 def default_answer(key: str, known: Mapping[str, str], today: date) -> str:
     """Return the answer that follows from what is known already; empty where none does."""
     match key:
-        case "from-day":
+        case "from_day":
             return next_day(known.get("every", ""), today)
         case "at":
             return USUAL_HOUR

@@ -23,16 +23,14 @@ from tablee.checks.report import render_report
 from tablee.checks.rules import check_group
 from tablee.checks.settings import SAMPLE_IDENTITY
 from tablee.checks.surroundings import Surroundings
-from tablee.cli.answers import QUESTIONS, Answers
+from tablee.cli.answers import QUESTIONS, Answers, flag_of
 from tablee.cli.holidays import look_up, render_holidays
 from tablee.cli.next_steps import render_next_steps
 from tablee.cli.prompts import (
-    Given,
-    check_given,
     confirm_members,
     confirm_writing,
     gather,
-    read_answers_file,
+    read_given,
     say_permanence,
 )
 from tablee.cli.scaffolding.group import render_files
@@ -54,11 +52,10 @@ YEARS_OF_HOLIDAYS = 2
 
 def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
     """Declare the options of `init`: one for each question, but for `--language`, which every command has."""
-    for question in QUESTIONS:
-        if question.key != "language":
-            parser.add_argument(
-                question.flag, dest=question.fills, metavar="…", help=words.say(question.text, github="LOGIN")
-            )
+    for name, question in QUESTIONS.items():
+        if name != "language":
+            told = words.say(question.text, github="LOGIN")
+            parser.add_argument(flag_of(name), metavar="…", help=told)
     several = words.say("a first member, by name (may be repeated)")
     parser.add_argument("--member", action="append", default=[], dest="members", metavar="…", help=several)
     file = words.say("a YAML file with answers; its keys are the names of these options")
@@ -73,7 +70,8 @@ def run(options: argparse.Namespace, words: Words) -> int:
         raise UserError(_("There is no folder `{folder}`."), folder=options.root)
     stale = list_sample(options.root)
     questions = None if options.yes else open_questions()
-    given = _read_given(options, words)
+    flags = {name: getattr(options, name) for name in QUESTIONS if getattr(options, name) is not None}
+    given = read_given(flags, options.members, options.answers, words)
     origin = read_origin(options.root)
     answers = gather(given, origin, words, lambda zone: read_now(options.now, zone).date(), questions)
     spoken = load_words(answers.language)
@@ -93,20 +91,6 @@ def run(options: argparse.Namespace, words: Words) -> int:
         print(f"\n{say_permanence(spoken)}")
     print(f"\n{render_next_steps(settings, answers.repository, spoken)}")
     return DONE
-
-
-def _read_given(options: argparse.Namespace, words: Words) -> Given:
-    """Read what the command line says, over what a file of answers says."""
-    flags = {q.key: getattr(options, q.fills) for q in QUESTIONS if getattr(options, q.fills) is not None}
-    said = check_given(flags, tuple(options.members), words)
-    if options.answers is None:
-        return said
-    try:
-        content = options.answers.read_bytes()
-    except OSError as fault:
-        raise UserError(_("`{file}` cannot be read."), file=options.answers) from fault
-    file = read_answers_file(options.answers.name, content, words)
-    return Given({**file.answers, **said.answers}, said.members or file.members)
 
 
 def _render(answers: Answers, now: datetime) -> dict[str, bytes]:

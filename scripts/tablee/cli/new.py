@@ -10,12 +10,13 @@ from tablee.adapters.founding import replace_files
 from tablee.adapters.surroundings import read_surroundings
 from tablee.checks.report import render_report
 from tablee.checks.rules import check_group
-from tablee.cli.answers import MEMBER_NAME, read_answer
+from tablee.cli.answers import MEMBER_NAME
 from tablee.cli.folder import InvalidGroup, load_folder, need_circle
 from tablee.cli.scaffolding.meeting import Found, next_slot, render_meeting, slot_on
 from tablee.cli.scaffolding.member import neutral_identity, render_member, render_neutral
 from tablee.files.load import Loaded, load_group
 from tablee.files.problem import Severity, has_errors, sort_problems
+from tablee.files.read import judge_text
 from tablee.i18n.errors import DONE, ERRORS, UserError
 from tablee.i18n.words import Phrase, Words, _
 from tablee.model.folding import slug_of
@@ -135,10 +136,10 @@ def _read_given(options: argparse.Namespace) -> dict[str, list[str]]:
 
 def _judge(word: Word[Any], key: str, text: str) -> str:
     """Let the word of the files judge a text; raises UserError with the problem's own words."""
-    value, problems = read_answer(word, key, text)
+    problems = judge_text(word, key, text)
     if problems:
         raise UserError("{what} {fix}", what=problems[0].message, fix=problems[0].fix)
-    return value
+    return text.strip()
 
 
 def draft_member(

@@ -9,16 +9,14 @@ from tablee.adapters.questions import Abandoned
 from tablee.cli.answers import (
     ANSWERS_FILE,
     MEMBER,
-    MEMBER_NAME,
     OF_THE_FOUNDER,
-    OF_THE_GROUP,
     QUESTIONS,
     Answers,
-    Question,
     applies,
     choices,
     contradiction,
     default_answer,
+    flag_of,
     is_whole_days,
     meant,
     read_answer,
@@ -31,8 +29,9 @@ from tablee.i18n.words import Words, _, load_words
 from tablee.model.types import YES_NO
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
+    from pathlib import Path
 
     from tablee.adapters.questions import Questions
     from tablee.files.problem import Problem
@@ -47,21 +46,67 @@ YOURSELF = _("Your name, as the others say it (Enter: none)")
 ANOTHER = _("Another member (Enter: nobody else)")
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What was said before any question: answers by their flag's name, and members."""
+def read_given(flags: Mapping[str, str], members: Sequence[str], file: Path | None, words: Words) -> Answers:
+    """Read what was said before any question: flags, over a file of answers; raises UserError for what is refused."""
+    problems: list[Problem] = []
+    said = {}
+    for name, typed in flags.items():
+        said[name], found = read_answer(name, typed)
+        problems += found
+    names = [read_answer(MEMBER, typed) for typed in members]
+    problems += [problem for _name, found in names for problem in found]
+    _refuse(problems, words)
+    given = tuple(name for name, _found in names if name)
+    known = _read_file(file, words) if file else Answers()
+    before = {name: getattr(known, name) for name in QUESTIONS}
+    return Answers(**{**before, **said}, members=given or known.members)
 
-    answers: Mapping[str, str]
-    members: tuple[str, ...] = ()
+
+def _read_file(file: Path, words: Words) -> Answers:
+    try:
+        content = file.read_bytes()
+    except OSError as fault:
+        raise UserError(_("`{file}` cannot be read."), file=file) from fault
+    problems: list[Problem] = []
+    answers: Answers | None = read_file(ANSWERS_FILE, file.name, content, problems)
+    _refuse(problems, words)
+    return answers or Answers()
+
+
+def _refuse(problems: list[Problem], words: Words) -> None:
+    if problems:
+        raise UserError("{lines}", lines="\n".join(render_problem(problem, words) for problem in problems))
+
+
+def gather(
+    given: Answers, origin: str, words: Words, today_in: Callable[[str], date], questions: Questions | None
+) -> Answers:
+    """Complete what was given by asking, or by defaults where nobody can be asked; raises UserError.
+
+    `today_in` tells the day of a time zone; `origin` is the repository from which the folder was cloned.
+    """
+    gathering = Gathering(words, today_in, questions)
+    gathering.known |= {name: answer for name in QUESTIONS if (answer := getattr(given, name))}
+    if origin:
+        gathering.known.setdefault("repository", origin)
+    for name in QUESTIONS:
+        if name not in OF_THE_FOUNDER:
+            gathering.complete(name)
+    if gathering.missing:
+        flags = ", ".join(f"`{flag_of(name)}`" for name in gathering.missing)
+        raise UserError(_("There is no terminal to ask on, and this was not given: {flags}."), flags=flags)
+    members = given.members
+    if questions:
+        questions.tell(say_permanence(gathering.words))
+        members = members or gathering.ask_members(questions)
+    answers = Answers(**gathering.known, members=members)
+    _check_sense(answers)
+    return answers
 
 
 @dataclass(slots=True)
 class Gathering:
-    """The answers so far.
-
-    `today_in` tells the day of a time zone. `questions` is None where nobody can be asked; `words` follow the language
-    once it is known.
-    """
+    """The answers so far, by the fields of `Answers`; `questions` is None where nobody can be asked."""
 
     words: Words
     today_in: Callable[[str], date]
@@ -74,137 +119,77 @@ class Gathering:
         """The day where the group is."""
         return self.today_in(self.known.get("timezone") or "UTC")
 
+    def complete(self, name: str) -> None:
+        """Find an answer that was not given, where its question makes sense."""
+        if name not in self.known and applies(name, self.known):
+            if self.questions:
+                self.known[name] = self._ask(name, self.questions)
+            else:
+                self.known[name] = default_answer(name, self.known, self.today)
+                self.missing += [name] if QUESTIONS[name].needed and not self.known[name] else []
+        if name == "language" and self.known[name]:
+            self.words = load_words(self.known[name])
 
-def check_given(answers: Mapping[str, str], members: tuple[str, ...], words: Words) -> Given:
-    """Judge the flags; raises UserError with every refused one."""
-    problems: list[Problem] = []
-    kept: dict[str, str] = {}
-    for question in QUESTIONS:
-        if question.key in answers:
-            kept[question.key], found = read_answer(question.word, question.key, answers[question.key])
-            problems += found
-    names = [read_answer(MEMBER_NAME, MEMBER, name) for name in members]
-    problems += [problem for _name, found in names for problem in found]
-    _refuse(problems, words)
-    return Given(kept, tuple(name for name, _found in names if name))
+    def _ask(self, name: str, questions: Questions) -> str:
+        """Ask until there is an answer that is well written and can be true; Enter takes the suggestion."""
+        suggested = suggested_answer(name, self.known, self.today)
+        if name == "language":
+            suggested = self.words.language
+        while True:
+            typed = questions.ask(self._wording(name, suggested), suggested)
+            if typed in {"", NONE} and not QUESTIONS[name].needed:
+                return ""
+            answer, problems = read_answer(name, typed) if typed else ("", [])
+            against = contradiction(name, answer, self.known) if answer else None
+            if answer and not against:
+                return answer
+            guess = meant(name, typed) if typed else ""
+            questions.tell(self.words.phrase(against) if against else self._explain(problems, guess))
+            suggested = guess or suggested
 
+    def _wording(self, name: str, suggested: str) -> str:
+        """Return a question as it stands before the cursor: its choices, the suggestion, and how to answer nothing."""
+        text = self.words.say(QUESTIONS[name].text, github=self.known.get("github", ""))
+        offered = choices(name, self.known)
+        if name == "language":
+            text = BOTH_LANGUAGES
+        elif offered:
+            more = ", …" if len(offered) > SHOWN_CHOICES else ""
+            text = f"{text} ({', '.join(offered[:SHOWN_CHOICES])}{more})"
+        if not QUESTIONS[name].needed:
+            way = _("{question} (-: none)") if suggested else _("{question} (Enter: none)")
+            text = self.words.say(way, question=text)
+        return _prompt(text, suggested, self.words)
 
-def read_answers_file(name: str, content: bytes, words: Words) -> Given:
-    """Read a file of answers; raises UserError with every problem in it."""
-    problems: list[Problem] = []
-    said = read_file(ANSWERS_FILE, name, content, problems)
-    _refuse(problems, words)
-    answers = {question.key: getattr(said, question.fills) for question in QUESTIONS}
-    return Given({key: answer for key, answer in answers.items() if answer}, said.members)
+    def _explain(self, problems: list[Problem], guess: str) -> str:
+        """Return what is wrong with an answer and what to do: as the files say it, or to take what was surely meant."""
+        say = self.words.phrase
+        if not problems:
+            return self.words.say("This one needs an answer.")
+        if guess:
+            meant_so = self.words.say("Did you mean `{guess}`? Enter takes it.", guess=guess)
+            return f"{say(problems[0].message)} {meant_so}"
+        return "\n".join(f"{say(problem.message)} {say(problem.fix)}" for problem in problems)
 
-
-def _refuse(problems: list[Problem], words: Words) -> None:
-    if problems:
-        raise UserError("{lines}", lines="\n".join(render_problem(problem, words) for problem in problems))
-
-
-def gather(
-    given: Given, origin: str, words: Words, today_in: Callable[[str], date], questions: Questions | None
-) -> Answers:
-    """Complete what was given by asking, or by defaults where nobody can be asked; raises UserError."""
-    gathering = Gathering(words, today_in, questions, dict(given.answers))
-    if origin:
-        gathering.known.setdefault("repository", origin)
-    for question in OF_THE_GROUP:
-        _complete(question, gathering)
-        if question.key == "language" and gathering.known["language"]:
-            gathering.words = load_words(gathering.known["language"])
-    if gathering.missing:
-        flags = ", ".join(f"`{flag}`" for flag in gathering.missing)
-        raise UserError(_("There is no terminal to ask on, and this was not given: {flags}."), flags=flags)
-    members = given.members
-    if questions:
-        questions.tell(say_permanence(gathering.words))
-        members = members or _ask_members(gathering, questions)
-    known = {question.fills: gathering.known.get(question.key, "") for question in QUESTIONS}
-    answers = Answers(**known, members=members)
-    _check_sense(answers)
-    return answers
-
-
-def _complete(question: Question, gathering: Gathering) -> None:
-    """Find an answer that was not given, where its question makes sense."""
-    known = gathering.known
-    if question.key in known or not applies(question.key, known):
-        return
-    if gathering.questions:
-        known[question.key] = _ask(question, gathering, gathering.questions)
-        return
-    known[question.key] = default_answer(question.key, known, gathering.today)
-    if question.needed and not known[question.key]:
-        gathering.missing.append(question.flag)
-
-
-def _ask(question: Question, gathering: Gathering, questions: Questions) -> str:
-    """Ask until there is an answer that is well written and can be true; Enter takes the suggestion."""
-    words, known = gathering.words, gathering.known
-    suggested = suggested_answer(question.key, known, gathering.today)
-    if question.key == "language":
-        suggested = words.language
-    while True:
-        typed = questions.ask(_wording(question, suggested, gathering), suggested)
-        if typed in {"", NONE} and not question.needed:
-            return ""
-        answer, problems = read_answer(question.word, question.key, typed) if typed else ("", [])
-        against = contradiction(question.key, answer, known) if answer else None
-        if answer and not against:
-            return answer
-        guess = meant(question, typed) if typed else ""
-        questions.tell(words.phrase(against) if against else _explain(problems, guess, words))
-        suggested = guess or suggested
-
-
-def _wording(question: Question, suggested: str, gathering: Gathering) -> str:
-    """Return a question as it stands before the cursor: its choices, the suggestion, and how to answer nothing."""
-    words = gathering.words
-    text = words.say(question.text, github=gathering.known.get("github", ""))
-    offered = choices(question.key, gathering.known)
-    if question.key == "language":
-        text = BOTH_LANGUAGES
-    elif offered:
-        text = f"{text} ({', '.join(offered[:SHOWN_CHOICES])}{', …' if len(offered) > SHOWN_CHOICES else ''})"
-    if not question.needed:
-        way = _("{question} (-: none)") if suggested else _("{question} (Enter: none)")
-        text = words.say(way, question=text)
-    return _prompt(text, suggested, words)
+    def ask_members(self, questions: Questions) -> tuple[str, ...]:
+        """Ask for the first members: the founder, with what else there is to say of one, then the others."""
+        names: list[str] = []
+        while True:
+            prompt = _prompt(self.words.say(ANOTHER if names else YOURSELF), "", self.words)
+            name, problems = read_answer(MEMBER, questions.ask(prompt, ""))
+            if problems:
+                questions.tell(self._explain(problems, ""))
+            elif not name:
+                return tuple(names)
+            else:
+                names.append(name)
+                for question in OF_THE_FOUNDER if len(names) == 1 else ():
+                    self.complete(question)
 
 
 def _prompt(text: str, suggested: str, words: Words) -> str:
     """Return a question with the suggestion in brackets and a colon, as the language sets it."""
     return words.say("{question}: ", question=f"{text} [{suggested}]" if suggested else text)
-
-
-def _explain(problems: list[Problem], guess: str, words: Words) -> str:
-    """Return what is wrong with an answer and what to do: as the files have it, or to take what was surely meant."""
-    if not problems:
-        return words.say("This one needs an answer.")
-    if guess:
-        meant_so = words.say("Did you mean `{guess}`? Enter takes it.", guess=guess)
-        return f"{words.phrase(problems[0].message)} {meant_so}"
-    return "\n".join(f"{words.phrase(problem.message)} {words.phrase(problem.fix)}" for problem in problems)
-
-
-def _ask_members(gathering: Gathering, questions: Questions) -> tuple[str, ...]:
-    """Ask for the first members: the founder, with what else there is to say of one, then the others."""
-    words = gathering.words
-    names: list[str] = []
-    while True:
-        asked = ANOTHER if names else YOURSELF
-        prompt = _prompt(words.say(asked), "", words)
-        name, problems = read_answer(MEMBER_NAME, MEMBER, questions.ask(prompt, ""))
-        if problems:
-            questions.tell(_explain(problems, "", words))
-        elif not name:
-            return tuple(names)
-        else:
-            names.append(name)
-            for question in OF_THE_FOUNDER if len(names) == 1 else ():
-                _complete(question, gathering)
 
 
 def say_permanence(words: Words) -> str:

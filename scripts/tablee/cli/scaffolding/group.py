@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tablee.adapters.founding import README
+from tablee.cli.answers import OF_THE_FOUNDER, Answers
 from tablee.cli.scaffolding import fill, load_template
 from tablee.cli.scaffolding.member import free_identity, render_member
 from tablee.files.load import GROUP_FILE
@@ -17,7 +18,6 @@ from tablee.steward.inert import inert
 if TYPE_CHECKING:
     from datetime import date
 
-    from tablee.cli.answers import Answers
     from tablee.i18n.words import Words
 
 LONGEST_IDENTITY = 100
@@ -26,7 +26,6 @@ CHARTERS = {"en": "content/charter.md", "fr": "content/charte.md"}
 """Where the charter stands; its name is its address on the site."""
 KEEPERS = ("meetings/.gitkeep", "content/photos/.gitkeep")
 """Git knows no empty folders."""
-OF_THE_FOUNDER = ("github", "github_id", "about")
 
 
 def render_files(answers: Answers, words: Words, today: date) -> dict[str, bytes]:
