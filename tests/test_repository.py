@@ -93,8 +93,8 @@ def test_the_site_installs_all_that_the_package_depends_on() -> None:
 
 
 def test_contributing_says_why_each_dependency_is_here() -> None:
-    """CONTRIBUTING.md has a line "- `name`: why" for every package that we ask for."""
-    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    """docs/dependencies.md has a line "- `name`: why" for every package that we ask for."""
+    text = (ROOT / "docs/dependencies.md").read_text("utf-8")
     reasoned = {name.lower() for name in re.findall(r"^- `([^`]+)`: \S", text, flags=re.MULTILINE)}
     wished = {package_of(name) for path in WISHES for name in load_wishes(path)}
     assert sorted(wished - reasoned) == []
