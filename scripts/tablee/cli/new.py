@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tablee.adapters.founding import replace_files
@@ -12,13 +11,13 @@ from tablee.checks.report import render_report
 from tablee.checks.rules import check_group
 from tablee.cli.answers import MEMBER_NAME
 from tablee.cli.folder import InvalidGroup, load_folder, need_circle
-from tablee.cli.scaffolding.meeting import Found, next_slot, render_meeting, slot_on
+from tablee.cli.scaffolding.meeting import next_slot, render_meeting, slot_on
 from tablee.cli.scaffolding.member import neutral_identity, render_member, render_neutral
 from tablee.files.load import Loaded, load_group
 from tablee.files.problem import Severity, has_errors, sort_problems
 from tablee.files.read import judge_text
 from tablee.i18n.errors import DONE, ERRORS, UserError
-from tablee.i18n.words import Phrase, Words, _
+from tablee.i18n.words import Words, _
 from tablee.model.folding import slug_of
 from tablee.model.identity import parse_day
 from tablee.model.types import ACCOUNT, CLOCK, DAY, IDENTITY, LINE, LOGIN, YES_NO, Text, Word
@@ -64,16 +63,20 @@ TITLES = {"member": _("for a member"), "meeting": _("for a meeting")}
 REPEATED = "skill"
 TOLD = ("trade", "city", "github", "github-id")
 """What of a member's options is copied into the file as it is."""
+TAKEN = {
+    "member": _("{file} exists already. If this is somebody else of that name, add `--id` with another one."),
+    "meeting": _("{file} exists already: edit it."),
+}
+Given = dict[str, list[str]]
+"""The texts of the options that were given, by the option's name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A file to be written, what to say where its path is taken (`{file}`), and what to say once it is written."""
+class Draft(NamedTuple):
+    """A file to be written, and what to say once it is."""
 
     path: str
     text: str
-    taken: str
-    notes: tuple[Phrase, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -100,7 +103,7 @@ def run(options: argparse.Namespace, words: Words) -> int:
     else:
         draft = draft_meeting(options.what, given, loaded.group, now)
     if draft.path in loaded.files:
-        raise UserError(draft.taken, file=draft.path)
+        raise UserError(TAKEN[options.kind], file=draft.path)
     after = load_group({**loaded.files, draft.path: draft.text.encode()})
     found = check_group(after, now, read_surroundings(options.root, None, publishing=False))
     problems = sort_problems([*after.problems, *found])
@@ -112,39 +115,33 @@ def run(options: argparse.Namespace, words: Words) -> int:
     replace_files(options.root, {draft.path: draft.text.encode()}, ())
     print(words.say("Written: {files}", files=draft.path))
     for note in draft.notes:
-        print(words.phrase(note))
+        print(words.say(note))
     return ERRORS if has_errors(problems) else DONE
 
 
-def _read_given(options: argparse.Namespace) -> dict[str, list[str]]:
-    """Return the texts of the given options, each judged by its field; refuse those of the other kind."""
-    given: dict[str, list[str]] = {}
+def _read_given(options: argparse.Namespace) -> Given:
+    """Return what was given, each text judged by its word; raises UserError for options of the other kind."""
+    given: Given = {}
     for kind, declared in OPTIONS.items():
         for name, option in declared.items():
             typed = getattr(options, name.replace("-", "_"))
-            if typed is None:
-                continue
-            if kind != options.kind:
-                raise UserError(
-                    _("`{flag}` means nothing for a {kind}."), flag=f"--{name}", kind=options.kind
-                )
-            given[name] = [
-                _judge(option.word, name, text) for text in (typed if name == REPEATED else [typed])
-            ]
+            if typed is not None and kind != options.kind:
+                said = _("`{flag}` means nothing for a {kind}.")
+                raise UserError(said, flag=f"--{name}", kind=options.kind)
+            if typed is not None:
+                texts = typed if name == REPEATED else [typed]
+                given[name] = [_judge(option.word, name, text) for text in texts]
     return given
 
 
 def _judge(word: Word[Any], key: str, text: str) -> str:
     """Let the word of the files judge a text; raises UserError with the problem's own words."""
-    problems = judge_text(word, key, text)
-    if problems:
-        raise UserError("{what} {fix}", what=problems[0].message, fix=problems[0].fix)
+    for problem in judge_text(word, key, text):
+        raise UserError("{what} {fix}", what=problem.message, fix=problem.fix)
     return text.strip()
 
 
-def draft_member(
-    what: str, given: Mapping[str, list[str]], loaded: Loaded, group: Group, now: datetime
-) -> Draft:
+def draft_member(what: str, given: Given, loaded: Loaded, group: Group, now: datetime) -> Draft:
     """Draft a member's file; raises UserError for what is missing or refused."""
     if "public" not in given:
         choice = _(
@@ -152,62 +149,47 @@ def draft_member(
             "is the member's."
         )
         raise UserError(choice)
-    joined = parse_day(given["joined"][0]) if "joined" in given else None
-    is_public = YES_NO.parse(given["public"][0])
-    if is_public:
-        return _draft_public(what, given, group, joined or now.date())
-    return _draft_neutral(what, given, loaded, group, joined or now.date())
+    joined = (parse_day(given["joined"][0]) if "joined" in given else None) or now.date()
+    if YES_NO.parse(given["public"][0]):
+        return _draft_public(_judge(MEMBER_NAME, "name", what), given, group, joined)
+    return _draft_neutral(what, given, loaded, group, joined)
 
 
-def _draft_public(what: str, given: Mapping[str, list[str]], group: Group, joined: date) -> Draft:
-    name = _judge(MEMBER_NAME, "name", what)
+def _draft_public(name: str, given: Given, group: Group, joined: date) -> Draft:
     if not name:
         raise UserError(_('Say the member\'s name: `tablee new member "Ana Silva" --public yes`.'))
     member = given["id"][0] if "id" in given else slug_of(name)
     if not member:
         unnamed = _("No file can be named after `{name}`. Add `--id` with small letters without accents.")
         raise UserError(unnamed, name=name)
-    told: dict[str, str | list[str]] = {key.replace("-", "_"): given[key][0] for key in TOLD if key in given}
-    if "skill" in given:
-        told["skills"] = given["skill"]
-    text = render_member(name, joined, group.settings.language, told)
-    taken = _("{file} exists already. If this is somebody else of that name, add `--id` with another one.")
+    said: dict[str, str | list[str]] = {key.replace("-", "_"): given[key][0] for key in TOLD if key in given}
+    if REPEATED in given:
+        said["skills"] = given[REPEATED]
     permanent = _(
         "Once it is committed, Git's history keeps it for ever: it can be taken off the site, not "
         "out of that history."
     )
-    return Draft(f"members/{member}.yml", text, taken, (Phrase(permanent),))
+    text = render_member(name, joined, group.settings.language, said)
+    return Draft(f"members/{member}.yml", text, (permanent,))
 
 
-def _draft_neutral(
-    what: str, given: Mapping[str, list[str]], loaded: Loaded, group: Group, joined: date
-) -> Draft:
-    for name in (*TOLD, "skill", "id"):
-        if name in given:
-            telling = _("`{flag}` would tell who this is: leave it out with `--public no`.")
-            raise UserError(telling, flag=f"--{name}")
-    member = neutral_identity(group.settings.identity, _Mentioned(loaded))
-    text = render_neutral(joined, group.settings.language)
+def _draft_neutral(what: str, given: Given, loaded: Loaded, group: Group, joined: date) -> Draft:
+    telling = next((name for name in (*TOLD, REPEATED, "id") if name in given), "")
+    if telling:
+        said = _("`{flag}` would tell who this is: leave it out with `--public no`.")
+        raise UserError(said, flag=f"--{telling}")
+    # Also what is only mentioned, so that one that was forgotten never comes back as another.
+    mentioned = b"\n".join([*(path.encode() for path in loaded.files), *loaded.files.values()])
+    member = neutral_identity(group.settings.identity, lambda name: name.encode() in mentioned)
     secret = _(
         "Tell this member the name of the file, and nobody else: it stands for the person in the "
         "meetings' files."
     )
-    unused = _("The name that you gave is written nowhere.")
-    notes = (Phrase(secret), Phrase(unused)) if what else (Phrase(secret),)
-    return Draft(f"members/{member}.yml", text, _("{file} exists already."), notes)
+    notes = (secret, _("The name that you gave is written nowhere.")) if what else (secret,)
+    return Draft(f"members/{member}.yml", render_neutral(joined, group.settings.language), notes)
 
 
-class _Mentioned:
-    """The identities that any file has or mentions, so that one that was forgotten never comes back as another."""
-
-    def __init__(self, loaded: Loaded) -> None:
-        self._texts = [f"{path}\n".encode() + content for path, content in loaded.files.items()]
-
-    def __contains__(self, member: object) -> bool:
-        return any(str(member).encode() in text for text in self._texts)
-
-
-def draft_meeting(what: str, given: Mapping[str, list[str]], group: Group, now: datetime) -> Draft:
+def draft_meeting(what: str, given: Given, group: Group, now: datetime) -> Draft:
     """Draft a meeting's file; raises UserError for what is missing or refused."""
     said = {name: texts[0] for name, texts in given.items()}
     circle = need_circle(group, said.pop("circle", ""))
@@ -223,9 +205,6 @@ def draft_meeting(what: str, given: Mapping[str, list[str]], group: Group, now: 
     if found.slot is None and missing:
         extra = _("{day} is not in the rhythm. An extra meeting needs {flags}.")
         raise UserError(extra, day=found.key.on, flags=", ".join(missing))
+    notes = () if found.slot else (_("This meeting is an extra: it is not in the rhythm."),)
     text = render_meeting(found, group.settings.language, said)
-    return Draft(f"meetings/{found.key}.yml", text, _("{file} exists already: edit it."), _notes(found))
-
-
-def _notes(found: Found) -> tuple[Phrase, ...]:
-    return () if found.slot else (Phrase(_("This meeting is an extra: it is not in the rhythm.")),)
+    return Draft(f"meetings/{found.key}.yml", text, notes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from tablee.cli.scaffolding import fill, load_template
@@ -11,7 +12,7 @@ from tablee.model.folding import slug_of
 from tablee.model.identity import is_identity
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Callable, Container, Mapping
     from datetime import date
 
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -40,19 +41,15 @@ def free_identity(name: str, taken: Container[str]) -> str:
     """Return an identity for a name: its own where it is free, else with a number after it."""
     slug = slug_of(name)
     start = slug if is_identity(slug) else "member"
-    wanted, number = start, 1
-    while wanted in taken:
-        number += 1
-        wanted = f"{start[:56].rstrip('-')}-{number}"
-    return wanted
+    others = (f"{start[:56].rstrip('-')}-{number}" for number in count(2))
+    return next(one for one in chain([start], others) if one not in taken)
 
 
-def neutral_identity(group: str, taken: Container[str]) -> str:
+def neutral_identity(group: str, is_taken: Callable[[str], bool]) -> str:
     """Return a free `m-xxxx` that tells nothing: it comes from the group's identity and a counter alone."""
-    number = 1
-    while True:
+    for number in count(1):
         digest = hashlib.sha256(f"{group}:{number}".encode()).digest()
         wanted = "m-" + "".join(_ALPHABET[byte % len(_ALPHABET)] for byte in digest[:4])
-        if wanted not in taken:
-            return wanted
-        number += 1
+        if not is_taken(wanted):
+            break
+    return wanted
