@@ -197,4 +197,17 @@ def test_a_group_without_next_date_sees_it() -> None:
     assert _days(tracker) == {"2026-11-26": "2026-11-26"}
 
 
+def test_a_new_group_without_rhythm_fixes_its_first_date_on_the_dashboard() -> None:
+    """Nothing else is open yet; once there is a date, the keepers alone change it there."""
+    files = {path: data for path, data in a_folder(WITHOUT_RHYTHM).items() if "meetings/" not in path}
+    tracker = a_tracker("2026-11-09", files)
+    run_steward(tracker)
+    number = number_of(tracker, "dashboard")
+    _said(tracker, number, "flo", "/next 2026-12-17 12:30 The Inn")
+    assert _days(tracker) == {"2026-12-17": "2026-12-17"}
+    assert "Only the facilitator" in _said(tracker, number, "flo", "/next 2026-12-18")
+    _said(tracker, number, "ana", "/next 2026-12-18")
+    assert _days(tracker) == {"2026-12-17": "2026-12-18"}
+
+
 OVER = "every: last monday of the month, from: 2031-01-01"

@@ -116,13 +116,15 @@ def _decide(record: Record, event: Event, meeting: Meeting, poll: Poll) -> None:
 def _need_say(record: Record, request: Request) -> None:
     """Raise Unclear unless the speaker may fix dates: the facilitator, a keeper, or anybody where nobody else could.
 
-    Where a restart asks for a date, whoever has one may say it; where nobody comes, whoever said so.
+    Where there is no date, or a restart asks for one, whoever has one may say it; where nobody comes, whoever said so.
     """
-    meeting = record.meeting(request.key)
-    members = {member.id for member in record.group.members_of(_circle_of(request))}
-    asked = request.speaker in meeting.answers and is_deserted(record, record.event(request.key))
-    orphan = not holders(meeting) and (asked or not record.group.settings.duties.get(HUB))
-    if request.speaker not in members or not (request.kind is Kind.RESTART or orphan):
+    circle, event = _circle_of(request), record.event(request.key)
+    meeting = event.meeting if event else None
+    asked = meeting is not None and request.speaker in meeting.answers and is_deserted(record, event)
+    orphan = event is not None and not holders(meeting) and not record.group.settings.duties.get(HUB)
+    free = request.kind is Kind.RESTART or record.line.next(circle) is None or orphan
+    belongs = any(member.id == request.speaker for member in record.group.members_of(circle))
+    if not (belongs and (free or (asked and not holders(meeting)))):
         need_right(record, request)
 
 

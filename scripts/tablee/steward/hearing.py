@@ -49,7 +49,7 @@ HANDLERS: Mapping[Kind, Mapping[str, Handler]] = {
     Kind.MEETING: {**EVERYWHERE, "yes": answers.handle_answer, "no": answers.handle_answer},
     Kind.FACILITATOR: {**EVERYWHERE, "yes": calls.handle_accept, "no": calls.handle_pass},
     Kind.RESTART: {"yes": restart.handle_yes, "next": dates.handle_next},
-    Kind.DASHBOARD: {},
+    Kind.DASHBOARD: {"next": dates.handle_next},
 }
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
 

@@ -88,7 +88,8 @@ def need_members(record: Record, names: str, *days: date) -> list[str]:
 
 def need_right(record: Record, request: Request, why: str | None = None, **values: object) -> None:
     """Raise Unclear unless the speaker may answer for others at this meeting."""
-    if not may_speak_for_all(record.group, record.meeting(request.key), request.speaker):
+    meeting = record.group.meetings.get(request.key)
+    if not may_speak_for_all(record.group, meeting, request.speaker):
         raise unclear(why or NOT_FOR_OTHERS, **values)
 
 
