@@ -13,6 +13,7 @@ import yaml
 from bench.dates import NOW, Size, make_dates, size_of
 from bench.dice import Dice
 from bench.groups import make_group
+from bench.many_circles import many_circles
 from bench.measure import main
 from bench.peer_source import render_peer_source
 from bench.stopwatch import DidNotRunError, Program, run, run_by_turns
@@ -29,6 +30,12 @@ SMALL, LARGE = size_of(20, 120), size_of(40, 1200)
 def files_of(size: Size) -> dict[str, bytes]:
     """Return a made group as the disk would hold it."""
     return {path: text.encode() for path, text in make_group(size).items()}
+
+
+def test_a_group_of_many_circles_has_no_problem() -> None:
+    """Large communities are circles beside each other, each with a rhythm and few members."""
+    loaded = load_group(many_circles(8, 30))
+    assert (loaded.problems, len(loaded.group.circle_ids) if loaded.group else 0) == ((), 9)
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])

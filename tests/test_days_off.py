@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_circle, a_closure, a_group
-from tablee.rules.days_off import days_off, index_spans
+from tablee.rules.days_off import days_off
 
 START = date(2026, 1, 1)
 
@@ -16,12 +16,15 @@ spans = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=8)
 
 
 @given(spans, st.integers(0, 130))
-def test_a_day_is_found_if_and_only_if_a_span_holds_it(shapes: list[tuple[int, int]], offset: int) -> None:
-    """Spans may overlap, contain each other or share their first day."""
-    index = index_spans((START + timedelta(a), START + timedelta(a + b), (a, a + b)) for a, b in shapes)
-    found = index.find(START + timedelta(offset))
-    holding = [(a, a + b) for a, b in shapes if a <= offset <= a + b]
-    assert (found in holding) if holding else found is None
+def test_a_break_is_found_if_and_only_if_a_day_lies_in_one(
+    shapes: list[tuple[int, int]], offset: int
+) -> None:
+    """Breaks may overlap, contain each other or share their first day; the one that began last is told."""
+    group = a_group(closures=[a_closure(*(str(START + timedelta(n)) for n in (a, a + b))) for a, b in shapes])
+    day = START + timedelta(offset)
+    found = days_off(group, "").closure_on(day)
+    holding = [c.from_on for c in group.settings.closures if c.from_on <= day <= c.to_on]
+    assert (found.from_on if found else None) == max(holding, default=None)
 
 
 def test_the_group_waits_for_the_return_and_its_circles_do_not() -> None:
@@ -31,5 +34,5 @@ def test_the_group_waits_for_the_return_and_its_circles_do_not() -> None:
     )
     whole, circle = days_off(group, ""), days_off(group, "plume")
     days = [date(2026, 7, 19), date(2026, 7, 20), date(2026, 8, 31), date(2026, 9, 2), date(2026, 9, 3)]
-    assert [whole.is_closed(day) for day in days] == [False, True, True, True, False]
-    assert [circle.is_closed(day) for day in days] == [False, True, True, False, False]
+    assert [whole.is_free(day) for day in days] == [True, False, False, False, True]
+    assert [circle.is_free(day) for day in days] == [True, False, False, True, True]

@@ -2,67 +2,42 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import accumulate
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 from tablee.model import GROUP_CIRCLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from tablee.model import Closure, Group
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class SpanIndex(Generic[T]):
-    """Spans of days, each with a thing, found by a day; `reach` is the latest end up to each span."""
-
-    spans: tuple[tuple[date, date, T], ...]
-    starts: tuple[date, ...]
-    reach: tuple[date, ...]
-
-    def find(self, day: date) -> T | None:
-        """Return the thing of the span in which a day lies, of the one that began last where there are several."""
-        at = bisect_right(self.starts, day) - 1
-        while at >= 0 and self.reach[at] >= day:
-            if self.spans[at][1] >= day:
-                return self.spans[at][2]
-            at -= 1
-        return None
-
-
-def index_spans(spans: Iterable[tuple[date, date, T]]) -> SpanIndex[T]:
-    """Index spans (first day, last day, thing), both days included."""
-    ordered = tuple(sorted(spans, key=lambda span: span[:2]))
-    return SpanIndex(
-        ordered, tuple(span[0] for span in ordered), tuple(accumulate((s[1] for s in ordered), max))
-    )
+    from tablee.model import Closure, Group, NamedSpan
 
 
 @dataclass(frozen=True, slots=True)
 class DaysOff:
-    """What a circle's calendar knows besides its rhythm.
+    """What a circle's calendar knows besides its rhythm; spans are sorted, so that the one that began last is found.
 
-    `returns` maps the day of a declared return to its closure: always a slot of the group's own circle.
+    `closed` has each closure with its last day without meeting. `returns` maps the day of a declared return to its
+    closure: always a slot of the group's own circle.
     """
 
-    closed: SpanIndex[Closure]
+    closed: tuple[tuple[Closure, date], ...]
     returns: Mapping[date, Closure]
     public: Mapping[date, str]
-    school: SpanIndex[str]
+    school: tuple[NamedSpan, ...]
 
-    def is_closed(self, day: date) -> bool:
-        """Say whether a break forbids a meeting on a day."""
-        return self.closed.find(day) is not None
+    def closure_on(self, day: date) -> Closure | None:
+        """Return the break in which a day lies."""
+        return next((c for c, last in reversed(self.closed) if c.from_on <= day <= last), None)
+
+    def school_on(self, day: date) -> str:
+        """Return the name of the school holidays in which a day lies; empty where there are none."""
+        return next((s.name for s in reversed(self.school) if s.from_on <= day <= s.to_on), "")
 
     def is_free(self, day: date) -> bool:
-        """Say whether a slot can be on a day: no break and no public holiday."""
-        return day not in self.public and not self.is_closed(day)
+        """Return whether a slot can be on a day: no break and no public holiday."""
+        return day not in self.public and self.closure_on(day) is None
 
 
 def days_off(group: Group, circle: str) -> DaysOff:
@@ -70,12 +45,12 @@ def days_off(group: Group, circle: str) -> DaysOff:
     closures, holidays = group.settings.closures, group.holidays
     is_group = circle == GROUP_CIRCLE
     return DaysOff(
-        closed=index_spans((c.from_on, _closed_to(c, waits=is_group), c) for c in closures),
+        closed=tuple(
+            (c, _closed_to(c, waits=is_group)) for c in sorted(closures, key=lambda c: (c.from_on, c.to_on))
+        ),
         returns={c.returns_on: c for c in closures if c.returns_on} if is_group else {},
         public={day.on: day.name for day in holidays.public} if holidays else {},
-        school=index_spans((s.from_on, s.to_on, s.name) for s in holidays.school)
-        if holidays
-        else index_spans(()),
+        school=tuple(sorted(holidays.school, key=lambda s: s.from_on)) if holidays else (),
     )
 
 

@@ -88,7 +88,7 @@ class Calendar:
 
     def skipped(self, first: date, last: date) -> tuple[tuple[date, str], ...]:
         """Return the nominal days within [first, last] that are skipped, each with the name of its holiday."""
-        days = (day for day, _rule in nominal_days(self.rhythm, first, last) if not self.off.is_closed(day))
+        days = (day for day, _rule in nominal_days(self.rhythm, first, last) if not self.off.closure_on(day))
         public = self.off.public
         return tuple((day, public[day]) for day in days if day in public and day not in self.off.returns)
 
@@ -118,5 +118,5 @@ class Calendar:
         return {day: self._slot(day, days[day]) for day in sorted(days)}
 
     def _slot(self, day: date, rule: RhythmRule) -> Slot:
-        school = self.off.school.find(day) or ""
+        school = self.off.school_on(day)
         return Slot(SlotKey(self.circle, day), rule, school, self.off.returns.get(day))

@@ -71,7 +71,7 @@ def silence(group: Group, line: Timeline, circle: str) -> Silence | None:
     if not met or calendar is None or usual is None:
         return None
     last_on, off = max(met), calendar.off
-    return Silence(last_on, _open_days(last_on, today, off), usual, off.closed.find(today))
+    return Silence(last_on, _open_days(last_on, today, off), usual, off.closure_on(today))
 
 
 def silent_since(group: Group, timeline: Timeline, circle: str, founded_on: date, today: date) -> date | None:
@@ -93,4 +93,4 @@ def silent_since(group: Group, timeline: Timeline, circle: str, founded_on: date
 
 def _open_days(last_on: date, today: date, off: DaysOff) -> int:
     days = (last_on + timedelta(days=n) for n in range(1, (today - last_on).days + 1))
-    return sum(not off.is_closed(day) for day in days)
+    return sum(off.closure_on(day) is None for day in days)
