@@ -9,11 +9,12 @@ from collections import deque
 from collections.abc import Collection
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cached_property
 
 from tablee.model import Group, Member
 from tablee.rules.cadence import MONTH, cadence
 from tablee.rules.timeline import Timeline
-from tablee.rules.turnout import Turnout, is_empty, past, turnout
+from tablee.rules.turnout import Turnout, is_empty, past
 
 MEETINGS = 6
 """How many held meetings back count."""
@@ -23,16 +24,23 @@ UNSEEN_AFTER = timedelta(days=365)
 
 
 class Activity:
-    """What a circle's held meetings tell about its people, while they are added, oldest first."""
+    """What a circle's held meetings tell about its people; all are added, oldest first, before anything is asked."""
 
     def __init__(self, usual: Fraction | None) -> None:
         """Begin before the first meeting; `usual` is the number of days between two of them, where it is known."""
         self._usual = usual or MONTH
         self._last: deque[Turnout] = deque(maxlen=MEETINGS)
-        self._came: frozenset[str] = frozenset()
         self._seen_on: dict[str, date] = {}
         self._keeps_lists = False
         self.has_history = self.is_lived = False
+
+    def copy(self) -> Activity:
+        """Return an activity of its own that stands where this one does."""
+        other = Activity(self._usual)
+        other._last, other._seen_on = self._last.copy(), dict(self._seen_on)
+        other._keeps_lists = self._keeps_lists
+        other.has_history, other.is_lived = self.has_history, self.is_lived
+        return other
 
     def add(self, there: Turnout) -> None:
         """Add a meeting; one to which nobody came tells nothing of anybody."""
@@ -41,11 +49,14 @@ class Activity:
         meeting = there.event.meeting
         answers = meeting.answers if meeting else {}
         self._last.append(there)
-        self._came = frozenset(who for one in self._last for who in one.came)
         self._seen_on.update(dict.fromkeys((*there.came, *answers), there.event.on))
         self._keeps_lists = self._keeps_lists or there.recorded
         self.has_history = True
         self.is_lived = self.is_lived or there.recorded or bool(meeting and (answers or meeting.called))
+
+    @cached_property
+    def _came(self) -> frozenset[str]:
+        return frozenset(who for there in self._last for who in there.came)
 
     @property
     def is_known(self) -> bool:
@@ -82,15 +93,6 @@ class Activity:
         joined = [span.from_on for span in member.spans if span.from_on <= on]
         back = [span.to_on for span in member.away if span.to_on and span.to_on <= on]
         return max((*joined, *back), default=date.min)
-
-
-def activity(group: Group, timeline: Timeline, circle: str) -> Activity:
-    """Return what all held meetings of a circle tell."""
-    held = past(timeline, circle)
-    found = begin_activity(group, timeline, circle)
-    for event in held:
-        found.add(turnout(event, group.members))
-    return found
 
 
 def begin_activity(group: Group, timeline: Timeline, circle: str) -> Activity:

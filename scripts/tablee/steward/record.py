@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from tablee.i18n.words import Phrase, load_words
 from tablee.model import Group, Meeting
 from tablee.model.identity import SlotKey, parse_slot_key
-from tablee.rules.timeline import Event, Timeline, timeline, with_meeting
-from tablee.rules.turns import Turns
+from tablee.rules.timeline import Event, State, Timeline, timeline, with_meeting
+from tablee.rules.turns import Past, Turns
 from tablee.rules.vitality import silent_since
 from tablee.steward.tracker import ORDER_ONLY
 
@@ -72,6 +72,7 @@ class Record:
         """What each member has newly said of coming to a meeting: a file that says the same was not edited by hand."""
         self._line: Timeline | None = None
         self._turns: Turns | None = None
+        self._past: dict[str, Past] = {}
         self._silent: dict[str, date | None] = {}
         self.began_on = self.today
         """The day on which the steward began its work: a founding cannot be told from the files."""
@@ -87,7 +88,7 @@ class Record:
     def turns(self) -> Turns:
         """The turns of the group as it is by now."""
         if self._turns is None:
-            self._turns = Turns(self.group, self.line)
+            self._turns = Turns(self.group, self.line, self._past)
         return self._turns
 
     def silent_since(self, circle: str) -> date | None:
@@ -130,7 +131,7 @@ class Record:
         is_new = len(meetings) > len(self.group.meetings)
         self.group = replace(self.group, meetings=dict(sorted(meetings.items())) if is_new else meetings)
         self._line = with_meeting(self._line, self.group, kept) if self._line else None
-        self._forget()
+        self._forget(key)
 
     def take_back(self, key: str) -> None:
         """Let a meeting be as its file is: what was decided about it cannot be written."""
@@ -139,10 +140,14 @@ class Record:
             meetings[key] = self.read.meetings[key]
         self.group = replace(self.group, meetings=dict(sorted(meetings.items())))
         self._line = None
-        self._forget()
+        self._forget(key)
 
-    def _forget(self) -> None:
+    def _forget(self, key: str) -> None:
+        """Forget what was decided by a meeting as it was: of one that is over, also what it moved."""
         self._turns, self._silent = None, {}
+        event = self.line.event(key)
+        if event is None or event.is_over(self.now) or event.state is State.HELD:
+            self._past.pop(event.circle if event else _key(key).circle, None)
 
     def is_over(self, key: str, at: datetime | None = None) -> bool:
         """Say whether a meeting had ended when something was said (now, where no moment is given), or will not be."""

@@ -3,6 +3,7 @@
 from tablee.rules.turns.ahead import Turn, Turns, explain, turns_ahead
 from tablee.rules.turns.explanation import Candidate, Explanation
 from tablee.rules.turns.ledger import Entry, Ledger, ledger
+from tablee.rules.turns.past import Past
 from tablee.rules.turns.pool import Reason, Rest
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Entry",
     "Explanation",
     "Ledger",
+    "Past",
     "Reason",
     "Rest",
     "Turn",

@@ -10,11 +10,12 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from tablee.model import Answer, Group, Member
-from tablee.rules.activity import Activity, activity, begin_activity
+from tablee.rules.activity import Activity
 from tablee.rules.timeline import Event, State, Timeline
 from tablee.rules.turnout import PAST, turnout
 from tablee.rules.turns.explanation import Explanation, explanation
-from tablee.rules.turns.ledger import Account, Ledger, bookings, ledger
+from tablee.rules.turns.ledger import Ledger, ledger
+from tablee.rules.turns.past import Past
 from tablee.rules.turns.pool import Reason, Rest, standing
 from tablee.rules.turns.vacancy import (
     Taken,
@@ -47,10 +48,11 @@ class Turn:
 class Turns:
     """The turns of a group as its files are at one moment; each circle is replayed once, when somebody asks."""
 
-    def __init__(self, group: Group, timeline: Timeline) -> None:
+    def __init__(self, group: Group, timeline: Timeline, past: dict[str, Past] | None = None) -> None:
+        """Begin; `past` holds what was replayed of circles whose past is the same, and gets what will be."""
         self._group, self._timeline = group, timeline
         self._replays: dict[str, _Replay] = {}
-        self._activity: dict[str, Activity] = {}
+        self._past = {} if past is None else past
 
     def ahead(self, circle: str, count: int) -> tuple[Turn, ...]:
         """Return the turns of a circle's next `count` meetings; each one counts as served for those after it."""
@@ -83,9 +85,7 @@ class Turns:
 
     def activity(self, circle: str) -> Activity:
         """Return what the held meetings of a circle tell about its people."""
-        if circle not in self._activity:
-            self._activity[circle] = activity(self._group, self._timeline, circle)
-        return self._activity[circle]
+        return self._past_of(circle).before(date.max)[1]
 
     def active(self, event: Event) -> tuple[Member, ...]:
         """Return the active members of a circle who belong and are not away on the day of a coming meeting."""
@@ -95,8 +95,13 @@ class Turns:
 
     def _replay(self, circle: str) -> _Replay:
         if circle not in self._replays:
-            self._replays[circle] = _Replay(self._group, self._timeline, circle)
+            self._replays[circle] = _Replay(self._group, self._timeline, circle, self._past_of(circle))
         return self._replays[circle]
+
+    def _past_of(self, circle: str) -> Past:
+        if circle not in self._past:
+            self._past[circle] = Past(self._group, self._timeline, circle)
+        return self._past[circle]
 
 
 def turns_ahead(group: Group, timeline: Timeline, circle: str, count: int) -> tuple[Turn, ...]:
@@ -110,21 +115,15 @@ def explain(group: Group, timeline: Timeline, key: str) -> Explanation:
 
 
 class _Replay:
-    """A circle's history on the way from its first meeting to today; asked about the past, it begins again."""
+    """The turns of one circle, each explained by its past as it was then, and by the other turns that were taken."""
 
-    def __init__(self, group: Group, timeline: Timeline, circle: str) -> None:
-        self.group, self.timeline, self.circle = group, timeline, circle
+    def __init__(self, group: Group, timeline: Timeline, circle: str, past: Past) -> None:
+        self.group, self.timeline, self.circle, self._past = group, timeline, circle, past
         self._members = group.members_of(circle)
         self._rules = group.settings.turns
         self._now = timeline.now.astimezone(ZoneInfo(group.settings.timezone))
         self._events = [e for e in timeline.of(circle) if e.state is not State.CANCELLED]
         self._places = [order(event) for event in self._events]
-        self._history = bookings(group, timeline, circle)
-        self._begin()
-
-    def _begin(self) -> None:
-        self._account, self._done = Account(self._history), 0
-        self._activity = begin_activity(self.group, self.timeline, self.circle)
 
     @cached_property
     def answered(self) -> frozenset[str]:
@@ -160,7 +159,7 @@ class _Replay:
             yield Turn(why.key, who, _status(event), why.stand_ins(who), why)
 
     def _explain(self, asked: Vacancy, projected: Sequence[Taken]) -> Explanation:
-        self._replay_until(asked.as_of)
+        account, activity = self._past.before(asked.as_of)
         turns = [*taken(self._around(asked), asked, self._rules.notice), *projected]
         answered = self.answered if asked.is_open else _answered(asked.event)
         busy = self._busy(asked.event)
@@ -168,21 +167,11 @@ class _Replay:
         def unfit(member: Member) -> Reason | None:
             if member.id in busy:
                 return Reason.BUSY
-            active = self._activity.is_active(member, asked.event.on, answered)
+            active = activity.is_active(member, asked.event.on, answered)
             return None if active else Reason.INACTIVE
 
         rests = self._rests(asked, projected)
-        return explanation(
-            self._members, asked, standing(self._members, asked, self._account, turns, rests, unfit)
-        )
-
-    def _replay_until(self, day: date) -> None:
-        if self._done and self._history[self._done - 1].entry.on >= day:
-            self._begin()
-        while self._done < len(self._history) and self._history[self._done].entry.on < day:
-            self._account.add(self._history[self._done])
-            self._activity.add(self._history[self._done].turnout)
-            self._done += 1
+        return explanation(self._members, asked, standing(self._members, asked, account, turns, rests, unfit))
 
     def _around(self, asked: Vacancy) -> list[Event]:
         """Return the meetings whose turns may be taken by then; far ones are left out where the past is replayed."""

@@ -73,6 +73,14 @@ class Account:
         self.visits: dict[str, int] = {}
         self.last: dict[str, LastTurn] = {}
 
+    def copy(self) -> Account:
+        """Return an account of its own that stands where this one does."""
+        other = Account(())
+        other._parts = self._parts
+        other._owed, other._served = dict(self._owed), dict(self._served)
+        other.visits, other.last = dict(self.visits), dict(self.last)
+        return other
+
     def add(self, booking: Booking) -> None:
         """Add one meeting."""
         meeting = booking.turnout
