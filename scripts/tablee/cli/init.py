@@ -48,6 +48,16 @@ if TYPE_CHECKING:
     from tablee.model import Settings
 
 YEARS_OF_HOLIDAYS = 2
+ANOTHER_GROUP = _(
+    "Here lives a group of its own (its identity is not the sample's), and init would delete its files. "
+    "Edit group.yml instead; or delete group.yml, members/ and meetings/ yourself and run init again."
+)
+NO_GROUP = _(
+    "There is no group.yml here, but there is {file}. Delete members/ and meetings/, or bring group.yml back."
+)
+LOSS = _(
+    "init clears the sample away, and these files would be lost: {files}. Commit them, or move them elsewhere."
+)
 
 
 def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -123,42 +133,13 @@ def list_sample(root: Path) -> tuple[str, ...]:
     """
     own = list_own_files(root)
     if GROUP_FILE not in own:
-        _refuse_orphans(own)
+        orphans = [path for path in own if path.split("/")[0] in FOLDERS[1:]]
+        if orphans:
+            raise UserError(NO_GROUP, file=orphans[0])
         return ()
     loaded = load_group(read_files(root))
-    identity = loaded.group.settings.identity if loaded.group else ""
-    if identity != SAMPLE_IDENTITY:
-        raise UserError(
-            _(
-                "Here lives a group of its own (its identity is not the sample's), and init would delete "
-                "its files. "
-                "Edit group.yml instead; or delete group.yml, members/ and meetings/ yourself and run "
-                "init again."
-            )
-        )
-    _refuse_loss(list_uncommitted(root))
+    if loaded.group is None or loaded.group.settings.identity != SAMPLE_IDENTITY:
+        raise UserError(ANOTHER_GROUP)
+    if lost := list_uncommitted(root):
+        raise UserError(LOSS, files=", ".join(lost))
     return own
-
-
-def _refuse_orphans(own: tuple[str, ...]) -> None:
-    """Refuse members and meetings without a group.yml: they are somebody's, only not whose."""
-    found = [path for path in own if path.split("/")[0] in FOLDERS[1:]]
-    if found:
-        raise UserError(
-            _(
-                "There is no group.yml here, but there is {file}. Delete members/ and meetings/, or "
-                "bring group.yml back."
-            ),
-            file=found[0],
-        )
-
-
-def _refuse_loss(uncommitted: tuple[str, ...]) -> None:
-    if uncommitted:
-        raise UserError(
-            _(
-                "init clears the sample away, and these files would be lost: {files}. Commit them, or "
-                "move them elsewhere."
-            ),
-            files=", ".join(uncommitted),
-        )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ from tablee.i18n.words import _, load_words
 from tablee.rules.timeline import timeline
 from tablee.steward.apply import Outcome, apply
 from tablee.steward.observed import Observed, observe
-from tablee.steward.plan import Plan, plan
+from tablee.steward.plan import plan
 from tablee.steward.rehearse.behaviour import deeds_of
 from tablee.steward.rehearse.notifications import Mailbox
 from tablee.steward.rehearse.people import Chance, Crowd, Day, habits_of
@@ -117,11 +116,11 @@ class Rehearsal:
         return render_summary(self._naming(at), self._start.date(), self._mailbox, self._dateless)
 
     def _run_steward(self, now: datetime) -> Iterator[str]:
-        ran = self._stage.run_steward(now)
-        self._mailbox.note_actions(self._stage.group, ran.outcome.done, now.date())
+        before, done = self._stage.group, self._stage.run_steward(now).done
+        self._mailbox.note_actions(self._stage.group, done, now.date())
         narrator = self._narrator(now)
-        yield from narrator.tell_actions(ran.outcome.done)
-        yield from narrator.tell_files(ran.before)
+        yield from narrator.tell_actions(done)
+        yield from narrator.tell_files(before)
 
     def _day(self, now: datetime) -> Day:
         stage = self._stage
@@ -133,15 +132,6 @@ class Rehearsal:
 
     def _naming(self, now: datetime) -> Naming:
         return Naming(self._stage.group, self._stage.line(now), self._words)
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One run of the steward: the group before it, its plan, and what became of that."""
-
-    before: Group
-    plan: Plan
-    outcome: Outcome
 
 
 class Stage:
@@ -172,16 +162,16 @@ class Stage:
             self._observed = observe(self._tracker.read_issues())
         return self._observed
 
-    def run_steward(self, now: datetime) -> Run:
+    def run_steward(self, now: datetime) -> Outcome:
         """Let the steward run once; closing many issues needs no second word on a copy."""
-        before, observed = self.group, self.issues()
+        group, observed = self.group, self.issues()
         problems = (*self._loaded.problems, *check_group(self._loaded, now, self._surroundings))
-        situation = Situation(before, self._loaded, problems, now, self._surroundings)
-        words = load_words(before.settings.language)
+        situation = Situation(group, self._loaded, problems, now, self._surroundings)
+        words = load_words(group.settings.language)
         made = plan(wanted(situation, observed), observed, words, close_many=True)
         outcome = apply(made, self._tracker)
         self._loaded, self._observed = load_group(read_files(self._root)), None
-        return Run(before, made, outcome)
+        return outcome
 
     def act(self, deeds: Iterable[Deed]) -> None:
         """Let people act in the issues that they found open."""
