@@ -133,10 +133,10 @@ def test_paris_is_two_yearly_rules_and_kathmandu_one_observance() -> None:
     """The usual zone, and one that never changes, octet by octet."""
     assert render_vtimezone("Europe/Paris", *FEW_YEARS) == (
         b"BEGIN:VTIMEZONE\r\nTZID:Europe/Paris\r\n"
-        b"BEGIN:STANDARD\r\nDTSTART:19701025T030000\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nTZNAME:CET\r\n"
-        b"RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\r\nEND:STANDARD\r\n"
         b"BEGIN:DAYLIGHT\r\nDTSTART:19700329T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nTZNAME:CEST\r\n"
         b"RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\r\nEND:DAYLIGHT\r\n"
+        b"BEGIN:STANDARD\r\nDTSTART:19701025T030000\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nTZNAME:CET\r\n"
+        b"RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\r\nEND:STANDARD\r\n"
         b"END:VTIMEZONE\r\n"
     )
     assert render_vtimezone("Asia/Kathmandu", *FEW_YEARS) == (

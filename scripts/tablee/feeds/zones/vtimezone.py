@@ -39,7 +39,6 @@ _ONSET = re.compile(
 class _Observance(NamedTuple):
     """A STANDARD or DAYLIGHT part; its onset is told by the clocks before the change."""
 
-    summer: bool
     onset: datetime
     offset_before: timedelta
     time: LocalTime
@@ -65,7 +64,9 @@ def _render(zone: str, first_year: int, last_year: int) -> bytes:
 
 
 def _part(observance: _Observance) -> TimezoneStandard | TimezoneDaylight:
-    part = TimezoneDaylight() if observance.summer else TimezoneStandard()
+    """Make a part; daylight saving time is what readers expect by it, clocks ahead of those before."""
+    summer = observance.time.offset > observance.offset_before
+    part = TimezoneDaylight() if summer else TimezoneStandard()
     part.add("DTSTART", observance.onset)
     part.add("TZOFFSETFROM", observance.offset_before)
     part.add("TZOFFSETTO", observance.time.offset)
@@ -78,50 +79,30 @@ def _part(observance: _Observance) -> TimezoneStandard | TimezoneDaylight:
 def _observances(zone: str, years: range) -> list[_Observance]:
     """Return the yearly rule where it tells these years truly and readers can read it, else every change."""
     footer = footer_of(zone)
-    begins = datetime(years.start, 1, 1, tzinfo=UTC)
-    start = local_time(zone, begins)
     changes = [change for year in years for change in changes_of_year(zone, year)]
-    if years.start >= _SINCE.year and changes == [c for year in years for c in ruled_changes(footer, year)]:
-        return _yearly(footer, start) or _one_by_one(start, changes, years.start)
-    return _one_by_one(start, changes, years.start)
-
-
-def _one_by_one(start: LocalTime, changes: list[Change], first_year: int) -> list[_Observance]:
-    """Return one observance for the local time at the start, and one for each change after it."""
-    turns = bool(changes) and changes[0].before.daylight != changes[0].after.daylight
-    summer = turns and not _is_summer(changes[0])
-    since = min(_SINCE, _SINCE.replace(year=first_year))
-    return [_Observance(summer, since, start.offset, start), *map(_single, changes)]
+    ruled = years.start >= _SINCE.year and changes == [c for y in years for c in ruled_changes(footer, y)]
+    if ruled and (yearly := _yearly(footer)):
+        return yearly
+    start = local_time(zone, datetime(years.start, 1, 1, tzinfo=UTC))
+    since = min(_SINCE, _SINCE.replace(year=years.start))
+    other = (
+        changes[0].after if changes else start
+    )  # whichever half of the year begins it, the other one was before
+    return [_Observance(since, other.offset, start), *map(_single, changes)]
 
 
 def _single(change: Change) -> _Observance:
     onset = change.at.replace(tzinfo=None) + change.before.offset
-    return _Observance(_is_summer(change), onset, change.before.offset, change.after)
+    return _Observance(onset, change.before.offset, change.after)
 
 
-def _is_summer(change: Change) -> bool:
-    """Return whether a change begins daylight saving time as readers expect it: clocks ahead of standard time.
-
-    The data of Dublin and Casablanca call the months in which clocks are *behind* daylight saving.
-    """
-    before, after = change.before, change.after
-    if before.daylight == after.daylight or before.offset == after.offset:
-        return after.daylight
-    return after.offset > before.offset
-
-
-def _yearly(footer: str, start: LocalTime) -> list[_Observance]:
-    """Return the observances of a rule, none if one of its onsets has no recurrence that readers share."""
-    if "," not in footer:
-        return _one_by_one(start, [], _SINCE.year)
-    recurrences = [_recurrence(onset) for onset in _ONSET.finditer(footer)]
-    changes = sorted(ruled_changes(footer, _SINCE.year), key=lambda change: change.after.daylight)
-    if not len(changes) == len(recurrences) == len(("summer", "winter")) or None in recurrences:
+def _yearly(footer: str) -> list[_Observance]:
+    """Return the observances of a rule, none where it has none or an onset without a recurrence that readers share."""
+    recurrences = {int(onset["month"]): _recurrence(onset) for onset in _ONSET.finditer(footer)}
+    both = [_single(change) for change in ruled_changes(footer, _SINCE.year)]
+    if len(both) != len(recurrences) or None in recurrences.values():
         return []
-    both = zip(
-        changes, reversed(recurrences), strict=True
-    )  # a footer tells first when daylight saving begins
-    return [_single(change)._replace(recurrence=recurrence) for change, recurrence in both]
+    return [one._replace(recurrence=recurrences[one.onset.month]) for one in both]
 
 
 def _recurrence(onset: re.Match[str]) -> Mapping[str, object] | None:

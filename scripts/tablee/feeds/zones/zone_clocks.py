@@ -19,11 +19,10 @@ _ONE_NAMELESS_TIME = b"TZif2" + bytes(15) + bytes((0, 0, 0, 0) * 4 + (0, 0, 0, 1
 
 
 class LocalTime(NamedTuple):
-    """How clocks are set: the offset from UTC, its abbreviation, and whether it counts as daylight saving time."""
+    """How clocks are set: the offset from UTC, and the abbreviation for it."""
 
     offset: timedelta
     name: str
-    daylight: bool
 
 
 class Change(NamedTuple):
@@ -81,7 +80,7 @@ def _zone_file(zone: str) -> bytes:
 
 def _local_time(zone: ZoneInfo, at: datetime) -> LocalTime:
     there = at.astimezone(zone)
-    return LocalTime(there.utcoffset() or timedelta(), there.tzname() or "", bool(there.dst()))
+    return LocalTime(there.utcoffset() or timedelta(), there.tzname() or "")
 
 
 def _changes(zone: ZoneInfo, year: int) -> list[Change]:
@@ -92,7 +91,7 @@ def _changes(zone: ZoneInfo, year: int) -> list[Change]:
     while at.year <= year:
         at += _STEP
         after = _local_time(zone, at)
-        if after[:2] != before[:2]:
+        if after != before:
             found.append(Change(_first_second(zone, at, after), before, after))
         before = after
     return [change for change in found if change.at.year == year]
