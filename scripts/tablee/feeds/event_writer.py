@@ -6,11 +6,11 @@ which libical does not know.
 
 from __future__ import annotations
 
-from datetime import UTC, date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import UTC, timedelta
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import icalendar
-from icalendar.prop import vInline, vUri
+from icalendar.prop import VPROPERTY, vCategory, vDDDTypes, vInline, vInt, vText, vUri
 
 from tablee.feeds.clean_text import one_line
 from tablee.feeds.css_colours import nearest_css_colour
@@ -23,13 +23,15 @@ from tablee.rules.timeline import State
 from tablee.rules.turns.vacancy import holders
 
 if TYPE_CHECKING:
-    from tablee.feeds.revisions import Revision
+    from collections.abc import Iterable
+    from datetime import date
+
     from tablee.files.history import History
     from tablee.i18n.words import Words
     from tablee.model import Group, Place
     from tablee.rules.timeline import Event, Timeline
 
-_STATUS = {State.TENTATIVE: "TENTATIVE", State.CANCELLED: "CANCELLED"}
+Properties: TypeAlias = dict[str, VPROPERTY]
 _DAY = timedelta(days=1)
 
 
@@ -52,15 +54,14 @@ class EventWriter:
 
     def write(self, event: Event) -> RenderedEvent:
         """Render an event as most calendars hold it."""
-        return self._meeting(
-            event, self._texts.summary(event), self._texts.description(event, self._page(event))
-        )
+        text = self._texts.description(event, self._page(event))
+        return self._meeting(event, self._texts.summary(event), text, event.state)
 
     def write_for_newcomers(self, event: Event) -> RenderedEvent:
         """Render an event for somebody who has never come."""
         page = self._page(event)
         text = describe_to_newcomer(event, page, self._settings, self._texts, self._words)
-        return self._meeting(event, self._texts.summary(event), text)
+        return self._meeting(event, self._texts.summary(event), text, event.state)
 
     def write_passed_turn(self, event: Event) -> RenderedEvent:
         """Render an event as cancelled for the calendar of a member who no longer facilitates it."""
@@ -68,57 +69,66 @@ class EventWriter:
         return self._meeting(event, self._texts.passed_turn(event), text, State.CANCELLED)
 
     def write_mission(self, event: Event, card: str) -> RenderedEvent:
-        """Render a mission as a day to look back to: that of the draw, until which the meeting never moves again.
+        """Render a mission as a day to look back to, the last one of its meeting; it takes up nobody's time.
 
         Its identity is `<slot key>.<card>`: no slot key ends in a point and a card.
         """
         drawn, page = self._settings.deck[card], self._page(event)
         done = event.meeting is not None and card in event.meeting.done
-        component = self._component(f"{event.key}.{card}", self._revisions.of(event))
-        _add_days(component, event.last_on, event.last_on)
-        _add_status(component, "CONFIRMED", takes_time=False)
-        component.add("SUMMARY", self._texts.mission(drawn, done=done))
-        component.add("URL", page)
-        component.add("DESCRIPTION", self._texts.task(event, drawn, page))
-        return RenderedEvent(event, serialise(component), all_day=True)
+        properties: Properties = {
+            **self._age(f"{event.key}.{card}", event),
+            **_days(event.last_on, event.last_on),
+            **_status("CONFIRMED", takes_time=False),
+            "SUMMARY": vText(self._texts.mission(drawn, done=done)),
+            "URL": vUri(page),
+            "DESCRIPTION": vText(self._texts.task(event, drawn, page)),
+        }
+        return RenderedEvent(event, serialise(icalendar.Event(properties)), all_day=True)
 
-    def _meeting(self, event: Event, summary: str, text: str, state: State | None = None) -> RenderedEvent:
-        status = _STATUS.get(state or event.state, "CONFIRMED")
-        component = self._component(str(event.key), self._revisions.of(event, holders(event.meeting)))
-        _add_span(component, event)
-        _add_status(component, status, takes_time=status != "CANCELLED")
-        component.add("SUMMARY", summary)
-        if event.place:
-            _add_place(component, event.place)
-        if circle := self._settings.circles.get(event.circle):
-            component.add("CATEGORIES", [self._texts.circle(event)])
-            if circle.brand.colour:
-                component.add("COLOR", nearest_css_colour(circle.brand.colour))
-        component.add("URL", self._page(event))
-        component.add("DESCRIPTION", text)
-        return RenderedEvent(event, serialise(component), event.all_day)
+    def _meeting(self, event: Event, summary: str, text: str, state: State) -> RenderedEvent:
+        status = {State.TENTATIVE: "TENTATIVE", State.CANCELLED: "CANCELLED"}.get(state, "CONFIRMED")
+        properties: Properties = {
+            **self._age(str(event.key), event, holders(event.meeting)),
+            **_span(event),
+            **_status(status, takes_time=state is not State.CANCELLED),
+            "SUMMARY": vText(summary),
+            **_where(event.place),
+            **self._circle(event),
+            "URL": vUri(self._page(event)),
+            "DESCRIPTION": vText(text),
+        }
+        return RenderedEvent(event, serialise(icalendar.Event(properties)), event.all_day)
 
-    def _component(self, name: str, revision: Revision) -> icalendar.Event:
-        """Begin a component: its identity and its age."""
-        component = icalendar.Event()
-        component.add("UID", f"{name}@{self._settings.identity}")
-        component.add("DTSTAMP", revision.changed_at)
-        component.add("LAST-MODIFIED", revision.changed_at)
-        component.add("SEQUENCE", revision.sequence)
-        return component
+    def _age(self, name: str, event: Event, named: Iterable[str] = ()) -> Properties:
+        """Return the identity of what is written, and its age as `revisions` has it."""
+        revision = self._revisions.of(event, named)
+        changed_at = vDDDTypes(revision.changed_at)
+        return {
+            "UID": vText(f"{name}@{self._settings.identity}"),
+            "DTSTAMP": changed_at,
+            "LAST-MODIFIED": changed_at,
+            "SEQUENCE": vInt(revision.sequence),
+        }
+
+    def _circle(self, event: Event) -> Properties:
+        """Return which circle meets, and its colour; nothing for the group itself."""
+        circle = self._settings.circles.get(event.circle)
+        if circle is None:
+            return {}
+        colour = {"COLOR": vText(nearest_css_colour(circle.brand.colour))} if circle.brand.colour else {}
+        return {"CATEGORIES": vCategory([self._texts.circle(event)]), **colour}
 
     def _page(self, event: Event) -> str:
         return one_line(absolute(self._settings.url, page_of_meeting(event.key)))
 
 
-def _add_span(component: icalendar.Event, event: Event) -> None:
-    """Say when the event starts and ends; an end is the first moment, or day, after it (RFC 5545, 3.6.1)."""
+def _span(event: Event) -> Properties:
+    """Return when an event starts and ends; an end is the first moment, or day, after it (RFC 5545, 3.6.1)."""
     if event.all_day:
-        _add_days(component, event.on, event.last_on)
-        return
+        return _days(event.on, event.last_on)
     zone = UTC if _meets_a_clock_change(event) else event.starts_at.tzinfo
-    component.add("DTSTART", event.starts_at.astimezone(zone))
-    component.add("DTEND", event.ends_at.astimezone(zone))
+    starts_at, ends_at = event.starts_at.astimezone(zone), event.ends_at.astimezone(zone)
+    return {"DTSTART": vDDDTypes(starts_at), "DTEND": vDDDTypes(ends_at)}
 
 
 def _meets_a_clock_change(event: Event) -> bool:
@@ -131,24 +141,26 @@ def _meets_a_clock_change(event: Event) -> bool:
     return len({at.replace(fold=fold).utcoffset() for at in ends for fold in (0, 1)}) > 1
 
 
-def _add_days(component: icalendar.Event, first_on: date, last_on: date) -> None:
-    component.add("DTSTART", first_on)
-    component.add("DTEND", last_on + _DAY)
+def _days(first_on: date, last_on: date) -> Properties:
+    return {"DTSTART": vDDDTypes(first_on), "DTEND": vDDDTypes(last_on + _DAY)}
 
 
-def _add_status(component: icalendar.Event, status: str, *, takes_time: bool) -> None:
-    component.add("STATUS", status)
-    if not takes_time:
-        component.add("TRANSP", "TRANSPARENT")
+def _status(status: str, *, takes_time: bool) -> Properties:
+    return {"STATUS": vText(status), **({} if takes_time else {"TRANSP": vText("TRANSPARENT")})}
 
 
-def _add_place(component: icalendar.Event, place: Place) -> None:
-    """Say where an event is: in words, and as a point, for Apple's maps too, where it is known."""
+def _where(place: Place | None) -> Properties:
+    """Return where an event is: in words, and as a point, for Apple's maps too, where it is known."""
+    if place is None:
+        return {}
     where = location(place)
-    component.add("LOCATION", where)
-    if place.geo:
-        latitude, longitude = (f"{degrees:.6f}" for degrees in place.geo)
-        title = where.replace('"', "")  # no quote may stand within the quoted title
-        component.add("GEO", vInline(f"{latitude};{longitude}"))
-        point = vUri(f"geo:{latitude},{longitude}", params={"VALUE": "URI", "X-TITLE": title})
-        component.add("X-APPLE-STRUCTURED-LOCATION", point)
+    if place.geo is None:
+        return {"LOCATION": vText(where)}
+    latitude, longitude = (f"{degrees:.6f}" for degrees in place.geo)
+    title = where.replace('"', "")  # no quote may stand within the quoted title
+    point = vUri(f"geo:{latitude},{longitude}", params={"VALUE": "URI", "X-TITLE": title})
+    return {
+        "LOCATION": vText(where),
+        "GEO": vInline(f"{latitude};{longitude}"),
+        "X-APPLE-STRUCTURED-LOCATION": point,
+    }
