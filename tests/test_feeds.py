@@ -239,7 +239,7 @@ def test_a_turn_says_how_sure_it_is() -> None:
 
 
 def test_a_turn_passed_on_stays_cancelled_until_its_meeting_is_over() -> None:
-    """GNOME and vdirsyncer keep the old copy of a calendar that comes empty; everywhere else the meeting is on."""
+    """Or longer where nothing else is there: GNOME and vdirsyncer keep the old copy of a calendar that comes empty."""
     calls = (Call("ines", date(2026, 11, 29), CallAnswer.PASSED), Call("paul", date(2026, 11, 30)))
     group = a_group(
         language="en",
@@ -256,7 +256,12 @@ def test_a_turn_passed_on_stays_cancelled_until_its_meeting_is_over() -> None:
         "SUMMARY:Turn passed on: Prix",
     ]
     assert _keys(_feeds(group, "2026-12-03 14:29")["members/ines/turns.ics"]) == ["2026-12-03"]
-    assert _keys(_feeds(group, "2026-12-03 14:30")["members/ines/turns.ics"]) == []
+    assert _keys(_feeds(group, "2026-12-04")["members/ines/turns.ics"]) == ["2026-12-03"]
+    both = replace(
+        group, meetings={**group.meetings, "2026-11-26": a_meeting("2026-11-26", facilitators=("ines",))}
+    )
+    assert _keys(_feeds(both, "2026-12-03 14:29")["members/ines/turns.ics"]) == ["2026-11-26", "2026-12-03"]
+    assert _keys(_feeds(both, "2026-12-03 14:30")["members/ines/turns.ics"]) == ["2026-11-26"]
 
 
 def test_a_circle_says_its_name_and_colour() -> None:

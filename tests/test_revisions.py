@@ -110,6 +110,23 @@ def test_the_sequence_fits_where_programs_keep_it() -> None:
 DAYS = st.dates(date(2026, 11, 1), date(2026, 12, 30))
 
 
+@given(settings=st.lists(DAYS, max_size=4), moves=st.lists(DAYS, min_size=1, max_size=4), now=DAYS)
+def test_no_sequence_is_below_what_the_first_version_published(
+    settings: list[date], moves: list[date], now: date
+) -> None:
+    """It was the latest of the commits that count, cut at the event's end, which took the place of the settings."""
+    event = _event(a_meeting("2026-12-10"), now=str(now))
+    known, told = (
+        [at for at in _at(*map(str, days)) if at <= an_instant(str(now))] for days in (settings, moves)
+    )
+    ended = event.ends_at.astimezone(UTC)
+    settled = ended if event.is_over(an_instant(str(now))) else min(max(known, default=EPOCH), ended)
+    published = max([settled, *told])
+    history = a_history({"group.yml": known, MEETING: told}, {MEETING: told})
+    sequence = Revisions(history, an_instant(str(now))).of(event).sequence
+    assert sequence >= (published - EPOCH).total_seconds()
+
+
 @given(
     settings=st.lists(DAYS, max_size=6),
     moves=st.lists(st.tuples(DAYS, DAYS), min_size=1, max_size=5, unique_by=lambda move: move[0]),

@@ -104,6 +104,7 @@ def test_the_year_has_everything_that_happens_to_a_meeting() -> None:
         "held",
         "unconfirmed",
         "confirmed again",
+        "passed on",
     }
     assert {change.what for change in changes} == kinds | {"rhythm changed", "break declared"}
     assert changes[0].at < "2026-01-03"

@@ -66,6 +66,13 @@ def _week(number: int, on: date) -> Iterator[Change]:
     file, monday, next_day = f"meetings/{on}.yml", on - timedelta(6), on + timedelta(1)
     lines = [f"title: Thème n° {number}", f"called: [{{member: ines-garnier, on: {monday}}}]"]
     yield Change(f"{monday} 08:00", "confirmed", {file: _text(lines)})
+    leads = "ines-garnier"
+    if number == 0:
+        leads = "paul-meyer"
+        lines[1] = (
+            f"called: [{{member: ines-garnier, on: {monday}, answer: passed}}, {{member: {leads}, on: {on}}}]"
+        )
+        yield Change(f"{on - timedelta(4)} 08:00", "passed on", {file: _text(lines)})
     if number % 4 == 1:
         lines[:0] = [f"date: {next_day}", "why: Salle prise"]
         yield Change(f"{on - timedelta(3)} 08:00", "moved", {file: _text(lines)})
@@ -81,7 +88,7 @@ def _week(number: int, on: date) -> Iterator[Change]:
         yield Change(f"{on - timedelta(2)} 09:00", "confirmed again", {file: _text(lines)})
     lines += ["answers: {paul-meyer: yes, m-7f3k: yes}"]
     yield Change(f"{on - timedelta(1)} 08:00", "answered", {file: _text(lines)})
-    lines += ["facilitator: ines-garnier", "present: [ines-garnier, paul-meyer, m-7f3k]"]
+    lines += [f"facilitator: {leads}", "present: [ines-garnier, paul-meyer, m-7f3k]"]
     lines += ["missions: {restaurant: paul-meyer}"]
     yield Change(f"{on + timedelta(2)} 20:00", "held", {file: _text(lines)})
 

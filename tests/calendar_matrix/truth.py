@@ -82,15 +82,20 @@ class _Truth:
                 yield from map(self._told, self._line.events)
 
     def _turns(self, member: str) -> Iterator[Occurrence]:
-        """Yield the turns of a member; one passed on is cancelled in this calendar until its meeting is over."""
-        for event in self._line.events:
-            called = event.meeting.called if event.meeting else ()
-            if member in holders(event.meeting):
-                yield self._told(event)
-            elif any(call.member == member for call in called) and not event.is_over(self._line.now):
-                title = one_line(event.title) or self._texts.circle(event)
-                summary = self._words.say("Turn passed on: {title}", title=title)
-                yield replace(self._told(event), summary=_read(summary), status="CANCELLED")
+        """Yield the turns of a member; one passed on as cancelled, until its meeting is over or another is there."""
+        called = [
+            e for e in self._line.events if e.meeting and any(c.member == member for c in e.meeting.called)
+        ]
+        held = [event for event in self._line.events if member in holders(event.meeting)]
+        passed = [event for event in called if event not in held]
+        open_ones = [event for event in passed if not event.is_over(self._line.now)]
+        yield from map(self._told, held)
+        yield from map(self._passed, open_ones or ([] if held else passed[-1:]))
+
+    def _passed(self, event: Event) -> Occurrence:
+        title = one_line(event.title) or self._texts.circle(event)
+        summary = self._words.say("Turn passed on: {title}", title=title)
+        return replace(self._told(event), summary=_read(summary), status="CANCELLED")
 
     def _told(self, event: Event) -> Occurrence:
         return self._occurrence(event, self._texts.description(event, self._page(event)))

@@ -61,21 +61,25 @@ def render_feeds(group: Group, line: Timeline, words: Words, history: History) -
 def _turns(
     line: Timeline, rendered: Iterable[RenderedEvent], events: EventWriter
 ) -> Mapping[str, list[RenderedEvent]]:
-    """Return the turns of each member: those held, and as cancelled those passed on of meetings that are not over.
+    """Return the turns of each member: those held, and as cancelled those passed on.
 
-    A calendar that had events and then comes empty is taken for a fault by some programs, which keep their old copy.
+    One passed on stays until its meeting is over, and longer where the calendar would come empty: some programs take
+    that for a fault, and keep their old copy.
     """
     turns: defaultdict[str, list[RenderedEvent]] = defaultdict(list)
+    passed: dict[str, RenderedEvent] = {}
     for one in rendered:
-        meeting, held_by = one.event.meeting, dict.fromkeys(holders(one.event.meeting))
-        for member in held_by:
+        meeting, members = one.event.meeting, dict.fromkeys(holders(one.event.meeting))
+        for member in members:
             turns[member].append(one)
-        called = dict.fromkeys(call.member for call in meeting.called) if meeting else {}
-        passed_by = [member for member in called if member not in held_by]
-        if passed_by and not one.event.is_over(line.now):
+        called = [call.member for call in meeting.called] if meeting else []
+        if passed_by := [member for member in dict.fromkeys(called) if member not in members]:
             cancelled = events.write_passed_turn(one.event)
-            for member in passed_by:
+            passed |= dict.fromkeys(passed_by, cancelled)
+            for member in [] if one.event.is_over(line.now) else passed_by:
                 turns[member].append(cancelled)
+    for member, latest in passed.items():
+        turns[member] = turns[member] or [latest]
     return turns
 
 
