@@ -287,6 +287,17 @@ def test_a_colour_is_told_by_the_nearest_name_of_css(colour: str, name: str) -> 
     assert nearest_css_colour(colour) == name
 
 
+def test_a_room_online_is_told_in_each_way_that_programs_read() -> None:
+    """In the place and in the text, since few programs know CONFERENCE."""
+    room = Place("Salon", online="https://salon.test/a,b")
+    feed = _feeds(a_group(rhythm=a_rule(place="salon"), places={"salon": room}, language="en"))[
+        "calendar.ics"
+    ]
+    assert "CONFERENCE;VALUE=URI:https://salon.test/a,b" in _event(feed, "2026-12-03").split("\n")
+    assert _property(feed, "2026-12-03", "LOCATION") == "Salon\\, https://salon.test/a\\,b"
+    assert "Place: Salon\\, https://salon.test/a\\,b" in _property(feed, "2026-12-03", "DESCRIPTION")
+
+
 def test_quotes_do_not_end_the_title_of_a_point_on_the_map() -> None:
     """Apple's title is the place in words, without what no parameter may hold."""
     place = Place('Le "Bistrot"; ici', geo=(0.00001, -2.13))

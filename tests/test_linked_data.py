@@ -104,6 +104,19 @@ def test_nothing_is_told_that_google_would_refuse() -> None:
     assert data_of(a_table(), "2026-12-17") is None
 
 
+@pytest.mark.parametrize(("address", "mode"), [("", "Online"), ("4 place des Tilleuls", "Mixed")])
+def test_a_room_online_is_a_virtual_location(address: str, mode: str) -> None:
+    """Alone, or beside the place where others sit."""
+    place = Place("Salon", address, online="https://salon.test/tablee")
+    group = a_group(meetings=[a_meeting("2026-12-10", place="salon")], places={"salon": place})
+    told = data_of(group, "2026-12-10")
+    assert told
+    assert told["eventAttendanceMode"] == f"https://schema.org/{mode}EventAttendanceMode"
+    room = {"@type": "VirtualLocation", "name": "Salon", "url": "https://salon.test/tablee"}
+    seats = {"@type": "Place", "name": "Salon", "address": address}
+    assert told["location"] == ([seats, room] if address else room)
+
+
 def test_a_place_without_address_has_its_name_for_one() -> None:
     """`Chez Léa` is all the address there is."""
     told = data_of(a_table(place="Chez Léa"), "2026-12-10")

@@ -41,6 +41,7 @@ PLACE = Place(
     "1 rue de l'Église; 78220 Viroflay",
     access="Sonner ; 2e, à gauche",
     geo=(48.8, 2.13),
+    online="https://salon.test/a,b;c?d=é",
 )
 NOW = "2026-01-02 12:00"
 

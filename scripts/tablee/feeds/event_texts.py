@@ -29,8 +29,8 @@ def name_of_circle(group: Group, circle: str) -> str:
 
 
 def location(place: Place) -> str:
-    """Return a place's name and address on one line."""
-    lines = f"{clean(place.name)}\n{clean(place.address)}".split("\n")
+    """Return a place's name, address and online room on one line."""
+    lines = f"{clean(place.name)}\n{clean(place.address)}\n{clean(place.online)}".split("\n")
     return ", ".join(line.strip() for line in lines if line.strip())
 
 

@@ -150,12 +150,13 @@ def _status(status: str, *, takes_time: bool) -> Properties:
 
 
 def _where(place: Place | None) -> Properties:
-    """Return where an event is: in words, and as a point, for Apple's maps too, where it is known."""
+    """Return where an event is: in words, as a point where it is known (for Apple's maps too), and its online room."""
     if place is None:
         return {}
     where = location(place)
+    room = {"CONFERENCE": vUri(one_line(place.online), params={"VALUE": "URI"})} if place.online else {}
     if place.geo is None:
-        return {"LOCATION": vText(where)}
+        return {"LOCATION": vText(where), **room}
     latitude, longitude = (f"{degrees:.6f}" for degrees in place.geo)
     title = where.replace('"', "")  # no quote may stand within the quoted title
     point = vUri(f"geo:{latitude},{longitude}", params={"VALUE": "URI", "X-TITLE": title})
@@ -163,4 +164,5 @@ def _where(place: Place | None) -> Properties:
         "LOCATION": vText(where),
         "GEO": vInline(f"{latitude};{longitude}"),
         "X-APPLE-STRUCTURED-LOCATION": point,
+        **room,
     }

@@ -61,6 +61,7 @@ class Place(Declared):
     geo: Annotated[tuple[float, float] | None, POINT, described(_("latitude and longitude in degrees"))] = (
         None
     )
+    online: Annotated[Https, described(_("the address of the room where people meet online"))] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,13 +65,13 @@ def event_data(group: Group, event: Event, words: Words, image: str, *, over: bo
         "startDate": event.on.isoformat() if event.all_day else event.starts_at.isoformat(),
         "endDate": event.last_on.isoformat() if event.all_day else event.ends_at.isoformat(),
         **_status(event),
-        "location": _place(event.place),
+        "location": _places(event.place),
     }
     if over:
         return told
     return {
         **told,
-        "eventAttendanceMode": f"{CONTEXT}/OfflineEventAttendanceMode",
+        "eventAttendanceMode": f"{CONTEXT}/{_attendance(event.place)}EventAttendanceMode",
         "description": _line(", ".join(event.meeting.topics) or settings.tagline or settings.name),
         "image": image,
         "inLanguage": settings.language,
@@ -109,6 +109,21 @@ def _reached(settings: Settings) -> Data:
     if contact.startswith("mailto:"):
         return {"email": contact.removeprefix("mailto:")}
     return {"contactPoint": {"@type": "ContactPoint", "url": contact}} if contact else {}
+
+
+def _places(place: Place) -> object:
+    """Tell where: a place, an online room, or both where the room has an address too."""
+    room = _line(safe_address(place.online))
+    online = {"@type": "VirtualLocation", "name": _line(place.name), "url": room}
+    if not room:
+        return _place(place)
+    return [_place(place), online] if place.address else online
+
+
+def _attendance(place: Place) -> str:
+    if not safe_address(place.online):
+        return "Offline"
+    return "Mixed" if place.address else "Online"
 
 
 def _place(place: Place) -> Data:

@@ -47,7 +47,7 @@ STATUSES = {
 
 @dataclass(frozen=True, slots=True)
 class PlaceView:
-    """A place as pages show it: its texts, and the addresses that open its page, a map and a telephone."""
+    """A place as pages show it: its texts, and the addresses of its page, map, telephone and online room."""
 
     name: str
     address: str
@@ -56,6 +56,7 @@ class PlaceView:
     url: str
     map: str
     telephone: str
+    online: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,4 +166,5 @@ def view_of_place(place: Place) -> PlaceView:
         url=safe_address(place.url),
         map=map_of(place),
         telephone=telephone_of(place),
+        online=safe_address(place.online),
     )
