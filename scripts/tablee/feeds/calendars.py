@@ -13,8 +13,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, vText
 
 from tablee.feeds.clean_text import one_line
-from tablee.feeds.css_colours import nearest_css_colour, six_digits
-from tablee.feeds.event_texts import name_of_circle
+from tablee.feeds.css_colours import nearest_css_colour
 from tablee.feeds.event_writer import EventWriter, RenderedEvent
 from tablee.feeds.newcomers import next_meetings
 from tablee.feeds.serialising import serialise
@@ -125,7 +124,7 @@ class CalendarWriter:
 
     def of_circle(self, circle: str, events: Sequence[RenderedEvent]) -> bytes:
         """Return a circle's calendar."""
-        names = {"circle": name_of_circle(self._group, circle), "group": self._name}
+        names = {"circle": self._group.name_of_circle(circle), "group": self._name}
         name = self._words.say(_("{group}: {circle}"), **names)
         colour = self._group.settings.circles[circle].brand.colour
         return self._calendar(_head(name, self._words.say(_("A circle of {group}"), **names), colour), events)
@@ -171,7 +170,7 @@ def _head(name: str = "", about: str = "", colour: str = "") -> bytes:
             calendar.add("X-WR-CALDESC", vText(one_line(about)))
         if colour:
             calendar.add("COLOR", nearest_css_colour(colour))
-            calendar.add("X-APPLE-CALENDAR-COLOR", six_digits(colour))
+            calendar.add("X-APPLE-CALENDAR-COLOR", vText(colour))
         calendar.add("REFRESH-INTERVAL", _REFRESH, {"VALUE": "DURATION"})
         calendar.add("X-PUBLISHED-TTL", "PT6H")
     return serialise(calendar).removesuffix(_TAIL)

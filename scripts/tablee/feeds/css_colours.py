@@ -30,23 +30,12 @@ yellow:ffff00 yellowgreen:9acd32
 """  # CSS Color Module Level 3, 4.3; of two names for one colour the first
 
 
-_SIX = 6
-
-
 def nearest_css_colour(colour: str) -> str:
-    """Return the name that is nearest to a colour `#rgb` or `#rrggbb`, by the distance of red, green and blue."""
-    wanted = _parts(six_digits(colour).removeprefix("#"))
+    """Return the name that is nearest to a colour `#rrggbb`, by the distance of red, green and blue."""
+    wanted = bytes.fromhex(colour.removeprefix("#"))
     named = (pair.split(":") for pair in _NAMES.split())
-    return min(
-        named, key=lambda pair: sum((a - b) ** 2 for a, b in zip(wanted, _parts(pair[1]), strict=True))
-    )[0]
+    return min(named, key=lambda pair: _distance(wanted, bytes.fromhex(pair[1])))[0]
 
 
-def six_digits(colour: str) -> str:
-    """Return a colour `#rgb` or `#rrggbb` as `#rrggbb`."""
-    digits = colour.removeprefix("#")
-    return f"#{digits if len(digits) == _SIX else ''.join(digit * 2 for digit in digits)}"
-
-
-def _parts(digits: str) -> tuple[int, ...]:
-    return tuple(bytes.fromhex(digits))
+def _distance(one: bytes, other: bytes) -> int:
+    return sum((a - b) ** 2 for a, b in zip(one, other, strict=True))

@@ -22,12 +22,6 @@ if TYPE_CHECKING:
     from tablee.rules.timeline import Event, Timeline
 
 
-def name_of_circle(group: Group, circle: str) -> str:
-    """Return the name of a circle; the group's own for the group itself."""
-    known = group.settings.circles.get(circle)
-    return one_line(known.name if known else group.settings.name)
-
-
 def location(place: Place) -> str:
     """Return a place's name, address and online room on one line."""
     lines = f"{clean(place.name)}\n{clean(place.address)}\n{clean(place.online)}".split("\n")
@@ -38,7 +32,7 @@ class EventTexts:
     """The texts of a group's events in one language, as seen at the timeline's `now`."""
 
     def __init__(self, group: Group, line: Timeline, words: Words) -> None:
-        self._names = {circle: name_of_circle(group, circle) for circle in group.circle_ids}
+        self._group = group
         self._public = {m.id: one_line(m.name) for m in group.members.values() if m.public}
         self._coming = frozenset(event.key for event in line.coming())
         self._words = words
@@ -75,7 +69,7 @@ class EventTexts:
 
     def circle(self, event: Event) -> str:
         """Return the name of who meets."""
-        return self._names.get(event.circle) or self._names[""]
+        return one_line(self._group.name_of_circle(event.circle))
 
     def changes(self, event: Event) -> Iterator[str]:
         """Say from which day the event was moved, and why it was moved or cancelled."""
