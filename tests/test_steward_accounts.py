@@ -37,7 +37,8 @@ def test_a_number_is_looked_up_once_and_written() -> None:
     """One line more, told on the dashboard for two weeks; nothing is asked again."""
     tracker = _founded({"priyashah": 4711})
     run_steward(tracker)
-    assert tracker.files["members/priya.yml"] == f"{PRIYA}github_id: 4711\n".encode()
+    written = PRIYA.replace("joined", "github_id: 4711\njoined")
+    assert tracker.files["members/priya.yml"] == written.encode()
     assert tracker.deeds.count("read_account priyashah") == 1
     assert "into the files of Priya Shah" in issue_of(tracker, "dashboard").body
     assert make_plan(tracker).actions == ()

@@ -48,6 +48,11 @@ class Kind:
     title: str
     adapter: TypeAdapter[Any]
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of such a file, in the order in which they are declared."""
+        return tuple(self.schema["properties"])
+
     @cached_property
     def schema(self) -> Schema:
         """The schema of such a file, references resolved.

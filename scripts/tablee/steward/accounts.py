@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tablee.checks.rules import check_group
-from tablee.files.edit import Set, Unsafe, edit_yaml
 from tablee.files.load import Loaded, load_changed
 from tablee.files.problem import Severity
+from tablee.files.schema import MEMBER
+from tablee.files.write_keys import Unsafe, write_keys
 from tablee.i18n.words import Phrase, _
 from tablee.model import Group, Member
 from tablee.steward.saying import Verbatim
@@ -65,7 +66,7 @@ def _without_number(group: Group) -> Iterator[Member]:
 def _with_number(situation: Situation, path: str, number: int) -> Loaded | None:
     """Return the group's files with a number in one of them; None where that would add an error."""
     try:
-        changed = edit_yaml(situation.loaded.files[path], [Set(("github_id",), number)])
+        changed = write_keys(situation.loaded.files[path], {"github_id": number}, MEMBER.keys)
     except Unsafe:
         return None
     after = load_changed(situation.loaded, {path: changed})

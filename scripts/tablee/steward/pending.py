@@ -11,13 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
-from tablee.files.edit import Change, Set, Unsafe, edit_yaml
 from tablee.files.load import Loaded, load_changed
+from tablee.files.meeting_file import merge_meeting
+from tablee.files.write_keys import Unsafe
 from tablee.model import Meeting
-from tablee.steward.file_changes import changes_of
-
-_NEW_FILE = Set(("answers",), {})
-"""What makes a file of a bare confirmation."""
 
 
 class Standing(StrEnum):
@@ -106,16 +103,10 @@ def _on_top(loaded: Loaded, one: Proposal, now: bytes | None) -> bytes | None:
     proposed, today = _read(loaded, one.path, one.proposed), _read(loaded, one.path, now)
     if proposed is None or now is None or today is None:
         return None
-    by_hand = {change.path for change in changes_of(base, today)}
-    wanted = [one for one in changes_of(base, proposed) if not _touches(one, by_hand) and one != _NEW_FILE]
     try:
-        return edit_yaml(now, wanted) if wanted else now
+        return merge_meeting(now, base, proposed, today)
     except Unsafe:
         return None
-
-
-def _touches(change: Change, paths: Iterable[tuple[str | int, ...]]) -> bool:
-    return any(change.path[: len(path)] == path or path[: len(change.path)] == change.path for path in paths)
 
 
 def _read(loaded: Loaded, path: str, data: bytes | None) -> Meeting | None:

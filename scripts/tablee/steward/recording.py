@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from tablee.checks.rules import check_group
 from tablee.checks.surroundings import Surroundings
-from tablee.files.edit import Unsafe, edit_yaml
 from tablee.files.load import Loaded, load_changed
+from tablee.files.meeting_file import write_meeting
 from tablee.files.problem import Problem, Severity
+from tablee.files.write_keys import Unsafe
 from tablee.i18n.words import Phrase, _
-from tablee.steward.file_changes import changes_of
 from tablee.steward.record import Record
 
 UNWRITABLE = _("`{file}` could not be written: {why}")
@@ -52,7 +52,7 @@ def record_files(
     for key, meeting in record.changed.items():
         path, before = f"meetings/{key}.yml", record.read.meetings.get(key)
         try:
-            files[path] = edit_yaml(loaded.files.get(path, b""), changes_of(before, meeting))
+            files[path] = write_meeting(loaded.files.get(path, b""), before, meeting)
         except Unsafe:
             refused[key] = Phrase(UNSAFE)
     while files:
