@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo
 
+from tablee.files.paths import file_of_meeting
 from tablee.files.problem import Code, Problem, Severity, problem
 from tablee.model import Group, Meeting, Member
 from tablee.rules.timeline import Event, State, Timeline
@@ -77,7 +78,7 @@ def open_case(loaded: Loaded, group: Group, line: Timeline, surroundings: Surrou
         line=line,
         today=line.now.astimezone(ZoneInfo(group.settings.timezone)).date(),
         surroundings=surroundings,
-        filed=tuple(Filed(f"meetings/{e.key}.yml", e.meeting, e) for e in line.events if e.meeting),
+        filed=tuple(Filed(file_of_meeting(e.key), e.meeting, e) for e in line.events if e.meeting),
         days=_shared_days(line),
         doubtful=frozenset(p.file for p in loaded.problems if p.severity is Severity.ERROR),
     )
@@ -89,11 +90,6 @@ def _shared_days(line: Timeline) -> Mapping[tuple[str, date], tuple[Event, ...]]
         if event.state is not State.CANCELLED:
             days[event.circle, event.on].append(event)
     return {day: tuple(events) for day, events in days.items() if len(events) > 1}
-
-
-def file_of(member: str) -> str:
-    """Return the path of a member's file."""
-    return f"members/{member}.yml"
 
 
 def belonging(member: Member) -> str:

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from tablee.checks import codes
-from tablee.checks.case import file_of
 from tablee.checks.drawings import unsafe_part
 from tablee.checks.hand_written import find_page_problems
 from tablee.checks.pictures import PICTURES, metadata_of
 from tablee.checks.privacy import Exempt, find_personal_contact
 from tablee.files.load import GROUP_FILE
+from tablee.files.paths import file_of_member
 from tablee.files.problem import problem
 from tablee.i18n.words import Phrase
 
@@ -74,7 +74,7 @@ def check_pictures_there(case: Case) -> Iterator[Problem]:
     """Every photo and every logo that a file names is in its folder."""
     for member in case.group.members.values():
         if member.photo:
-            yield from _check_there(case, (file_of(member.id), ("photo",)), PHOTOS, member.photo)
+            yield from _check_there(case, (file_of_member(member.id), ("photo",)), PHOTOS, member.photo)
     for circle in case.group.settings.circles.values():
         if circle.brand.logo:
             path = ("circles", circle.id, "brand", "logo")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tablee.checks import codes
 from tablee.checks.case import Case
+from tablee.files.paths import file_of_meeting, name_of
 from tablee.i18n.words import Phrase
 from tablee.model.identity import SlotKey, parse_slot_key
 from tablee.rules.rhythm import rule_on
@@ -48,18 +49,18 @@ def check_extras_named(case: Case) -> Iterator[Problem]:
 def check_meetings_kept(case: Case) -> Iterator[Problem]:
     """A meeting's file is never deleted nor renamed: calendars know it by its name."""
     files = case.loaded.files
-    base = {_stem(name) for name in case.surroundings.base_keys or ()}
+    base = {name_of(name) for name in case.surroundings.base_keys or ()}
     new = [key for key in (_key_of(file) for file in files) if key and str(key) not in base]
     for name in base:
         key = parse_slot_key(name)
-        if key is None or f"meetings/{name}.yml" in files:
+        if key is None or file_of_meeting(name) in files:
             continue
         renamed = min(
             (k for k in new if _is_near(k, key)), key=lambda k: (abs(k.on - key.on), k), default=None
         )
         values = {"key": name, "renamed": renamed, "day": renamed.on if renamed else None}
         fix = codes.MEETING_RENAMED if renamed else None
-        yield case.problem(codes.MEETING_DELETED, f"meetings/{name}.yml", (), values, fix)
+        yield case.problem(codes.MEETING_DELETED, file_of_meeting(name), (), values, fix)
 
 
 def check_breaks_kept(case: Case) -> Iterator[Problem]:
@@ -89,13 +90,13 @@ def _clash(case: Case, first: Event, second: Event) -> Problem | None:
     if moved and _collide(first, second):
         other = first if moved is second else second
         values = {"key": moved.key, "other": other.key, "day": moved.on}
-        return case.problem(codes.MOVED_ONTO_ANOTHER, f"meetings/{moved.key}.yml", ("date",), values)
+        return case.problem(codes.MOVED_ONTO_ANOTHER, file_of_meeting(moved.key), ("date",), values)
     filed = next((e for e in (second, first) if e.meeting), None)
     if moved or filed is None or first.starts_at != second.starts_at:
         return None
     other = first if filed is second else second
     values = {"key": filed.key, "other": other.key, "day": filed.on}
-    return case.problem(codes.TWO_MEETINGS_AT_ONE_TIME, f"meetings/{filed.key}.yml", ("at",), values)
+    return case.problem(codes.TWO_MEETINGS_AT_ONE_TIME, file_of_meeting(filed.key), ("at",), values)
 
 
 def _collide(first: Event, second: Event) -> bool:
@@ -111,12 +112,8 @@ def _lacks(meeting: Meeting, *, needs_title: bool) -> str:
     return codes.TITLE if hour else codes.TITLE_AND_HOUR
 
 
-def _stem(name: str) -> str:
-    return name.rpartition("/")[2].removesuffix(".yml")
-
-
 def _key_of(file: str) -> SlotKey | None:
-    return parse_slot_key(_stem(file)) if file.startswith("meetings/") else None
+    return parse_slot_key(name_of(file)) if file.startswith("meetings/") else None
 
 
 def _is_near(key: SlotKey, other: SlotKey) -> bool:

@@ -7,7 +7,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from tablee.checks import codes
-from tablee.checks.case import Case, file_of
+from tablee.checks.case import Case
+from tablee.files.paths import file_of_member
 from tablee.rules.timeline import State
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def check_private_tell_nothing(case: Case) -> Iterator[Problem]:
     for member in case.group.members.values():
         if member.public:
             continue
-        file = file_of(member.id)
+        file = file_of_member(member.id)
         for key in TELLING:
             if getattr(member, key):
                 yield case.problem(codes.TELLING_FIELD, file, (f"{key}:",), {"key": key})
@@ -50,7 +51,7 @@ def check_private_tell_nothing(case: Case) -> Iterator[Problem]:
 def check_public_have_names(case: Case) -> Iterator[Problem]:
     """A public member has a name."""
     for member in case.group.members.values():
-        file = file_of(member.id)
+        file = file_of_member(member.id)
         if member.public and not member.name and file not in case.doubtful:
             yield case.problem(codes.NAME_MISSING, file, ("public:",))
 
@@ -66,7 +67,7 @@ def check_accounts_differ(case: Case) -> Iterator[Problem]:
             other = first.setdefault(str(account).casefold(), member.id)
             if other != member.id:
                 values = {"key": key, "account": account, "other": other}
-                yield case.problem(codes.SAME_ACCOUNT, file_of(member.id), (key,), values)
+                yield case.problem(codes.SAME_ACCOUNT, file_of_member(member.id), (key,), values)
 
 
 def check_accounts_have_numbers(case: Case) -> Iterator[Problem]:
@@ -74,7 +75,7 @@ def check_accounts_have_numbers(case: Case) -> Iterator[Problem]:
     for member in case.group.members.values():
         if member.public and member.github and member.github_id is None:
             values = {"account": member.github}
-            yield case.problem(codes.ACCOUNT_NUMBER_MISSING, file_of(member.id), ("github",), values)
+            yield case.problem(codes.ACCOUNT_NUMBER_MISSING, file_of_member(member.id), ("github",), values)
 
 
 def check_recommendations(case: Case) -> Iterator[Problem]:
@@ -84,10 +85,12 @@ def check_recommendations(case: Case) -> Iterator[Problem]:
         for index, recommendation in enumerate(member.recommends):
             other, path = recommendation.member, ("recommends", index, "member")
             if other == member.id:
-                yield case.problem(codes.RECOMMENDS_ONESELF, file_of(member.id), path, {"member": other})
+                yield case.problem(
+                    codes.RECOMMENDS_ONESELF, file_of_member(member.id), path, {"member": other}
+                )
             elif other in case.group.members and tables[member.id].isdisjoint(tables[other]):
                 values = {"member": member.id, "other": other}
-                yield case.problem(codes.UNPROVEN_RECOMMENDATION, file_of(member.id), path, values)
+                yield case.problem(codes.UNPROVEN_RECOMMENDATION, file_of_member(member.id), path, values)
 
 
 def _tables(case: Case) -> defaultdict[str, set[str]]:

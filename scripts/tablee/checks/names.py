@@ -7,8 +7,9 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from tablee.checks import codes
-from tablee.checks.case import Case, Path, file_of
+from tablee.checks.case import Case, Path
 from tablee.files.load import GROUP_FILE
+from tablee.files.paths import file_of_member
 from tablee.files.slips import nearest
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def check_circles_known(case: Case) -> Iterator[Problem]:
     for member in case.group.members.values():
         for index, circle in enumerate(member.circles):
             if circle not in known:
-                yield _unknown_circle(case, file_of(member.id), ("circles", index), circle)
+                yield _unknown_circle(case, file_of_member(member.id), ("circles", index), circle)
     for filed in case.filed:
         circle = filed.meeting.circle
         if circle and circle not in known:
@@ -101,7 +102,7 @@ def _namings(case: Case) -> Iterator[tuple[str, Collection[str], Iterable[Path]]
     for member in case.group.members.values():
         if member.recommends:
             others = [recommendation.member for recommendation in member.recommends]
-            yield file_of(member.id), others, (("recommends", index, "member") for index in count())
+            yield file_of_member(member.id), others, (("recommends", index, "member") for index in count())
     for filed in case.filed:
         for names, paths in _namings_of(filed.meeting):
             yield filed.file, names, paths

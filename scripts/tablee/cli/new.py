@@ -14,6 +14,7 @@ from tablee.cli.folder import InvalidGroup, load_folder, need_circle
 from tablee.cli.scaffolding.meeting import next_slot, render_meeting, slot_on
 from tablee.cli.scaffolding.member import neutral_identity, render_member, render_neutral
 from tablee.files.load import Loaded, load_group
+from tablee.files.paths import file_of_meeting
 from tablee.files.problem import Severity, has_errors, sort_problems
 from tablee.files.read import judge_text
 from tablee.i18n.errors import DONE, ERRORS, UserError
@@ -207,4 +208,4 @@ def draft_meeting(what: str, given: Given, group: Group, now: datetime) -> Draft
         raise UserError(extra, day=found.key.on, flags=", ".join(missing))
     notes = () if found.slot else (_("This meeting is an extra: it is not in the rhythm."),)
     text = render_meeting(found, group.settings.language, said)
-    return Draft(f"meetings/{found.key}.yml", text, notes)
+    return Draft(file_of_meeting(found.key), text, notes)

@@ -9,13 +9,10 @@ from tablee.i18n.invisible import INVISIBLE
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 """What some reader takes for the end of a line."""
 
-_UNSEEN = re.compile(f"{INVISIBLE.pattern}|[\ud800-\udfff]")
-"""What nobody sees, and what is no character in UTF-8."""
-
 
 def clean(text: str) -> str:
     r"""Return a text whose only control characters are `\n` and the tab."""
-    return _UNSEEN.sub("", _BREAKS.sub("\n", text))
+    return INVISIBLE.sub("", _BREAKS.sub("\n", text))
 
 
 def one_line(text: str) -> str:

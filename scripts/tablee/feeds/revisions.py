@@ -24,6 +24,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from tablee.files.paths import file_of_meeting
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -54,7 +56,7 @@ class Revisions:
 
     def of(self, event: Event, named: Iterable[str] = ()) -> Revision:
         """Return the revision of an event whose text names these members."""
-        file = self._history.of(f"meetings/{event.key}.yml")
+        file = self._history.of(file_of_meeting(event.key))
         over = event.is_over(self._now)
         ended = _seconds(event.ends_at) if over else 0
         rescheduled = self._settings.union(file.telling) if not over else file.telling

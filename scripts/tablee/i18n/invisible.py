@@ -1,10 +1,10 @@
-"""The characters that nobody can see and that no text of a group holds: one set, for all who look for them."""
+"""The characters that nobody can see, as one set for all who look for them or take them out."""
 
 from __future__ import annotations
 
 import re
 
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-"""Control characters but for tab and line feed, what turns the direction of reading, and what is no character."""
+"""Controls but for tab and line feed, line ends of Unicode, what turns the direction of text, what is no character."""

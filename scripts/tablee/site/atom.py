@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from tablee.files.addresses import absolute, page_of_meeting
+from tablee.files.paths import file_of_meeting
 from tablee.i18n.words import _
 from tablee.rules.timeline import State
 from tablee.site.text import printable
@@ -74,7 +75,7 @@ def _summary(event: Event, words: Words) -> str:
 
 
 def _changed_at(event: Event, now: datetime, history: History) -> datetime:
-    commits = history.of(f"meetings/{event.key}.yml").changed_at
+    commits = history.of(file_of_meeting(event.key)).changed_at
     return commits[-1] if commits else min(event.starts_at, now)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from tablee.i18n.invisible import INVISIBLE
 from tablee.model.folding import fold
 
 if TYPE_CHECKING:
@@ -16,11 +17,6 @@ if TYPE_CHECKING:
 
 _SIGNIFICANT = re.compile(r"""[\\`*_{}\[\]()<>#!|~=^:"'&@$+\t\n\r]|-(?=-)""")
 """What HTML, Python-Markdown or one of its extensions could read as more than a character."""
-
-_UNPRINTABLE = re.compile(
-    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
-"""What YAML and HTML forbid, and what turns the direction of the text around it."""
 
 _EXTENSIONS = re.compile(r"[`{}~]")
 """What extensions look for even within raw HTML: fences and attribute lists."""
@@ -34,13 +30,13 @@ _SCHEMES = ("https://", "mailto:")
 @lru_cache(maxsize=16_384)
 def neutral(text: str) -> Markup:
     """Return a text as HTML that stays itself in Markdown, in raw HTML and in a quoted attribute."""
-    printable = _UNPRINTABLE.sub("", text)
+    printable = INVISIBLE.sub("", text)
     return Markup(_SIGNIFICANT.sub(_entity, printable))  # noqa: S704 (every significant character is an entity)
 
 
 def printable(text: str) -> str:
     """Return a text without what XML, YAML and HTML forbid, as it is otherwise: for whoever escapes by himself."""
-    return _UNPRINTABLE.sub("", text)
+    return INVISIBLE.sub("", text)
 
 
 def plain(text: str) -> str:
@@ -48,7 +44,7 @@ def plain(text: str) -> str:
 
     What could open a tag, end an attribute or start an entity becomes a character that looks alike.
     """
-    return " ".join(_UNPRINTABLE.sub("", text).translate(_FRONT_MATTER).split())
+    return " ".join(INVISIBLE.sub("", text).translate(_FRONT_MATTER).split())
 
 
 def initial(name: str) -> str:
@@ -74,7 +70,7 @@ def render_markdown(text: str, top: int = 3) -> Markup:
     import nh3  # noqa: PLC0415 (3 ms that a group without texts does not need)
 
     html = nh3.clean(
-        _parser().render(_UNPRINTABLE.sub("", text), {"top": top}),
+        _parser().render(INVISIBLE.sub("", text), {"top": top}),
         tags={*_TAGS, *_HEADINGS},
         attributes={"a": {"href"}},
         attribute_filter=_keep_attribute,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tablee.checks.rules import check_group
 from tablee.files.load import Loaded, load_changed
+from tablee.files.paths import name_of
 from tablee.files.problem import Severity
 from tablee.files.schema import MEMBER
 from tablee.files.write_keys import Unsafe, write_keys
@@ -55,7 +56,7 @@ def write_numbers(situation: Situation) -> tuple[Situation, Accounts]:
             files[path] = written.files[path]
         else:
             troubles.append(Phrase(TO_WRITE if number else NO_ACCOUNT, values))
-    members = tuple(path.removeprefix("members/").removesuffix(".yml") for path in files)
+    members = tuple(map(name_of, files))
     return situation, Accounts(files, members, tuple(troubles))
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from tablee.i18n.invisible import INVISIBLE
+
 ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 MOST_LETTERS = 300
 MOST_IN_TITLE = 120
 
-_UNSEEN = re.compile(
-    "[\0-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffc\ufffe\uffff]+"
-)
+_UNSEEN = re.compile(rf"(?:[\s\u200b\ufffc]|{INVISIBLE.pattern})+")
+"""Blanks, what cannot be seen, and the sign that parts here; each run of them is one space."""
 _SIGNIFICANT = re.compile(r"[\\`*_\[\]<>&|~$#]|^[-+=]")
 """What GitHub's Markdown could read as more than a letter; brackets around an address mean nothing without these."""
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])")

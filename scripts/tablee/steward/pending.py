@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import PurePosixPath
 
 from tablee.files.load import Loaded, load_changed
 from tablee.files.meeting_file import merge_meeting
+from tablee.files.paths import name_of
 from tablee.files.write_keys import Unsafe
 from tablee.model import Meeting
 
@@ -69,11 +69,6 @@ class Proposals:
         return pending_files(loaded, (one for one in self.standing if one.standing is not Standing.DECLINED))
 
 
-def key_of(path: str) -> str:
-    """Return the slot key of a meeting's file."""
-    return PurePosixPath(path).stem
-
-
 def pending_files(loaded: Loaded, proposals: Iterable[Proposal]) -> dict[str, bytes]:
     """Return the files as they will be once what waits is merged, where that is another file than today's.
 
@@ -113,4 +108,4 @@ def _read(loaded: Loaded, path: str, data: bytes | None) -> Meeting | None:
     if data is None or loaded.group is None:
         return None
     group = load_changed(loaded, {path: data}).group
-    return group.meetings.get(key_of(path)) if group else None
+    return group.meetings.get(name_of(path)) if group else None

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from tablee.files.paths import name_of
 from tablee.i18n.words import Phrase, Words, _
 from tablee.steward.actions import Action, Commit, Create, Dispatch, React, Say, SetOpen, Update
 from tablee.steward.bodies.page import LINK
@@ -115,12 +116,12 @@ class _Gap:
             yield Commit(files, self._message(files), "")
             return
         for path, data in files.items():
-            yield Commit({path: data}, self._message({path: data}), _key(path))
+            yield Commit({path: data}, self._message({path: data}), name_of(path))
 
     def _message(self, files: Mapping[str, bytes]) -> str:
         """Return a commit's message: slot keys and members' identities alone, nothing that people wrote."""
         members = sorted(path[len(MEMBERS) : -len(".yml")] for path in files if path.startswith(MEMBERS))
-        keys = sorted(_key(path) for path in files if not path.startswith(MEMBERS))
+        keys = sorted(name_of(path) for path in files if not path.startswith(MEMBERS))
         if not keys:
             return self.words.say("Write the account numbers of {members}", members=", ".join(members))
         return self.words.say("Record what was said for {keys}", keys=", ".join([*keys, *members]))
@@ -206,7 +207,3 @@ def _differs(draft: Draft, issue: Issue, numbers: Mapping[Subject, int]) -> bool
 def _plain(body: str) -> str:
     """Return a body without what a tracker may change in it by itself."""
     return "\n".join(line.rstrip() for line in body.replace("\r\n", "\n").strip().split("\n"))
-
-
-def _key(path: str) -> str:
-    return path.removeprefix("meetings/").removesuffix(".yml")

@@ -9,6 +9,7 @@ from tablee.checks.rules import check_group
 from tablee.checks.surroundings import Surroundings
 from tablee.files.load import Loaded, load_changed
 from tablee.files.meeting_file import write_meeting
+from tablee.files.paths import file_of_meeting, name_of
 from tablee.files.problem import Problem, Severity
 from tablee.files.write_keys import Unsafe
 from tablee.i18n.words import Phrase, _
@@ -34,9 +35,7 @@ class Recording:
     @property
     def keys(self) -> frozenset[str]:
         """The slot keys of all meetings that changed, written or not."""
-        return frozenset(self.refused) | {
-            path.removeprefix("meetings/").removesuffix(".yml") for path in self.files
-        }
+        return frozenset(self.refused).union(map(name_of, self.files))
 
 
 def record_files(
@@ -50,7 +49,7 @@ def record_files(
     files: dict[str, bytes] = {}
     refused: dict[str, Phrase] = {}
     for key, meeting in record.changed.items():
-        path, before = f"meetings/{key}.yml", record.read.meetings.get(key)
+        path, before = file_of_meeting(key), record.read.meetings.get(key)
         try:
             files[path] = write_meeting(loaded.files.get(path, b""), before, meeting)
         except Unsafe:
@@ -60,11 +59,11 @@ def record_files(
         if not wrong:
             break
         refused.update(wrong)
-        files = {path: data for path, data in files.items() if _key(path) not in wrong}
+        files = {path: data for path, data in files.items() if name_of(path) not in wrong}
     for key in refused:
         record.take_back(key)
     told = {
-        key: Phrase(UNWRITABLE, {"file": f"meetings/{key}.yml", "why": why}) for key, why in refused.items()
+        key: Phrase(UNWRITABLE, {"file": file_of_meeting(key), "why": why}) for key, why in refused.items()
     }
     return Recording(files, told)
 
@@ -78,15 +77,15 @@ def _faults(
 ) -> dict[str, Phrase]:
     """Return which files are not what they should be when read again, by slot key: misread, or with an error more."""
     if again.group is None:
-        return {_key(path): Phrase(UNREAD) for path in files}
-    meant = {_key(path): record.group.meetings[_key(path)] for path in files}
+        return {name_of(path): Phrase(UNREAD) for path in files}
+    meant = {name_of(path): record.group.meetings[name_of(path)] for path in files}
     wrong = {key: Phrase(UNREAD) for key, one in meant.items() if again.group.meetings.get(key) != one}
     after = [*again.problems, *check_group(again, record.now, surroundings)]
     added = [p for p in after if p.severity is Severity.ERROR and _name(p) not in known]
-    wrong.update({_key(p.file): p.message for p in added if p.file in files})
+    wrong.update({name_of(p.file): p.message for p in added if p.file in files})
     blameless = [p for p in added if p.file not in files]
     if blameless and not wrong:
-        return {_key(path): blameless[0].message for path in files}
+        return {name_of(path): blameless[0].message for path in files}
     return wrong
 
 
@@ -96,7 +95,3 @@ def _errors(problems: Iterable[Problem]) -> set[tuple[str, str, str]]:
 
 def _name(problem: Problem) -> tuple[str, str, str]:
     return problem.file, problem.code.name, repr(problem.message.values)
-
-
-def _key(path: str) -> str:
-    return path.removeprefix("meetings/").removesuffix(".yml")

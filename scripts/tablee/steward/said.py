@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
 
+from tablee.i18n.invisible import INVISIBLE
 from tablee.model.folding import fold
 
 WORDS: Mapping[str, tuple[str, ...]] = {
@@ -37,9 +38,6 @@ _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)")
 _QUOTE = re.compile(r" {0,3}>")
 _AS_IT_STANDS = re.compile(r" {0,3}<(pre|script|style|textarea)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[A-Za-z/!?]")
-_OTHER_LINE_ENDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
-"""What Python, and nobody else, takes for the end of a line; and what is not seen."""
-
 _MARKS = " \t\n`*_~-+•>.)0123456789"
 """What stands around a command that Markdown shows as code, in bold, as an item or as a quote."""
 
@@ -101,7 +99,7 @@ def _own_lines(text: str) -> Iterator[str]:
             quoted = False
         elif not (quoted := quoted or _QUOTE.match(line) is not None):
             closes = _hidden_until(line)
-            if not closes and not _OTHER_LINE_ENDS.search(line):
+            if not closes and not INVISIBLE.search(line):
                 yield line
 
 

@@ -13,6 +13,7 @@ from datetime import datetime
 from tablee.checks.rules import check_group
 from tablee.checks.surroundings import Surroundings
 from tablee.files.load import Loaded, load_changed
+from tablee.files.paths import name_of
 from tablee.files.problem import Problem
 from tablee.i18n.words import Phrase, _
 from tablee.model import Group
@@ -27,7 +28,7 @@ from tablee.steward.missions import draw_missions
 from tablee.steward.moves import ask_whether_off, settle_moves
 from tablee.steward.nudges import nudge
 from tablee.steward.observed import Observed, began_on
-from tablee.steward.pending import Proposals, key_of, pending_files
+from tablee.steward.pending import Proposals, pending_files
 from tablee.steward.record import Note, Record
 from tablee.steward.recording import Recording, record_files
 from tablee.steward.saying import Verbatim
@@ -144,7 +145,7 @@ def _waiting(situation: Situation, files: Mapping[str, bytes]) -> Mapping[str, s
         return {}
     return {
         key: proposals.address(key)
-        for key in sorted(map(key_of, {*proposals.waiting(situation.loaded), *files}))
+        for key in sorted(map(name_of, {*proposals.waiting(situation.loaded), *files}))
     }
 
 
@@ -168,10 +169,8 @@ def _answer_unwritten(record: Record, recording: Recording, heard: Mapping[int, 
 
 def set_aside(loaded: Loaded, group: Group) -> frozenset[str]:
     """Return the slot keys of the meetings whose files cannot be read: nothing of them is touched."""
-    stems = {
-        path.removeprefix("meetings/").removesuffix(".yml") for path in loaded.files if "meetings/" in path
-    }
-    return frozenset(stems - set(group.meetings))
+    names = {name_of(path) for path in loaded.files if path.startswith("meetings/")}
+    return frozenset(names - set(group.meetings))
 
 
 def _troubles(record: Record) -> Iterator[Phrase]:

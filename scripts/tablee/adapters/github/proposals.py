@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from tablee.adapters.github.replies import read_text
+from tablee.files.paths import name_of
 from tablee.i18n.words import Phrase, _
 from tablee.model.folding import slug_of
-from tablee.steward.pending import Proposal, Standing, key_of
+from tablee.steward.pending import Proposal, Standing
 from tablee.steward.tracker import Unreadable
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def _read(client: Client, read_at: str, branch: Branch) -> Proposal | None:
     for entry in compared.get("files") or []:
         path = read_text(entry, "filename")
         own = (
-            path.startswith("meetings/") and path.endswith(".yml") and branch_of(key_of(path)) == branch.name
+            path.startswith("meetings/") and path.endswith(".yml") and branch_of(name_of(path)) == branch.name
         )
         if own and read_text(entry, "status") in {"added", "modified"}:
             start = read_text(compared, "merge_base_commit", "sha")

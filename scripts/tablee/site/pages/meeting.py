@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tablee.files.addresses import absolute, feed_of_circle, page_of_meeting
+from tablee.files.paths import file_of_meeting
 from tablee.i18n.words import _
 from tablee.rules.proof import replay_command
 from tablee.site.external_links import calendar_links
@@ -53,7 +54,7 @@ def meeting_page(context: SiteContext, event: Event, before: Event | None, after
             "subscription": absolute(context.settings.url, feed_of_circle(event.circle)),
             **_proof(context.draws.get(key), event),
         },
-        edit=f"meetings/{key}.yml" if event.meeting else "",
+        edit=file_of_meeting(key) if event.meeting else "",
         section=MEETINGS,
         boost=0 if meeting.is_over else 2,
     )

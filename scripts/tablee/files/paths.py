@@ -1,0 +1,23 @@
+"""Where each member and each meeting has its file, and what a file's name tells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tablee.model.identity import SlotKey
+
+
+def file_of_member(member: str) -> str:
+    """Return the path of a member's file."""
+    return f"members/{member}.yml"
+
+
+def file_of_meeting(key: SlotKey | str) -> str:
+    """Return the path of a meeting's file."""
+    return f"meetings/{key}.yml"
+
+
+def name_of(path: str) -> str:
+    """Return the name of a file, without its folder and its ending: a member's identity, a meeting's slot key."""
+    return path.rpartition("/")[2].removesuffix(".yml")
