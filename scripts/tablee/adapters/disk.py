@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tablee.adapters.plain_files import (
+    MOST_YAML,
     Entry,
     Kind,
     NotPlain,
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 ROOT_FILES = ("group.yml", "holidays.yml")
 FOLDERS = ("members", "meetings")
 SUFFIXES = (".yml", ".yaml")
-MOST_YAML = 1024 * 1024
-"""Bytes of a YAML file that are read at all; how long it may be is for its reader to say, with its size."""
 LAID = ".tablee-tree"
 """In a folder that was written: the paths of the tree, one a line."""
 MOST_LAID = 16 * 1024 * 1024

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from enum import StrEnum
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tablee.i18n.errors import ERRORS, UserError
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 """Should something be changed between the look and the opening, no link is followed and no pipe is waited for."""
 
+MOST_YAML = 1024 * 1024
+"""Bytes of a YAML file that are read at all; how long it may be is for its reader to say, with its size."""
 MOST_DEPTH = 8
 """Folders within folders; what lies deeper is refused."""
 
@@ -90,7 +92,7 @@ def read_plain(root: Path, path: str, most: int) -> bytes | None:
     if not _is_file(root, path):
         return None
     try:
-        number = os.open(root / path, os.O_RDONLY | _FLAGS)
+        number = os.open(f"{root}/{path}", os.O_RDONLY | _FLAGS)
     except (FileNotFoundError, NotADirectoryError):
         return None
     with os.fdopen(number, "rb") as file:
@@ -168,7 +170,7 @@ def _is_file(root: Path, path: str) -> bool:
     """Return whether there is a plain file; raises NotPlain where there is anything but that or a folder."""
     _check_way(root, path)
     try:
-        mode = os.lstat(root / path).st_mode
+        mode = os.lstat(f"{root}/{path}").st_mode
     except (FileNotFoundError, NotADirectoryError):
         return False
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
@@ -178,11 +180,10 @@ def _is_file(root: Path, path: str) -> bool:
 
 def _check_way(root: Path, path: str) -> None:
     """Check that no part of a path below `root` is a link, and that it does not lead out."""
-    parts = PurePosixPath(path).parts
-    if ".." in parts or PurePosixPath(path).is_absolute():
+    parts = path.split("/")
+    if ".." in parts or path.startswith("/"):
         raise NotPlain(Kind.LINK, root, path)
-    way = root
-    for part in parts:
-        way /= part
-        if way.is_symlink():
-            raise NotPlain(Kind.LINK, root, way.relative_to(root).as_posix())
+    for end in range(1, len(parts) + 1):
+        way = "/".join(parts[:end])
+        if os.path.islink(f"{root}/{way}"):  # noqa: PTH114 (of a thousand files, in a tenth of the time)
+            raise NotPlain(Kind.LINK, root, way)

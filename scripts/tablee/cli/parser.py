@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from tablee import __version__
-from tablee.adapters.disk import MOST_YAML
-from tablee.adapters.plain_files import NotPlain, read_plain
+from tablee.adapters.plain_files import MOST_YAML, NotPlain, read_plain
 from tablee.cli.commands import COMMANDS, Command
 from tablee.i18n.errors import WRONG_USE
 from tablee.i18n.words import LANGUAGES, _, load_words
