@@ -51,7 +51,7 @@ def test_the_first_page_counts_who_comes() -> None:
     members = [a_member("ana"), a_member("bo"), a_member("cy"), a_member("m-7f3k", public=False)]
     group = a_group(members=members, meetings=[a_meeting("2026-11-26", answers=answers)])
     text = text_of(pages_of(group)["index.md"])
-    assert "Who comes 2 at the table, 1 maybe" in text
+    assert "Who comes 2 coming, 1 maybe" in text
     assert "A Ana +1 one more member a free chair" in text
 
 

@@ -195,7 +195,7 @@ class SiteContext:
         meeting = self.view(event)
         contact = safe_address(self.settings.contact)
         if contact.startswith("mailto:") and "?" not in contact:
-            contact += "?subject=" + quote(f"{meeting.heading}, {meeting.day}")
+            contact += "?subject=" + quote(f"{meeting.heading}, {self.words.day(event.on)}")
         opens_on = event.key.on - self.settings.poll.opens
         issue = ""
         if self.host.issues and self.settings.steward.runs and event.meeting and opens_on <= self.today:

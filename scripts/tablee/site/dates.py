@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup, escape
+
 from tablee.i18n.day_names import day_names
+from tablee.site.html_translations import HtmlTranslations
 
 if TYPE_CHECKING:
     from datetime import date
@@ -13,10 +16,16 @@ if TYPE_CHECKING:
     from tablee.i18n.words import Words
     from tablee.rules.timeline import Event
 
+_ORDINAL = re.compile(r"\b(\d+)(er|e)\b")
 _SOON = 180
 """So many days ahead nobody asks which year is meant."""
 
 _DAY_AND_MONTH = re.compile(r"(\d(?:er)?) (?=[^\W\d])")
+
+
+def raised(text: str) -> Markup:
+    """Return a text of ours as HTML, the ends of its French ordinals raised: `1er` and `4e`."""
+    return Markup(_ORDINAL.sub(r"\1<sup>\2</sup>", escape(text)))  # noqa: S704 (it was escaped)
 
 
 class DatesInWords:
@@ -24,31 +33,32 @@ class DatesInWords:
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._days: dict[tuple[date, bool, bool], str] = {}
+        self._html = HtmlTranslations(words)
+        self._days: dict[tuple[date, bool, bool], Markup] = {}
 
-    def day(self, day: date, *, year: bool = True, weekday: bool = True) -> str:
+    def day(self, day: date, *, year: bool = True, weekday: bool = True) -> Markup:
         """Say a day; its number and its month stay in one line."""
         key = day, year, weekday
         if key not in self._days:
             said = self._words.day(day, year=year, weekday=weekday)
-            self._days[key] = _DAY_AND_MONTH.sub("\\1\N{NO-BREAK SPACE}", said)
+            self._days[key] = raised(_DAY_AND_MONTH.sub("\\1\N{NO-BREAK SPACE}", said))
         return self._days[key]
 
-    def days(self, event: Event) -> str:
+    def days(self, event: Event) -> Markup:
         """Say the day of a meeting, or the days of one that lasts several."""
         if event.last_on == event.on:
             return self.day(event.on)
-        return self._words.say(
+        return self._html.gettext(
             "from {first} to {last}", first=self.day(event.on), last=self.day(event.last_on)
         )
 
-    def near(self, event: Event, today: date) -> str:
+    def near(self, event: Event, today: date) -> Markup:
         """Say the days of a meeting; the year of one that is soon goes without saying."""
         if event.last_on != event.on or (event.on - today).days > _SOON:
             return self.days(event)
         return self.short(event)
 
-    def short(self, event: Event) -> str:
+    def short(self, event: Event) -> Markup:
         """Say the day of a meeting under the heading of its year."""
         return self.day(event.on, year=False)
 

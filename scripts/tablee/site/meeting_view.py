@@ -15,6 +15,8 @@ from tablee.site.text import safe_address
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from markupsafe import Markup
+
     from tablee.i18n.words import Words
     from tablee.model import Group, Place
     from tablee.model.identity import SlotKey
@@ -77,9 +79,9 @@ class MeetingView:
     weekday: str
     number: int
     month: str
-    day: str
-    day_near: str
-    day_short: str
+    day: Markup
+    day_near: Markup
+    day_short: Markup
     hour: str
     hours: str
     place: PlaceView | None

@@ -43,6 +43,7 @@ def template_globals(context: SiteContext) -> Mapping[str, object]:
         "month_name": context.words.month,
         "initials": initials,
         "tint": tint,
+        "others": context.words.others,
         "number": lambda number: render_count(number, context.words),
         "standing": lambda offers: standing(offers, context.today),
         "feed_of_circle": feed_of_circle,

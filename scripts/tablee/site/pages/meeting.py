@@ -33,7 +33,7 @@ def meeting_page(context: SiteContext, event: Event, before: Event | None, after
         "meeting",
         title=title,
         heading=meeting.heading,
-        description=_description(meeting),
+        description=_description(context, event, meeting),
         values={
             "meeting": meeting,
             "file": event.meeting,
@@ -70,12 +70,12 @@ def _title(context: SiteContext, event: Event, meeting: MeetingView) -> str:
     return context.words.say(_("Meeting of {day}"), day=day)
 
 
-def _description(meeting: MeetingView) -> str:
+def _description(context: SiteContext, event: Event, meeting: MeetingView) -> str:
     """Say in one line when and where, for who sees the page only in a list or in a message."""
     place = meeting.place
     where = ", ".join(part for part in (place.name, place.address) if part) if place else ""
     status = "" if meeting.status in {Status.CONFIRMED, Status.HELD} else meeting.status_word
-    return " · ".join(part for part in (status, meeting.day, meeting.hours, where) if part)
+    return " · ".join(part for part in (status, context.words.day(event.on), meeting.hours, where) if part)
 
 
 def _why_title(context: SiteContext, facilitators: Sequence[str]) -> str:

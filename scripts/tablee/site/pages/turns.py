@@ -40,7 +40,7 @@ class Call(NamedTuple):
     stand_ins: Seats
     status: str
     status_word: str
-    asked_on: str
+    asked_on: Markup | str
     reason: str
     details: list[str]
 

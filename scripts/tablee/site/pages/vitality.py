@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tablee.i18n.words import _
 from tablee.rules.vitality import FOUNDING, Concern, Pace, comings
 from tablee.site.charts import render_circles, render_dots
+from tablee.site.dates import raised
 from tablee.site.page import Page
 from tablee.site.pages.attendance import ENOUGH, pulse_of
 
@@ -81,7 +82,7 @@ _NUDGES = {
 class Quarter(NamedTuple):
     """The newcomers of three months, drawn, and how many of them came back."""
 
-    name: str
+    name: Markup
     new: int
     back: int
     dots: Markup
@@ -138,7 +139,9 @@ def _quarters(words: Words, facts: Vitality) -> list[Quarter]:
         visitors = [one for _on, one in those]
         new, back = sum(one.new for one in visitors), sum(one.back for one in visitors)
         if new:
-            found.append(Quarter(words.say(_QUARTERS[number], year=year), new, back, render_dots(back, new)))
+            found.append(
+                Quarter(raised(words.say(_QUARTERS[number], year=year)), new, back, render_dots(back, new))
+            )
     return found[: -QUARTERS - 1 : -1]
 
 

@@ -59,7 +59,7 @@ const readPeople = () => {
     q: fold(card.textContent),
     skill: texts(card, ".t-tags li"),
     city: texts(card, ".t-person__city"),
-    circle: (card.dataset.circles ?? "").split(" "),
+    circle: fold(card.dataset.circles ?? "").split(" "),
   }));
 };
 
@@ -75,7 +75,7 @@ const offerFilter = () => {
   const filter = () => {
     people ??= readPeople();
     const asked = controls.flatMap(({ name, value }) =>
-      (name === "q" ? fold(value).split(/\s+/) : [value]).filter(Boolean).map((wanted) => [name, wanted]));
+      (name === "q" ? fold(value).split(/\s+/) : [fold(value)]).filter(Boolean).map((wanted) => [name, wanted]));
     let shown = 0;
     for (const person of people) {
       const fits = asked.every(([name, wanted]) => person[name].includes(wanted));
