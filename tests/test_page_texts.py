@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from builders import a_circle, a_closure, a_group, a_history, a_meeting, a_member, an_instant
 from tablee.files.history import History
 from tablee.i18n.words import load_words
-from tablee.model import Answer, Brand, Card, Group, Meeting, Offer, Place, Recommendation
+from tablee.model import Answer, Brand, Card, Group, Meeting, Offer, Place, Recommendation, StewardRules
 from tablee.rules.timeline import timeline
 from tablee.site.context import SiteContext
+from tablee.site.host import Host
 from tablee.site.pages import render_pages
 from test_pages import HOSTILE, elements, text_of
 
@@ -192,6 +193,21 @@ def test_a_coming_meeting_goes_into_every_calendar() -> None:
     places = [page.index(what) for what in ("tablee.test/calendar.ics", "calendar.google", "outlook.live")]
     assert places == sorted(places)
     assert "calendar.google" not in pages["meetings/2026-11-19.md"]
+
+
+def test_a_member_comes_by_the_issue_and_a_stranger_by_the_contact() -> None:
+    """Where the steward runs, a meeting whose issue is open leads members there; elsewhere everybody to the contact."""
+    meetings = [a_meeting("2026-11-26"), a_meeting("2026-12-24")]
+    group = a_group(meetings=meetings, steward=StewardRules(runs=True))
+    context = SiteContext(
+        group, timeline(group, NOW), load_words("en"), History(), Host("https://github.com/a/b/issues")
+    )
+    pages = render_pages(context)
+    soon, later = (text_of(pages[f"meetings/{day}.md"]) for day in ("2026-11-26", "2026-12-24"))
+    assert "I come Member? Tell us if you’re coming First time? Write to us" in soon
+    assert 'href="https&#58;//github.com/a/b/issues?q&#61;is%3Aissue' in pages["meetings/2026-11-26.md"]
+    assert "Member?" not in later
+    assert "Member?" not in text_of(pages_of(group)["meetings/2026-11-26.md"])
 
 
 # Mutual help
