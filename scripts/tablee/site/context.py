@@ -58,10 +58,9 @@ class Ways(NamedTuple):
 
 
 class Seat(NamedTuple):
-    """One at a table: whether a page tells more, and whether something marks this one among the others."""
+    """One at a table, and whether something marks this one among the others."""
 
     member: Member
-    linked: bool
     marked: bool
 
 
@@ -206,7 +205,7 @@ class SiteContext:
     def seats(self, members: Iterable[str], marked: Iterable[str] = ()) -> Seats:
         """Return those at a table: the named with their faces, and how many are only counted."""
         named, unnamed = split_named(self.group, members)
-        faces = [Seat(self.group.members[who], who in self.shown, who in marked) for who in named]
+        faces = [Seat(self.group.members[who], who in marked) for who in named]
         return Seats(faces, unnamed)
 
     @cached_property

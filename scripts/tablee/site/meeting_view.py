@@ -69,6 +69,7 @@ class MeetingView:
     """
 
     key: SlotKey
+    title: str
     heading: str
     status: Status
     status_word: str
@@ -133,6 +134,7 @@ def view_of_meeting(
     answers = meeting.answers if meeting else {}
     return MeetingView(
         key=event.key,
+        title=event.title,
         heading=heading_of(event, group, words),
         status=status,
         status_word=words.say(STATUSES[status]),

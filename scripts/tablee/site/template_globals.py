@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from tablee.i18n.day_names import day_names
 from tablee.rules.mutual_help import standing
 from tablee.rules.why import render_why
 from tablee.site.external_links import webcal
+from tablee.site.faces import initials
 from tablee.site.text import neutral, render_markdown, safe_address
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
     from tablee.i18n.words import Words
     from tablee.site.context import SiteContext
-
-TINTS = 6
-"""How many colours the circles with initials have in the style sheet."""
 
 
 def template_globals(context: SiteContext) -> Mapping[str, object]:
@@ -42,7 +39,6 @@ def template_globals(context: SiteContext) -> Mapping[str, object]:
         "weekdays": day_names(context.words.language).weekdays,
         "month_name": context.words.month,
         "initials": initials,
-        "tint": tint,
         "others": context.words.others,
         "number": lambda number: render_count(number, context.words),
         "standing": lambda offers: standing(offers, context.today),
@@ -63,14 +59,3 @@ def render_count(number: Fraction, words: Words) -> str:
 def breakable(address: str) -> Markup:
     """Return an address as HTML that a narrow screen may break after a slash."""
     return Markup("<wbr>").join(neutral(part) for part in re.split(r"(?<=[^/]/)(?=[^/])", address))
-
-
-def initials(name: str) -> str:
-    """Return up to two initials of a name: the first letters of its first and of its last word that have one."""
-    letters = [next(filter(str.isalnum, word)) for word in name.split() if any(map(str.isalnum, word))]
-    return "".join(letters[:1] + letters[1:][-1:]).upper()
-
-
-def tint(member: str) -> int:
-    """Return the number of a member's colour, the same for ever."""
-    return hashlib.sha256(member.encode()).digest()[0] % TINTS

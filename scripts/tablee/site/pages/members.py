@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import groupby, islice
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from tablee.i18n.words import _
@@ -116,10 +116,10 @@ def _member_page(context: SiteContext, member: Member) -> Page:
             "recommended": _received(context, member),
             "companions": _companions(context, member),
             "came": len(came),
-            "came_last": came[0] if came else None,
-            "led": tuple(islice(led, LATEST)),
+            "came_last": context.view(came[0]) if came else None,
+            "led": context.views(led[:LATEST]),
             "led_before": max(0, len(led) - LATEST),
-            "drawn": [(event, card, _is_done(event, card)) for event, card in drawn[:MISSIONS]],
+            "drawn": [(context.view(event), card, _is_done(event, card)) for event, card in drawn[:MISSIONS]],
             "drawn_all": len(drawn),
             "done_all": sum(_is_done(event, card) for event, card in drawn),
             "touched_on": context.touched_on(member.id),
