@@ -47,7 +47,8 @@ def home(site: Path) -> Iterator[str]:
 def a_crowd() -> Group:
     """Build a group of sixty with a coming, a cancelled and a proposed meeting."""
     crowd = [a_member(f"m{n}", name=f"{'BCDFGM'[n % 6]}. Nom {n}", skills=("seo",)) for n in range(57)]
-    named = [a_member(f"n{n}", name=name, skills=("lettre d’information",)) for n, name in enumerate(NAMES)]
+    skills = ("lettre d’information",)
+    named = [a_member(f"n{n}", name=name, skills=skills, trade="Cordelière") for n, name in enumerate(NAMES)]
     place = Place("Le Bistrot des Tilleuls", "4 place des Tilleuls, 78000 Versailles", geo=(48.8, 2.13))
     meetings = [
         a_meeting("2026-12-10", title=LONG, place="bistrot", answers={"n0": Answer.YES}),
@@ -147,6 +148,19 @@ def test_the_filter_finds_with_any_apostrophe_and_leads_back(browser: Browser, h
     expect(page.locator(".t-letter:visible")).to_have_count(9)
     page.locator(".t-chip", has_text="lettre d’information").click()
     expect(shown).to_have_count(3)
+    page.close()
+
+
+@pytest.mark.parametrize("words", ["etienne", "n'diaye", "N’Diaye", "diaye"])
+def test_search_finds_people_first(browser: Browser, home: str, words: str) -> None:
+    """Without accents and with any apostrophe; the result says more than the name."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(home)
+    page.locator(".md-search__input").click()
+    page.locator(".md-search__input").press_sequentially(words)
+    first = page.locator(".md-search-result__item").first
+    expect(first).to_contain_text("Étienne N’Diaye")
+    expect(first).to_contain_text("Cordelière")
     page.close()
 
 

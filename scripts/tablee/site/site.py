@@ -26,7 +26,10 @@ ROBOTS = "robots.txt"
 _ICONS = {"touch": 180, "large": 512}
 MANIFEST = "manifest.webmanifest"
 
-_SHEETS = ("tokens", "frame", "text", "meetings", "people", "more", "figures", "print")
+_SHEETS = (
+    *("tokens", "frame", "text", "meetings", "actions", "months", "people", "more", "figures"),
+    "print",
+)
 """The files of site/styles; a later one wins."""
 
 
