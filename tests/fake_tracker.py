@@ -160,9 +160,9 @@ class FakeTracker:
         self.dispatched += 1
         self._end("dispatch_site")
 
-    def keep_schedules(self, empty_commit: str = "") -> None:
+    def keep_schedules(self) -> None:
         """Do nothing but be there."""
-        self._begin("keep_schedules", len(empty_commit))
+        self._begin("keep_schedules", 0)
 
     # --- what people do --------------------------------------------------------------------------------------------
 

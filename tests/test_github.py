@@ -141,9 +141,8 @@ def test_a_run_without_news_costs_the_pages_and_two_calls_an_open_issue(fake: Fa
         broken("issues/list-comments", times=9),
         broken("reactions/list-for-issue", times=9),
         cut("issues/list-for-repo", is_done=False, times=9),
-        page_lost("issues/list-for-repo", page=1),
-        page_lost("issues/list-for-repo", page=2),
-        page_lost("issues/list-for-repo", page=3),
+        page_lost("issues/list-for-repo", page=1, times=2),
+        page_lost("issues/list-for-repo", page=2, times=2),
         Fault("issues/list-for-repo", status=404, message="Not Found"),
         Fault("issues/list-for-repo", status=401, message="Bad credentials"),
         limited("issues/list-for-repo", seconds=3600),
@@ -165,6 +164,8 @@ def test_a_list_that_is_not_whole_is_unreadable(fake: FakeGitHub, fault: Fault) 
     "fault",
     [
         broken("issues/list-for-repo", times=2),
+        page_lost("issues/list-for-repo", page=1),
+        page_lost("issues/list-for-repo", page=3),
         cut("issues/list-for-repo", is_done=False, times=2),
         broken("reactions/list-for-issue", times=2),
     ],
@@ -291,6 +292,7 @@ def test_a_write_whose_answer_was_lost_is_never_asked_again(
 ) -> None:
     """Whether it was done nobody knows: the next run looks, this one asks once and says so."""
     fake.world.open_issue(BOT, "Novembre")
+    fake.world.workflows |= {"steward.yml": "disabled_inactivity"} if "enable" in operation else {}
     fake.faults.append(fault(operation))
     with pytest.raises(Unwritten):
         WRITES[operation](Run(fake).tracker)
@@ -525,30 +527,17 @@ def test_a_pull_request_on_a_branch_that_moved_waits(fake: FakeGitHub) -> None:
 # --- the rest ---------------------------------------------------------------------------------------------------------
 
 
-def test_the_schedules_are_kept_alive(fake: FakeGitHub) -> None:
-    """Both workflows that run by the clock are enabled anew."""
+def test_a_schedule_that_github_stopped_is_enabled_and_no_other(fake: FakeGitHub) -> None:
+    """GitHub's own stop is undone; a person's is a will, and a workflow that was taken out is not missed."""
     before = fake.world.git.branches["main"]
     Run(fake).tracker.keep_schedules()
-    assert (fake.world.enabled, fake.world.git.branches["main"]) == (["steward.yml", "site.yml"], before)
-
-
-def test_a_schedule_that_somebody_switched_off_stays_so(fake: FakeGitHub) -> None:
-    """GitHub's own stop is undone; a person's is a will, and a workflow that was taken out is not missed."""
+    assert (fake.world.enabled, fake.world.git.branches["main"]) == ([], before)
     fake.world.workflows = {"site.yml": "disabled_inactivity", "steward.yml": "disabled_manually"}
     Run(fake).tracker.keep_schedules()
     assert fake.world.enabled == ["site.yml"]
     del fake.world.workflows["site.yml"]
     Run(fake).tracker.keep_schedules()
-    assert fake.world.enabled == ["site.yml"]
-
-
-def test_an_empty_commit_changes_no_file(fake: FakeGitHub) -> None:
-    """It is activity, and nothing else; the next commit follows it."""
-    files, before, run = fake.world.files(), fake.world.git.branches["main"], Run(fake)
-    run.tracker.keep_schedules("Still here")
-    made = fake.world.git.commits[fake.world.git.branches["main"]]
-    assert (made.parents, made.message, fake.world.files()) == ((before,), "Still here", files)
-    assert run.tracker.commit_files({MEETING: b"title: b\n"}, "Un", "x")
+    assert (fake.world.enabled, fake.world.git.branches["main"]) == (["site.yml"], before)
 
 
 def test_every_fault_of_an_ill_formed_answer_is_the_trackers(fake: FakeGitHub) -> None:

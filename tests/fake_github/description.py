@@ -42,6 +42,7 @@ USED = (
     ("post", "/git/refs"),
     ("patch", "/git/refs/{ref}"),
     ("get", "/git/commits/{commit_sha}"),
+    ("get", "/git/trees/{tree_sha}"),
     ("post", "/git/commits"),
     ("post", "/git/trees"),
     ("get", "/git/blobs/{file_sha}"),

@@ -65,9 +65,9 @@ def cut(operation: str, *, is_done: bool, times: int = 1) -> Fault:
     return Fault(operation, times, cut=True, is_done=is_done)
 
 
-def page_lost(operation: str, page: int) -> Fault:
+def page_lost(operation: str, page: int, times: int = 1) -> Fault:
     """Answer one page of a list as if it were empty."""
-    return Fault(operation, page=page, spoil=lambda _page: [])
+    return Fault(operation, times, page=page, spoil=lambda _page: [])
 
 
 def moved_before(operation: str, push: Callable[[], object]) -> Fault:

@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+PLAIN = "100644"
+
 
 @dataclass(frozen=True, slots=True)
 class Commit:
@@ -27,14 +29,21 @@ class GitStore:
 
     blobs: dict[str, bytes] = field(default_factory=dict)
     trees: dict[str, dict[str, str]] = field(default_factory=dict)
+    modes: dict[tuple[str, str], str] = field(default_factory=dict)
     commits: dict[str, Commit] = field(default_factory=dict)
     branches: dict[str, str] = field(default_factory=dict)
 
-    def add_tree(self, files: Mapping[str, str]) -> str:
-        """Store a tree of paths and blobs."""
-        sha = _digest("tree", sorted(files.items()))
+    def add_tree(self, files: Mapping[str, str], modes: Mapping[str, str] | None = None) -> str:
+        """Store a tree of paths and blobs; `modes` are those of the files that are not plain ones."""
+        odd = {path: mode for path, mode in (modes or {}).items() if path in files and mode != PLAIN}
+        sha = _digest("tree", sorted(files.items()), sorted(odd.items()))
         self.trees[sha] = dict(files)
+        self.modes |= {(sha, path): mode for path, mode in odd.items()}
         return sha
+
+    def modes_of(self, tree: str) -> dict[str, str]:
+        """Return the modes of a tree's files that are not plain ones."""
+        return {path: mode for (sha, path), mode in self.modes.items() if sha == tree}
 
     def add_blob(self, content: bytes) -> str:
         """Store a file's bytes."""
@@ -48,15 +57,24 @@ class GitStore:
         self.commits[sha] = Commit(sha, tree, parents, message)
         return sha
 
-    def push(self, branch: str, files: Mapping[str, bytes | None], message: str) -> str:
+    def push(
+        self,
+        branch: str,
+        files: Mapping[str, bytes | None],
+        message: str,
+        modes: Mapping[str, str] | None = None,
+    ) -> str:
         """Commit files on a branch as somebody's push does."""
         head = self.branches.get(branch)
         tree = dict(self.trees[self.commits[head].tree]) if head else {}
+        kept = self.modes_of(self.commits[head].tree) if head else {}
         for path, content in files.items():
             tree.pop(path, None)
             if content is not None:
                 tree[path] = self.add_blob(content)
-        self.branches[branch] = self.add_commit(self.add_tree(tree), (head,) if head else (), message)
+        self.branches[branch] = self.add_commit(
+            self.add_tree(tree, {**kept, **(modes or {})}), (head,) if head else (), message
+        )
         return self.branches[branch]
 
     def adopt(self, branch: str, files: Mapping[str, bytes], sha: str) -> None:

@@ -17,6 +17,7 @@ from fake_github.shown import (
     show_pull,
     show_reaction,
     show_ref,
+    show_tree,
 )
 from fake_github.world import BOT, OpenedIssue, World
 
@@ -39,9 +40,45 @@ Route = Callable[[World, Asked], Answer]
 NOT_FOUND: Answer = (404, {"message": "Not Found"})
 
 
-def refuse(message: str, status: int = 422) -> Answer:
-    """Answer that something cannot be done."""
-    return status, {"message": message, "documentation_url": "https://docs.github.test"}
+def refuse(message: str, status: int = 422, **error: str) -> Answer:
+    """Answer that something cannot be done; of an invalid request with the part that is wrong."""
+    said: Json = {"message": message, "documentation_url": "https://docs.github.test", "status": str(status)}
+    if status == INVALID:
+        said["errors"] = [{"resource": "Issue", **(error or {"field": "base", "code": "custom"})}]
+    return status, said
+
+
+INVALID = 422
+MOST_LETTERS, MOST_IN_TITLE, MOST_IN_LABEL, MOST_ASSIGNEES = 65_536, 256, 50, 10
+ISSUES_OFF = ("Issues has been disabled in this repository.", 410)
+LOCKED = ("Unable to create comment because issue is locked.", 403)
+
+
+def _invalid(world: World, body: Json, number: int = 0) -> Answer | None:
+    """Return what GitHub says of a body that is too long, or of an account that it does not let be assigned."""
+    for field, most in (("body", MOST_LETTERS), ("title", MOST_IN_TITLE)):
+        if len(body.get(field) or "") > most:
+            return refuse("Validation Failed", field=field, code="too_long")
+    if any(len(name) > MOST_IN_LABEL for name in body.get("labels", ())):
+        return refuse("Validation Failed", field="name", code="invalid")
+    wanted = body.get("assignees", [])
+    if len(wanted) > MOST_ASSIGNEES or not all(_is_assignable(world, login, number) for login in wanted):
+        return refuse("Validation Failed", field="assignees", code="invalid")
+    return None
+
+
+def _unless_there(world: World, number: int) -> Answer | None:
+    """Return what GitHub says of an issue that cannot be asked for; None where it can."""
+    issue = world.issues.get(number)
+    if issue is None:
+        return NOT_FOUND
+    if not world.has_issues and not issue.head:
+        return refuse(*ISSUES_OFF)
+    if issue.gone == "deleted":
+        return refuse("This issue was deleted", 410)
+    if issue.gone:
+        return 301, {"message": "Moved Permanently", "url": issue.gone}
+    return None
 
 
 def _list_issues(world: World, asked: Asked) -> Answer:
@@ -50,38 +87,49 @@ def _list_issues(world: World, asked: Asked) -> Answer:
         show_issue(world, one)
         for one in world.listed()
         if state in {"all", "open" if one.is_open else "closed"}
+        and not one.gone.replace("fork", "")
+        and (world.has_issues or one.head)
     ]
     return 200, shown if asked.query.get("direction") == "asc" else shown[::-1]
 
 
 def _create_issue(world: World, asked: Asked) -> Answer:
+    if not world.has_issues:
+        return refuse(*ISSUES_OFF)
+    if wrong := _invalid(world, asked.body):
+        return wrong
     issue = world.open_issue(BOT, asked.body["title"], asked.body.get("body", ""))
     return 201, _apply(world, issue, asked.body)
 
 
 def _get_issue(world: World, asked: Asked) -> Answer:
-    issue = world.issues.get(asked.part("issue_number"))
-    return (200, show_issue(world, issue)) if issue else NOT_FOUND
+    number = asked.part("issue_number")
+    return _unless_there(world, number) or (200, show_issue(world, world.issues[number]))
 
 
 def _update_issue(world: World, asked: Asked) -> Answer:
-    issue = world.issues.get(asked.part("issue_number"))
-    return (200, _apply(world, issue, asked.body)) if issue else NOT_FOUND
+    number = asked.part("issue_number")
+    wrong = _unless_there(world, number) or _invalid(world, asked.body, number)
+    return wrong or (200, _apply(world, world.issues[number], asked.body))
 
 
 def _apply(world: World, issue: OpenedIssue, body: Json) -> Json:
-    """Set what a body names; GitHub drops silently whom it does not let be assigned, and makes unknown labels."""
+    """Set what a body names; GitHub makes unknown labels."""
     issue.title, issue.body = body.get("title", issue.title), body.get("body", issue.body)
     issue.is_open = body.get("state", "open" if issue.is_open else "closed") == "open"
     if "labels" in body:
         issue.labels = list(body["labels"])
     if "assignees" in body:
-        issue.assignees = [login for login in body["assignees"] if _is_assignable(world, login)]
+        known = {login.casefold(): login for login in world.accounts}
+        issue.assignees = [known[login.casefold()] for login in body["assignees"]]
     return show_issue(world, issue)
 
 
-def _is_assignable(world: World, login: str) -> bool:
-    return login in world.accounts and world.accounts[login].assignable
+def _is_assignable(world: World, login: str, number: int = 0) -> bool:
+    """Say whether GitHub lets an account be assigned: who may write, and who has commented on just that issue."""
+    found = {name.casefold(): account for name, account in world.accounts.items()}.get(login.casefold())
+    said = (one.account for one in world.comments.values() if one.issue == number)
+    return found is not None and (found.assignable or (number > 0 and found in said))
 
 
 def _list_comments(world: World, asked: Asked) -> Answer:
@@ -91,8 +139,10 @@ def _list_comments(world: World, asked: Asked) -> Answer:
 
 def _create_comment(world: World, asked: Asked) -> Answer:
     number = asked.part("issue_number")
-    if number not in world.issues:
-        return NOT_FOUND
+    if wrong := _unless_there(world, number) or _invalid(world, asked.body):
+        return wrong
+    if world.issues[number].locked:
+        return refuse(*LOCKED)
     return 201, show_comment(world.add_comment(BOT, number, asked.body["body"]))
 
 
@@ -105,6 +155,8 @@ def _react_to_comment(world: World, asked: Asked) -> Answer:
     comment = world.comments.get(asked.part("comment_id"))
     if not comment:
         return NOT_FOUND
+    if world.issues[comment.issue].locked:
+        return refuse(*LOCKED)
     made, is_new = world.react_at(comment.reactions, BOT, asked.body["content"])
     return 201 if is_new else 200, show_reaction(made)
 
@@ -125,7 +177,7 @@ def _list_labels(world: World, _asked: Asked) -> Answer:
 def _create_label(world: World, asked: Asked) -> Answer:
     name = asked.body["name"]
     if name.casefold() in {label.casefold() for label in world.labels}:
-        return refuse("Validation Failed")
+        return refuse("Validation Failed", field="name", code="already_exists")
     world.labels.append(name)
     return 201, {"name": name, "color": asked.body.get("color", "ededed")}
 
@@ -135,13 +187,13 @@ def _branch(asked: Asked) -> str:
 
 
 def _get_ref(world: World, asked: Asked) -> Answer:
-    sha = world.git.branches.get(_branch(asked))
+    sha = world.read_ref(_branch(asked))
     return (200, show_ref(_branch(asked), sha)) if sha else NOT_FOUND
 
 
 def _list_refs(world: World, asked: Asked) -> Answer:
-    branches = sorted(world.git.branches.items())
-    return 200, [show_ref(name, sha) for name, sha in branches if name.startswith(_branch(asked))]
+    branches = [(name, world.read_ref(name)) for name in sorted(world.git.branches)]
+    return 200, [show_ref(name, sha) for name, sha in branches if sha and name.startswith(_branch(asked))]
 
 
 def _get_content(world: World, asked: Asked) -> Answer:
@@ -167,10 +219,12 @@ def _update_ref(world: World, asked: Asked) -> Answer:
     if not head or sha not in world.git.commits:
         return refuse("Reference does not exist")
     if world.is_protected and branch == "main":
+        if world.classic:
+            return refuse("Changes must be made through a pull request.", 409)
         return refuse("Repository rule violations found: changes must be made through a pull request.")
     if not asked.body.get("force") and not world.git.is_ancestor(head, sha):
         return refuse("Update is not a fast forward")
-    world.git.branches[branch] = sha
+    world.write_ref(branch, sha)
     return 200, show_ref(branch, sha)
 
 
@@ -192,6 +246,10 @@ def _create_tree(world: World, asked: Asked) -> Answer:
     if base is not None and base not in world.git.trees:
         return NOT_FOUND
     files = dict(world.git.trees[base]) if base else {}
+    modes = world.git.modes_of(base) if base else {}
+    if any(entry["path"].startswith(".github/workflows/") for entry in asked.body["tree"]):
+        return NOT_FOUND  # what GitHub says where the token lacks the right `workflows`
+    modes |= {entry["path"]: entry["mode"] for entry in asked.body["tree"] if "mode" in entry}
     for entry in asked.body["tree"]:
         if "content" in entry:
             files[entry["path"]] = world.git.add_blob(entry["content"].encode())
@@ -201,7 +259,12 @@ def _create_tree(world: World, asked: Asked) -> Answer:
             del files[entry["path"]]
         else:
             return refuse("GitRPC::BadObjectState")
-    return 201, {"sha": world.git.add_tree(files)}
+    return 201, {"sha": world.git.add_tree(files, modes)}
+
+
+def _get_tree(world: World, asked: Asked) -> Answer:
+    sha = asked.parts["tree_sha"]
+    return (200, show_tree(world, sha)) if sha in world.git.trees else NOT_FOUND
 
 
 def _get_blob(world: World, asked: Asked) -> Answer:
@@ -219,12 +282,26 @@ def _compare(world: World, asked: Asked) -> Answer:
     status = {base: "ahead", head: "behind"}.get(start, "diverged")
     old, new = (world.git.trees[world.git.commits[sha].tree] for sha in (start, head))
     changed = sorted(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
-    files = [_diff(old, new, path) for path in changed]
+    files = _diffs(old, new, changed)[:MOST_CHANGES]
     status = "identical" if base == head else status
     return 200, {"status": status, "files": files, "merge_base_commit": {"sha": start}}
 
 
-def _diff(old: Mapping[str, str], new: Mapping[str, str], path: str) -> Json:
+MOST_CHANGES = 300
+
+
+def _diffs(old: Mapping[str, str], new: Mapping[str, str], changed: list[str]) -> list[Json]:
+    """Return what changed; a file that went and one that came with the same bytes are one that was renamed."""
+    gone = {old[path]: path for path in changed if path not in new}
+    came = {new[path] for path in changed if path not in old}
+    entries = [_diff(old, new, gone, path) for path in changed if path in new or old[path] not in came]
+    return sorted(entries, key=lambda entry: str(entry["filename"]))
+
+
+def _diff(old: Mapping[str, str], new: Mapping[str, str], gone: Mapping[str, str], path: str) -> Json:
+    if path not in old and new[path] in gone:
+        before = gone[new[path]]
+        return {"filename": path, "status": "renamed", "sha": new[path], "previous_filename": before}
     status = "removed" if path not in new else "modified" if path in old else "added"
     return {"filename": path, "status": status, "sha": new.get(path, old.get(path))}
 
@@ -254,6 +331,13 @@ def _get_workflow(world: World, asked: Asked) -> Answer:
 
 
 def _dispatch(world: World, asked: Asked) -> Answer:
+    state = world.workflows.get(asked.parts["workflow_id"])
+    if state is None:
+        return NOT_FOUND
+    if state != "active":
+        return refuse("Cannot trigger a 'workflow_dispatch' on a disabled workflow")
+    if asked.body["ref"] not in world.git.branches:
+        return refuse(f"No ref found for: {asked.body['ref']}")
     world.dispatched.append((asked.parts["workflow_id"], asked.body["ref"]))
     return 204, None
 
@@ -284,6 +368,7 @@ ROUTES: Mapping[str, Route] = {
     "git/update-ref": _update_ref,
     "git/get-commit": _get_commit,
     "git/create-commit": _create_commit,
+    "git/get-tree": _get_tree,
     "git/create-tree": _create_tree,
     "git/get-blob": _get_blob,
     "repos/compare-commits-with-basehead": _compare,

@@ -12,6 +12,10 @@ from fake_github.world import Account, GivenReaction, OpenedIssue, World, Writte
 CONTENTS = ("+1", "-1", "laugh", "confused", "heart", "hooray", "rocket", "eyes")
 
 
+HERE = 501
+"""The id of the repository."""
+
+
 def show_instant(at: datetime) -> str:
     """Return an instant as GitHub writes it."""
     return at.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -33,6 +37,7 @@ def show_issue(world: World, issue: OpenedIssue) -> Json:
         "state": "open" if issue.is_open else "closed",
         "user": show_account(issue.account),
         "labels": [{"name": name} for name in issue.labels],
+        "locked": issue.locked,
         "assignees": [show_account(world.accounts[login]) for login in issue.assignees],
         "comments": sum(comment.issue == issue.number for comment in world.comments.values()),
         "reactions": show_counts(issue.reactions),
@@ -53,9 +58,13 @@ def show_pull(world: World, pull: OpenedIssue) -> Json:
     shown = show_issue(world, pull)
     kept = ("id", "number", "title", "body", "state", "user", "html_url", "created_at")
     owner = (pull.fork_of or world.repository).partition("/")[0]
-    head = {"ref": pull.head, "label": f"{owner}:{pull.head}", "sha": world.head_of(pull)}
+    is_gone = pull.gone == "fork"
+    label = None if is_gone else f"{owner}:{pull.head}"
+    repository = None if is_gone else {"id": HERE + 1 if pull.fork_of else HERE}
+    head = {"ref": pull.head, "label": label, "sha": world.head_of(pull), "repo": repository}
+    base = {"ref": "main", "repo": {"id": HERE}}
     merged = show_instant(pull.merged_at) if pull.merged_at else None
-    return {key: shown[key] for key in kept} | {"head": head, "base": {"ref": "main"}, "merged_at": merged}
+    return {key: shown[key] for key in kept} | {"head": head, "base": base, "merged_at": merged}
 
 
 def show_file(path: str, content: bytes) -> Json:
@@ -99,6 +108,18 @@ def show_counts(reactions: list[GivenReaction]) -> Json:
 def show_ref(branch: str, sha: str) -> Json:
     """Return a branch."""
     return {"ref": f"refs/heads/{branch}", "object": {"type": "commit", "sha": sha}}
+
+
+def show_tree(world: World, sha: str) -> Json:
+    """Return a tree of Git with all that is below it."""
+    modes = world.git.modes_of(sha)
+    kinds = {"160000": "commit"}
+    entries = [
+        {"path": path, "mode": mode, "type": kinds.get(mode, "blob"), "sha": blob}
+        for path, blob in sorted(world.git.trees[sha].items())
+        for mode in [modes.get(path, "100644")]
+    ]
+    return {"sha": sha, "truncated": False, "tree": entries}
 
 
 def show_commit(commit: Commit) -> Json:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from fake_github.git_store import GitStore
 
 BOT = "github-actions[bot]"
+GHOST = 10137
+"""The account that stands for deleted ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class GivenReaction:
     """A reaction, on an issue or on a comment."""
 
     id: int
-    account: Account
+    account: Account | None
     content: str
     at: datetime
 
@@ -68,6 +71,9 @@ class OpenedIssue:
     last_head: str = ""
     merged_at: datetime | None = None
     fork_of: str = ""
+    locked: bool = False
+    gone: str = ""
+    """`deleted`, or where it was transferred to."""
 
 
 class World:
@@ -86,7 +92,18 @@ class World:
         self.workflows = dict.fromkeys(("steward.yml", "commands.yml", "site.yml"), "active")
         self.may_open_pulls = True
         self.is_protected = False
+        self.classic = False
+        """Protected by the older rules, whose refusals read otherwise."""
+        self.has_issues = True
+        self.is_archived = False
         self.list_lag = 0
+        self.ref_lag = 0
+        """How many readings of a branch show its head before the last write."""
+        self.skew = timedelta()
+        """How much later than its creation a new comment says that it was updated."""
+        self.writers = {"bruno-f"}
+        """Who may write to the repository."""
+        self.stale_refs: dict[str, list[str]] = {}
         self._hidden: dict[int, int] = {}
         self._ids = count(1000)
 
@@ -140,7 +157,8 @@ class World:
 
     def add_comment(self, login: str, number: int, body: str) -> WrittenComment:
         """Write a comment as somebody."""
-        made = WrittenComment(next(self._ids), number, self.account(login), body, self.now, self.now)
+        updated = self.now + self.skew
+        made = WrittenComment(next(self._ids), number, self.account(login), body, self.now, updated)
         self.comments[made.id] = made
         return made
 
@@ -149,6 +167,53 @@ class World:
         self.comments[comment].body = body
         self.comments[comment].edited_at = self.now
 
+    def edit_body(self, login: str, number: int, body: str) -> None:
+        """Edit a body that somebody else wrote, as ticking a box does: that takes the right to write."""
+        if not self.accounts[login].assignable or login not in self.writers:
+            raise PermissionError(login)
+        self.issues[number].body = body
+
+    def mentioned(self, text: str) -> list[str]:
+        """Return whom GitHub would mail for a text: accounts that exist, at most fifty."""
+        found = re.findall(r"(?<![\w`&;])@([A-Za-z0-9-]+)", text)
+        known = {login.casefold() for login in self.accounts}
+        return [login for login in found if login.casefold() in known][:50]
+
+    def closed_by_commits(self) -> list[str]:
+        """Return what the messages of the commits on main would close."""
+        seen, todo = [], [self.git.branches["main"]]
+        while todo:
+            commit = self.git.commits[todo.pop()]
+            seen.append(commit.message)
+            todo += commit.parents
+        return [text for text in seen if re.search(r"(?i)\b(?:close|fix|resolve)[sd]?\b[^\n]*#\d", text)]
+
+    def hide_comment(self, comment: int) -> None:
+        """Hide a comment, or show it again: its text stays, and it counts as updated now."""
+        self.comments[comment].edited_at = self.now
+
+    def delete_account(self, login: str) -> None:
+        """Delete an account: what it wrote stays, by nobody."""
+        gone = self.accounts.pop(login)
+        for comment in self.comments.values():
+            comment.account = None if comment.account == gone else comment.account
+        for issue in self.issues.values():
+            issue.account = self.account("ghost", GHOST) if issue.account == gone else issue.account
+            for reaction in issue.reactions:
+                reaction.account = None if reaction.account == gone else reaction.account
+
+    def write_ref(self, branch: str, sha: str) -> None:
+        """Put a branch at a commit; some readings still show where it was."""
+        before = self.git.branches.get(branch)
+        self.git.branches[branch] = sha
+        if self.ref_lag and before:
+            self.stale_refs[branch] = [before] * self.ref_lag
+
+    def read_ref(self, branch: str) -> str | None:
+        """Return the head of a branch as a reading shows it."""
+        stale = self.stale_refs.get(branch)
+        return stale.pop() if stale else self.git.branches.get(branch)
+
     def react(self, login: str, number: int, content: str) -> None:
         """React to an issue as somebody."""
         self.react_at(self.issues[number].reactions, login, content)
@@ -156,12 +221,14 @@ class World:
     def unreact(self, login: str, number: int, content: str) -> None:
         """Take a reaction back."""
         given = self.issues[number].reactions
-        given[:] = [one for one in given if (one.account.login, one.content) != (login, content)]
+        given[:] = [
+            one for one in given if (one.account and one.account.login, one.content) != (login, content)
+        ]
 
     def react_at(self, given: list[GivenReaction], login: str, content: str) -> tuple[GivenReaction, bool]:
         """Add a reaction, and say whether it is new."""
         for one in given:
-            if (one.account.login, one.content) == (login, content):
+            if (one.account and one.account.login, one.content) == (login, content):
                 return one, False
         made = GivenReaction(next(self._ids), self.account(login), content, self.now)
         given.append(made)
@@ -173,9 +240,15 @@ class World:
         self._hidden = {number: lists - 1 for number, lists in self._hidden.items() if lists > 1}
         return [issue for number, issue in sorted(self.issues.items()) if number not in hidden]
 
-    def push(self, files: dict[str, bytes | None], message: str = "By hand", branch: str = "main") -> str:
+    def push(
+        self,
+        files: dict[str, bytes | None],
+        message: str = "By hand",
+        branch: str = "main",
+        modes: dict[str, str] | None = None,
+    ) -> str:
         """Commit files as somebody in the browser, and return the commit's id."""
-        return self.git.push(branch, files, message)
+        return self.git.push(branch, files, message, modes)
 
     def files(self, branch: str = "main") -> dict[str, bytes]:
         """Return the files at the head of a branch."""

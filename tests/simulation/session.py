@@ -154,7 +154,7 @@ class Session:
             return None
         return Proposals(self.host.pending(), lambda subject: f"https://git.test/{subject}")
 
-    def keep_schedules(self, empty_commit: str = "") -> None:
+    def keep_schedules(self) -> None:
         """Do nothing but be there."""
 
     def _write(self, deed: str, act: Callable[[], T]) -> T:

@@ -47,7 +47,7 @@ def run(options: argparse.Namespace, words: Words) -> int:
                 return TRACKER
             said = render_outcome(outcome, words, form)
             print(said, end="", file=sys.stdout if form == MARKDOWN else sys.stderr)
-            keep_alive(options, steward, outcome)
+            keep_alive(options, steward)
     return DONE if outcome.is_whole else TRACKER
 
 

@@ -210,7 +210,7 @@ def _with_names(given: object) -> object:
 
 @dataclass(frozen=True, slots=True)
 class StewardRules(Declared):
-    """Whether the steward acts, and whether it writes by commits or by pull requests."""
+    """Whether the steward acts, how it writes, and whether it enables schedules that the host has stopped."""
 
     runs: Annotated[YesNo, described(_("whether the steward opens issues and records answers"))] = False
     writes: Annotated[
@@ -218,6 +218,10 @@ class StewardRules(Declared):
         choice({"commits": "commits", "pull-requests": "pull-requests"}, _("how the steward writes")),
         described(_("`commits`, or `pull-requests` where main is protected")),
     ] = "commits"
+    keeps_schedules: Annotated[
+        YesNo,
+        described(_("whether the steward enables schedules again that GitHub stopped for want of activity")),
+    ] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,7 +104,8 @@ class Comment:
 class Issue:
     """An issue as it stands; only bodies `by_steward` may hold a marker to be trusted.
 
-    Reactions and comments are read only for open issues of the steward; its own reactions are left out.
+    Reactions and comments are read only for open issues of the steward; its own reactions are left out. In a `locked`
+    issue the steward can neither comment nor react, and its body can still be written.
     """
 
     number: int
@@ -117,6 +118,7 @@ class Issue:
     reactions: tuple[Reaction, ...] = ()
     comments: tuple[Comment, ...] = ()
     url: str = ""
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +192,6 @@ class Tracker(Protocol):
         """Have the site built and published: a commit of the steward starts no workflow by itself."""
         ...
 
-    def keep_schedules(self, empty_commit: str = "") -> None:
-        """Keep the steward's own schedule alive, which GitHub stops after 60 days of silence.
-
-        With a message there is an empty commit, too.
-        """
+    def keep_schedules(self) -> None:
+        """Enable the scheduled workflows again where the host stopped them for want of activity."""
         ...

@@ -131,7 +131,7 @@ class FolderTracker:
         """Return nothing: a folder is read and written in one go."""
         return {}
 
-    def keep_schedules(self, empty_commit: str = "") -> None:
+    def keep_schedules(self) -> None:
         """Do nothing: here no clock runs but people's own."""
 
     def dispatch_site(self) -> None:

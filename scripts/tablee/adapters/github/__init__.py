@@ -25,8 +25,8 @@ __all__ = ["Access", "GitHubTracker", "read_access"]
 SITE = "site.yml"
 SCHEDULED = ("steward.yml", SITE)
 """The workflows that run by the clock."""
-KEPT_RUNNING = frozenset({"active", "disabled_inactivity"})
-"""The states of a workflow that the steward may enable; the others are somebody's will."""
+STOPPED = "disabled_inactivity"
+"""The state of a workflow that the steward may enable; the others are somebody's will."""
 
 COLOUR = "5b7f61"
 ALREADY_THERE = 422
@@ -56,6 +56,8 @@ class GitHubTracker:
         self._pull_requests = pull_requests
         self._assignable: dict[str, bool] = {}
         self._labels: set[str] | None = None
+        self._locked: set[int] = set()
+        self._comments: dict[int, int] = {}
 
     def __enter__(self) -> Self:
         """Begin a run; nothing is asked yet."""
@@ -77,6 +79,7 @@ class GitHubTracker:
             if not is_pull_request(raw)
             for issue in [self._reader.issue(raw)]
         }
+        self._locked = {issue.number for issue in issues.values() if issue.locked}
         return tuple(map(self._with_voices, issues.values()))
 
     def _with_voices(self, issue: Issue) -> Issue:
@@ -85,6 +88,7 @@ class GitHubTracker:
         below = f"/issues/{issue.number}"
         reactions = self._reader.reactions(self._client.read_pages(f"{below}/reactions"))
         comments = tuple(map(self._reader.comment, self._client.read_pages(f"{below}/comments")))
+        self._comments |= {comment.id: issue.number for comment in comments}
         return replace(issue, reactions=reactions, comments=comments)
 
     def read_accounts(self, logins: Iterable[str]) -> Mapping[str, int | None]:
@@ -141,11 +145,15 @@ class GitHubTracker:
         self._client.write("PATCH", f"/issues/{number}", {"state": "open" if is_open else "closed"})
 
     def add_comment(self, number: int, body: str) -> None:
-        """Write a comment."""
+        """Write a comment; a locked issue takes none of the steward's, and needs none."""
+        if number in self._locked:
+            return
         self._client.write("POST", f"/issues/{number}/comments", {"body": body})
 
     def add_reaction(self, comment: int, reply: Reply) -> None:
-        """React to a comment; the same again changes nothing."""
+        """React to a comment; the same again changes nothing, and a locked issue takes none."""
+        if self._comments.get(comment) in self._locked:
+            return
         self._client.write("POST", f"/issues/comments/{comment}/reactions", {"content": reply.value})
 
     def read_body(self, number: int) -> str:
@@ -174,14 +182,12 @@ class GitHubTracker:
         """Start the workflow that builds and publishes the site."""
         self._client.write("POST", f"/actions/workflows/{SITE}/dispatches", {"ref": self._access.branch})
 
-    def keep_schedules(self, empty_commit: str = "") -> None:
-        """Enable the scheduled workflows anew, which GitHub stops after 60 days of silence.
+    def keep_schedules(self) -> None:
+        """Enable the scheduled workflows that GitHub stopped after 60 days of silence.
 
         One that somebody switched off by hand stays so, and one that the group took out is not missed.
         """
         for workflow in SCHEDULED:
             known = self._client.read_or_none(f"/actions/workflows/{workflow}")
-            if known is not None and read_text(known, "state") in KEPT_RUNNING:
+            if known is not None and read_text(known, "state") == STOPPED:
                 self._client.write("PUT", f"/actions/workflows/{workflow}/enable")
-        if empty_commit:
-            self._branch.commit_nothing(empty_commit)

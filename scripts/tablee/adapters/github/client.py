@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import httpx2
 
-from tablee.adapters.github.answers import read_json, reason, wait_asked
+from tablee.adapters.github.answers import closed_to_writing, read_json, reason, wait_asked
 from tablee.i18n.words import Phrase, _
-from tablee.steward.tracker import Truncated, Unreadable, Unwritten
+from tablee.steward.tracker import TrackerError, Truncated, Unreadable, Unwritten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -103,16 +103,21 @@ class Client:
     def read_pages(self, path: str, **parameters: str) -> list[Any]:
         """Return the entries of every page of a list.
 
+        A page that is empty is asked for twice; the last one may be so, where GitHub leaves out what it hides.
+
         Raises:
-            Unreadable: a page is missing, or is empty although the one before it announced more.
+            Unreadable: a page is missing.
         """
         entries: list[Any] = []
         address, asked = f"{self._base}{path}", {**parameters, "per_page": str(PAGE)}
         while address:
             reply = self._get(address, asked)
             page = read_json(reply)
+            if page == [] and (entries or self._next(reply)):
+                reply = self._get(address, asked)
+                page = read_json(reply)
             address, asked = self._next(reply), {}
-            if not isinstance(page, list) or (not page and (entries or address)):
+            if not isinstance(page, list) or (not page and address):
                 raise Unreadable(Phrase(_("GitHub's list {path} came in parts only"), {"path": path}))
             entries += page
         return entries
@@ -149,6 +154,7 @@ class Client:
 
         Raises:
             Refused: GitHub did not do it, and said so.
+            TrackerError: nothing at all can be written in this repository.
             Truncated: this run has written as much as it may.
             Unwritten: nobody knows whether it was done.
         """
@@ -169,6 +175,8 @@ class Client:
                 Phrase(_("GitHub's answer at {path} was lost: {fault}"), {**asked, "fault": reason(reply)})
             )
         if reply.status_code not in _OK:
+            if closed := closed_to_writing(reply):
+                raise TrackerError(closed)
             fault = {**asked, "fault": reason(reply)}
             raise Refused(Phrase(_("GitHub refused a change at {path}: {fault}"), fault), reply.status_code)
         return read_json(reply, Unwritten) if reply.content else None

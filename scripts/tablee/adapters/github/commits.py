@@ -45,17 +45,14 @@ class Branch:
         self.read_at = made
         return made
 
-    def commit_nothing(self, message: str) -> None:
-        """Make a commit that changes no file."""
-        self.require_unmoved()
-        made = self.write_commit(message, self.tree_of(self.read_at), (self.read_at,))
-        self._advance(made)
-        self.read_at = made
-
     def require_unmoved(self) -> None:
-        """Raise Moved where the branch is no longer what was read."""
-        if self.head(self.name) != self.read_at:
+        """Raise Moved where the branch is no longer what was read; a head from before it is GitHub's old news."""
+        head = self.head(self.name)
+        if head != self.read_at and (head is None or not self._is_old(head)):
             raise _moved(self.name)
+
+    def _is_old(self, head: str) -> bool:
+        return read_text(self._client.read(f"/compare/{self.read_at}...{head}"), "status") == "behind"
 
     def read_changes(self) -> Files:
         """Return the YAML files that changed since the branch was read, and take its head for what was read.
@@ -70,7 +67,10 @@ class Branch:
             return {}
         compared = self._client.read(f"/compare/{self.read_at}...{head}")
         entries = compared.get("files") or [] if isinstance(compared, dict) else []
-        if read_text(compared, "status") != "ahead" or len(entries) >= MOST_CHANGES:
+        status = read_text(compared, "status")
+        if status == "behind":  # what was read is newer than what GitHub shows yet
+            return {}
+        if status != "ahead" or len(entries) >= MOST_CHANGES:
             raise Unreadable(
                 Phrase(_("the branch {branch} was rewritten while it was read"), {"branch": self.name})
             )
@@ -110,12 +110,19 @@ class Branch:
         return read_text(self._client.read(f"/git/commits/{commit}"), "tree", "sha")
 
     def changed_on(self, head: str) -> list[dict[str, object]]:
-        """Return, as entries of a tree, what was changed on the way to a commit since it left what was read."""
+        """Return, as entries of a tree, what was changed on the way to a commit since it left what was read.
+
+        A comparison does not tell which files are executable, links or submodules; the commit's tree does.
+        """
         compared = self._client.read(f"/compare/{self.read_at}...{head}")
         entries = compared.get("files") or [] if isinstance(compared, dict) else []
         if len(entries) >= MOST_CHANGES:
             raise Unreadable(Phrase(_("too many files were changed beside the steward’s own")))
-        return [one for entry in entries for one in _changed_entries(entry)]
+        tree = self._client.read(f"/git/trees/{self.tree_of(head)}", recursive="1")
+        there = {read_text(entry, "path"): entry for entry in tree.get("tree") or []}
+        paths = {read_text(entry, "filename") for entry in entries}
+        paths |= {entry["previous_filename"] for entry in entries if entry.get("previous_filename")}
+        return [_entry_there(path, there.get(path)) for path in sorted(paths)]
 
     def write_tree(self, base: str, files: Files, beside: Sequence[dict[str, object]] = ()) -> str:
         """Store a tree with files put into another one, or taken out, and return its id.
@@ -140,9 +147,16 @@ class Branch:
             head = self.head(self.name)
             if head == made:
                 return
-            if head == self.read_at:
+            if head == self.read_at or (head is not None and self._is_old(head)):
                 raise
             raise _moved(self.name) from fault
+
+    def move_on(self, branch: str, commit: str) -> None:
+        """Move a branch beside the group's forward to a commit; that it is elsewhere by now is Moved."""
+        try:
+            self.move(branch, commit)
+        except Refused as refused:
+            raise _moved(branch) from refused
 
     def move(self, branch: str, commit: str) -> None:
         """Move a branch forward to a commit."""
@@ -162,13 +176,11 @@ def _moved(branch: str) -> Moved:
     return Moved(Phrase(_("the branch {branch} has moved meanwhile"), {"branch": branch}))
 
 
-def _changed_entries(changed: dict[str, object]) -> list[dict[str, object]]:
-    """Return the entries of a tree that make a change of a comparison again."""
-    status = read_text(changed, "status")
-    blob = None if status == "removed" else read_text(changed, "sha")
-    paths: list[tuple[str, str | None]] = [(read_text(changed, "filename"), blob)]
-    paths += [(read_text(changed, "previous_filename"), None)] if status == "renamed" else []
-    return [{"path": path, "mode": "100644", "type": "blob", "sha": sha} for path, sha in paths]
+def _entry_there(path: str, there: dict[str, object] | None) -> dict[str, object]:
+    """Return the entry of a tree that makes a path what it is elsewhere: the same file, or none."""
+    if there is None:
+        return {"path": path, "mode": "100644", "type": "blob", "sha": None}
+    return {"path": path, **{key: read_text(there, key) for key in ("mode", "type", "sha")}}
 
 
 def _entry(path: str, content: bytes | None) -> dict[str, object]:

@@ -55,9 +55,15 @@ def newest_pulls(client: Client, access: Access, branch: str = "") -> Mapping[st
     found: dict[str, Any] = {}
     for raw in raws:
         name = read_text(raw, "head", "ref")
-        if name.startswith(PREFIX) and read_text(raw, "head", "label") == f"{access.owner}:{name}":
+        if name.startswith(PREFIX) and _is_of_here(raw):
             found.setdefault(name, raw)
     return found
+
+
+def _is_of_here(pull: Any) -> bool:  # noqa: ANN401 (JSON)
+    """Say whether a pull request comes from a branch of the repository itself; a fork may be gone by now."""
+    here, there = (pull.get(side, {}).get("repo") or {} for side in ("base", "head"))
+    return there.get("id") is not None and there.get("id") == here.get("id")
 
 
 def is_declined(pull: Any) -> bool:  # noqa: ANN401 (JSON)

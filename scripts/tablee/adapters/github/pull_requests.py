@@ -57,7 +57,7 @@ def _move(base: Branch, branch: str, head: str, files: Files, message: str, *, k
         return
     beside = base.changed_on(head) if keep else []
     together = base.write_tree(base.tree_of(base.read_at), files, beside)
-    base.move(branch, base.write_commit(message, together, (head, base.read_at)))
+    base.move_on(branch, base.write_commit(message, together, (head, base.read_at)))
 
 
 def _open(client: Client, access: Access, branch: str, message: str) -> str:

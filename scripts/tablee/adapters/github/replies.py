@@ -30,6 +30,7 @@ class Reader:
             labels=tuple(_label(label) for label in _value(raw, "labels", list)),
             assignees=tuple(_value(person, "login", str) for person in _optional(raw, "assignees") or ()),
             url=_value(raw, "html_url", str),
+            locked=bool(_optional(raw, "locked")),
         )
 
     def comment(self, raw: object) -> Comment:
@@ -48,9 +49,9 @@ class Reader:
     def reactions(self, raws: list[object]) -> tuple[Reaction, ...]:
         """Read the reactions of people."""
         return tuple(
-            Reaction(_person(raw), _reply(raw), _instant(raw, "created_at"))
+            Reaction(_person(raw), reply, _instant(raw, "created_at"))
             for raw in raws
-            if not self._by_steward(raw)
+            if not self._by_steward(raw) and (reply := _reply(raw)) is not None
         )
 
     def _by_steward(self, raw: object) -> bool:
@@ -112,12 +113,10 @@ def _person(raw: object) -> Person:
     return Person(_value(user, "id", int), _value(user, "login", str)) if user else NOBODY
 
 
-def _reply(raw: object) -> Reply:
+def _reply(raw: object) -> Reply | None:
+    """Return a reaction; None for one that is newer than this program, which means nothing here."""
     content = _value(raw, "content", str)
-    try:
-        return Reply(content)
-    except ValueError as unknown:
-        raise Unreadable(Phrase(_("GitHub's answer lacks `{key}`"), {"key": "content"})) from unknown
+    return Reply(content) if content in set(Reply) else None
 
 
 def _instant(raw: object, key: str) -> datetime:

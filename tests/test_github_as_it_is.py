@@ -1,0 +1,329 @@
+"""What the real GitHub does and a kind fake would not: each habit ends in a run that goes on, or in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from fake_github.description import is_installed
+from fake_github.faults import Fault, broken
+from fake_github.server import FakeGitHub
+from fake_github.world import BOT
+from on_act.command_line import CommandLine, open_command_line
+from on_act.weeks import issue_of, issues_of, settle
+
+pytestmark = pytest.mark.skipif(
+    not is_installed(), reason="@octokit/openapi is missing: `make test` brings it from npm"
+)
+IDLE = "Nothing to do.\n"
+MEETING = "meetings/2026-10-14.yml"
+
+
+@pytest.fixture
+def fake() -> Iterator[FakeGitHub]:
+    """Return a running fake with the group of the ten weeks, on the morning of their first day."""
+    with FakeGitHub() as running:
+        running.world.now = datetime(2026, 10, 5, 5, 0, tzinfo=UTC)
+        settle(running.world)
+        yield running
+    assert running.wrong == []
+
+
+@pytest.fixture
+def line(fake: FakeGitHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CommandLine:
+    """Return a runner's command line, after a first run."""
+    opened = open_command_line(fake, tmp_path / "checkout", monkeypatch)
+    assert opened.run("apply").status == 0
+    return opened
+
+
+def proposing(fake: FakeGitHub) -> None:
+    """Have the group write by pull requests."""
+    group = fake.world.files()["group.yml"].replace(b"writes: commits", b"writes: pull-requests")
+    if b"pull-requests" not in group:
+        group = group.replace(b"runs: yes", b"runs: yes, writes: pull-requests")
+    fake.world.push({"group.yml": group})
+    assert b"pull-requests" in fake.world.files()["group.yml"]
+
+
+def number_of(fake: FakeGitHub) -> int:
+    """Return the number of the meeting's issue."""
+    return issue_of(fake.world, "meeting:2026-10-14").number
+
+
+def test_a_locked_issue_turns_no_run_red(fake: FakeGitHub, line: CommandLine) -> None:
+    """Row 3: nothing is said and nothing is nodded at there; answers are recorded, and the body is kept up to date."""
+    number = number_of(fake)
+    fake.world.add_comment("chloe-g", number, "/oui")
+    fake.world.add_comment("aline-m", number, "/presnet moi")
+    fake.world.issues[number].locked = True
+    bot = fake.world.accounts[BOT]
+    assert line.run("apply").status == 0
+    assert b"chloe-girard: yes" in fake.world.files()[MEETING]
+    assert "Chloé Girard" in fake.world.issues[number].body
+    below = [one for one in fake.world.comments.values() if one.issue == number]
+    assert not [one for one in below if one.reactions or one.account == bot]
+
+
+@pytest.mark.parametrize("writes", ["commits", "pull-requests"])
+def test_a_branch_that_is_read_just_after_it_was_written_may_look_old(
+    writes: str, fake: FakeGitHub, line: CommandLine
+) -> None:
+    """Row 4: the head before last is no rewritten branch, for this run and for the one that waited behind it."""
+    if writes == "pull-requests":
+        proposing(fake)
+    fake.world.ref_lag = 2
+    for login, answer in (("chloe-g", "/oui"), ("aline-m", "/non"), ("bruno-f", "/oui")):
+        fake.world.add_comment(login, number_of(fake), answer)
+        fake.world.now += timedelta(minutes=1)
+        assert line.run("apply").status == 0, answer
+    head = fake.world.git.branches["main"]
+    fake.world.push({"members/new.yml": b"public: yes\nname: Nouvelle\njoined: 2026-10-05\n"})
+    fake.world.stale_refs["main"] = [head] * 2
+    fake.world.add_comment("david-l", number_of(fake), "/oui")
+    assert line.run("apply").status == 0
+
+
+def test_who_cannot_be_assigned_is_not_asked_for(fake: FakeGitHub, line: CommandLine) -> None:
+    """Row 5: GitHub refuses the whole issue for one such login."""
+    assert all("emma-p" not in issue.assignees for issue in fake.world.issues.values())
+    fake.world.accounts |= {login: one for login, one in fake.world.accounts.items() if login != "aline-m"}
+    assert line.run("apply").status == 0
+
+
+def test_a_refusal_says_which_part_is_wrong(fake: FakeGitHub, line: CommandLine) -> None:
+    """Rows 5, 6 and 14: of an invalid request the message alone says nothing."""
+    fake.world.add_comment("passante", number_of(fake), "/oui")
+    fake.faults.append(
+        Fault(
+            "issues/update",
+            status=422,
+            message="Validation Failed",
+            spoil=lambda body: {
+                **body,
+                "errors": [
+                    {"field": "assignees", "code": "invalid"},
+                    {"code": "custom", "message": "too many"},
+                ],
+            },
+        )
+    )
+    fake.world.add_comment("chloe-g", number_of(fake), "/oui")
+    done = line.run("apply")
+    assert "422 Validation Failed; assignees: invalid; too many" in done.out + done.err
+
+
+def test_who_commented_on_an_issue_may_be_assigned_there(fake: FakeGitHub, line: CommandLine) -> None:
+    """Row 7: `/assignees` says no; nothing fails for it, and whom people added stays."""
+    number = number_of(fake)
+    fake.world.add_comment("emma-p", number, "/oui")
+    assert line.run("apply").status == 0
+    assert line.run("apply").out == IDLE
+
+
+def test_deleted_accounts_are_nobody(fake: FakeGitHub, line: CommandLine) -> None:
+    """Row 8: their comments and reactions come without an author, their issues from `ghost`."""
+    number = number_of(fake)
+    fake.world.open_issue("passante", "Bonjour")
+    fake.world.add_comment("passante", number, "/oui")
+    fake.world.react("passante", number, "+1")
+    fake.world.delete_account("passante")
+    fake.world.react("chloe-g", number, "+1")
+    assert line.run("apply").status == 0
+    assert b"chloe-girard: yes" in fake.world.files()[MEETING]
+    assert line.run("apply").status == 0
+
+
+def test_a_pull_request_of_a_fork_that_is_gone_stops_nothing(fake: FakeGitHub, line: CommandLine) -> None:
+    """Row 9: its head has neither repository nor label."""
+    proposing(fake)
+    assert line.run("apply").status == 0
+    evil = fake.world.push({MEETING: b"title: Evil\n"}, "Evil", "stranger")
+    del fake.world.git.branches["stranger"]
+    pull = fake.world.open_pull("passante", "Good idea", "", "tablee/2026-10-14")
+    pull.fork_of, pull.last_head, pull.gone = "passante/vallee", evil, "fork"
+    fake.is_beyond_description = True
+    fake.world.react("chloe-g", number_of(fake), "+1")
+    assert line.run("apply").status == 0
+    assert b"chloe-girard: yes" in fake.world.files("tablee/2026-10-14")[MEETING]
+
+
+def test_issues_switched_off_are_one_sentence(fake: FakeGitHub, line: CommandLine) -> None:
+    """Row 10: not one line for each issue that cannot be opened."""
+    fake.world.has_issues = False
+    done = line.run("apply")
+    assert done.status == 3
+    assert (done.out + done.err).count("Settings > General > Features > Issues") == 1
+
+
+@pytest.mark.parametrize("gone", ["deleted", "https://api.github.test/repositories/9/issues/1"])
+def test_an_issue_that_goes_while_a_run_works_is_opened_again(
+    gone: str, fake: FakeGitHub, line: CommandLine
+) -> None:
+    """Row 11: deleted or transferred, this run says so and the next one goes on."""
+    meeting = issue_of(fake.world, "meeting:2026-10-14")
+    fake.world.react("chloe-g", meeting.number, "+1")
+    fake.faults.append(Fault("issues/get", before=lambda: setattr(meeting, "gone", gone)))
+    done = line.run("apply")
+    assert done.status == 3
+    assert "GitHub" in done.out + done.err
+    assert line.run("apply").status == 0
+    assert [one.number for one in issues_of(fake.world, "meeting:2026-10-14") if not one.gone] != []
+
+
+def test_lists_by_cursor_and_what_github_hides(fake: FakeGitHub, line: CommandLine) -> None:
+    """Row 12: links hold the repository's number and a cursor, and the last page may be empty for good."""
+    for number in range(150):
+        fake.world.open_issue("passante", f"Question {number}").is_open = False
+    fake.by_cursor = True
+    assert line.run("apply").out == IDLE
+    fake.hides_after = 100
+    assert line.run("apply").out == IDLE
+
+
+def test_a_used_up_budget_ends_the_run_and_the_next_one_goes_on(fake: FakeGitHub, line: CommandLine) -> None:
+    """Row 13: the hour's requests; nothing is done by halves."""
+    fake.world.react("chloe-g", number_of(fake), "+1")
+    fake.budget = 8
+    assert line.run("apply").status == 3
+    fake.world.now += timedelta(hours=2)
+    fake.budget = 1000
+    assert line.run("apply").status == 0
+    assert b"chloe-girard: yes" in fake.world.files()[MEETING]
+
+
+def test_a_limit_that_names_no_time_is_waited_for_a_minute(fake: FakeGitHub, line: CommandLine) -> None:
+    """Row 13: GitHub's documentation asks for at least that."""
+    fake.faults.append(
+        Fault("issues/list-for-repo", status=403, message="You have exceeded a secondary rate limit.")
+    )
+    line.waits.clear()
+    assert line.run("apply").status == 0
+    assert 60.0 in line.waits
+
+
+def test_no_body_is_longer_than_github_takes(fake: FakeGitHub) -> None:
+    """Row 14: the fake refuses more than 65,536 letters, a title over 256 and a label over 50."""
+    for body, field in (("a" * 70_000, "body"), ("a", "title")):
+        given = {"title": "a" * 300 if field == "title" else "a", "body": body}
+        with pytest.raises(Exception, match=f"422 Validation Failed; {field}: too_long"):
+            tracker_of(fake)("POST", "/issues", given)
+
+
+def tracker_of(fake: FakeGitHub) -> Callable[..., object]:
+    """Return how a client writes to the fake."""
+    from tablee.adapters.github import Access  # noqa: PLC0415 (for this alone)
+    from tablee.adapters.github.client import Client  # noqa: PLC0415 (as above)
+
+    environment = fake.environment()
+    access = Access(environment["GITHUB_REPOSITORY"], environment["GITHUB_TOKEN"], api_url=fake.url)
+    return Client(access, lambda _seconds: None).write
+
+
+def test_boxes_need_a_right_that_members_lack(fake: FakeGitHub, line: CommandLine) -> None:
+    """Row 15: a body is the steward's, so whoever may not write says `/done`; the bodies say so too."""
+    assert line.run("apply").out == IDLE
+    with pytest.raises(PermissionError):
+        fake.world.edit_body("chloe-g", number_of(fake), "x")
+    fake.world.edit_body("bruno-f", number_of(fake), fake.world.issues[number_of(fake)].body)
+    assert line.run("apply").out == IDLE
+
+
+def test_mentions_reach_people_and_nobody_else(fake: FakeGitHub, line: CommandLine) -> None:
+    """Row 16: names that people typed mail nobody, and no commit closes an issue."""
+    fake.world.account("stranger-1")
+    fake.world.push({MEETING: b"title: '@stranger-1 closes #1, closes la-tablee/vallee#2'\n"})
+    assert line.run("apply").status == 0
+    texts = [issue.title + issue.body for issue in fake.world.issues.values()]
+    texts += [comment.body for comment in fake.world.comments.values()]
+    assert not [login for text in texts for login in fake.world.mentioned(text) if login == "stranger-1"]
+    assert fake.world.closed_by_commits() == []
+
+
+@pytest.mark.parametrize("classic", [False, True])
+def test_a_protected_branch_says_what_to_set(classic: bool, fake: FakeGitHub, line: CommandLine) -> None:  # noqa: FBT001 (a case)
+    """Row 18: rulesets and the older rules refuse in other words, and both words are shown."""
+    fake.world.is_protected, fake.world.classic = True, classic
+    fake.world.react("chloe-g", number_of(fake), "+1")
+    done = line.run("apply")
+    assert done.status == 3
+    assert "must be made through a pull request" in done.out + done.err
+
+
+def test_what_others_changed_on_a_branch_keeps_its_kind(fake: FakeGitHub, line: CommandLine) -> None:
+    """Row 19: executables, links and submodules; and a file that was renamed is not there twice."""
+    proposing(fake)
+    fake.world.react("chloe-g", number_of(fake), "+1")
+    assert line.run("apply").status == 0
+    branch = "tablee/2026-10-14"
+    fake.world.push({"tools/run": b"#!/bin/sh\n", "content/old.md": b"a page\n"}, "Add", "main")
+    fake.world.push(
+        {"tools/go": b"#!/bin/sh\n# go\n", "link": b"tools/go", "content/new.md": b"x"},
+        "Add a tool",
+        branch,
+        {"tools/go": "100755", "link": "120000"},
+    )
+    fake.world.react("aline-m", number_of(fake), "+1")
+    assert line.run("apply").status == 0
+    tree = fake.world.git.commits[fake.world.git.branches[branch]].tree
+    assert fake.world.git.modes_of(tree) == {"tools/go": "100755", "link": "120000"}
+    assert b"aline-moreau: yes" in fake.world.files(branch)[MEETING]
+
+
+@pytest.mark.parametrize("state", ["disabled_manually", "disabled_fork", "deleted"])
+def test_a_site_that_cannot_be_started_is_told(state: str, fake: FakeGitHub, line: CommandLine) -> None:
+    """Row 20: what was answered is recorded all the same, and nobody's will is undone."""
+    fake.world.workflows["site.yml"] = state
+    fake.world.react("chloe-g", number_of(fake), "+1")
+    done = line.run("apply")
+    assert "disabled workflow" in done.out + done.err
+    assert b"chloe-girard: yes" in fake.world.files()[MEETING]
+    assert fake.world.enabled == []
+
+
+def test_an_archived_repository_is_one_sentence(fake: FakeGitHub, line: CommandLine) -> None:
+    """Row 21: nothing can be written, and that is said once."""
+    fake.world.is_archived = True
+    fake.world.react("chloe-g", number_of(fake), "+1")
+    done = line.run("apply")
+    assert done.status == 3
+    assert (done.out + done.err).count("is archived") == 1
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault("issues/list-for-repo", status=404, message="Not Found"),
+        Fault("issues/list-for-repo", times=9, status=401, message="Bad credentials"),
+        Fault("issues/list-for-repo", times=9, status=500, raw=b"<html>Unicorn!</html>"),
+        Fault("issues/list-for-repo", raw=b'[{"number": 1, "tit'),
+        broken("git/get-ref", times=9),
+    ],
+    ids=["404 for a right", "401", "500 in HTML", "a cut body", "503"],
+)
+def test_a_broken_answer_is_a_sentence_and_changes_nothing(
+    fault: Fault, fake: FakeGitHub, line: CommandLine
+) -> None:
+    """Row 22: status 3, no traceback, and the next run goes on."""
+    fake.world.react("chloe-g", number_of(fake), "+1")
+    before = repr((fake.world.issues, fake.world.comments, fake.world.files()))
+    fake.faults.append(fault)
+    done = line.run("apply")
+    assert (done.status, "Traceback" in done.err) == (3, False)
+    assert repr((fake.world.issues, fake.world.comments, fake.world.files())) == before
+    fake.faults.clear()
+    assert line.run("apply").status == 0
+
+
+def test_a_reaction_that_is_newer_than_the_program_means_nothing(fake: FakeGitHub, line: CommandLine) -> None:
+    """Row 23: a ninth content is passed over; the others count."""
+    number = number_of(fake)
+    fake.world.react("aline-m", number, "thinking")
+    fake.is_beyond_description = True
+    fake.world.react("chloe-g", number, "+1")
+    assert line.run("apply").status == 0
+    assert b"chloe-girard: yes" in fake.world.files()[MEETING]
+    assert b"aline-moreau" not in fake.world.files()[MEETING]
