@@ -72,7 +72,7 @@ class GitHubTracker:
 
         Oldest first: an issue that is opened meanwhile moves none to another page.
         """
-        raws = self._client.read_pages("/issues", state="all", sort="created", direction="asc")
+        raws = self._list_issues() or self._list_issues()  # that there is none at all is worth a second question
         issues = {
             issue.number: issue
             for raw in raws
@@ -81,6 +81,9 @@ class GitHubTracker:
         }
         self._locked = {issue.number for issue in issues.values() if issue.locked}
         return tuple(map(self._with_voices, issues.values()))
+
+    def _list_issues(self) -> list[object]:
+        return self._client.read_pages("/issues", state="all", sort="created", direction="asc")
 
     def _with_voices(self, issue: Issue) -> Issue:
         if not (issue.is_open and issue.by_steward):
