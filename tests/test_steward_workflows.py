@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from fake_github.description import is_installed
-from fake_github.faults import broken
+from fake_github.faults import Fault, broken
 from fake_github.server import FakeGitHub
 from fake_github.world import BOT, World
 from on_act.runner import ACT, Ran, Runner
@@ -125,17 +126,60 @@ def test_a_comment_is_read_at_once(fake: FakeGitHub, runner: Runner) -> None:
     assert b"chloe-girard: yes" in fake.world.files()["meetings/2026-10-14.yml"]
 
 
-def test_a_stranger_is_answered_once_and_changes_nothing(fake: FakeGitHub, runner: Runner) -> None:
-    """Whatever the account is called; whoever writes is known by a number in the members' files on main."""
+def test_a_stranger_waits_for_the_clock_and_is_answered_once(fake: FakeGitHub, runner: Runner) -> None:
+    """What he writes starts no run that reads anything; whoever writes is known by the members' files on main."""
     by_clock(runner)
     meeting = issue_of(fake.world, "meeting:2026-10-14")
     files = fake.world.files()
+    fake.asked.clear()
     for text in ("/oui", "/oui $(touch x) `x` ${{ github.token }}"):
         fake.world.add_comment(STRANGER, meeting.number, text)
-        assert runner.run("commands.yml", "issue_comment", event_of(meeting, STRANGER, text)).green
+        ran = runner.run("commands.yml", "issue_comment", event_of(meeting, STRANGER, text))
+        assert (ran.green, ran.summary, fake.asked) == (True, "", [])
+        by_clock(runner)
+        fake.asked.clear()
     answers = [one.body for one in fake.world.comments.values() if one.account and one.account.login == BOT]
     assert len([body for body in answers if "Seuls les membres" in body]) == 1
     assert fake.world.files() == files
+
+
+def test_a_member_without_a_number_yet_is_known_by_the_login(fake: FakeGitHub, runner: Runner) -> None:
+    """Whoever has just joined wrote an account and nobody its number: the steward looks it up."""
+    by_clock(runner)
+    path = "members/chloe-girard.yml"
+    lines = fake.world.files()[path].decode().splitlines(keepends=True)
+    fake.world.push({path: "".join(line for line in lines if not line.startswith("github_id")).encode()})
+    meeting = issue_of(fake.world, "meeting:2026-10-14")
+    fake.asked.clear()
+    ran = runner.run("commands.yml", "issue_comment", event_of(meeting, "chloe-g", "/oui"))
+    assert ran.green, ran.log
+    assert fake.asked
+
+
+@pytest.mark.parametrize(
+    "fault", [broken("issues/list-for-repo", times=9), broken("issues/update", status=403)]
+)
+def test_githubs_bad_hour_is_no_red_mail_to_who_wrote(fault: Fault, fake: FakeGitHub, runner: Runner) -> None:
+    """The run that a comment starts warns; the next one by the clock does it, and is red where it lasts."""
+    by_clock(runner)
+    meeting = issue_of(fake.world, "meeting:2026-10-14")
+    fake.world.add_comment("chloe-g", meeting.number, "/oui")
+    fake.faults.append(replace(fault))
+    ran = runner.run("commands.yml", "issue_comment", event_of(meeting, "chloe-g", "/oui"))
+    assert (ran.green, "Not all was done; the next run goes on" in ran.log) == (True, True), ran.log
+    assert ran.summary
+    fake.faults[:] = [replace(fault)]
+    assert not by_clock(runner).green
+    fake.faults.clear()
+    assert by_clock(runner).green
+    assert b"chloe-girard: yes" in fake.world.files()["meetings/2026-10-14.yml"]
+
+
+def test_a_bug_is_red_whoever_started_it(fake: FakeGitHub, runner: Runner) -> None:
+    """Only the status that says "GitHub could not" is a warning; anything else is not hidden."""
+    runner.plant("commands.yml", "tablee apply", "tablee aply")
+    meeting = fake.world.open_issue(BOT, "Prochaine date")
+    assert not runner.run("commands.yml", "issue_comment", event_of(meeting, "chloe-g", "/oui")).green
 
 
 @pytest.mark.parametrize(
@@ -209,27 +253,18 @@ def test_a_broken_group_is_red_and_says_where(fake: FakeGitHub, runner: Runner) 
     assert "group.yml" in ran.summary
 
 
-def test_a_quiet_repository_keeps_its_schedules(fake: FakeGitHub, runner: Runner) -> None:
-    """In a break nobody commits: after two weeks each run enables the schedules, after 45 days there is a commit."""
-    pause = "closures: [{from: 2026-10-01, to: 2027-02-28, why: Pause, returns: 2027-03-03}]"
-    change_group(fake.world, "duties:", f"{pause}\nduties:")
-    fake.world.push({"meetings/2026-10-07.yml": None})
+@pytest.mark.parametrize(("asked", "enabled"), [("", []), (", keeps_schedules: yes", ["site.yml"])])
+def test_a_schedule_that_github_stopped_comes_back_where_the_group_asks(
+    asked: str, enabled: list[str], fake: FakeGitHub, runner: Runner
+) -> None:
+    """Nobody gets round GitHub's 60 days unasked, and no commit is made for the sake of activity."""
+    change_group(fake.world, "runs: yes", f"runs: yes{asked}")
     by_clock(runner)
-    start, head = fake.world.now, fake.world.git.branches["main"]
-    enabled = []
-    for days in (13, 15, 16):
-        fake.world.now = start + timedelta(days=days)
-        ran = by_clock(runner)
-        assert ran.green, ran.summary
-        enabled.append(len(fake.world.enabled))
-    assert (enabled, fake.world.git.branches["main"]) == ([0, 2, 4], head)
-    fake.world.now = start + timedelta(days=50)
+    by_clock(runner)
+    head = fake.world.git.branches["main"]
+    fake.world.workflows["site.yml"] = "disabled_inactivity"
     assert by_clock(runner).green
-    made = fake.world.git.commits[fake.world.git.branches["main"]]
-    assert (made.parents, made.tree) == ((head,), fake.world.git.commits[head].tree)
-    fake.world.now += timedelta(days=1)
-    by_clock(runner)
-    assert len(fake.world.enabled) == 6
+    assert (fake.world.enabled, fake.world.git.branches["main"]) == (enabled, head)
 
 
 PLANTS = {

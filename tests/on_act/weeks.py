@@ -24,6 +24,7 @@ FIRST = date(2026, 10, 5)
 MEETINGS = tuple(date(2026, 10, 7) + timedelta(weeks=week) for week in range(10))
 LOGINS = {"aline-moreau": "aline-m", "bruno-faure": "bruno-f", "chloe-girard": "chloe-g", "david-leroy": "david-l",
           "emma-picard": "emma-p", "gaelle-roux": "gaelle-r"}  # fmt: skip
+FIRST_ACCOUNT = 7001
 KEEPER, REFUSED, HOLIDAY, CLOSED = "bruno-f", MEETINGS[3], MEETINGS[5], MEETINGS[4]
 STRANGER = "passante"
 
@@ -44,7 +45,7 @@ def read_files() -> dict[str, bytes]:
 def settle(world: World) -> None:
     """Push the group, and let its members have their accounts; one of them GitHub does not let be assigned."""
     world.push(dict(read_files()))
-    for position, login in enumerate(LOGINS.values(), 7001):
+    for position, login in enumerate(LOGINS.values(), FIRST_ACCOUNT):
         world.account(login, position, assignable=login != "emma-p")
 
 
@@ -166,7 +167,9 @@ def event_of(issue: OpenedIssue, login: str, comment: str = "", **changes: objec
     kind = "Bot" if login.endswith("[bot]") else "User"
     author = issue.account.type if issue.account else "User"
     told = {"number": issue.number, "user": {"type": author}, **changes}
-    sender = {"login": login, "type": kind}
+    logins = list(LOGINS.values())
+    number = FIRST_ACCOUNT + logins.index(login) if login in logins else 1
+    sender = {"login": login, "id": number, "type": kind}
     return {
         "action": "created",
         "sender": sender,

@@ -72,7 +72,9 @@ class GitHubTracker:
 
         Oldest first: an issue that is opened meanwhile moves none to another page.
         """
-        raws = self._list_issues() or self._list_issues()  # that there is none at all is worth a second question
+        raws = (
+            self._list_issues() or self._list_issues()
+        )  # that there is none at all is worth a second question
         issues = {
             issue.number: issue
             for raw in raws
