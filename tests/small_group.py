@@ -25,7 +25,10 @@ def read_tree(*folders: Path) -> dict[str, bytes]:
 
 
 def load_tree(tree: dict[str, bytes]) -> tuple[Loaded, Surroundings]:
-    """Load a group and its surroundings: `base.txt` lists the files at the base, `absent.txt` those taken away."""
+    """Load a group and its surroundings: `base.txt` lists the files at the base, `absent.txt` those taken away.
+
+    `changed.txt` lists those that differ from the base.
+    """
     absent = _lines(tree, "absent.txt")
     files = {path: content for path, content in tree.items() if path.endswith(".yml") and path not in absent}
     content = {
@@ -36,6 +39,7 @@ def load_tree(tree: dict[str, bytes]) -> tuple[Loaded, Surroundings]:
         names=frozenset(content),
         refused=tuple(_refused(tree)),
         mkdocs=tree.get("mkdocs.yml", b""),
+        changed=tuple(_lines(tree, "changed.txt")),
         base_keys=frozenset(_lines(tree, "base.txt")) if "base.txt" in tree else None,
     )
     return load_group(files), around

@@ -111,3 +111,21 @@ def test_an_unknown_base_is_wrong_use(ref: str, tmp_path: Path, capsys: Printed)
     GitRepository(tmp_path).commit("2026-11-01 12:00", FILES)
     assert check(tmp_path, f"--base={ref}") == 2
     assert ref in capsys.readouterr().err
+
+
+def test_a_pull_request_that_changes_code_says_so(tmp_path: Path, capsys: Printed) -> None:
+    """In plain words, and without being red: a reviewer of data is told that this is none."""
+    repository = GitRepository(tmp_path)
+    repository.commit("2026-11-01 12:00", FILES)
+    repository.commit(
+        "2026-11-02 12:00", {"members/paul-meyer.yml": FILES["members/paul-meyer.yml"] + "city: Vanves\n"}
+    )
+    assert check(tmp_path, "--base", "HEAD~1") == 0
+    assert "code-changed" not in capsys.readouterr().out
+    repository.commit(
+        "2026-11-02 13:00", {".github/workflows/x.yml": "on: push\n", "mkdocs.yml": "theme: {}\n"}
+    )
+    assert check(tmp_path, "--base", "HEAD~1", "--language", "en") == 0
+    said = capsys.readouterr().out
+    assert "warning code-changed: this change touches 2 files that run" in said
+    assert "`.github/workflows/x.yml`, `mkdocs.yml`" in said

@@ -12,6 +12,7 @@ from tablee.adapters.git import NoRepository, ShallowClone, UnknownCommit, run_g
 from tablee.files.history import NO_HISTORY, Commit, FileHistory, History
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 FILES = ("group.yml", "holidays.yml", "meetings", "members")
@@ -80,13 +81,27 @@ def read_base_files(root: Path, ref: str) -> frozenset[str]:
         UnknownCommit: there is no such commit.
         GitError: there is no repository, or Git refused.
     """
+    listed = run_git(root, "ls-tree", "-r", "-z", "--name-only", _commit(root, ref), "--", "meetings/")
+    return frozenset(_paths(listed))
+
+
+def read_changed(root: Path, ref: str) -> tuple[str, ...]:
+    """Return the paths that differ between a commit, branch or tag and the files that stand there; raises as above."""
+    listed = run_git(root, "diff", "--name-only", "--no-renames", "-z", _commit(root, ref), "--")
+    return tuple(sorted(_paths(listed)))
+
+
+def _commit(root: Path, ref: str) -> str:
     found = (
         run_git(root, "rev-parse", "--revs-only", "--end-of-options", f"{ref}^{{commit}}").decode().split()
     )
     if len(found) != 1:
         raise UnknownCommit(ref)
-    listed = run_git(root, "ls-tree", "-r", "-z", "--name-only", found[0], "--", "meetings/")
-    return frozenset(path.decode("utf-8", "surrogateescape") for path in listed.split(b"\0") if path)
+    return found[0]
+
+
+def _paths(listed: bytes) -> Iterator[str]:
+    return (path.decode("utf-8", "surrogateescape") for path in listed.split(b"\0") if path)
 
 
 def parse_log(log: bytes) -> History:

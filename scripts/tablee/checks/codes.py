@@ -246,6 +246,11 @@ MKDOCS_KEY = error(
     _("`{key}` cannot be set here: in `mkdocs.yml` a group sets {keys}, each to one plain value."),
     _("Remove it; all else is in `group.yml`."),
 )
+CODE_CHANGED = warning(
+    "code-changed",
+    _("this change touches {count} files that run, or say what runs: {files}."),
+    _("Have somebody who reads code look at it before it is merged, whatever its title says."),
+)
 
 # The group's settings.
 TOO_FEW_KEEPERS = error(

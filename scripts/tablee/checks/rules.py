@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tablee.checks import (
+    code_changes,
     codes,
     content,
     dates,
@@ -62,6 +63,7 @@ RULES: Final[Mapping[Rule, tuple[Code, ...]]] = {
         *(codes.FRONT_MATTER, codes.RAW_HTML, codes.ACTIVE_ADDRESS, codes.FOREIGN_PICTURE),
         codes.PERSONAL_CONTACT,
     ),
+    code_changes.check_code_unchanged: (codes.CODE_CHANGED,),
     mkdocs_yml.check_mkdocs: (codes.MKDOCS_KEY, codes.PHOTO_MISSING),
     content.check_files_plain: (codes.LINK, codes.NOT_A_FILE, codes.FILE_TOO_LARGE),
     settings.check_keepers: (codes.TOO_FEW_KEEPERS, codes.KEEPER_LEFT),

@@ -18,7 +18,7 @@ class Surroundings:
     `content` yields the path within content/ and the bytes of each file, one at a time, since there may be many;
     None where the command publishes nothing of it. `refused` are files that are not opened, `mkdocs` is the group's
     mkdocs.yml. `base_keys` are the meetings' files at the pull request's base, as slot keys or paths; None where
-    there is no base. `is_template` is None outside GitHub.
+    there is no base, and `changed` are the paths that differ from it. `is_template` is None outside GitHub.
     """
 
     content: Iterable[tuple[str, bytes]] | None = None
@@ -26,4 +26,5 @@ class Surroundings:
     refused: tuple[Problem, ...] = ()
     mkdocs: bytes = b""
     base_keys: frozenset[str] | None = None
+    changed: tuple[str, ...] = ()
     is_template: bool | None = None
