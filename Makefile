@@ -131,27 +131,28 @@ $(VENV)/.uv-ready: requirements/uv.txt
 	@touch $@
 
 $(VENV)/.site-ready: requirements/site.txt pyproject.toml $(VENV)/.uv-ready
-	$(UV) pip install --quiet --python $(BIN)/python --require-hashes --requirement $<
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes --no-build --requirement $<
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.steward-ready: requirements/steward.txt pyproject.toml $(VENV)/.uv-ready
-	$(UV) pip install --quiet --python $(BIN)/python --require-hashes --requirement $<
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes --no-build --requirement $<
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.dev-ready: requirements/dev.txt $(VENV)/.site-ready
-	$(UV) pip install --quiet --python $(BIN)/python --require-hashes --requirement $<
+# What comes as source here is built by tools that are locked too.
+$(VENV)/.dev-ready: requirements/dev.txt requirements/build.txt $(VENV)/.site-ready
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes --build-constraint requirements/build.txt --requirement $<
 	@touch $@
 
-$(BENCH_VENV)/.ready: requirements/bench.txt $(VENV)/.uv-ready
+$(BENCH_VENV)/.ready: requirements/bench.txt requirements/build.txt $(VENV)/.uv-ready
 	$(UV) venv --quiet --clear --python $(BIN)/python $(BENCH_VENV)
-	$(UV) pip install --quiet --python $(BENCH_VENV)/bin/python --require-hashes --requirement $<
+	$(UV) pip install --quiet --python $(BENCH_VENV)/bin/python --require-hashes --build-constraint requirements/build.txt --requirement $<
 	@touch $@
 
 # Zensical cannot be installed everywhere yet: without it there is still something to tell.
 $(SUCCESSOR_VENV)/.ready: requirements/successor.txt requirements/zensical.txt $(VENV)/.uv-ready
 	$(UV) venv --quiet --clear --python $(BIN)/python $(SUCCESSOR_VENV)
-	$(UV) pip install --quiet --python $(SUCCESSOR_VENV)/bin/python --require-hashes --requirement requirements/successor.txt
-	-$(UV) pip install --quiet --python $(SUCCESSOR_VENV)/bin/python --require-hashes --requirement requirements/zensical.txt
+	$(UV) pip install --quiet --python $(SUCCESSOR_VENV)/bin/python --require-hashes --build-constraint requirements/build.txt --requirement requirements/successor.txt
+	-$(UV) pip install --quiet --python $(SUCCESSOR_VENV)/bin/python --require-hashes --build-constraint requirements/build.txt --requirement requirements/zensical.txt
 	@touch $@
