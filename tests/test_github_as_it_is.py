@@ -54,6 +54,33 @@ def number_of(fake: FakeGitHub) -> int:
     return issue_of(fake.world, "meeting:2026-10-14").number
 
 
+def test_hiding_a_comment_says_nothing_again(fake: FakeGitHub, line: CommandLine) -> None:
+    """Row 1: it moves the comment's time and not its text; so does showing it again."""
+    number = number_of(fake)
+    old = fake.world.add_comment("chloe-g", number, "/non")
+    assert line.run("apply").status == 0
+    fake.world.now += timedelta(minutes=1)
+    fake.world.add_comment("chloe-g", number, "/oui")
+    assert line.run("apply").status == 0
+    for _time in range(2):
+        fake.world.now += timedelta(minutes=1)
+        fake.world.hide_comment(old.id)
+        assert line.run("apply").out == IDLE
+    assert b"chloe-girard: yes" in fake.world.files()[MEETING]
+    fake.world.edit_comment(old.id, "/maybe")
+    assert line.run("apply").status == 0
+    assert b"chloe-girard: maybe" in fake.world.files()[MEETING]
+
+
+def test_the_two_times_of_a_new_comment_differ(fake: FakeGitHub, line: CommandLine) -> None:
+    """Row 2: by a second without an edit, and by another one at the next reading."""
+    fake.world.skew = timedelta(seconds=1)
+    said = fake.world.add_comment("chloe-g", number_of(fake), "/oui")
+    assert line.run("apply").status == 0
+    said.edited_at += timedelta(seconds=1)
+    assert line.run("apply").out == IDLE
+
+
 def test_a_locked_issue_turns_no_run_red(fake: FakeGitHub, line: CommandLine) -> None:
     """Row 3: nothing is said and nothing is nodded at there; answers are recorded, and the body is kept up to date."""
     number = number_of(fake)

@@ -81,6 +81,11 @@ def _unless_there(world: World, number: int) -> Answer | None:
     return None
 
 
+def login_of(issue: OpenedIssue) -> str:
+    """Return who opened an issue."""
+    return issue.account.login if issue.account else ""
+
+
 def _list_issues(world: World, asked: Asked) -> Answer:
     state = asked.query.get("state", "open")
     shown = [
@@ -89,6 +94,7 @@ def _list_issues(world: World, asked: Asked) -> Answer:
         if state in {"all", "open" if one.is_open else "closed"}
         and not one.gone.replace("fork", "")
         and (world.has_issues or one.head)
+        and asked.query.get("creator", login_of(one)) == login_of(one)
     ]
     return 200, shown if asked.query.get("direction") == "asc" else shown[::-1]
 

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
+from itertools import islice
 
 from tablee.i18n.words import Phrase, _
 from tablee.steward import answers, boxes, calls, dates, missions, restart, votes
+from tablee.steward.marker import parse_note
 from tablee.steward.memory import Memory
 from tablee.steward.observed import Observed, Seen
 from tablee.steward.record import Note, Record
 from tablee.steward.requests import Request, Unclear, Waits
-from tablee.steward.said import Command, parse_commands
+from tablee.steward.said import Command, holds_command, parse_commands
 from tablee.steward.saying import Verbatim
 from tablee.steward.subjects import Kind, Subject
 from tablee.steward.tracker import Comment, Person, Reaction, Reply
 from tablee.steward.who import accounts, speaker_of
+
+THANKS = "stranger:"
+"""Begins the name of the comment that thanks somebody, before the number of the account."""
+
+MOST_HEARD = 200
+"""Comments of one issue that are remembered, the newest."""
 
 Handler = Callable[[Record, Request], None]
 
@@ -26,6 +35,9 @@ STRANGER = _(
     "(`github_id`): a keeper can add yours, or answer for you."
 )
 UNKNOWN = _("I do not know `/{typed}`. Did you mean `/{suggestion}`?")
+ALONE = _(
+    "`/{typed}` counts at the beginning of a line, without backticks, bold or a bullet: write it again like that."
+)
 ELSEWHERE = _("`/{typed}` belongs into the issue of a meeting.")
 
 EVERYWHERE: Mapping[str, Handler] = {
@@ -75,6 +87,7 @@ class Heard:
     reactions: Mapping[str, tuple[str, ...]]
     given: Mapping[str, tuple[str, ...]]
     comments: dict[str, tuple[str, ...]]
+    settled: tuple[str, ...] = ()
     acks: list[Ack] = field(default_factory=list)
     waiting: set[int] = field(default_factory=set)
 
@@ -94,19 +107,35 @@ def hear(record: Record, observed: Observed) -> Mapping[int, Heard]:
         here = answers.without_lapsed(seen.memory, every)
         fresh = [comment for comment in seen.issue.comments if _is_new(seen.memory, comment)]
         statements += _reaction_statements(record, seen, here)
-        stamps = {key: value for key, value in seen.memory.heard.items() if _still_there(seen, key)}
+        stamps, settled = _remembered_comments(seen)
         left = heard[seen.issue.number] = Heard(
-            answers.replies_in_force(here), answers.answering(every), stamps
+            answers.replies_in_force(here), answers.answering(every), stamps, settled
         )
         left.waiting.update(_unknown_people(record, known, seen, fresh))
         statements += (
             _comment_statement(record, seen, comment, _speaker_on(record, known, comment), left)
             for comment in fresh
-            if comment.person.id not in left.waiting
+            if comment.person.id not in left.waiting and _speaker_on(record, known, comment)
         )
     for _at, obey in sorted(statements, key=lambda one: one[0]):
         obey()
+    record.notes.extend(_thanks(record, known, observed))
     return heard
+
+
+def _thanks(record: Record, known: Mapping[int, str], observed: Observed) -> Iterator[Note]:
+    """Yield one thanks a run, to somebody outside who wrote a command and was never thanked: no more is owed."""
+    notes = (parse_note(c.body) for one in observed.heard for c in one.issue.comments if c.by_steward)
+    thanked = {note.note for note in notes if note}
+    strangers = (
+        (seen, comment)
+        for seen in observed.heard
+        for comment in seen.issue.comments
+        if not comment.by_steward and f"{THANKS}{comment.person.id}" not in thanked
+        if not _speaker_on(record, known, comment) and holds_command(comment.body)
+    )
+    for seen, comment in islice(strangers, 0 if record.unknown else 1):
+        yield Note(seen.subject, f"{THANKS}{comment.person.id}", Phrase(STRANGER), number=seen.issue.number)
 
 
 def _reactions(record: Record, known: Mapping[int, str], seen: Seen) -> Mapping[str, tuple[Reaction, ...]]:
@@ -138,9 +167,7 @@ def _unknown_people(
 ) -> Iterator[int]:
     """Yield who looks like a stranger, and may be a member whose own file is broken: that waits until it is mended."""
     if record.unknown:
-        yield from (
-            c.person.id for c in fresh if parse_commands(c.body) and not _speaker_on(record, known, c)
-        )
+        yield from (c.person.id for c in fresh if holds_command(c.body) and not _speaker_on(record, known, c))
         yield from (one.person.id for one in seen.issue.reactions if one.person.id not in known)
 
 
@@ -150,15 +177,30 @@ def _remembered(memory: Memory, member: str) -> tuple[Reaction, ...]:
 
 
 def _is_new(memory: Memory, comment: Comment) -> bool:
-    return not comment.by_steward and memory.heard.get(str(comment.id), ()) != (_stamp(comment),)
+    """Return whether a comment says what was not heard; hiding one, or touching its times, says nothing again."""
+    is_settled = comment.id <= _settled(memory)
+    return not (comment.by_steward or is_settled) and memory.heard.get(str(comment.id)) != (_stamp(comment),)
 
 
-def _still_there(seen: Seen, comment: str) -> bool:
-    return any(str(one.id) == comment for one in seen.issue.comments)
+def _settled(memory: Memory) -> int:
+    return max((int(number) for number in memory.settled if number.isdecimal()), default=0)
+
+
+def _remembered_comments(seen: Seen) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """Return the comments to remember, the newest, and up to which number all are settled, read or not.
+
+    A flood that leaves comments unread settles those before the newest ones: nobody's old word comes back as news.
+    """
+    there = {str(one.id) for one in seen.issue.comments}
+    kept = sorted((int(key) for key in seen.memory.heard if key in there), reverse=True)
+    mark = max(_settled(seen.memory), seen.issue.unread_before - 1, *kept[MOST_HEARD:])
+    heard = {str(key): seen.memory.heard[str(key)] for key in kept[:MOST_HEARD] if key > mark}
+    return heard, (str(mark),) if mark else ()
 
 
 def _stamp(comment: Comment) -> str:
-    return comment.edited_at.astimezone(UTC).isoformat()
+    """Return what tells a comment's text from another; times move without an edit."""
+    return hashlib.sha256(comment.body.encode()).hexdigest()[:16]
 
 
 def _reaction_statements(
@@ -194,11 +236,7 @@ def _comment_statement(record: Record, seen: Seen, comment: Comment, speaker: st
         if not comment.answered:
             left.acks.append(Ack(seen.issue.number, comment, reply, seen.subject))
         for position, phrase in enumerate(wrong):
-            name = (
-                f"re:{comment.id}:{_stamp(comment)}:{position}"
-                if speaker
-                else f"stranger:{comment.person.id}"
-            )
+            name = f"re:{comment.id}:{_stamp(comment)}:{position}"
             record.notes.append(Note(seen.subject, name, phrase, number=seen.issue.number))
 
     return comment.edited_at, obey
@@ -207,15 +245,14 @@ def _comment_statement(record: Record, seen: Seen, comment: Comment, speaker: st
 def _refusals(record: Record, seen: Seen, comment: Comment, speaker: str) -> Iterator[Phrase]:
     """Obey commands one after another; yield why those are not obeyed that are not."""
     for command in parse_commands(comment.body):
-        if not speaker:
-            yield Phrase(STRANGER)
-            return
         refused = _obey(record, seen, command, speaker, comment.edited_at)
         if refused:
             yield refused
 
 
 def _obey(record: Record, seen: Seen, command: Command, speaker: str, said_at: datetime) -> Phrase | None:
+    if command.suggestion == command.typed:
+        return Phrase(ALONE, {"typed": Verbatim(command.typed)})
     if not command.name:
         return Phrase(UNKNOWN, {"typed": Verbatim(command.typed), "suggestion": command.suggestion})
     handler = HANDLERS[seen.subject.kind].get(command.name)

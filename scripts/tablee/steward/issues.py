@@ -225,6 +225,7 @@ class Wants:
             before,
             reactions=heard.reactions if heard else before.reactions,
             heard=heard.comments if heard else before.heard,
+            settled=heard.settled if heard else before.settled,
         )
         if subject.kind is Kind.MEETING:
             unknown = self.record.unknown

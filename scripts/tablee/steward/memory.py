@@ -15,14 +15,15 @@ class Memory:
     """What was seen when the issue's body was last written; every table maps a text to texts.
 
     `reactions`: each member's replies in force. `answers`, `votes` and `done`: what the meeting's file said, so that
-    a hand edit shows. `heard`: the comments that were obeyed, each with the moment of its last edit. `ticks`: boxes
+    a hand edit shows. `heard`: the comments that were obeyed, each with a hash of its text. `ticks`: boxes
     ticked that stand in no file. `swap`: who offers the turn to whom. `asked`: the members who were told of their
     turn. `told`: the members whom the opening of the issue called. `looked_up`: whose account's number was looked up,
     behind the day. `since`: the day on which the issue was opened. `closed`: that it was the steward who closed it:
     where a person did, somebody may have said something there that nobody has read. `came`: who was present, as a
     hash, as `answers`. `called`: which messages members were sent.
     `day`: the day for which the answers were given, with a second text where the meeting was cancelled. `lapsed`: the
-    reactions that answered for a day before that one, each with its moment.
+    reactions that answered for a day before that one, each with its moment. `settled`: the number of the comment up to
+    which all were heard, or are too old to be.
     """
 
     reactions: Seen = field(default_factory=dict)
@@ -41,6 +42,7 @@ class Memory:
     called: Calls = field(default_factory=dict)
     day: tuple[str, ...] = ()
     lapsed: Seen = field(default_factory=dict)
+    settled: tuple[str, ...] = ()
 
 
 NOTHING = Memory()

@@ -16,6 +16,9 @@ from tablee.steward.who import Meant, find_member, may_speak_for_all
 
 NOT_FOR_OTHERS = _("Only the facilitator and the hub’s keepers answer for others.")
 WHO_IS_MEANT = _("Who is “{name}”? Write the name as it stands on the members’ page.")
+STANDS_ALONE = _(
+    "“{name}” is no member. `/{typed}` stands alone, or with a name as it stands on the members’ page."
+)
 SEVERAL_MEANT = _("“{name}” could be several people: write the full name.")
 IS_OVER = _("This meeting is over: its answers stay as they are.")
 
@@ -97,7 +100,13 @@ def need_subject(record: Record, request: Request) -> str:
     """Return for whom a command speaks: the member named behind it, else the speaker; raises Unclear."""
     if not request.command.rest:
         return request.speaker
-    member = need_member(record, request.command.rest, record.day(request.said_at))
+    try:
+        member = need_member(record, request.command.rest, record.day(request.said_at))
+    except Unclear as refused:
+        if refused.phrase.message != WHO_IS_MEANT or request.command.name == "come":
+            raise
+        typed = Verbatim(request.command.typed)
+        raise unclear(STANDS_ALONE, name=refused.phrase.values["name"], typed=typed) from refused
     if member != request.speaker:
         need_right(record, request)
     return member

@@ -76,6 +76,11 @@ def parse_commands(body: str) -> tuple[Command, ...]:
     return commands or tuple(_misplaced(text))
 
 
+def holds_command(body: str) -> bool:
+    """Say cheaply whether a comment looks as if somebody wanted something of the steward."""
+    return any(_LINE.fullmatch(line) for line in _own_lines(body[:MOST_LETTERS].replace("\r\n", "\n")))
+
+
 def _shorten(rest: str) -> str:
     """Return what follows a command with single blanks and of bounded length, before anything is looked for in it."""
     return " ".join(rest[:MOST_BEHIND].split())

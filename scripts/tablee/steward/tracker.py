@@ -106,6 +106,7 @@ class Issue:
 
     Reactions and comments are read only for open issues of the steward; its own reactions are left out. In a `locked`
     issue the steward can neither comment nor react, and its body can still be written.
+    Where not all of very many comments were read, the first and the newest were: those from `unread_before` on.
     """
 
     number: int
@@ -119,6 +120,7 @@ class Issue:
     comments: tuple[Comment, ...] = ()
     url: str = ""
     locked: bool = False
+    unread_before: int = 0
 
 
 @dataclass(frozen=True, slots=True)

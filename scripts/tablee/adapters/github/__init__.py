@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 from urllib.parse import quote
 
-from tablee.adapters.github.client import MOST_WRITES, Client, Refused
+from tablee.adapters.github.client import MOST_WRITES, Budget, Client, Refused
 from tablee.adapters.github.commits import Branch
 from tablee.adapters.github.environment import Access, read_access
 from tablee.adapters.github.proposals import branch_of, compare_address, read_proposals
@@ -31,6 +31,8 @@ STOPPED = "disabled_inactivity"
 COLOUR = "5b7f61"
 ALREADY_THERE = 422
 MOST_ASSIGNEES = 10
+MOST_PAGES = 9
+"""Pages of comments that one run reads beyond the first of each issue: 100 each, the newest; a flood costs no more."""
 
 
 class GitHubTracker:
@@ -58,6 +60,7 @@ class GitHubTracker:
         self._labels: set[str] | None = None
         self._locked: set[int] = set()
         self._comments: dict[int, int] = {}
+        self._pages_left = Budget(MOST_PAGES)
 
     def __enter__(self) -> Self:
         """Begin a run; nothing is asked yet."""
@@ -68,13 +71,12 @@ class GitHubTracker:
         self._client.close()
 
     def read_issues(self) -> tuple[Issue, ...]:
-        """Return every issue, oldest first, with what people said below the steward's open ones.
+        """Return the steward's issues, oldest first, with what people said below the steward's open ones.
 
         Oldest first: an issue that is opened meanwhile moves none to another page.
         """
-        raws = (
-            self._list_issues() or self._list_issues()
-        )  # that there is none at all is worth a second question
+        # That there is none at all is worth a second question, which trusts the filter less.
+        raws = self._list_issues(creator=self._access.steward) or self._list_issues()
         issues = {
             issue.number: issue
             for raw in raws
@@ -84,17 +86,19 @@ class GitHubTracker:
         self._locked = {issue.number for issue in issues.values() if issue.locked}
         return tuple(map(self._with_voices, issues.values()))
 
-    def _list_issues(self) -> list[object]:
-        return self._client.read_pages("/issues", state="all", sort="created", direction="asc")
+    def _list_issues(self, **filters: str) -> list[object]:
+        return self._client.read_pages("/issues", state="all", sort="created", direction="asc", **filters)
 
     def _with_voices(self, issue: Issue) -> Issue:
         if not (issue.is_open and issue.by_steward):
             return issue
         below = f"/issues/{issue.number}"
         reactions = self._reader.reactions(self._client.read_pages(f"{below}/reactions"))
-        comments = tuple(map(self._reader.comment, self._client.read_pages(f"{below}/comments")))
+        raws, newest = self._client.read_newest(f"{below}/comments", self._pages_left)
+        comments = tuple(map(self._reader.comment, raws))
+        unread_before = comments[newest].id if newest else 0
         self._comments |= {comment.id: issue.number for comment in comments}
-        return replace(issue, reactions=reactions, comments=comments)
+        return replace(issue, reactions=reactions, comments=comments, unread_before=unread_before)
 
     def read_accounts(self, logins: Iterable[str]) -> Mapping[str, int | None]:
         """Return the numbers of accounts, None for one that GitHub does not know."""

@@ -7,6 +7,7 @@ again (GitHub docs, "Best practices for using the REST API"); a write whose answ
 from __future__ import annotations
 
 import weakref
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import httpx2
@@ -30,6 +31,13 @@ TRIES = 3
 PAGE = 100
 _OK = range(200, 300)
 _FAULTY = range(500, 600)
+
+
+@dataclass
+class Budget:
+    """How many further pages a run may read."""
+
+    pages: int
 
 
 class Refused(Unwritten):
@@ -121,6 +129,25 @@ class Client:
                 raise Unreadable(Phrase(_("GitHub's list {path} came in parts only"), {"path": path}))
             entries += page
         return entries
+
+    def read_newest(self, path: str, left: Budget) -> tuple[list[Any], int]:
+        """Return the first and the newest pages of a list, as far as pages are left.
+
+        Beside them comes where the newest ones begin, behind what was left out; 0 where nothing was.
+        """
+        reply = self._get(f"{self._base}{path}", {"per_page": str(PAGE)})
+        last = httpx2.URL(reply.links.get("last", {}).get("url", "")).params.get("page", "")
+        if self._next(reply) and not last.isdigit():
+            return self.read_pages(path), 0
+        total = int(last or 1)
+        first = max(2, total - left.pages + 1)
+        left.pages -= total + 1 - first
+        entries = read_json(reply)
+        begin = len(entries)
+        for number in range(first, total + 1):
+            entries += self.read(path, per_page=str(PAGE), page=str(number))
+        is_whole = first <= 2 or begin == len(entries)  # noqa: PLR2004 (from the second page on, none is left out)
+        return entries, 0 if is_whole else begin
 
     def _next(self, reply: httpx2.Response) -> str:
         """Return the address of the next page, which the token may be sent to only on the same server."""
