@@ -247,6 +247,6 @@ def test_what_is_wrong_takes_nothing_else_with_it() -> None:
 
 
 def test_a_file_of_many_faults_takes_no_time() -> None:
-    """Ten thousand wrong entries are told at once."""
+    """Of thousands of wrong entries twenty are told, and that there are more."""
     _meeting, problems = read(MEETING, f"titel: a\ntopics: [{'[a], ' * 1900}]\ndone: [{'A, ' * 1900}]")
-    assert len(problems) == 3801
+    assert (len(problems) < 50, problems[-1].code.name) == (True, "and-more")

@@ -11,6 +11,11 @@ TOO_LARGE = error(
     _("the file has {size} KiB; at most {most} KiB are read."),
     _("Shorten it, or move long text to a page in `content/`."),
 )
+AND_MORE = error(
+    "and-more",
+    _("this file has more problems than the {most} that are told."),
+    _("Mend those first, then check again."),
+)
 NOT_UTF_8 = error(
     "not-utf-8",
     _("the file is not written in UTF-8: byte {byte} at position {position} is not."),

@@ -12,7 +12,9 @@ from tablee.i18n.words import Phrase, Words, _
 
 _UNSEEN = re.compile(rf"(?:[\t\n]|{INVISIBLE.pattern})+")
 MOST_SHOWN = 300
-"""Characters of a value that a problem shows; a line to paste is shown whole."""
+"""Characters of a value that a problem shows."""
+MOST_IN_LINE = 1000
+"""Characters of a line to paste."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -84,8 +86,9 @@ def problem(
 def _show(name: str, value: object) -> object:
     if not isinstance(value, str):
         return value
-    text = _UNSEEN.sub(" ", value).strip()
-    return text if name == "line" or len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
+    most = MOST_IN_LINE if name == "line" else MOST_SHOWN
+    text = _UNSEEN.sub(" ", value[: 2 * most]).strip()
+    return text if len(text) <= most and len(value) <= 2 * most else f"{text[:most]}…"
 
 
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -17,6 +18,7 @@ from pydantic_core import PydanticCustomError
 from yaml import Mark
 from yaml.nodes import MappingNode, ScalarNode
 
+from tablee.files import codes
 from tablee.files.explain import explain, explain_word, locate, refused_by
 from tablee.files.nodes import Ambiguous, to_plain, to_plain_without
 from tablee.files.schema import Kind
@@ -30,6 +32,8 @@ from tablee.model.types import FromPath, Text, Word
 if TYPE_CHECKING:
     from tablee.files.problem import Problem
 
+MOST_TOLD = 20
+"""Problems that are told of one file."""
 _CUT = re.compile(r"\s#\S")
 _LATER = frozenset({"contradiction", "ends-before-start", "repeated"})
 """What is looked for between sound values: it may show only once the others are left out."""
@@ -68,8 +72,10 @@ def _may_hide(text: str) -> bool:
 
 
 def _read_with_care(kind: Kind, source: Source, given: Mapping[str, object], problems: list[Problem]) -> Any:  # noqa: ANN401 (as above)
-    slips = list(find_slips(source))
-    problems += [slip for _path, slip in slips if slip]
+    slips = list(islice(find_slips(source), MOST_TOLD + 1))
+    problems += [slip for _path, slip in slips[:MOST_TOLD] if slip]
+    if len(slips) > MOST_TOLD:
+        return _give_up(source, problems)
     told = refused = frozenset(path for path, _slip in slips)
     first = True
     while () not in refused:
@@ -78,12 +84,23 @@ def _read_with_care(kind: Kind, source: Source, given: Mapping[str, object], pro
             return kind.adapter.validate_python({**given, **values})
         except ValidationError as fault:
             errors = locate(source.root, fault.errors(), refused)
-        for path, error in errors:
-            if first or error["type"] in _LATER:
-                problems += explain(source, path, error, told)
+        telling = (
+            one
+            for path, error in errors
+            if first or error["type"] in _LATER
+            for one in explain(source, path, error, told)
+        )
+        problems += islice(telling, MOST_TOLD)
+        if next(telling, None):
+            return _give_up(source, problems)
         refused = refused.union(refused_by(path, error) for path, error in errors)
         first = False
     return None
+
+
+def _give_up(source: Source, problems: list[Problem]) -> None:
+    """Say that there is more than is told: a file of nothing but mistakes costs no more than one of some."""
+    problems.append(source.report(codes.AND_MORE, source.root, {"most": MOST_TOLD}))
 
 
 def judge_text(word: Word[Any], key: str, text: str) -> list[Problem]:

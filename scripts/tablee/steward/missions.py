@@ -13,6 +13,7 @@ from tablee.model import Answer, Group, Meeting
 from tablee.model.folding import fold
 from tablee.rules.draw import Draw, draw
 from tablee.rules.event import Event, State
+from tablee.rules.names import split_named
 from tablee.steward.memory import Memory
 from tablee.steward.record import Record
 from tablee.steward.requests import Request, need_members, need_right, unclear
@@ -81,11 +82,16 @@ def handle_present(record: Record, request: Request) -> None:
 
 
 def known_presence(group: Group, key: str) -> tuple[str, ...]:
-    """Return what a marker keeps of who came: a hash, since it only has to tell whether the file was edited."""
+    """Return what a marker keeps of who came: a hash of those who are named, since it only has to tell of an edit.
+
+    Of the others there is the number alone: with all names but one known, a hash would tell the last one.
+    """
     meeting = group.meetings.get(key)
     if meeting is None or meeting.present is None:
         return ()
-    return (sha256(" ".join(sorted(meeting.present)).encode()).hexdigest()[:16],)
+    public, unnamed = split_named(group, meeting.present)
+    said = " ".join([*sorted(public), str(unnamed)])
+    return (sha256(said.encode()).hexdigest()[:16],)
 
 
 def _told_by_hand(record: Record, request: Request, came: tuple[str, ...]) -> bool:
