@@ -13,6 +13,7 @@ MINUTES ?= 10
 SEED ?=
 SEEDS ?= 1000
 FIRST ?= 1
+NAMES ?=
 UPGRADE ?=
 
 ISSUE_FORMS = $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
@@ -23,7 +24,7 @@ JSONSCHEMA = $(BIN)/check-jsonschema --quiet --builtin-schema
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export UV_NO_PROGRESS := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-steward site serve check test lint format bench quality shots cards successor calendar-matrix simulate explore bless words reference lock clean
+.PHONY: help setup setup-steward site serve check test lint format bench quality shots cards successor calendar-matrix simulate lives explore bless words reference lock clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)$$/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -98,6 +99,9 @@ explore: $(VENV)/.dev-ready  ## draw new examples for every property, MINUTES lo
 	@end=$$(( $$(date +%s) + 60 * $(MINUTES) )); while [ "$$(date +%s)" -lt "$$end" ]; do \
 		TABLEE_EXPLORE=1 $(BIN)/pytest -q -n $(JOBS) -m hypothesis $(PYTEST_ARGS) || exit 1; \
 	done
+
+lives: $(VENV)/.dev-ready  ## live twenty invented groups for half a year, and print what an organiser would see of them
+	cd tests && PYTHONPATH=. ../$(BIN)/python -m lives $(NAMES)
 
 bless: $(VENV)/.dev-ready  ## write the expected outputs anew; read the difference before committing it
 	$(BIN)/pytest -n $(JOBS) --bless $(PYTEST_ARGS)

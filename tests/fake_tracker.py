@@ -92,7 +92,7 @@ class FakeTracker:
         there = tuple(login for login in draft.assignees if self.assignable(login))
         made = Issue(number, draft.title, draft.body, is_open=True, by_steward=True)
         self.issues[number] = replace(made, labels=draft.labels, assignees=there)
-        self._notify({*there, *_mentions(draft.body)}, number, draft.title)
+        self._notify({*there, *mentions(draft.body)}, number, draft.title)
         self._end("create_issue")
         return number
 
@@ -101,8 +101,8 @@ class FakeTracker:
         self._begin("update_issue", number)
         issue = self.issues[number]
         there = tuple(login for login in draft.assignees if self.assignable(login))
-        before = {*issue.assignees, *_mentions(issue.body)}
-        self._notify({*there, *_mentions(draft.body)} - before, number, draft.title)
+        before = {*issue.assignees, *mentions(issue.body)}
+        self._notify({*there, *mentions(draft.body)} - before, number, draft.title)
         self.issues[number] = replace(
             issue, title=draft.title, body=draft.body, labels=draft.labels, assignees=there
         )
@@ -166,24 +166,28 @@ class FakeTracker:
 
     # --- what people do --------------------------------------------------------------------------------------------
 
+    def person_of(self, who: str) -> Person:
+        """Return the account with which somebody speaks."""
+        return person(who)
+
     def react(self, number: int, who: str, reply: Reply) -> None:
         """Let somebody react to an issue, now."""
         self.tick_clock()
         issue = self.issues[number]
-        mine = Reaction(person(who), reply, self.now)
+        mine = Reaction(self.person_of(who), reply, self.now)
         others = tuple(r for r in issue.reactions if (r.person, r.reply) != (mine.person, reply))
         self.issues[number] = replace(issue, reactions=(*others, mine))
 
     def unreact(self, number: int, who: str, reply: Reply) -> None:
         """Let somebody take a reaction away."""
-        issue = self.issues[number]
-        left = tuple(r for r in issue.reactions if (r.person.id, r.reply) != (person(who).id, reply))
+        issue, mine = self.issues[number], self.person_of(who).id
+        left = tuple(r for r in issue.reactions if (r.person.id, r.reply) != (mine, reply))
         self.issues[number] = replace(issue, reactions=left)
 
     def comment(self, number: int, who: str, body: str) -> int:
         """Let somebody comment, now; return the comment's number."""
         self.tick_clock()
-        return self._add(number, person(who), body, by_steward=False)
+        return self._add(number, self.person_of(who), body, by_steward=False)
 
     def edit_comment(self, comment: int, body: str) -> None:
         """Let somebody edit a comment, now."""
@@ -263,7 +267,7 @@ class FakeTracker:
         issue = self.issues[number]
         self.issues[number] = replace(issue, comments=(*issue.comments, made))
         if by_steward:
-            self._notify(_mentions(body), number, body)
+            self._notify(mentions(body), number, body)
         return self._comments
 
     def _notify(self, logins: set[str], number: int, text: str) -> None:
@@ -277,7 +281,7 @@ class FakeTracker:
                 self.files[path] = data
 
 
-def _mentions(body: str) -> set[str]:
+def mentions(body: str) -> set[str]:
     """Return the accounts that GitHub would call."""
     return set(re.findall(r"(?<!\w)@([A-Za-z0-9-]+)", re.sub(r"`[^`]*`|<!--.*?-->", "", body)))
 
@@ -288,4 +292,4 @@ def person(who: str) -> Person:
     return Person(known, who)
 
 
-__all__ = ["FakeTracker", "Fault", "Moved", "Truncated", "Unreadable", "Unwritten", "person"]
+__all__ = ["FakeTracker", "Fault", "Moved", "Truncated", "Unreadable", "Unwritten", "mentions", "person"]

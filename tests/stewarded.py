@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from fake_tracker import FakeTracker
 from tablee.checks.rules import check_group
 from tablee.checks.surroundings import Surroundings
-from tablee.files.load import load_group
+from tablee.files.load import Loaded, load_group
 from tablee.i18n.words import load_words
 from tablee.model import Group, Meeting
 from tablee.steward.accounts import unknown_logins
@@ -73,9 +73,9 @@ def at(text: str) -> datetime:
     return moment.replace(tzinfo=ZoneInfo("Europe/Paris"))
 
 
-def make_plan(tracker: FakeTracker, *, close_many: bool = False) -> Plan:
-    """Read the tracker and plan."""
-    loaded = load_group(tracker.files)
+def make_plan(tracker: FakeTracker, *, close_many: bool = False, loaded: Loaded | None = None) -> Plan:
+    """Read the tracker and plan; `loaded` are its files where they are read already."""
+    loaded = loaded or load_group(tracker.files)
     assert loaded.group is not None
     problems = (*loaded.problems, *check_group(loaded, tracker.now, SURROUNDINGS))
     accounts = tracker.read_accounts(unknown_logins(loaded.group))

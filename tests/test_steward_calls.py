@@ -341,3 +341,47 @@ def test_done_ticks_a_box_of_the_checklist() -> None:
     assert "- [x] Greet newcomers" in tracker.issues[number].body
     assert "Only the facilitator" in _said(tracker, number, "flo", "/done place")
     assert "- [ ] Book the table" in tracker.issues[number].body
+
+
+def test_who_was_reminded_of_a_meeting_is_called_all_the_same() -> None:
+    """GitHub lets few be assigned, so a name alone would tell nobody."""
+    tracker, number = _called()
+    run_steward(tracker, "2026-11-09")
+    reminded = {login for login, _issue, text in tracker.notified if "do you come" in text}
+    called = "di"
+    while f"{called}-hub" not in reminded:
+        _said(tracker, number, "ana", f"/pass {called}")
+        called = meeting_of(tracker, KEY).called[-1].member
+    assert f"@{called}-hub: will you facilitate" in tracker.issues[number].comments[-1].body
+
+
+def test_who_is_called_in_a_closed_issue_is_told_once_it_is_open() -> None:
+    """Somebody closed it by accident: what was said there comes first, and the call is not lost."""
+    tracker, number = _called()
+    tracker.react(number_of(tracker, f"meeting:{KEY}"), "di", Reply.MINUS_ONE)
+    tracker.close_by_hand(number)
+    run_steward(tracker)
+    assert meeting_of(tracker, KEY).called[-1].member == "gil"
+    run_steward(tracker)
+    assert "@ana-hub: it is Gil" in tracker.issues[number].comments[-1].body
+    assert make_plan(tracker).actions == ()
+
+
+def test_a_comment_of_several_commands_is_refused_once() -> None:
+    """One reason, one answer."""
+    tracker, _number = _called(f"{CALLED}facilitator: di\n")
+    tracker.now = at("2026-11-12 15:00")
+    meeting = number_of(tracker, f"meeting:{KEY}")
+    tracker.comment(meeting, "cy", "/present ana, cy\n/words olive umbrella")
+    run_steward(tracker)
+    assert sum("answer for others" in comment.body for comment in tracker.issues[meeting].comments) == 1
+
+
+def test_where_nobody_else_could_every_member_says_who_came() -> None:
+    """The facilitator has no account, and no keeper looks after the hub."""
+    files = a_folder(GROUP.replace("duties: {hub: [ana, bo]}\n", ""), on_2026_11_12="facilitator: gil\n")
+    tracker = a_tracker("2026-11-11", files)
+    run_steward(tracker)
+    tracker.now = at("2026-11-12 15:00")
+    _said(tracker, number_of(tracker, f"meeting:{KEY}"), "cy", "/present cy, gil")
+    assert meeting_of(tracker, KEY).present == ("cy", "gil")

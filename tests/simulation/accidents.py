@@ -50,7 +50,7 @@ def leave(scene: Scene) -> bool:
 
 def go_away(scene: Scene) -> bool:
     """Write one's absence, or that one facilitates no more, or again."""
-    one = scene.rng.choice(scene.here())
+    one = scene.anybody()
     path = f"members/{one.id}.yml"
     if path in scene.broken:
         return False

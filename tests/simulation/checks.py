@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from simulation.groups import DAY
+from simulation.activity_rule import THREE, empty_running, is_empty, is_touched
+from simulation.groups import DAY, Someone
 from simulation.host import Called, subject_of
+from simulation.presence import Came
 from simulation.scene import Scene, key_of
-from simulation.turn_rule import find_lead
+from simulation.turn_rule import balances, candidates, holders, may_be_called
+from tablee.model import Meeting
 from tablee.rules.event import State
+from tablee.rules.timeline import Timeline
+from tablee.rules.turns import ledger
 
 MOST_CALLS = 3
+MESSAGES_OF_SILENCE = 2
+CALL_LASTS = timedelta(days=3)
 WEEK = timedelta(days=7)
 NOTICE = 10 * DAY
 Check = Callable[[Scene], Iterator[str]]
@@ -26,15 +33,20 @@ def one_issue_a_subject(scene: Scene) -> Iterator[str]:
 
 
 def every_subject_has_its_issue(scene: Scene) -> Iterator[str]:
-    """Yield the subjects that have no open issue and should."""
+    """Yield the subjects that have no open issue and should; a silent circle has its dashboard."""
     _group, line = scene.oracle.look()
     open_now = {subject_of(issue) for issue in scene.open_issues()}
     wanted = {"dashboard"}
     for event in line.coming():
         soon = event.on - NOTICE <= scene.today
-        if event.meeting and event.state is State.CONFIRMED and soon:
+        if (
+            event.meeting
+            and event.state is State.CONFIRMED
+            and soon
+            and not _is_quiet(scene, line, event.circle)
+        ):
             wanted.add(f"meeting:{event.key}")
-            if event.meeting.facilitators or any(c.answer != "passed" for c in event.meeting.called):
+            if holders(event.meeting):
                 wanted.add(f"facilitator:{event.key}")
     yield from (f"{subject} has no open issue" for subject in sorted(wanted - open_now))
 
@@ -43,7 +55,9 @@ def there_is_a_next_date(scene: Scene) -> Iterator[str]:
     """Yield the dates of the rhythm that should be confirmed by now, by another library's arithmetic."""
     group, line = scene.oracle.look()
     for circle in scene.group.circles:
-        asked = any(_is_restart_of(circle, subject_of(issue)) for issue in scene.open_issues())
+        if _is_quiet(scene, line, circle):
+            continue  # a date stands in the rhythm, and nobody confirms it
+        asked = any(_is_restart_of(circle, subject_of(issue)) for issue in scene.host.issues.values())
         if line.next(circle) is None and not asked:
             yield f"circle {circle!r} has no next date"
         for day in scene.group.nominal_days(circle, scene.today + DAY, scene.today + NOTICE):
@@ -59,37 +73,109 @@ def _is_restart_of(circle: str, subject: str) -> bool:
 
 
 def no_turn_is_forgotten(scene: Scene) -> Iterator[str]:
-    """Yield the meetings that nobody was called for, and somebody could be."""
+    """Yield the meetings that nobody was called for, and somebody could be; a silent circle is left in peace."""
     group, line = scene.oracle.look()
     for event in line.coming():
         meeting = event.meeting
         if (
             meeting is None
-            or meeting.facilitators
             or meeting.present is not None
-            or event.on - NOTICE > scene.today
+            or holders(meeting)
+            or _is_quiet(scene, line, event.circle)
         ):
             continue
-        if not any(call.answer != "passed" for call in meeting.called):
-            lead = find_lead(group, line, str(event.key))
-            if lead:
-                yield f"nobody is called for {event.key}; it is the turn of {lead}"
+        if event.on - NOTICE > scene.today or event.on - DAY <= scene.today:
+            continue
+        able = candidates(group, line, str(event.key))
+        first = [c.id for c in able if may_be_called(able, c.id)]
+        waits = not all(_is_heard(scene, who) and not _has_enough(scene, who) for who in first)
+        if any(c.certain for c in able) and not waits and _has_lived(line, event.circle):
+            yield f"nobody is called for {event.key}; it is the turn of {first}"
 
 
-def no_turn_is_a_leavers(scene: Scene) -> Iterator[str]:
-    """Yield who has a turn on a day on which they do not belong any more.
+def no_call_outlives_three_days(scene: Scene) -> Iterator[str]:
+    """Yield the calls without an answer that should have lapsed."""
+    _group, line = scene.oracle.look()
+    for event in line.coming():
+        meeting = event.meeting
+        for call in meeting.called if meeting and not meeting.facilitators else ():
+            if call.answer is None and scene.today - call.on > CALL_LASTS:
+                yield f"the call of {call.member} for {event.key} on {call.on} still stands on {scene.today}"
+
+
+def no_turn_is_of_who_cannot(scene: Scene) -> Iterator[str]:
+    """Yield who has a turn on a day on which they said no, are away, or do not belong any more.
 
     Where the file of who left says that it was before the call, a person has to mend that.
     """
     group, line = scene.oracle.look()
     for event in line.coming():
-        called = event.meeting.called if event.meeting else ()
-        facilitators = event.meeting.facilitators if event.meeting else ()
-        for who in {*facilitators, *(c.member for c in called[-1:] if c.answer != "passed")}:
+        meeting = event.meeting
+        for who in holders(meeting) if meeting and event.starts_at > scene.now else ():
             known = group.members.get(who)
-            mended = known is not None and all(known.belongs(c.on) for c in called if c.member == who)
-            if known and mended and not known.belongs(event.on):
+            if known is None or meeting is None:
+                continue
+            mended = all(known.belongs(c.on) for c in meeting.called if c.member == who)
+            if mended and not known.belongs(event.on):
                 yield f"{who} has left and still has the turn of {event.key}"
+            place = (str(event.key), who)
+            said_at, agreed_at = scene.oracle.last_word.get(place), scene.turns.agreed.get(place)
+            if meeting.answers.get(who) == "no" and not (said_at and agreed_at and agreed_at > said_at):
+                yield f"{who} does not come and still has the turn of {event.key}"
+            if any(span.covers(event.on) for span in known.away):
+                yield f"{who} is away and still has the turn of {event.key}"
+
+
+def no_answer_outlives_its_day(scene: Scene) -> Iterator[str]:
+    """Yield the answers to a meeting that was moved, and that nobody has given since."""
+    line = scene.oracle.look()[1]
+    for key, read_at in scene.dates.read_at.items():
+        event, meeting = line.event(key), scene.oracle.meeting(key)
+        if event is None or meeting is None or meeting.cancelled or event.starts_at < scene.now:
+            continue
+        if scene.is_broken(key) or scene.mended or not _was_open(scene, key, read_at):
+            continue
+        for who in meeting.answers:
+            said_at = scene.oracle.last_word.get((key, who))
+            if said_at is None or said_at < read_at:
+                yield f"{who} answered for {key} at {said_at}, which was read at {read_at}; then its day changed"
+
+
+def who_answered_is_told(scene: Scene) -> Iterator[str]:
+    """Yield who had answered for a meeting that was moved or cancelled, and was not told."""
+    group, line = scene.oracle.look()
+    for key, change in scene.dates.real_changes(group.meetings):
+        event, meeting = line.event(key), group.meetings[key]
+        over = event is None or event.starts_at <= scene.now
+        if over or scene.dates.stood[key][0] < change.at.date() or scene.is_broken(key):
+            continue
+        if not _was_open(scene, key, change.at):
+            continue  # nobody can be told where there is no issue yet
+        numbers = {issue.number for issue in scene.host.all(f"meeting:{key}")}
+        told = {c.login for c in scene.host.called if c.number in numbers and c.at >= change.at}
+        for who in change.answered:
+            one = scene.group.people[who]
+            if (
+                one.is_heard
+                and one.account not in told | scene.unassignable_ever
+                and _must_hear(scene, one, meeting)
+            ):
+                yield f"{who} had answered for {key} and was not told that it changed"
+
+
+def _was_open(scene: Scene, key: str, at: datetime) -> bool:
+    """Say whether there was an issue that could remember how a meeting was."""
+    return any(one.subject == f"meeting:{key}" and one.at <= at for one in scene.host.opened)
+
+
+def _must_hear(scene: Scene, one: Someone, meeting: Meeting) -> bool:
+    spoke = one.id in scene.dates.speakers
+    return (
+        not spoke
+        and one.belongs(scene.today)
+        and one.belongs(meeting.day)
+        and not _had_enough(scene, one.account)
+    )
 
 
 def turns_follow_what_was_said(scene: Scene) -> Iterator[str]:
@@ -107,15 +193,36 @@ def who_is_called_is_told(scene: Scene) -> Iterator[str]:
             continue
         if event.on - NOTICE > scene.today:
             continue
-        standing = [call for call in meeting.called if call.answer != "passed"][-1:]
         numbers = {issue.number for issue in scene.host.all(f"facilitator:{event.key}")}
-        for call in standing:
-            one = scene.group.people[call.member]
+        for who in holders(meeting):
+            one = scene.group.people[who]
             told = {c.login for c in scene.host.called if c.number in numbers}
             if one.account in told or _had_enough(scene, one.account):
                 continue
-            if one.speaks and f"members/{one.id}.yml" not in scene.broken:
+            if one.is_heard and f"members/{one.id}.yml" not in scene.broken:
                 yield f"{one.id} is called for {event.key} and was not told"
+
+
+def _is_quiet(scene: Scene, line: Timeline, circle: str) -> bool:
+    """Say whether a circle may be taken for silent: three meetings running were empty, or left out."""
+    lived = [e.on for e in line.past(circle) if e.state is not State.CANCELLED and not is_empty(e)]
+    last = max(lived, default=scene.group.begins - DAY)
+    return empty_running(line, circle) >= THREE or scene.today - last >= 2 * scene.group.cadence(circle)
+
+
+def _has_lived(line: Timeline, circle: str) -> bool:
+    """Say whether the steward may call by name: it has seen a meeting with answers, a call or presence, or none yet."""
+    past = [e.meeting for e in line.past(circle) if e.meeting]
+    return not past or any(m.answers or m.called or m.present for m in past)
+
+
+def _has_enough(scene: Scene, who: str) -> bool:
+    return _had_enough(scene, scene.group.people[who].account)
+
+
+def _is_heard(scene: Scene, who: str) -> bool:
+    """Say whether a call reaches somebody."""
+    return scene.group.people[who].is_heard and f"members/{who}.yml" not in scene.broken
 
 
 def _had_enough(scene: Scene, login: str) -> bool:
@@ -135,10 +242,17 @@ def who_came_is_as_told(scene: Scene) -> Iterator[str]:
             scene.presence.settle(key, meeting.present)  # the vote was counted late: it is another day now
             continue
         may = scene.presence.may_be(key, event.starts_at)
-        if meeting.present not in may:
+        led = scene.presence.led.get(key, set())
+        if not any(_is_but_for(led, came, meeting.present) for came in may):
             yield f"presence of {key} is {meeting.present}; it may be {sorted(map(str, may))}"
         scene.presence.settle(key, meeting.present)
     scene.presence.unsure = False
+
+
+def _is_but_for(led: set[str], told: Came | None, came: Came | None) -> bool:
+    """Say whether who came is as told; who led was there."""
+    more = set(came or ()) - set(told or ())
+    return told == came or (set(told or ()) <= set(came or ()) and more <= led)
 
 
 def topics_stay(scene: Scene) -> Iterator[str]:
@@ -182,7 +296,8 @@ def few_notifications(scene: Scene) -> Iterator[str]:
     by_login: dict[str, list[Called]] = {}
     for call in scene.host.called:
         known = subject_of(scene.host.issues[call.number])
-        if known and call.at > scene.now - 2 * WEEK and not call.excused:
+        moved = known.partition(":")[2] in scene.oracle.ever_moved
+        if known and call.at > scene.now - 2 * WEEK and not call.excused and not moved:
             by_login.setdefault(call.login, []).append(call)
     for login, calls in sorted(by_login.items()):
         most = max(sum(c.at <= o.at < c.at + WEEK for o in calls) for c in calls)
@@ -195,25 +310,38 @@ def few_notifications(scene: Scene) -> Iterator[str]:
 
 
 def silence_is_noticed(scene: Scene) -> Iterator[str]:
-    """Yield that nobody was asked although nobody has met for long."""
+    """Yield that nobody was asked although three meetings running were empty, and what is asked more than twice.
+
+    Everybody is asked once, and once more a week later; then there is peace.
+    """
     _group, line = scene.oracle.look()
-    met = [
-        e
-        for e in line.past("")
-        if e.meeting
-        and not e.meeting.cancelled
-        and (e.meeting.present is not None or e.meeting.facilitators or "yes" in e.meeting.answers.values())
-    ]
-    if not met or scene.group.is_closed("", scene.today):
-        return
-    days = sum(
-        not scene.group.is_closed("", met[-1].on + n * DAY)
-        for n in range(1, (scene.today - met[-1].on).days + 1)
-    )
-    cadence = 31 if "month" in scene.group.every else 14 if "2 weeks" in scene.group.every else 7
-    opened = [issue for issue in scene.open_issues() if subject_of(issue).startswith("restart:")]
-    if days > 3 * cadence + 7 and not opened:
-        yield f"nobody has met for {days} days, and there is no restart"
+    past = [e for e in line.past("") if e.meeting and e.state is not State.CANCELLED]
+    restarts = [issue for issue in scene.host.issues.values() if subject_of(issue).startswith("restart:")]
+    empty = empty_running(line, "")
+    untouched = not any(is_touched(e.meeting) for e in past[-empty:])
+    if empty > THREE and untouched and past[-THREE].on + WEEK < scene.today and not restarts:
+        yield f"{empty} meetings running were empty, and there is no restart"
+    for issue in restarts:
+        calls = [c for c in scene.host.called if c.number == issue.number and not c.excused]
+        by_login = Counter(call.login for call in calls)
+        often = [login for login, n in by_login.items() if n > MESSAGES_OF_SILENCE]
+        if often:
+            yield f"{subject_of(issue)} called {often} more than twice: {[(c.login, c.at) for c in calls]}"
+
+
+def nobody_is_credited_in_absence(scene: Scene) -> Iterator[str]:
+    """Yield who is to lead next though somebody owes more, because a turn was credited to somebody absent.
+
+    The books are ours; `tablee next` and the pages show the program's.
+    """
+    group, line = scene.oracle.look()
+    for circle in scene.group.circles:
+        ours = balances(group, line, circle)
+        theirs = ledger(group, line, circle).balances
+        wrong = {who for who in ours.keys() | theirs.keys() if ours.get(who, 0) != theirs.get(who, 0)}
+        if wrong:
+            said = {who: (str(ours.get(who, 0)), str(theirs.get(who, 0))) for who in sorted(wrong)}
+            yield f"balances of circle {circle!r} by our books and theirs: {said}"
 
 
 def proposals_can_be_merged(scene: Scene) -> Iterator[str]:
@@ -229,7 +357,11 @@ CHECKS: Mapping[str, Check] = {
     "every subject has its issue": every_subject_has_its_issue,
     "there is a next date": there_is_a_next_date,
     "no turn is forgotten": no_turn_is_forgotten,
-    "no turn is a leaver's": no_turn_is_a_leavers,
+    "no turn is of who cannot": no_turn_is_of_who_cannot,
+    "no call outlives three days": no_call_outlives_three_days,
+    "no answer outlives its day": no_answer_outlives_its_day,
+    "who answered is told": who_answered_is_told,
+    "nobody is credited in absence": nobody_is_credited_in_absence,
     "turns follow what was said": turns_follow_what_was_said,
     "who is called is told": who_is_called_is_told,
     "who came is as told": who_came_is_as_told,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from simulation.by_hand import set_line
+from simulation.groups import DAY, Kind, Someone, Temper
 from simulation.people import Deed
 from simulation.presence import Told
 from simulation.scene import Scene
+from simulation.turn_rule import NOT_TAKEN
 from tablee.model import Meeting
 from tablee.rules.event import Event
 from tablee.steward.tracker import Issue, Reply
@@ -24,15 +26,17 @@ def answer_call(scene: Scene) -> bool:
     event, issue, who = scene.rng.choice(called)
     if f"members/{who}.yml" in scene.broken or not scene.group.people[who].belongs(scene.today):
         return False
-    way = scene.rng.choices(("thumb", "/yes", "/oui", "/pass", "/je-passe"), (5, 2, 1, 2, 1))[0]
-    if way == "thumb" and any(r.person.id == local_id(who) for r in issue.reactions):
-        way = "/yes"
-    if way == "thumb":
-        scene.host.react(issue.number, who, Reply.PLUS_ONE)
+    ways = ("thumb", "/yes", "/oui", "/pass", "/je-passe", "thumb down")
+    passes = scene.group.people[who].temper is Temper.PASSER
+    way = scene.rng.choices(ways, (0, 0, 0, 2, 1, 2) if passes else (5, 2, 1, 1, 1, 1))[0]
+    if way.startswith("thumb") and any(r.person.id == local_id(who) for r in issue.reactions):
+        way = "/pass" if passes else "/yes"
+    if way.startswith("thumb"):
+        scene.host.react(issue.number, who, Reply.MINUS_ONE if way == "thumb down" else Reply.PLUS_ONE)
     else:
         scene.host.comment(issue.number, who, way)
-    kind = "turn passed" if "pass" in way else "turn accepted"
-    scene.turns.say(scene.now, str(event.key), who, kind)
+    kind = "turn passed" if "pass" in way or way == "thumb down" else "turn accepted"
+    _agree(scene, str(event.key), who, kind)
     return scene.tell(kind, f"{who} says {way} to the turn of {event.key}")
 
 
@@ -62,8 +66,18 @@ def speak_of_turns(scene: Scene) -> bool:
         return scene.tell("turn offered", f"{who} offers the turn of {key} to {one.id}")
     else:
         return False
-    scene.turns.say(scene.now, key, one.id, "volunteered")
+    _agree(scene, key, one.id, "volunteered")
     return scene.tell("volunteered", f"{one.id} says {way} to the turn of {key}")
+
+
+def _agree(scene: Scene, key: str, who: str, kind: str) -> None:
+    """Remember a word about a turn; who takes it comes, also who had said no, or for whom somebody passes it on."""
+    scene.turns.say(scene.now, key, who, kind)
+    if kind != "turn passed":
+        called = _current(scene.oracle.said()[0].meetings.get(key))
+        for one in {who, called} - {""}:
+            if one == who or not scene.group.people[one].is_heard:
+                scene.oracle.took_turns.add((key, one))
 
 
 def answer_call_for_others(scene: Scene) -> bool:
@@ -74,7 +88,7 @@ def answer_call_for_others(scene: Scene) -> bool:
         return False
     event, issue, who = scene.rng.choice(called)
     scene.host.comment(issue.number, keeper.id, f"/yes {who}")
-    scene.turns.say(scene.now, str(event.key), who, "turn accepted")
+    _agree(scene, str(event.key), who, "turn accepted")
     return scene.tell("turn accepted", f"{keeper.id} accepts the turn of {event.key} for {who}")
 
 
@@ -90,9 +104,9 @@ def tell_who_came(scene: Scene) -> bool:
     event, keeper = scene.rng.choice(over), scene.keeper()
     key = str(event.key)
     issue = scene.issue(f"meeting:{key}")
-    able = sorted(
-        one.id for one in scene.here() if one.joined <= event.on and (not event.circle or one.in_circle)
-    )
+    able = sorted(one.id for one in scene.here() if _may_come(scene, one, event))
+    if scene.group.kind is Kind.NO_LISTS or not able:
+        return False
     came = sorted(scene.rng.sample(able, scene.rng.randint(0 if scene.rng.random() < 0.1 else 1, len(able))))
     if scene.rng.random() < 0.2 or issue is None:
         scene.edit(key, lambda text: set_line(text, "present", f"[{', '.join(came)}]"))
@@ -109,6 +123,27 @@ def tell_who_came(scene: Scene) -> bool:
     scene.host.comment(issue.number, keeper.id, f"/present {names}{more}")
     scene.presence.tell(key, Told(tuple(came), scene.now, by_hand=False))
     return scene.tell("presence by comment", f"{keeper.id} writes that {names} came to {key}")
+
+
+def _may_come(scene: Scene, one: Someone, event: Event) -> bool:
+    belongs = one.joined <= event.on and (not event.circle or one.in_circle)
+    stays_away = one.temper is Temper.NO_SHOW and scene.rng.random() < 0.5
+    return belongs and one.temper is not Temper.ABSENT and not stays_away
+
+
+def tell_who_led(scene: Scene) -> bool:
+    """Say afterwards who led in fact, of those who came."""
+    over = [e for e in scene.events(over=True) if e.meeting and e.meeting.present]
+    issue = scene.issue(f"meeting:{over[-1].key}") if over else None
+    keeper = scene.keeper()
+    if not over or not issue or f"members/{keeper.id}.yml" in scene.broken:
+        return False
+    present = over[-1].meeting.present if over[-1].meeting else None
+    who = scene.rng.choice([one for one in present or () if not one.startswith("m-")] or [keeper.id])
+    scene.host.comment(issue.number, keeper.id, f"/led {who}")
+    scene.turns.say(scene.now, str(over[-1].key), who, "led")
+    scene.presence.led.setdefault(str(over[-1].key), set()).add(who)
+    return scene.tell("led", f"{keeper.id} says that {who} led {over[-1].key}")
 
 
 def say_words(scene: Scene) -> bool:
@@ -163,7 +198,7 @@ def talk_of_topics(scene: Scene) -> bool:
 
 
 def fix_next_date(scene: Scene) -> bool:
-    """Fix the next date at the table."""
+    """Fix the next date at the table: the usual one, a day beside it, or one that skips a week."""
     over = scene.events(over=True)
     keeper = scene.keeper()
     issue = scene.issue(f"meeting:{over[-1].key}") if over else None
@@ -172,10 +207,23 @@ def fix_next_date(scene: Scene) -> bool:
     coming = [e for e in scene.oracle.look()[1].coming(over[-1].circle) if e.on > over[-1].on]
     if not coming:
         return False
-    day = type(coming[0].on).fromordinal(coming[0].on.toordinal() + scene.rng.choice((0, 0, 0, 1, -1)))
-    text = scene.rng.choice(("/next", f"/next {day}"))
+    day = coming[0].on + scene.rng.choice((0, 0, 0, 1, -1, 7)) * DAY
+    text = scene.rng.choice(("/next", f"/next {day}", f"/next {day}"))
     scene.host.comment(issue.number, keeper.id, text)
+    scene.dates.speak(over[-1].circle, keeper.id)
     return scene.tell("next date fixed", f"{keeper.id} writes {text} after {over[-1].key}")
+
+
+def call_off(scene: Scene) -> bool:
+    """Cancel a meeting to come by a word."""
+    events = scene.events()
+    keeper = scene.keeper()
+    issue = scene.issue(f"meeting:{events[0].key}") if events else None
+    if not issue or f"members/{keeper.id}.yml" in scene.broken or scene.rng.random() < 0.5:
+        return False
+    scene.host.comment(issue.number, keeper.id, "/cancel Storm @all <!-- x -->")
+    scene.dates.speak(events[0].circle, keeper.id)
+    return scene.tell("meeting called off", f"{keeper.id} cancels {events[0].key}")
 
 
 def _calls(scene: Scene) -> list[tuple[Event, Issue, str]]:
@@ -196,7 +244,7 @@ def _turns(scene: Scene) -> list[tuple[Event, Issue, str]]:
 
 
 def _current(meeting: Meeting | None) -> str:
-    standing = [call.member for call in meeting.called if call.answer != "passed"] if meeting else []
+    standing = [c.member for c in meeting.called if c.answer not in NOT_TAKEN] if meeting else []
     return standing[-1] if standing else ""
 
 
@@ -209,4 +257,6 @@ DUTIES: Mapping[Deed, int] = {
     look_after_missions: 5,
     talk_of_topics: 2,
     fix_next_date: 2,
+    tell_who_led: 1,
+    call_off: 1,
 }

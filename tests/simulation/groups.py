@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from random import Random
@@ -46,6 +46,20 @@ class Temper(StrEnum):
     LATE = "late"
     FICKLE = "fickle"
     SILENT = "silent"
+    MUTE = "comes and never types"
+    PASSER = "always passes"
+    NO_SHOW = "says yes and comes half the time"
+    ABSENT = "registered and never comes"
+
+
+class Kind(StrEnum):
+    """How a whole group is."""
+
+    LIVELY = "lively"
+    CROWD = "many registered, few active"
+    NO_LISTS = "keeps no presence lists"
+    DEAD = "never speaks"
+    FADING = "falls silent"
 
 
 @dataclass
@@ -63,9 +77,14 @@ class Someone:
     facilitates: bool = True
 
     @property
-    def speaks(self) -> bool:
+    def is_heard(self) -> bool:
         """Whether the steward can hear this person."""
         return bool(self.account) and self.public
+
+    @property
+    def speaks(self) -> bool:
+        """Whether this person says anything, and can be heard."""
+        return self.is_heard and self.temper not in {Temper.MUTE, Temper.ABSENT}
 
     def belongs(self, day: date) -> bool:
         """Say whether this is a member on a day."""
@@ -79,7 +98,7 @@ class Someone:
         """Return the member's file as it is written by hand."""
         lines = [f"public: {'yes' if self.public else 'no'}"]
         lines += [f"name: {self.id.capitalize()}"] if self.public else []
-        lines += [f"github: {self.account}"] if self.speaks else []
+        lines += [f"github: {self.account}"] if self.is_heard else []
         lines += [f"joined: {self.joined}"]
         lines += [f"left: {self.left}"] if self.left else []
         spans = ", ".join(f"{{from: {first}, to: {last}}}" for first, last in self.away)
@@ -104,6 +123,7 @@ class Founded:
     language: str
     writes: str
     rest: int
+    kind: Kind = Kind.LIVELY
     spare: list[str] = field(default_factory=list)
     """Names of people who may join."""
 
@@ -117,6 +137,11 @@ class Founded:
         rule = RULES[CIRCLE_EVERY if circle else self.every]
         found = rrule(**rule, dtstart=_midnight(self.anchor), until=_midnight(last))
         return [one.date() for one in found if one.date() >= first]
+
+    def cadence(self, circle: str) -> timedelta:
+        """Return how long it is from one meeting to the next."""
+        every = CIRCLE_EVERY if circle else self.every
+        return 31 * DAY if "month" in every else 14 * DAY if "2 weeks" in every else 7 * DAY
 
     def is_closed(self, circle: str, day: date) -> bool:
         """Say whether a day lies in a break; the group itself waits for the return date."""
@@ -163,6 +188,10 @@ def found_group(rng: Random) -> Founded:
     for keeper in people[:2]:
         keeper.account, keeper.public, keeper.in_circle = f"{keeper.id}-hub", True, has_circle
         keeper.temper = Temper.KEEN
+    kind = rng.choices(tuple(Kind), (7, 2, 1, 1, 1))[0]
+    if kind is Kind.CROWD:
+        registered = [_someone(rng, f"reg-{n}", begins, has_circle=False) for n in range(8)]
+        people += [replace(one, temper=Temper.ABSENT, account=f"{one.id}-hub") for one in registered]
     if rng.random() < 0.6:
         people.append(Someone("m-1q2w", "", public=False, temper=Temper.SILENT, joined=begins - 90 * DAY))
     group = Founded(
@@ -177,6 +206,7 @@ def found_group(rng: Random) -> Founded:
         language=rng.choice(("fr", "en")),
         writes="commits" if rng.random() < 0.8 else "pull-requests",
         rest=rng.choice((0, 1, 2, 4)),
+        kind=kind,
         spare=names[size:],
     )
     group.closures = tuple(_breaks(rng, group))
@@ -192,13 +222,14 @@ def first_files(group: Founded, rng: Random) -> dict[str, bytes]:
         rows = "".join(f"  - {{on: {day}, name: Feast}}\n" for day in group.feasts)
         last = group.begins + 700 * DAY
         files["holidays.yml"] = f"from: {group.anchor}\nto: {last}\npublic:\n{rows}"
-    public = [one.id for one in group.people.values() if one.public]
+    public = [one.id for one in group.people.values() if one.public and one.temper is not Temper.ABSENT]
+    if group.kind is Kind.DEAD:
+        return {path: text.encode() for path, text in files.items()}
     for day in group.nominal_days("", group.anchor, group.begins - DAY)[-5:]:
         came = sorted(rng.sample(public, rng.randint(2, len(public))))
         led = rng.choice(came)
-        files[f"meetings/{day}.yml"] = (
-            f"facilitator: {led}\npresent: [{', '.join(came)}]\nroom_words: [olive]\n"
-        )
+        present = "" if group.kind is Kind.NO_LISTS else f"present: [{', '.join(came)}]\n"
+        files[f"meetings/{day}.yml"] = f"facilitator: {led}\n{present}room_words: [olive]\n"
     return {path: text.encode() for path, text in files.items()}
 
 
@@ -207,7 +238,7 @@ def _someone(rng: Random, name: str, begins: date, *, has_circle: bool) -> Someo
         id=name,
         account=f"{name}-hub" if rng.random() < 0.85 else "",
         public=True,
-        temper=rng.choice(tuple(Temper)),
+        temper=rng.choices(tuple(Temper), (4, 4, 4, 3, 2, 2, 2, 0))[0],
         joined=begins - 300 * DAY,
         in_circle=has_circle and rng.random() < 0.5,
         facilitates=rng.random() < 0.9,

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from simulation.dates import Dates
 from simulation.host import Host, subject_of
 from simulation.newest import Ballots, Reacted, newest_answer, newest_answer_of_private, newest_votes
 from simulation.story import Story
@@ -26,6 +27,7 @@ FRESH = timedelta(hours=20)
 """So long a look at the time is good for people; runs look again."""
 SETTLED_AFTER = timedelta(days=15)
 """How long after a meeting its answers are still followed word by word."""
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass
@@ -36,17 +38,25 @@ class Oracle:
     story: Story
     answers: dict[tuple[str, str], Claim[str, Reacted]] = field(default_factory=dict)
     votes: dict[tuple[str, str], Claim[frozenset[date], Ballots]] = field(default_factory=dict)
+    dates: Dates = field(default_factory=Dates)
     moved: set[str] = field(default_factory=set)
-    days: dict[str, str] = field(default_factory=dict)
-    """Each meeting's day and state when it was first seen: once that has changed, its answers are not judged."""
-    """Meetings whose day or state somebody changed since the last quiet moment."""
+    """Meetings whose day or state changed since the last quiet moment."""
+    ever_moved: set[str] = field(default_factory=set)
+    """Meetings whose day ever changed: a reaction may be of another day, so nothing exact is said of them."""
+    took_turns: set[tuple[str, str]] = field(default_factory=set)
+    """Who said to lead which meeting: then a no is a yes, whatever else was said."""
+    last_word: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    """When each member has last said anything of a meeting, in whatever way."""
     doubled: set[str] = field(default_factory=set)
     """Meetings of which this run reads several issues."""
+    whole_at: datetime = _LONG_AGO
+    """When a run has last read and done everything."""
     _problems: tuple[Problem, ...] = ()
     _group: Group | None = None
     _line: Timeline | None = None
     _seen_at: tuple[int, datetime] | None = None
     _later: tuple[Group, Timeline] | None = None
+    _compared: Group | None = None
 
     # --- what is there ----------------------------------------------------------------------------------------------
 
@@ -64,6 +74,18 @@ class Oracle:
             self._line = timeline(self._group, self.host.now)
         self._seen_at = now
         return self._group, self._line
+
+    def _note_moves(self) -> None:
+        """Compare the days of all meetings, as they count, with those when it last looked."""
+        before, after = self._compared, self.said()[0]
+        self._compared = after
+        changed = self.dates.note(self.host.now, self.whole_at, before, after) if before else set()
+        self.moved |= changed
+        self.ever_moved |= changed
+
+    def note_word(self, key: str, who: str) -> None:
+        """Remember that a member said something of a meeting."""
+        self.last_word[key, who] = self.host.now
 
     def look_again(self) -> None:
         """Let the next look see the present itself, as a run does."""
@@ -123,6 +145,7 @@ class Oracle:
         over = event is None or event.is_over(self.host.now)
         sure = event is not None and event.meeting is not None and event.state is not State.CANCELLED
         way = GONE if sure and over else COMMENT
+        self.note_word(key, member)
         said = Said(self.host.now, way, value, comment, sure=sure, speaker=speaker or member)
         self._answer(key, member).say(said)
 
@@ -138,29 +161,24 @@ class Oracle:
         `said_before` is what counted then, with what waits to be merged.
         """
         after = self.look()[0]
+        self._note_moves()
         for key in keys:
             old, new = before.meetings.get(key), after.meetings.get(key)
             if new is None:
                 continue
             counted, below = said_before.meetings.get(key), self._below_proposal(key)
             waits = key in self.host.waiting
-            self.note_move(key, before)
             for member in self._known(after):
                 said, days = _said(new, member), _days(new, member)
                 if said != _said(old, member):
                     sure = not waits or _said(below, member) != said
                     word = Said(self.host.now, HAND, said, sure=sure)
+                    self.note_word(key, member)
                     self._answer(key, member, _said(counted, member)).say(word)
                 if days != _days(old, member):
                     sure = not waits or _days(below, member) != days
                     vote = Said(self.host.now, HAND, days, sure=sure)
                     self._vote(key, member, _days(counted, member)).say(vote)
-
-    def note_move(self, key: str, before: Group) -> None:
-        """Remember a meeting whose day or state somebody has changed."""
-        old, new = before.meetings.get(key), self.meeting(key)
-        if old and new and (old.moved_to, old.cancelled) != (new.moved_to, new.cancelled):
-            self.moved.add(key)
 
     def _below_proposal(self, key: str) -> Meeting | None:
         """Return a meeting as it was where what waits began: who goes back to that by hand has changed nothing."""
@@ -210,6 +228,7 @@ class Oracle:
 
     def settle(self, outcomes: set[Registered], frozen: Iterable[str] = ()) -> None:
         """End a run; `frozen` are meetings that it could not change."""
+        self._note_moves()
         group, _line = self.look()
         waiting, members, today = set(frozen), self._known(group), self.today()
         for event in self.live():
@@ -217,15 +236,23 @@ class Oracle:
             if meeting is None:
                 continue
             result = {Registered.NOTHING} if key in waiting else outcomes
-            stands = f"{meeting.day} {meeting.cancelled}"
-            has_moved = key in self.moved or self.days.setdefault(key, stands) != stands
             for member in members:
                 gone = member in group.members and not group.members[member].belongs(today)
-                if key in self.doubled or gone or has_moved:
+                if key in self.doubled or gone:
                     self._answer(key, member).start_over(_said(meeting, member))
                     self._vote(key, member).start_over(_days(meeting, member))
                     continue
-                self._judge("answer", self._answer(key, member), result, _said(meeting, member), key, member)
+                if key in self.ever_moved:
+                    answer, vote = self._answer(key, member), self._vote(key, member)
+                    answer.start_anew(_said(meeting, member), answer.read_last or ())
+                    vote.start_anew(_days(meeting, member), vote.read_last or frozenset())
+                    continue
+                said = _said(meeting, member)
+                if (key, member) in self.took_turns:
+                    answer = self._answer(key, member)
+                    answer.start_anew(said, answer.read_last or ())
+                else:
+                    self._judge("answer", self._answer(key, member), result, said, key, member)
                 self._judge("vote", self._vote(key, member), result, _days(meeting, member), key, member)
         self.doubled.clear()
 

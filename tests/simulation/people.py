@@ -21,6 +21,8 @@ _CHOICES = {
     Temper.LATE: ("yes", "yes", "maybe", "no"),
     Temper.FICKLE: ("yes", "no", "maybe"),
     Temper.SILENT: ("yes",),
+    Temper.PASSER: ("yes", "yes", "no"),
+    Temper.NO_SHOW: ("yes",),
 }
 
 
@@ -35,6 +37,7 @@ def react(scene: Scene) -> bool:
     if _REPLIES[answer] in mine:
         return False
     scene.host.react(issue.number, one.id, _REPLIES[answer])
+    scene.oracle.note_word(str(event.key), one.id)
     others = [reply for reply in mine if reply in ANSWERS]
     if others and scene.rng.random() < 0.5:
         for reply in others:
@@ -53,6 +56,7 @@ def unreact(scene: Scene) -> bool:
         return False
     reply = scene.rng.choice(mine)
     scene.host.unreact(issue.number, one.id, reply)
+    scene.oracle.note_word(str(event.key), one.id)
     return scene.tell("reaction taken away", f"{one.id} takes {reply} away from {event.key}")
 
 
@@ -86,7 +90,7 @@ def change_comment(scene: Scene) -> bool:
 def answer_for_others(scene: Scene) -> bool:
     """Let a keeper answer for somebody, above all for those without account."""
     events = scene.events()
-    silent = [one for one in scene.here() if not one.speaks] or scene.here()
+    silent = [one for one in scene.here() if not one.is_heard] or [scene.anybody()]
     keeper = scene.keeper()
     if not events or f"members/{keeper.id}.yml" in scene.broken:
         return False
@@ -105,7 +109,7 @@ def answer_by_hand(scene: Scene) -> bool:
     events = scene.events()
     if not events:
         return False
-    event, one = scene.rng.choice(events), scene.rng.choice(scene.here())
+    event, one = scene.rng.choice(events), scene.anybody()
     key = str(event.key)
     value = scene.rng.choice(("yes", "no", "maybe", ""))
     known = event.meeting.answers.get(one.id) if event.meeting else None
@@ -157,6 +161,7 @@ def propose(scene: Scene) -> bool:
         return False
     day = events[-1].on.toordinal() + scene.rng.choice((-2, -1, 1, 2))
     text = f"/propose {type(events[-1].on).fromordinal(day)}"
+    scene.dates.proposed.add(str(events[-1].key))
     scene.host.comment(issue.number, keeper.id, text)
     return scene.tell("date proposed", f"{keeper.id} writes {text} for {events[-1].key}")
 
@@ -168,6 +173,7 @@ def set_day_by_hand(scene: Scene) -> bool:
         return False
     event = scene.rng.choice(events)
     key = str(event.key)
+    scene.dates.speak(event.circle, "")
     if scene.rng.random() < 0.5:
         scene.edit(key, lambda text: set_line(set_line(text, "status", "cancelled"), "why", "Storm"))
         return scene.tell("meeting cancelled by hand", f"somebody cancels {key}")
@@ -220,6 +226,6 @@ ANSWERING: Mapping[Deed, int] = {
     answer_by_hand: 7,
     vote: 25,
     vote_by_word: 4,
-    propose: 1,
+    propose: 2,
     set_day_by_hand: 1,
 }

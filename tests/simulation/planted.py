@@ -1,18 +1,27 @@
-"""Five bugs that the simulation has to find: each replaces one function of the program, from outside, for a while."""
+"""Ten bugs that the simulation has to find: each replaces one function of the program, from outside, for a while."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from unittest.mock import patch
 
 from simulation.session import Session
 from tablee.cli import steward_run
-from tablee.rules.turns import ahead
+from tablee.model import Meeting, Member
+from tablee.rules.activity import Activity
+from tablee.rules.event import Event
+from tablee.rules.poll import new_poll
+from tablee.rules.turnout import Turnout, turnout
+from tablee.rules.turns import Ledger, ahead
 from tablee.rules.turns.vacancy import Taken
-from tablee.steward import answers
-from tablee.steward.observed import Observed, observe
+from tablee.steward import answers, calls, dates, moves
+from tablee.steward import wanted as run
+from tablee.steward.observed import Observed, Seen, observe
+from tablee.steward.record import Record
 from tablee.steward.tracker import Draft, Issue, Unreadable, Unwritten
 
 
@@ -49,13 +58,54 @@ def empty_where_unreadable(self: Session) -> tuple[Issue, ...]:
     return tuple(found)
 
 
+def open_a_vote(record: Record) -> None:
+    """Put the next date to the vote, which nobody has proposed."""
+    _FIX_DATES(record)
+    for event in record.line.coming(""):
+        if event.meeting and event.slot and not event.meeting.poll:
+            poll = new_poll(record.group, event, record.today, [event.on + timedelta(days=1)])
+            record.put(replace(event.meeting, poll=poll))
+
+
+def keep_answers(
+    record: Record, event: Event, meeting: Meeting, seen: Seen | None, before: tuple[str, ...]
+) -> None:
+    """Tell of a move, and let the answers stand."""
+    _SETTLE(record, event, meeting, seen, before)
+    moved = record.meeting(str(event.key))
+    record.put(replace(moved, answers=meeting.answers))
+
+
+def never_lapses(*_asked: object) -> bool:
+    """Wait for ever for an answer."""
+    return False
+
+
+def credit_whom_the_file_names(event: Event, members: Mapping[str, Member]) -> Turnout:
+    """Credit the facilitator of the file, who was not there."""
+    found = turnout(event, members)
+    named = event.meeting.facilitators if event.meeting else ()
+    return replace(found, led=tuple(who for who in named if who in members))
+
+
+def everybody_is_active(*_asked: object) -> bool:
+    """Take everybody who is registered for somebody who comes."""
+    return True
+
+
 _CREATE = Session.create_issue
+_FIX_DATES, _SETTLE = dates.fix_dates, moves._settle
 PLANTS: Mapping[str, tuple[object, str, Callable[..., object]]] = {
     "no marker check": (steward_run, "observe", trust_everybody),
     "retry after 502": (Session, "create_issue", create_again),
     "reaction beats hand edit": (answers, "edited_by_hand", never_by_hand),
     "called turns not counted": (ahead, "taken", nothing_taken),
     "list error taken for empty": (Session, "read_issues", empty_where_unreadable),
+    "a vote opens by itself": (run, "fix_dates", open_a_vote),
+    "an answer outlives its day": (moves, "_settle", keep_answers),
+    "a lapsed call stays": (calls, "has_lapsed", never_lapses),
+    "an absentee is credited": (sys.modules[Ledger.__module__], "turnout", credit_whom_the_file_names),
+    "a non-comer is mentioned": (Activity, "is_active", everybody_is_active),
 }
 """Each bug by its name: where the function stands, its name there, and what takes its place."""
 

@@ -24,6 +24,8 @@ class Presence:
     told: dict[str, list[Told]] = field(default_factory=dict)
     known: dict[str, Came | None] = field(default_factory=dict)
     unsure: bool = False
+    led: dict[str, set[str]] = field(default_factory=dict)
+    """Who was said to have led: whoever did was there."""
 
     def tell(self, key: str, told: Told) -> None:
         """Remember a word."""

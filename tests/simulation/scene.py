@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
 
-from simulation.groups import Founded, Someone
+from simulation.dates import Dates
+from simulation.groups import Founded, Kind, Someone, Temper
 from simulation.host import Host, subject_of
 from simulation.oracle import Oracle
 from simulation.presence import Presence
@@ -16,6 +17,8 @@ from simulation.turns import Turns
 from simulation.voices import ZONE
 from tablee.rules.event import Event, State
 from tablee.steward.tracker import Issue
+
+FADES_AFTER = timedelta(weeks=20)
 
 
 @dataclass
@@ -40,6 +43,9 @@ class Scene:
     turns: Turns = field(default_factory=Turns)
     presence: Presence = field(default_factory=Presence)
     topics: dict[str, set[str]] = field(default_factory=dict)
+    unassignable_ever: set[str] = field(default_factory=set)
+    calls_seen: int = 0
+    """How many of the calls that were made have been looked at."""
     openings: int = 0
     """How many of the issues that were opened have been looked at."""
     _remark: int = 0
@@ -54,9 +60,23 @@ class Scene:
         """The day in the group's zone."""
         return self.host.now.astimezone(ZONE).date()
 
+    @property
+    def dates(self) -> Dates:
+        """What was said of dates, and which days changed."""
+        return self.oracle.dates
+
     def here(self) -> list[Someone]:
         """Return who belongs today."""
         return [one for one in self.group.people.values() if one.belongs(self.today)]
+
+    def anybody(self) -> Someone:
+        """Return somebody who belongs today and takes part."""
+        return self.rng.choice([one for one in self.here() if one.temper is not Temper.ABSENT])
+
+    def is_silent(self) -> bool:
+        """Say whether this is a group that never speaks, or does not any more."""
+        faded = self.today - self.group.begins > FADES_AFTER
+        return self.group.kind is Kind.DEAD or (self.group.kind is Kind.FADING and faded)
 
     def voices(self) -> list[Someone]:
         """Return who belongs today, can be heard, and whose file nobody has broken."""

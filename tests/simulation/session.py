@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from fake_tracker import mentions
 from simulation.faults import Crashed, Fault, Weather
 from simulation.host import SUBJECT, Host, Opened
 from tablee.files.load import Loaded
@@ -186,8 +186,3 @@ class Session:
         if self.weather.is_at(Fault.LOST_ANSWER, self.writes):
             self.struck = True
             raise Unwritten(Phrase("502"))
-
-
-def mentions(body: str) -> set[str]:
-    """Return the accounts that GitHub would call."""
-    return set(re.findall(r"(?<!\w)@([A-Za-z0-9-]+)", re.sub(r"`[^`]*`|<!--.*?-->", "", body)))

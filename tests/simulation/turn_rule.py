@@ -1,142 +1,180 @@
 """Whose turn it is, by the rule of DESIGN section 6 alone: a short Fagin–Williams ledger beside the program's own.
 
 Files know days, no hours: the ledger of a day holds the meetings of the days before, and whoever has a turn of today
-or later counts as served. Rest is dropped first, but for the turns just before and after: two running come last.
+or later counts as served. Where the words leave open who is active or rests, several may be called.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date
 from fractions import Fraction
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
+from simulation.activity_rule import PAST, find_active, is_empty
 from tablee.model import Group, Meeting, Member
 from tablee.rules.event import Event, State
 from tablee.rules.timeline import Timeline
 
-LATELY = 3
-_PAST = {State.HELD, State.ASSUMED}
+NOT_TAKEN = {"passed", "lapsed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who may be called: how far down the order at best and at worst, and whether certainly active.
+
+    First whether they rest (0, 1; 2 for who gave a turn back, which may come last), then what they owe, then the hash.
+    """
+
+    id: str
+    best: tuple[int, Fraction, str]
+    worst: tuple[int, Fraction, str]
+    certain: bool
 
 
 @dataclass
 class Books:
-    """A circle's books as of a day."""
+    """A circle's balances as of a day."""
 
     balance: dict[str, Fraction] = field(default_factory=dict)
-    visits: dict[str, int] = field(default_factory=dict)
-    came: list[tuple[str, ...]] = field(default_factory=list)
-    turns: list[tuple[Event, tuple[str, ...]]] = field(default_factory=list)
 
     def add(self, group: Group, event: Event) -> None:
         """Book a meeting that took place: those who came owe one turn together, who led pays it."""
         came, led = _turnout(group, event)
         shares = {who: _share(group.members[who], event.on) for who in came}
         total = sum(shares.values(), Fraction(0))
-        for who in came:
-            self.visits[who] = self.visits.get(who, 0) + 1
-            if led and total:
-                self.balance[who] = self.balance.get(who, Fraction(0)) + shares[who] / total
+        if not total or not led:
+            return
+        for who, share in shares.items():
+            self.balance[who] = self.balance.get(who, Fraction(0)) + share / total
+        self.serve(led)
+
+    def serve(self, led: tuple[str, ...]) -> None:
+        """Let those who lead pay one turn together."""
         for who in led:
-            if total:
-                self.balance[who] = self.balance.get(who, Fraction(0)) - Fraction(1, len(led))
-        self.came.append(came)
-        if led:
-            self.turns.append((event, led))
+            self.balance[who] = self.balance.get(who, Fraction(0)) - Fraction(1, len(led))
 
 
-def find_lead(group: Group, line: Timeline, key: str) -> str:
-    """Return who has to be called for a meeting whose turn is free; empty where nobody can be."""
+def candidates(group: Group, line: Timeline, key: str) -> tuple[Candidate, ...]:
+    """Return who can be called for a meeting whose turn is free."""
     event = line.event(key)
     if event is None:
-        return ""
+        return ()
     today = line.now.astimezone(ZoneInfo(group.settings.timezone)).date()
-    return _lead(group, line, event, _coming_turns(group, line, event, today), today)
+    active, books = find_active(group, line, event.circle, event.on), _books(group, line, event, today)
+    rests, may_rest = _resting(group, line, event)
+    found = []
+    for member in group.members_of(event.circle):
+        if member.id in active.possible and _is_free(line, member, event):
+            own = (-books.balance.get(member.id, Fraction(0)), _hash(event, member.id))
+            found.append(
+                Candidate(
+                    member.id,
+                    best=(int(member.id in rests), *own),
+                    worst=(2 * (member.id in may_rest), *own),
+                    certain=member.id in active.certain,
+                )
+            )
+    return tuple(found)
 
 
-def _lead(
-    group: Group, line: Timeline, event: Event, coming: list[tuple[Event, tuple[str, ...]]], today: date
-) -> str:
-    """Return the lead, where the turns of today and later are known."""
+def may_be_called(found: tuple[Candidate, ...], who: str) -> bool:
+    """Say whether somebody may be next: nobody who certainly can comes before in every reading of the words."""
+    one = next((c for c in found if c.id == who), None)
+    return one is not None and not any(c.certain and c.worst < one.best for c in found if c is not one)
+
+
+def named_for_return(group: Group, event: Event) -> str:
+    """Return who facilitates the return from a break, if the break's entry names somebody."""
+    closure = event.slot.returns if event.slot else None
+    return closure.facilitator if closure and closure.facilitator in group.members else ""
+
+
+def holders(meeting: Meeting | None) -> tuple[str, ...]:
+    """Return who has a turn, by having accepted it or by a call that stands."""
+    if meeting is None:
+        return ()
+    standing = [call.member for call in meeting.called if call.answer not in NOT_TAKEN]
+    return meeting.facilitators or tuple(standing[-1:])
+
+
+def balances(group: Group, line: Timeline, circle: str) -> dict[str, Fraction]:
+    """Return each member's balance from the meetings that took place."""
+    books = Books()
+    for event in line.of(circle):
+        if event.state in PAST:
+            books.add(group, event)
+    return books.balance
+
+
+def _books(group: Group, line: Timeline, event: Event, today: date) -> Books:
     books = Books()
     for other in line.of(event.circle):
-        if other.state in _PAST and other.on < today:
+        if other.key == event.key or other.state is State.CANCELLED:
+            continue
+        if other.state in PAST and other.on < today:
             books.add(group, other)
-    for _other, led in coming:
-        for who in led:
-            books.balance[who] = books.balance.get(who, Fraction(0)) - Fraction(1, len(led))
-    able = [m for m in group.members_of(event.circle) if _is_able(m, event)]
-    back = _named_for_return(able, event)
-    return back or _highest(group, books, coming, event, [m for m in able if m.share(event.on)])
+        else:
+            books.serve(holders(other.meeting))
+    return books
 
 
-def _coming_turns(
-    group: Group, line: Timeline, event: Event, today: date
-) -> list[tuple[Event, tuple[str, ...]]]:
-    """Return the other turns of today or later that somebody has.
+def _resting(group: Group, line: Timeline, event: Event) -> tuple[set[str], set[str]]:
+    """Return who certainly rests: led, passed or let lapse one of the last meetings; and who may, read more widely.
 
-    An earlier date whose turn is still free is called first, and so it counts as if it had been.
+    The words leave open whether a meeting to which nobody came is one of the last.
     """
-    others = [
-        other
-        for other in line.of(event.circle)
-        if other.key != event.key
-        and other.state is not State.CANCELLED
-        and not (other.state in _PAST and other.on < today)
-    ]
-    turns = [(other, _holders(other.meeting)) for other in others if _holders(other.meeting)]
-    for other in line.coming(event.circle):
-        led = _holders(other.meeting) or (other.meeting and other.meeting.present is not None)
-        if _order(other) < _order(event) and not led:
-            lead = _lead(group, line, other, list(turns), today)
-            turns += [(other, (lead,))] if lead else []
-    return turns
+    rest = group.settings.turns.rest
+    others = [e for e in line.of(event.circle) if e.key != event.key and e.state is not State.CANCELLED]
+    before = [e for e in others if _order(e) < _order(event)]
+    lived = [e for e in before if e.meeting and not (e.state in PAST and is_empty(e))]
+    if not rest:
+        return set(), set()
+    certain = {who for e in before[-rest:] for who in _tired(group, e)}
+    certain &= {who for e in lived[-rest:] for who in _tired(group, e)}
+    wide = [e for e in others if e.meeting and (e not in before or e in before[-rest:] or e in lived[-rest:])]
+    return certain, {who for e in wide for who in (*_tired(group, e), *_named(e))}
 
 
-def _highest(
-    group: Group,
-    books: Books,
-    coming: Sequence[tuple[Event, tuple[str, ...]]],
-    event: Event,
-    able: list[Member],
-) -> str:
-    rules = group.settings.turns
-    known = sorted(
-        [*books.turns[-rules.rest :], *coming] if rules.rest else [], key=lambda one: _order(one[0])
-    )
-    before = [led for other, led in known if _order(other) < _order(event)]
-    after = [led for other, led in known if _order(other) > _order(event)]
-    resting = {who for led in [*before[-rules.rest :], *after] for who in led}
-    beside = {who for led in [*before[-1:], *after[:1]] for who in led}
-    lately = {who for came in books.came[-LATELY:] for who in came}
-    held_back = [
-        {m.id for m in able if m.id in resting - beside},
-        {m.id for m in able if m.id not in lately},
-        {m.id for m in able if books.visits.get(m.id, 0) < LATELY},
-        {m.id for m in able if m.id in beside},
-    ]
-    for dropped in range(len(held_back) + 1):
-        kept = [m.id for m in able if not any(m.id in those for those in held_back[dropped:])]
-        if kept:
-            return min(kept, key=lambda who: (-books.balance.get(who, Fraction(0)), _hash(event, who)))
-    return ""
+def _tired(group: Group, event: Event) -> set[str]:
+    """Return who led a meeting, or will, and who gave its turn back."""
+    given_back = {c.member for c in event.meeting.called if c.answer in NOT_TAKEN} if event.meeting else set()
+    led = _turnout(group, event)[1] if event.state in PAST else holders(event.meeting)
+    return given_back | set(led)
 
 
-def _is_able(member: Member, event: Event) -> bool:
+def _named(event: Event) -> set[str]:
+    meeting = event.meeting
+    return {*meeting.facilitators, *(call.member for call in meeting.called)} if meeting else set()
+
+
+def _is_free(line: Timeline, member: Member, event: Event) -> bool:
     meeting = event.meeting
     said = meeting.answers.get(member.id) if meeting else None
-    passed = {call.member for call in meeting.called if call.answer == "passed"} if meeting else set()
+    asked = {call.member for call in meeting.called} if meeting else set()
     away = any(span.covers(event.on) for span in member.away)
+    willing = member.public and member.belongs(event.on) and bool(member.share(event.on))
     return (
-        member.public and member.belongs(event.on) and not away and said != "no" and member.id not in passed
+        willing and not away and said != "no" and member.id not in asked and not _is_busy(line, member, event)
     )
 
 
-def _named_for_return(able: list[Member], event: Event) -> str:
-    closure = event.slot.returns if event.slot else None
-    return next((m.id for m in able if closure and m.id == closure.facilitator), "")
+def _is_busy(line: Timeline, member: Member, event: Event) -> bool:
+    """Say whether somebody leads, or comes to, another circle's meeting at that time."""
+    return any(
+        other.circle != event.circle
+        and (member.id in holders(other.meeting) or other.meeting.answers.get(member.id) == "yes")
+        for other in overlapping(line, event)
+        if other.meeting
+    )
+
+
+def overlapping(line: Timeline, event: Event) -> Iterator[Event]:
+    """Yield the other meetings at the same time."""
+    others = (other for other in line.events if other.key != event.key and other.state is not State.CANCELLED)
+    yield from (o for o in others if o.starts_at < event.ends_at and event.starts_at < o.ends_at)
 
 
 def _turnout(group: Group, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -146,10 +184,11 @@ def _turnout(group: Group, event: Event) -> tuple[tuple[str, ...], tuple[str, ..
     led: tuple[str, ...] = meeting.facilitators
     if meeting.present is not None:
         came = meeting.present
+        led = tuple(who for who in led if who in came)
     else:
-        came = tuple(who for who, said in meeting.answers.items() if said == "yes")
         led = led or tuple(call.member for call in meeting.called if call.answer == "accepted")
-    known = tuple(who for who in dict.fromkeys((*came, *led)) if who in group.members)
+        came = (*(who for who, said in meeting.answers.items() if said == "yes"), *led)
+    known = tuple(who for who in dict.fromkeys(came) if who in group.members)
     return known, tuple(who for who in dict.fromkeys(led) if who in group.members)
 
 
@@ -157,13 +196,6 @@ def _share(member: Member, on: date) -> Fraction:
     if not member.public and not member.facilitates:
         return Fraction(0)
     return member.share(on)
-
-
-def _holders(meeting: Meeting | None) -> tuple[str, ...]:
-    if meeting is None:
-        return ()
-    standing = [call.member for call in meeting.called if call.answer != "passed"]
-    return meeting.facilitators or tuple(standing[-1:])
 
 
 def _order(event: Event) -> tuple[object, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from simulation.groups import Someone
 from tablee.model import Meeting
@@ -12,12 +12,14 @@ from tablee.rules.timeline import Timeline
 
 ACCEPTED, PASSED, VOLUNTEERED, OFFERED = "turn accepted", "turn passed", "volunteered", "turn offered"
 
+LAPSES_AFTER = timedelta(days=3)
+
 
 @dataclass
 class Turns:
-    """The memory of turns; `agreed` holds (slot key, member) of whoever said yes in any way."""
+    """The memory of turns; `agreed` tells when somebody last said yes in any way to the turn of a slot key."""
 
-    agreed: set[tuple[str, str]] = field(default_factory=set)
+    agreed: dict[tuple[str, str], datetime] = field(default_factory=dict)
     givers: set[str] = field(default_factory=set)
     """Who offered a turn: an exchange gives them the other's own in return."""
     lately: dict[str, list[tuple[datetime, str, str]]] = field(default_factory=dict)
@@ -28,7 +30,7 @@ class Turns:
         """Remember a word about a turn."""
         self.lately.setdefault(key, []).append((at, who, kind))
         if kind != PASSED:
-            self.agreed.add((key, who))
+            self.agreed[key, who] = at
 
     def offer(self, at: datetime, key: str, giver: str, holder: str) -> None:
         """Remember that somebody offered a turn; what waits to be merged may have made it that of another `holder`."""
@@ -44,12 +46,15 @@ class Turns:
             meeting, key = event.meeting, str(event.key)
             if meeting is None or not meeting.called:
                 continue
+            spoken_for = {known for known, _who in self.agreed}
             for who in meeting.facilitators:
+                if who in people and not people[who].is_heard and key in spoken_for:
+                    continue  # whoever passes the call on may accept it
                 if (key, who) not in self.agreed and who not in self.givers:
                     yield f"{who} facilitates {key} and never agreed to"
             words = self.lately.get(key, [])
             if len(words) == 1 and key not in disturbed and self._is_there(people[words[0][1]], event.on):
-                yield from _one_word(meeting, *words[0][1:])
+                yield from _one_word(meeting, *words[0], people[words[0][1]], event.on)
         self.lately.clear()
         self.left.clear()
 
@@ -57,9 +62,12 @@ class Turns:
         return one.belongs(day) and one.id not in self.left
 
 
-def _one_word(meeting: Meeting, who: str, kind: str) -> Iterator[str]:
-    standing = [call.member for call in meeting.called if call.answer != "passed"]
-    if kind == ACCEPTED and who not in meeting.facilitators:
+def _one_word(meeting: Meeting, at: datetime, who: str, kind: str, one: Someone, on: date) -> Iterator[str]:
+    """Yield what is wrong with the only word; a no or an absence undoes it, and a call that lapsed is not accepted."""
+    standing = [call.member for call in meeting.called if call.answer not in {"passed", "lapsed"}]
+    undone = meeting.answers.get(who) == "no" or one.is_away(on) or meeting.cancelled
+    lapsed = any(call.member == who and at.date() - call.on >= LAPSES_AFTER for call in meeting.called)
+    if kind == ACCEPTED and who not in meeting.facilitators and not undone and not lapsed:
         yield f"{who} accepted the turn of {meeting.key}, and the file says {meeting.facilitators}"
     if kind == PASSED and (who in meeting.facilitators or who in standing):
         yield f"{who} passed the turn of {meeting.key}, and still has it"

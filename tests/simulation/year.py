@@ -41,6 +41,7 @@ MOST_RUNS_TO_REST = 6
 RUNS_A_DAY = 0.24
 HALF = 0.5
 FAULTY = 0.4
+_QUIET = {Temper.SILENT, Temper.MUTE, Temper.ABSENT}
 """How many of the runs meet with a fault."""
 _DEEDS: dict[Deed, int] = {**ANSWERING, **DUTIES, **ACCIDENTS}
 _KINDS, _UP_TO = tuple(_DEEDS), tuple(accumulate(_DEEDS.values()))
@@ -85,7 +86,9 @@ class Year:
 
     def _people_live(self) -> None:
         rng, scene = self.scene.rng, self.scene
-        waking = sum(one.temper is not Temper.SILENT for one in scene.here())
+        if scene.is_silent():
+            return
+        waking = sum(one.temper not in _QUIET for one in scene.here())
         for _deed in range(rng.randrange(2 + round(waking * 0.7))):
             for _attempt in range(2):
                 if rng.choices(_KINDS, cum_weights=_UP_TO)[0](scene):
@@ -124,6 +127,7 @@ class Year:
         if rng.random() < 0.03:
             one = rng.choice(sorted(self.scene.group.people))
             host.unassignable ^= {f"{one}-hub"}
+            self.scene.unassignable_ever |= host.unassignable
             story.fault(host.now, Fault.UNASSIGNABLE, one)
 
     def _somebody_does(self, deeds: dict[Deed, int]) -> None:
@@ -148,6 +152,7 @@ class Year:
         told = "whole" if whole else "broke off" if session.struck else "left something"
         scene.story.tell(host.now, f"run ({told}, {session.writes} writes)")
         self._settle(session, whole=whole)
+        scene.oracle.whole_at = host.now if whole else scene.oracle.whole_at
         for rule, text in check_run(scene, session, self.plans[-1] if self.plans else None):
             scene.story.accuse(rule, host.now, text)
         scene.forget_remarks()
@@ -199,11 +204,10 @@ class Year:
 
     def _merge(self) -> bool:
         """Let a keeper merge what the steward proposes; say whether there was anything to merge."""
-        oracle, before = self.scene.oracle, self.scene.oracle.look()[0]
         merged = [subject for subject in sorted(self.host.waiting) if self.host.merge(subject)]
         for subject in merged:
             self.scene.tell("proposal merged", f"a keeper merges {subject}")
-            oracle.note_move(subject, before)
+        self.scene.oracle.look()
         return bool(merged)
 
     def _come_to_rest(self) -> None:
@@ -226,6 +230,7 @@ class Year:
             for text in check(scene):
                 story.accuse(rule, self.host.now, text)
         scene.oracle.settled()
+        scene.dates.settle()
         scene.mended.clear()
 
 

@@ -227,10 +227,11 @@ def _comment_statement(record: Record, seen: Seen, comment: Comment, speaker: st
         if not parse_commands(comment.body):
             return
         try:
-            wrong = list(_refusals(record, seen, comment, speaker))
+            refused = list(_refusals(record, seen, comment, speaker))
         except Waits:
             left.waiting.add(comment.person.id)
             return
+        wrong = [phrase for n, phrase in enumerate(refused) if phrase not in refused[:n]]  # each said once
         left.comments[str(comment.id)] = (_stamp(comment),)
         reply = Reply.CONFUSED if wrong else Reply.PLUS_ONE
         if not comment.answered:

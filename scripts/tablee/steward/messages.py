@@ -126,6 +126,8 @@ def _to_tell(record: Record, event: Event, known: Seen | None) -> tuple[str, ...
     meeting, soon = event.meeting, event.on - record.group.settings.turns.notice <= record.today
     if not soon or event.state is not State.CONFIRMED or meeting is None or record.silent_since(event.circle):
         return ()
+    if known and not known.issue.is_open:
+        return ()  # nothing is said in a closed issue; once it is open again, they are told
     call = current_call(meeting)
     waits = call is not None and call.answer is None and not meeting.facilitators
     return holders(meeting) if waits or known is None else ()

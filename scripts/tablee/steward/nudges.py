@@ -1,4 +1,4 @@
-"""Comments that call people, few of them: at most one a meeting mentions a given member."""
+"""Comments that call people, few of them: one reminder a meeting, and one call for a turn."""
 
 from __future__ import annotations
 
@@ -56,8 +56,7 @@ def nudge(
     record.notes = messages.send_notes(record.notes)
     for event in record.line.coming():
         if event.meeting and not record.silent_since(event.circle):
-            called = _called(record, event, written)
-            record.notes += list(_call(record, event, event.meeting, observed, told, called))
+            record.notes += list(_call(record, event, event.meeting, observed, told))
             called = _called(record, event, written)
             record.notes += list(_remind(record, event, event.meeting, written, messages, called))
     for restart in find_restarts(record):
@@ -78,11 +77,10 @@ def _call(
     meeting: Meeting,
     observed: Observed,
     told: Mapping[Subject, tuple[str, ...]],
-    called: set[str],
 ) -> Iterator[Note]:
     """Call who has the turn of an issue that was opened for somebody else: an edited body calls nobody.
 
-    Who was `called` by a comment on this meeting already is only named; the issue is assigned to them instead.
+    So is who was reminded of this meeting before: GitHub lets few members be assigned, and a name tells nobody.
     """
     subject, call = Subject(Kind.FACILITATOR, str(event.key)), current_call(meeting)
     if subject not in observed.seen or call is None or call.answer is not None or meeting.facilitators:
@@ -91,8 +89,7 @@ def _call(
     if contact in told.get(subject, ()):
         text = CALL if contact == call.member else CALL_THROUGH
         phrase = Phrase(text, {"day": event.on, "who": people(call.member)})
-        mentions, named = ((), (contact,)) if contact in called else ((contact,), ())
-        yield Note(subject, f"call:{call.member}", phrase, mentions, named)
+        yield Note(subject, f"call:{call.member}", phrase, (contact,))
 
 
 def _remind(

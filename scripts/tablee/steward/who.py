@@ -49,10 +49,10 @@ def reachable(group: Group, members: Iterable[str]) -> tuple[str, ...]:
 def may_speak_for_all(group: Group, meeting: Meeting | None, speaker: str) -> bool:
     """Return whether a member may answer for others: the meeting's facilitator and the hub's keepers.
 
-    Where a meeting has no facilitator and the hub no keeper, nobody else could, so every member may.
+    Where no facilitator has an account and the hub no keeper, nobody else could, so every member may.
     """
     keepers = group.settings.duties.get(HUB, ())
-    orphan = not keepers and meeting is not None and not meeting.facilitators
+    orphan = not keepers and meeting is not None and not reachable(group, meeting.facilitators)
     return orphan or speaker in holders(meeting) or speaker in keepers
 
 
