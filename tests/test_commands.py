@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,14 @@ def test_the_table_of_commands_is_complete() -> None:
         p.stem for p in folder.glob("*.py") if re.search(r"^def run\(", p.read_text("utf-8"), re.MULTILINE)
     }
     assert modules == {command.name for command in COMMANDS}
+
+
+def test_the_version_loads_nothing_heavy() -> None:
+    """It is told before anything that only a command needs is imported."""
+    heavy = {"babel", "holidays", "httpx2", "icalendar", "jinja2", "mkdocs", "pydantic", "yaml"}
+    told = f"import sys; from tablee.cli import main; main(['--version']); print({heavy} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[1:] == ["set()"]
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ _HEAD = f"""\
 
 <!-- Written by `make reference` out of the program: change scripts/tablee/cli, not this page. -->
 
-`make setup` puts the command `tablee` into `.venv/bin/`. Each command speaks the group's language (`init`, before there is
-a group, that of the environment), has `--help` with an example, and ends with a status that scripts may rely on:
+`make setup` puts the command `tablee` into `.venv/bin/`. Each command speaks the group's language (`init`, before there
+is a group, that of the environment), has `--help` with an example, and ends with a status that scripts may rely on:
 
 | status | means |
 |---|---|
