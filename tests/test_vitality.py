@@ -11,26 +11,25 @@ from hypothesis import strategies as st
 
 from builders import a_circle, a_closure, a_group, a_meeting, a_member, a_rule, an_instant
 from tablee.model import Answer, Closure, Group, Meeting, RhythmRule, Share
-from tablee.rules.cadence import cadence
-from tablee.rules.timeline import timeline
-from tablee.rules.turns import ledger
-from tablee.rules.vitality import (
+from tablee.rules.attendance import (
     Attendance,
-    Concern,
     Gathering,
     Newcomers,
-    Pace,
     Returning,
-    Silence,
     Table,
     Tenders,
-    Vitality,
     attendance,
+    comings,
     gatherings,
-    silence,
-    vitality,
+    newcomers,
+    returning,
+    table_of,
+    tenders,
 )
-from tablee.rules.vitality.people import comings, newcomers, returning, table_of, tenders
+from tablee.rules.silence import Pace, Silence, cadence, silence
+from tablee.rules.timeline import timeline
+from tablee.rules.turns import ledger
+from tablee.rules.vitality import Concern, Vitality, vitality
 
 PEOPLE = tuple(f"p{number}" for number in range(12))
 

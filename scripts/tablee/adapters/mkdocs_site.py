@@ -25,7 +25,7 @@ from tablee.checks.mkdocs_yml import FILE as CONFIG
 from tablee.checks.mkdocs_yml import read_mkdocs
 from tablee.i18n.errors import WRONG_USE
 from tablee.i18n.words import Phrase, Words, _
-from tablee.rules.faces import shown_photos
+from tablee.rules.names import shown_photos
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -10,7 +10,7 @@ from tablee.cli.folder import say_changed
 from tablee.cli.outputs import render_folder
 from tablee.cli.parser import add_out
 from tablee.i18n.errors import DONE
-from tablee.rules.faces import shown_photos
+from tablee.rules.names import shown_photos
 
 if TYPE_CHECKING:
     import argparse

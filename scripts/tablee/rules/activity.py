@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from tablee.model import Group, Member
-from tablee.rules.cadence import MONTH, cadence
+from tablee.rules.silence import MONTH, cadence
 from tablee.rules.timeline import Timeline
 from tablee.rules.turnout import Turnout, is_empty, past
 

@@ -1,16 +1,18 @@
-"""Who is named: public members by their names; the others are counted, never named."""
+"""Who is named, and whom the site shows: public members by their names; the others are counted, never named."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from tablee.i18n.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date, datetime
 
     from tablee.i18n.words import Words
-    from tablee.model import Group
+    from tablee.model import Group, Member
 
 
 def name_of_member(group: Group, member: str, words: Words) -> str:
@@ -25,3 +27,15 @@ def split_named(group: Group, members: Iterable[str]) -> tuple[list[str], int]:
     known = group.members
     named = [member for member in everybody if member in known and known[member].public]
     return named, len(everybody) - len(named)
+
+
+def is_current(member: Member, today: date) -> bool:
+    """Say whether a member has not left: belongs today, or will."""
+    return any(span.to_on is None or span.to_on >= today for span in member.spans)
+
+
+def shown_photos(group: Group, now: datetime) -> frozenset[str]:
+    """Return the names of the files of content/photos that some page shows."""
+    today = now.astimezone(ZoneInfo(group.settings.timezone)).date()
+    members = group.members.values()
+    return frozenset(m.photo for m in members if m.photo and m.public and is_current(m, today))

@@ -10,9 +10,8 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from tablee.rules.draw import draws
-from tablee.rules.faces import is_current
 from tablee.rules.mutual_help import Helpers, introductions
-from tablee.rules.names import split_named
+from tablee.rules.names import is_current, split_named
 from tablee.rules.tables import Company, shared, together
 from tablee.rules.timeline import State
 from tablee.rules.turns import Turns, ledger

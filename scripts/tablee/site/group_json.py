@@ -17,7 +17,7 @@ from tablee.files.addresses import (
     page_of_meeting,
     page_of_member,
 )
-from tablee.rules.faces import is_current
+from tablee.rules.names import is_current
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 from tablee.i18n.words import Phrase, load_words
 from tablee.model import Group, Meeting
 from tablee.model.identity import SlotKey, parse_slot_key
+from tablee.rules.silence import silent_since
 from tablee.rules.timeline import Event, State, Timeline, timeline, with_meeting
 from tablee.rules.turns import Past, Turns
-from tablee.rules.vitality import silent_since
 from tablee.steward.tracker import ORDER_ONLY
 
 if TYPE_CHECKING:

@@ -1,10 +1,8 @@
 """Who facilitates: the exact ledger of a circle's turns, who is called for a meeting, and why."""
 
 from tablee.rules.turns.ahead import Turn, Turns, explain, turns_ahead
-from tablee.rules.turns.explanation import Candidate, Explanation
-from tablee.rules.turns.ledger import Entry, Ledger, ledger
-from tablee.rules.turns.past import Past
-from tablee.rules.turns.pool import Reason, Rest
+from tablee.rules.turns.ledger import Entry, Ledger, Past, ledger
+from tablee.rules.turns.ranking import Candidate, Explanation, Reason, Rest
 
 __all__ = [
     "Candidate",

@@ -13,10 +13,8 @@ from tablee.model import Answer, Group, Member
 from tablee.rules.activity import Activity
 from tablee.rules.timeline import Event, State, Timeline
 from tablee.rules.turnout import PAST, turnout
-from tablee.rules.turns.explanation import Explanation, explanation
-from tablee.rules.turns.ledger import Ledger, ledger
-from tablee.rules.turns.past import Past
-from tablee.rules.turns.pool import Reason, Rest, standing
+from tablee.rules.turns.ledger import Ledger, Past, ledger
+from tablee.rules.turns.ranking import Explanation, Reason, Rest, explanation, standing
 from tablee.rules.turns.vacancy import (
     Taken,
     Vacancy,

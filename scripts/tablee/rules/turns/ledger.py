@@ -6,6 +6,7 @@ numbers would one day name somebody else.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from functools import lru_cache
 from math import lcm
 
 from tablee.model import Group, Member
+from tablee.rules.activity import Activity, begin_activity
 from tablee.rules.timeline import Event, Timeline
 from tablee.rules.turnout import Turnout, past, turnout
 
@@ -155,3 +157,30 @@ def _weight(member: Member, on: date, unit: int) -> int:
 @lru_cache(maxsize=4096)
 def _part(weight: int, total: int) -> Fraction:
     return Fraction(weight, total)
+
+
+KEPT = 12
+"""The states before so many last meetings are kept on the way: that is where most questions are asked."""
+
+
+class Past:
+    """The held and assumed meetings of a circle, booked once; coming meetings change nothing of it."""
+
+    def __init__(self, group: Group, timeline: Timeline, circle: str) -> None:
+        self._booked = bookings(group, timeline, circle)
+        self._days = [one.entry.on for one in self._booked]
+        self._states = {0: (Account(self._booked), begin_activity(group, timeline, circle))}
+
+    def before(self, day: date) -> tuple[Account, Activity]:
+        """Return the account and the activity of the meetings before a day; they are not for changing."""
+        number = bisect_left(self._days, day)
+        done = max(known for known in self._states if known <= number)
+        while done < number:
+            account, activity = self._states[done][0].copy(), self._states[done][1].copy()
+            stop = min(number, max(done + 1, len(self._booked) - KEPT))
+            for booking in self._booked[done:stop]:
+                account.add(booking)
+                activity.add(booking.turnout)
+            done = stop
+            self._states[done] = account, activity
+        return self._states[number]

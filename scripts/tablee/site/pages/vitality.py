@@ -7,7 +7,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from tablee.i18n.words import _
-from tablee.rules.vitality import FOUNDING, Concern, Pace, comings
+from tablee.rules.attendance import FOUNDING, comings
+from tablee.rules.silence import Pace
+from tablee.rules.vitality import Concern
 from tablee.site.charts import render_circles, render_dots
 from tablee.site.dates import raised
 from tablee.site.page import Page

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
+from statistics import median
 from zoneinfo import ZoneInfo
 
-from tablee.model import Closure, Group
-from tablee.rules.cadence import cadence
+from tablee.model import Closure, Group, RhythmRule, Unit
 from tablee.rules.days_off import DaysOff
+from tablee.rules.rhythm import rule_on
 from tablee.rules.timeline import State, Timeline
 from tablee.rules.turnout import is_empty
 
@@ -94,3 +97,23 @@ def silent_since(group: Group, timeline: Timeline, circle: str, founded_on: date
 def _open_days(last_on: date, today: date, off: DaysOff) -> int:
     days = (last_on + timedelta(days=n) for n in range(1, (today - last_on).days + 1))
     return sum(off.closure_on(day) is None for day in days)
+
+
+WEEK = Fraction(7)
+MONTH = Fraction(1461, 48)
+"""Days of a month, on average over four years."""
+
+_REMEMBERED = 12
+"""How many meetings tell the cadence of a circle without rhythm."""
+
+
+def cadence(rhythm: Sequence[RhythmRule], met: Sequence[date], today: date) -> Fraction | None:
+    """Return the usual number of days between meetings: by the rule in force, else by the last meetings."""
+    rule = rule_on(rhythm, today)
+    if rule:
+        every = rule.every
+        period = (WEEK if every.unit is Unit.WEEK else MONTH) * every.interval
+        return period if every.alternating else period / len(every.weekdays)
+    days = sorted(set(met))[-_REMEMBERED:]
+    gaps = [Fraction((after - before).days) for before, after in pairwise(days)]
+    return median(gaps) if gaps else None

@@ -9,23 +9,25 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from tablee.model import Group
-from tablee.rules.timeline import Timeline
-from tablee.rules.turns import Ledger
-from tablee.rules.vitality.attendance import Attendance, attendance
-from tablee.rules.vitality.gatherings import Gathering, gatherings
-from tablee.rules.vitality.people import (
+from tablee.rules.attendance import (
     BEFORE,
     LATELY,
+    Attendance,
+    Gathering,
     Newcomers,
     Returning,
     Table,
     Tenders,
+    attendance,
+    gatherings,
     newcomers,
     returning,
     table_of,
     tenders,
 )
-from tablee.rules.vitality.silence import Pace, Silence, silence
+from tablee.rules.silence import Pace, Silence, silence
+from tablee.rules.timeline import Timeline
+from tablee.rules.turns import Ledger
 
 WIDE = 2
 """A balance beyond so many turns, to either side, is out of what the rule lets happen by itself."""
