@@ -13,7 +13,7 @@ from tablee.feeds.css_colours import nearest_css_colour
 from tablee.feeds.serialising import serialise
 from tablee.feeds.zones import render_vtimezone
 from tablee.i18n.words import _
-from tablee.rules.faces import is_current
+from tablee.rules.names import is_current
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
