@@ -6,21 +6,15 @@ a slot that a feed has shown does not flip because time goes by or because a mee
 
 from __future__ import annotations
 
+from calendar import monthrange
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import zip_longest
-from typing import TYPE_CHECKING
 
-from tablee.model import GROUP_CIRCLE
+from tablee.model import GROUP_CIRCLE, Closure, Group, RhythmRule, Unit
 from tablee.model.identity import SlotKey
-from tablee.rules.days_off import days_off
-from tablee.rules.recurrence import days_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from tablee.model import Closure, Group, RhythmRule
-    from tablee.rules.days_off import DaysOff
+from tablee.rules.holidays import DaysOff, days_off
 
 DAY = timedelta(days=1)
 
@@ -45,9 +39,7 @@ def rule_on(rhythm: Sequence[RhythmRule], day: date) -> RhythmRule | None:
 
 def nominal_days(rhythm: Sequence[RhythmRule], first: date, last: date) -> Iterator[tuple[date, RhythmRule]]:
     """Yield each nominal day within [first, last] with its rule, earliest first."""
-    rules = sorted(
-        rhythm, key=lambda rule: rule.from_on
-    )  # of one day's, the last written comes last and counts
+    rules = sorted(rhythm, key=lambda rule: rule.from_on)  # of one day's, the last written counts
     for rule, following in zip_longest(rules, rules[1:]):
         if following and following.from_on == rule.from_on:
             continue
@@ -56,13 +48,38 @@ def nominal_days(rhythm: Sequence[RhythmRule], first: date, last: date) -> Itera
             yield day, rule
 
 
+def days_of(rule: RhythmRule, first: date, last: date) -> Iterator[date]:
+    """Yield the days of a rule within [first, last], earliest first, as if it stayed in force for ever."""
+    if rule.every.weekdays:
+        days = range(max(first, rule.from_on).toordinal(), last.toordinal() + 1)
+        yield from (day for day in map(date.fromordinal, days) if _is_nominal(rule, day))
+
+
+def _is_nominal(rule: RhythmRule, day: date) -> bool:
+    """Return whether a rule names a day not before its anchor; periods are counted from the anchor's own.
+
+    Weeks start on Monday (ISO 8601). The nth weekday of a month is the first where the rule does not say.
+    """
+    every, anchor = rule.every, rule.from_on
+    if day.weekday() not in every.weekdays:
+        return False
+    if every.unit is Unit.WEEK:
+        periods = (day.toordinal() - day.weekday() - anchor.toordinal() + anchor.weekday()) // 7
+    else:
+        periods = 12 * (day.year - anchor.year) + day.month - anchor.month
+        is_last = day.day + 7 > monthrange(day.year, day.month)[1]
+        if not (is_last if every.nth == -1 else (day.day - 1) // 7 + 1 == (every.nth or 1)):
+            return False
+    turn, between = divmod(periods, every.interval)
+    return not between and (
+        not every.alternating or day.weekday() == every.weekdays[turn % len(every.weekdays)]
+    )
+
+
 def calendars_of(group: Group) -> Mapping[str, Calendar]:
     """Return the calendars of the group and its circles, by circle."""
     own, others = days_off(group, GROUP_CIRCLE), days_off(group, "*")
-    return {
-        circle: Calendar(circle, group.rhythm(circle), others if circle else own)
-        for circle in group.circle_ids
-    }
+    return {c: Calendar(c, group.rhythm(c), others if c else own) for c in group.circle_ids}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from statistics import median
 from zoneinfo import ZoneInfo
 
 from tablee.model import Closure, Group, RhythmRule, Unit
-from tablee.rules.days_off import DaysOff
+from tablee.rules.holidays import DaysOff
 from tablee.rules.rhythm import rule_on
 from tablee.rules.timeline import State, Timeline
 from tablee.rules.turnout import is_empty

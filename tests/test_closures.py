@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_circle, a_closure, a_group
-from tablee.rules.days_off import days_off
+from tablee.rules.holidays import days_off
 
 START = date(2026, 1, 1)
 

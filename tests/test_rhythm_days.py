@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builders import a_rule
 from tablee.model import Every, RhythmRule, Unit
-from tablee.rules.recurrence import days_of
+from tablee.rules.rhythm import days_of
 
 RRULE_DAYS = (MO, TU, WE, TH, FR, SA, SU)
 

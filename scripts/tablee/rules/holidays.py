@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
-from tablee.model import GROUP_CIRCLE
+from tablee.model import GROUP_CIRCLE, Closure, Group, NamedSpan
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from tablee.model import Closure, Group, NamedSpan
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +38,16 @@ class DaysOff:
 
 
 def days_off(group: Group, circle: str) -> DaysOff:
-    """Gather the days off of a circle: closures are the whole group's, their return dates the group circle's alone."""
-    closures, holidays = group.settings.closures, group.holidays
-    is_group = circle == GROUP_CIRCLE
+    """Gather the days off of a circle: closures are the whole group's, their return dates the group circle's alone.
+
+    A circle that waits for a return date meets no sooner.
+    """
+    closures = sorted(group.settings.closures, key=lambda c: (c.from_on, c.to_on))
+    returns = {c: c.returns_on for c in closures if c.returns_on} if circle == GROUP_CIRCLE else {}
+    holidays = group.holidays
     return DaysOff(
-        closed=tuple(
-            (c, _closed_to(c, waits=is_group)) for c in sorted(closures, key=lambda c: (c.from_on, c.to_on))
-        ),
-        returns={c.returns_on: c for c in closures if c.returns_on} if is_group else {},
+        closed=tuple((c, max(c.to_on, returns.get(c, date.min + DAY) - DAY)) for c in closures),
+        returns={on: c for c, on in returns.items()},
         public={day.on: day.name for day in holidays.public} if holidays else {},
         school=tuple(sorted(holidays.school, key=lambda s: s.from_on)) if holidays else (),
     )
-
-
-def _closed_to(closure: Closure, *, waits: bool) -> date:
-    """Return the last day without meeting; a circle that waits for the return date meets no sooner."""
-    if waits and closure.returns_on and closure.returns_on > closure.to_on:
-        return closure.returns_on - timedelta(days=1)
-    return closure.to_on
