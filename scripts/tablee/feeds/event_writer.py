@@ -10,7 +10,7 @@ from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import icalendar
-from icalendar.prop import VPROPERTY, vCategory, vDDDTypes, vInline, vInt, vText, vUri
+from icalendar.prop import VPROPERTY, vCategory, vDate, vDatetime, vInline, vInt, vText, vUri
 
 from tablee.feeds.clean_text import one_line
 from tablee.feeds.css_colours import nearest_css_colour
@@ -102,7 +102,7 @@ class EventWriter:
     def _age(self, name: str, event: Event, named: Iterable[str] = ()) -> Properties:
         """Return the identity of what is written, and its age as `revisions` has it."""
         revision = self._revisions.of(event, named)
-        changed_at = vDDDTypes(revision.changed_at)
+        changed_at = vDatetime(revision.changed_at)
         return {
             "UID": vText(f"{name}@{self._settings.identity}"),
             "DTSTAMP": changed_at,
@@ -128,7 +128,7 @@ def _span(event: Event) -> Properties:
         return _days(event.on, event.last_on)
     zone = UTC if _meets_a_clock_change(event) else event.starts_at.tzinfo
     starts_at, ends_at = event.starts_at.astimezone(zone), event.ends_at.astimezone(zone)
-    return {"DTSTART": vDDDTypes(starts_at), "DTEND": vDDDTypes(ends_at)}
+    return {"DTSTART": vDatetime(starts_at), "DTEND": vDatetime(ends_at)}
 
 
 def _meets_a_clock_change(event: Event) -> bool:
@@ -142,7 +142,10 @@ def _meets_a_clock_change(event: Event) -> bool:
 
 
 def _days(first_on: date, last_on: date) -> Properties:
-    return {"DTSTART": vDDDTypes(first_on), "DTEND": vDDDTypes(last_on + _DAY)}
+    return {
+        "DTSTART": vDate(first_on, params={"VALUE": "DATE"}),
+        "DTEND": vDate(last_on + _DAY, params={"VALUE": "DATE"}),
+    }
 
 
 def _status(status: str, *, takes_time: bool) -> Properties:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from icalendar.parser import Contentline, Parameters
+
 if TYPE_CHECKING:
     from icalendar import Component
 
@@ -20,8 +22,12 @@ _ESCAPES = (ord("\\"), ord("^"))
 
 def serialise(component: Component) -> bytes:
     """Return a component as it stands in a calendar, properties in the order in which they were added."""
-    lines = component.content_lines(sorted=False)
-    return b"\r\n".join(fold(line.encode()) for line in lines)
+    none = Parameters()
+    lines = (
+        Contentline.from_parts(name, getattr(value, "params", None) or none, value, sorted=False)
+        for name, value in component.property_items(sorted=False)
+    )
+    return b"".join(fold(line.encode()) + b"\r\n" for line in lines)
 
 
 def fold(line: bytes) -> bytes:
