@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from tablee.i18n.words import Phrase
-from tablee.steward.pending import Proposals
+from tablee.steward.decide.permissions import local_id
+from tablee.steward.pull_requests import Proposals
 from tablee.steward.tracker import (
     Comment,
     Draft,
@@ -26,7 +27,6 @@ from tablee.steward.tracker import (
     Unreadable,
     Unwritten,
 )
-from tablee.steward.who import local_id
 
 STEWARD = Person(41898282, "github-actions[bot]")
 LOST = Phrase("the connection was lost")

@@ -17,11 +17,11 @@ from tablee.i18n.words import load_words
 from tablee.model import Group, Meeting
 from tablee.steward.accounts import unknown_logins
 from tablee.steward.apply import Outcome, apply
-from tablee.steward.observed import observe
-from tablee.steward.plan import Plan, plan
+from tablee.steward.diff import Plan, plan
+from tablee.steward.observe import observe
+from tablee.steward.run import Situation, wanted
 from tablee.steward.subjects import Subject, parse_subject
 from tablee.steward.tracker import Issue
-from tablee.steward.wanted import Situation, wanted
 
 SURROUNDINGS = Surroundings()
 GROUP = """\

@@ -14,10 +14,10 @@ from tablee.checks.rules import check_group
 from tablee.files.load import load_group
 from tablee.i18n.words import load_words
 from tablee.steward.apply import apply
-from tablee.steward.observed import observe
-from tablee.steward.plan import Plan, plan
+from tablee.steward.diff import Plan, plan
+from tablee.steward.observe import observe
+from tablee.steward.run import Situation, wanted
 from tablee.steward.tracker import Draft, Reply, Unreadable, Unwritten
-from tablee.steward.wanted import Situation, wanted
 
 PAGE = Page(
     number=3,

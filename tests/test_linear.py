@@ -14,10 +14,10 @@ from tablee.checks.drawings import unsafe_part
 from tablee.checks.pictures import metadata_of
 from tablee.model.folding import fold
 from tablee.site.text import neutral, plain
-from tablee.steward.boxes import ticked_cards
-from tablee.steward.inert import inert, inert_code, inert_title
+from tablee.steward.interpret.checkboxes import ticked_cards
+from tablee.steward.interpret.slash_commands import parse_commands
 from tablee.steward.marker import parse_marker, parse_note, without_marker
-from tablee.steward.said import parse_commands
+from tablee.steward.texts import inert, inert_code, inert_title
 
 SHORT, LONG = 32 * 1024, 64 * 1024
 SHAPES = (

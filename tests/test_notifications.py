@@ -6,7 +6,7 @@ from datetime import date
 
 from builders import a_group, a_member
 from tablee.model import Group
-from tablee.steward.actions import Action, Create, Say, SetOpen, Update
+from tablee.steward.diff import Action, Create, Say, SetOpen, Update
 from tablee.steward.rehearse.notifications import Mailbox, called
 from tablee.steward.rehearse.people import Reacts, Writes
 from tablee.steward.subjects import Kind, Subject

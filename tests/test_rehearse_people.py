@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from stewarded import GROUP, a_folder, a_tracker, at, group_of
 from tablee.rules.timeline import timeline
+from tablee.steward.interpret.slash_commands import parse_commands
 from tablee.steward.rehearse.behaviour import FRENCH, typed
 from tablee.steward.rehearse.people import Chance, Crowd, Habits, habits_of
-from tablee.steward.said import parse_commands
 
 
 def _habits(crowd: Crowd, came: str = "ana, bo") -> dict[str, Habits]:

@@ -18,9 +18,9 @@ from stewarded import (
 )
 from tablee.model import Answer
 from tablee.steward.accounts import MOST_LOOKED_UP
-from tablee.steward.pending import Proposals
+from tablee.steward.decide.permissions import local_id
+from tablee.steward.pull_requests import Proposals
 from tablee.steward.tracker import Reply
-from tablee.steward.who import local_id
 
 PRIYA = "public: yes\nname: Priya Shah # as she writes it\ngithub: priyashah\njoined: 2026-01-01\n"
 KEY = "2026-11-12"

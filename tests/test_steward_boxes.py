@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from tablee.steward.boxes import render_box, render_card_box, tick_box, ticked_boxes, ticked_cards
+from tablee.steward.interpret.checkboxes import (
+    render_box,
+    render_card_box,
+    tick_box,
+    ticked_boxes,
+    ticked_cards,
+)
 
 BODY = "\n".join(
     [

@@ -10,8 +10,8 @@ from group_folder import ROOT
 from tablee.cli.steward_run import AT_REST, UNREAD
 from tablee.model.folding import fold
 from tablee.steward.apply import TRUNCATED
-from tablee.steward.plan import BRAKE
-from tablee.steward.said import WORDS, parse_commands
+from tablee.steward.diff import BRAKE
+from tablee.steward.interpret.slash_commands import WORDS, parse_commands
 
 PAGE = (ROOT / "docs/steward.md").read_text("utf-8")
 ROWS = re.findall(r"^\| `/([\w-]+)[^`]*` \| ((?:`/[\w-]+` ?)+) \|", PAGE, re.MULTILINE)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from tablee.steward.boxes import render_box, ticked_boxes, ticked_cards
-from tablee.steward.inert import ZERO_WIDTH_SPACE, inert, inert_code, inert_title, plain_line
+from tablee.steward.interpret.checkboxes import render_box, ticked_boxes, ticked_cards
+from tablee.steward.texts import ZERO_WIDTH_SPACE, inert, inert_code, inert_title, plain_line
 
 RENDERER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 

@@ -9,7 +9,7 @@ import pytest
 from fake_tracker import FakeTracker
 from issue_shots import render_markdown
 from stewarded import a_folder, a_tracker, group_of, make_plan, meeting_of, number_of, run_steward
-from tablee.steward.actions import Commit, Create
+from tablee.steward.diff import Commit, Create
 from tablee.steward.marker import parse_marker
 
 EVIL = (

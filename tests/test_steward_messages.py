@@ -15,14 +15,15 @@ from stewarded import (
     number_of,
     run_steward,
 )
-from tablee.steward.actions import Update
+from tablee.steward.desired.notifications import Messages, remember_calls
+from tablee.steward.diff import Update
+from tablee.steward.limits import MOST_A_WEEK
 from tablee.steward.marker import NoteMarker, parse_marker, render_marker
 from tablee.steward.memory import Calls, Memory
-from tablee.steward.messages import MOST_A_WEEK, Messages, remember_calls
-from tablee.steward.observed import Observed, Seen, observe
-from tablee.steward.record import Record
+from tablee.steward.observe import Observed, Seen, observe
 from tablee.steward.subjects import DASHBOARD, Kind
 from tablee.steward.tracker import Issue
+from tablee.steward.working_group import Record
 
 KEY, LATER = "2026-11-12", "2026-11-19"
 EVERYONE = "answers: {ana: yes, bo: yes, cy: yes, di: yes, eva: yes, flo: yes, gil: yes}\n"

@@ -8,10 +8,10 @@ from fake_tracker import FakeTracker
 from stewarded import a_folder, a_tracker, at, issue_of, make_plan, meeting_of, number_of, run_steward
 from tablee.files.load import load_group
 from tablee.model import Answer
-from tablee.steward.actions import Commit, Dispatch, React
 from tablee.steward.apply import apply
-from tablee.steward.boxes import ticked_cards
-from tablee.steward.pending import Proposal, Proposals, Standing, pending_files
+from tablee.steward.diff import Commit, Dispatch, React
+from tablee.steward.interpret.checkboxes import ticked_cards
+from tablee.steward.pull_requests import Proposal, Proposals, Standing, pending_files
 from tablee.steward.tracker import Reply, Unopened, Unwritten
 
 KEY = "2026-11-12"

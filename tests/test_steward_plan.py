@@ -18,8 +18,8 @@ from stewarded import (
     open_subjects,
     run_steward,
 )
-from tablee.steward.actions import Commit, Create, Dispatch, Say, SetOpen, Update
-from tablee.steward.observed import observe
+from tablee.steward.diff import Commit, Create, Dispatch, Say, SetOpen, Update
+from tablee.steward.observe import observe
 from tablee.steward.tracker import Moved, Reply, Truncated
 
 

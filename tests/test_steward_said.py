@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from builders import a_group, a_member, a_span
-from tablee.steward.said import MOST_LINES, WORDS, parse_commands
+from tablee.steward.decide.permissions import accounts, find_member, local_id, speaker_of
+from tablee.steward.interpret.slash_commands import MOST_LINES, WORDS, parse_commands
 from tablee.steward.tracker import Person
-from tablee.steward.who import accounts, find_member, local_id, speaker_of
 
 TODAY = date(2026, 12, 1)
 GROUP = a_group(

@@ -17,10 +17,10 @@ from tablee.model import Call, Group, Meeting
 from tablee.rules.event import Event, State
 from tablee.rules.timeline import Timeline, timeline
 from tablee.steward.apply import apply
-from tablee.steward.observed import Observed, observe
+from tablee.steward.decide.votes import BALLOTS
+from tablee.steward.observe import Observed, observe
 from tablee.steward.subjects import Kind, Subject
 from tablee.steward.tracker import Person, Reply
-from tablee.steward.votes import BALLOTS
 
 ZONE = ZoneInfo("Europe/Paris")
 DAY = timedelta(days=1)

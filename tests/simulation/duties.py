@@ -12,8 +12,8 @@ from simulation.scene import Scene
 from simulation.turn_rule import NOT_TAKEN
 from tablee.model import Meeting
 from tablee.rules.event import Event
+from tablee.steward.decide.permissions import local_id
 from tablee.steward.tracker import Issue, Reply
-from tablee.steward.who import local_id
 
 WORDS = ("olive", "umbrella", "Éclair", "river", "clé")
 

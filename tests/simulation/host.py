@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from fake_tracker import FakeTracker
 from tablee.files.load import Loaded, load_changed, load_group
-from tablee.steward.pending import Proposal as Pending
-from tablee.steward.pending import pending_files
+from tablee.steward.pull_requests import Proposal as Pending
+from tablee.steward.pull_requests import pending_files
 from tablee.steward.tracker import Issue
 
 SUBJECT = re.compile(r'<!-- tablee:v1 .*?"subject":"([a-z0-9.:-]+)"')

@@ -9,8 +9,8 @@ from simulation.groups import Someone, Temper
 from simulation.scene import Scene, path_of
 from simulation.voices import ANSWERS, BALLOTS
 from tablee.rules.event import Event
+from tablee.steward.decide.permissions import local_id
 from tablee.steward.tracker import Issue
-from tablee.steward.who import local_id
 
 Deed = Callable[[Scene], bool]
 _WORD = {"yes": ("/yes", "/oui", "/OUI"), "no": ("/no", "/non"), "maybe": ("/maybe", "/peut-être")}

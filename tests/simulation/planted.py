@@ -18,11 +18,11 @@ from tablee.rules.poll import new_poll
 from tablee.rules.turnout import Turnout, turnout
 from tablee.rules.turns import Ledger, ahead
 from tablee.rules.turns.vacancy import Taken
-from tablee.steward import answers, calls, dates, moves
-from tablee.steward import wanted as run
-from tablee.steward.observed import Observed, Seen, observe
-from tablee.steward.record import Record
+from tablee.steward import run
+from tablee.steward.decide import answers, dates, facilitation, moves
+from tablee.steward.observe import Observed, Seen, observe
 from tablee.steward.tracker import Draft, Issue, Unreadable, Unwritten
+from tablee.steward.working_group import Record
 
 
 def trust_everybody(issues: Iterable[Issue]) -> Observed:
@@ -103,7 +103,7 @@ PLANTS: Mapping[str, tuple[object, str, Callable[..., object]]] = {
     "list error taken for empty": (Session, "read_issues", empty_where_unreadable),
     "a vote opens by itself": (run, "fix_dates", open_a_vote),
     "an answer outlives its day": (moves, "_settle", keep_answers),
-    "a lapsed call stays": (calls, "has_lapsed", never_lapses),
+    "a lapsed call stays": (facilitation, "has_lapsed", never_lapses),
     "an absentee is credited": (sys.modules[Ledger.__module__], "turnout", credit_whom_the_file_names),
     "a non-comer is mentioned": (Activity, "is_active", everybody_is_active),
 }

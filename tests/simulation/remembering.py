@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from unittest.mock import patch
 
-from tablee.steward import observed
+from tablee.steward import observe
 from tablee.steward.marker import parse_marker
 
 MOST = 8192
@@ -16,5 +16,5 @@ MOST = 8192
 @contextmanager
 def remembering() -> Iterator[None]:
     """Answer from memory, while the context lasts, what the marker of a body holds."""
-    with patch.object(observed, "parse_marker", lru_cache(maxsize=MOST)(parse_marker)):
+    with patch.object(observe, "parse_marker", lru_cache(maxsize=MOST)(parse_marker)):
         yield

@@ -16,8 +16,7 @@ from simulation.turn_rule import candidates, may_be_called, named_for_return
 from tablee.files.load import load_changed
 from tablee.model import Call, Group, Meeting
 from tablee.rules.timeline import timeline
-from tablee.steward.actions import Commit
-from tablee.steward.plan import Plan
+from tablee.steward.diff import Commit, Plan
 
 LONG = timedelta(days=30)
 LEAST_VOTERS = 2

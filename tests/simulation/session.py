@@ -11,7 +11,7 @@ from simulation.faults import Crashed, Fault, Weather
 from simulation.host import SUBJECT, Host, Opened
 from tablee.files.load import Loaded
 from tablee.i18n.words import Phrase
-from tablee.steward.pending import Proposals
+from tablee.steward.pull_requests import Proposals
 from tablee.steward.tracker import Draft, Issue, Moved, Reply, Truncated, Unreadable, Unwritten
 
 T = TypeVar("T")

@@ -31,8 +31,8 @@ from tablee.cli.apply import apply_again
 from tablee.cli.steward_run import StewardRun
 from tablee.i18n.errors import UserError
 from tablee.i18n.words import load_words
-from tablee.steward.plan import Plan
-from tablee.steward.wanted import Situation
+from tablee.steward.diff import Plan
+from tablee.steward.run import Situation
 
 DAYS = 364
 QUIET_EVERY = 18

@@ -18,7 +18,7 @@ from tablee.cli.steward_run import (
 from tablee.i18n.errors import DONE, TRACKER
 from tablee.i18n.words import _
 from tablee.steward.apply import apply
-from tablee.steward.plan_text import MARKDOWN, render_outcome, render_plan
+from tablee.steward.report import MARKDOWN, render_outcome, render_plan
 from tablee.steward.tracker import Moved
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from tablee.i18n.words import Words
     from tablee.steward.apply import Outcome
-    from tablee.steward.plan import Plan
+    from tablee.steward.diff import Plan
 
 ATTEMPTS = 3
 """How often a plan is made again because somebody wrote to the branch meanwhile."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tablee.cli.steward_run import add_steward_options, make_plan, reporting, start_run
 from tablee.i18n.errors import DONE, TRACKER
-from tablee.steward.plan_text import render_plan
+from tablee.steward.report import render_plan
 
 if TYPE_CHECKING:
     import argparse

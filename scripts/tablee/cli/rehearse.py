@@ -16,14 +16,14 @@ from tablee.i18n.errors import DONE
 from tablee.i18n.words import _, load_words
 from tablee.rules.timeline import timeline
 from tablee.steward.apply import Outcome, apply
-from tablee.steward.observed import Observed, observe
-from tablee.steward.plan import plan
+from tablee.steward.diff import plan
+from tablee.steward.observe import Observed, observe
 from tablee.steward.rehearse.behaviour import deeds_of
 from tablee.steward.rehearse.notifications import Mailbox
 from tablee.steward.rehearse.people import Chance, Crowd, Day, habits_of
 from tablee.steward.rehearse.story import Naming, Narrator, tell_day, tell_legend
 from tablee.steward.rehearse.summary import render_summary
-from tablee.steward.wanted import Situation, wanted
+from tablee.steward.run import Situation, wanted
 
 if TYPE_CHECKING:
     import argparse

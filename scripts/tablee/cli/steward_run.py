@@ -20,11 +20,11 @@ from tablee.files.problem import sort_problems
 from tablee.i18n.errors import DONE, ERRORS, TRACKER, UserError
 from tablee.i18n.words import Words, _, load_words
 from tablee.steward.accounts import unknown_logins
-from tablee.steward.observed import observe
-from tablee.steward.plan import Plan, plan
-from tablee.steward.plan_text import FORMS, MARKDOWN, render_remark
+from tablee.steward.diff import Plan, plan
+from tablee.steward.observe import observe
+from tablee.steward.report import FORMS, MARKDOWN, render_remark
+from tablee.steward.run import Situation, wanted
 from tablee.steward.tracker import Tracker, TrackerError
-from tablee.steward.wanted import Situation, wanted
 
 if TYPE_CHECKING:
     import argparse

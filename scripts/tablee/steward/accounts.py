@@ -14,10 +14,10 @@ from tablee.files.schema import MEMBER
 from tablee.files.write_keys import Unsafe, write_keys
 from tablee.i18n.words import Phrase, _
 from tablee.model import Group, Member
-from tablee.steward.saying import Verbatim
+from tablee.steward.texts import Verbatim
 
 if TYPE_CHECKING:
-    from tablee.steward.wanted import Situation
+    from tablee.steward.run import Situation
 
 MOST_LOOKED_UP = 20
 """In one run: each takes a request."""

@@ -9,13 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tablee.i18n.words import Phrase, _
-from tablee.steward.actions import Action, Commit, Create, Dispatch, React, Say, SetOpen, Update
-from tablee.steward.plan import Plan, resolve_links
+from tablee.steward.diff import (
+    Action,
+    Commit,
+    Create,
+    Dispatch,
+    Plan,
+    React,
+    Say,
+    SetOpen,
+    Update,
+    resolve_links,
+)
+from tablee.steward.limits import MOST_WRITES
 from tablee.steward.subjects import Kind, Subject
 from tablee.steward.tracker import Draft, Moved, Tracker, Truncated, Unopened, Unwritten
-
-MOST_WRITES = 60
-"""In one run; GitHub takes 80 a minute."""
 
 CHANGED = _("somebody changed the issue meanwhile: the next run looks at it again")
 EARLIER = _("an earlier change of the same issue failed")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from tablee.i18n.words import Phrase
-    from tablee.steward.pending import Proposals
+    from tablee.steward.pull_requests import Proposals
 
 
 ORDER_ONLY = datetime(2001, 1, 1, tzinfo=UTC)

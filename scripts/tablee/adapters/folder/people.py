@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tablee.adapters.folder.page import Remark
 from tablee.adapters.folder.tracker import FolderTracker
-from tablee.steward.boxes import tick_box
+from tablee.steward.interpret.checkboxes import tick_box
 from tablee.steward.rehearse.people import Deed, Reacts, Ticks, Writes
 
 

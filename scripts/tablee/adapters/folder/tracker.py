@@ -20,9 +20,9 @@ from tablee.adapters.plain_files import (
     write_plain,
 )
 from tablee.i18n.words import Phrase, _
+from tablee.steward.decide.permissions import local_id
 from tablee.steward.marker import parse_marker
 from tablee.steward.tracker import Comment, Draft, Issue, Person, Reaction, Reply, Unreadable, Unwritten
-from tablee.steward.who import local_id
 
 SPAN = 10_000
 """Comment n of issue i has the number i × SPAN + n."""

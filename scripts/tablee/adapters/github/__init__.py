@@ -13,7 +13,7 @@ from tablee.adapters.github.environment import Access, read_access
 from tablee.adapters.github.proposals import branch_of, compare_address, read_proposals
 from tablee.adapters.github.pull_requests import propose
 from tablee.adapters.github.replies import Reader, is_pull_request, read_number, read_text
-from tablee.steward.pending import Proposals
+from tablee.steward.pull_requests import Proposals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

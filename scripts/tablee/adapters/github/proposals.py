@@ -12,7 +12,7 @@ from tablee.adapters.github.replies import read_text
 from tablee.files.paths import name_of
 from tablee.i18n.words import Phrase, _
 from tablee.model.folding import slug_of
-from tablee.steward.pending import Proposal, Standing
+from tablee.steward.pull_requests import Proposal, Standing
 from tablee.steward.tracker import Unreadable
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from tablee.files.load import GROUP_FILE
 from tablee.files.yaml_out import render_map, render_scalar
 from tablee.i18n.words import _
 from tablee.model.folding import slug_of
-from tablee.steward.inert import inert
+from tablee.steward.texts import inert
 
 if TYPE_CHECKING:
     from datetime import date

@@ -9,12 +9,12 @@ from tablee.rules.event import Event
 from tablee.rules.poll import ANSWER_WITHIN
 from tablee.rules.turns import explain
 from tablee.rules.turns.vacancy import current_call
-from tablee.steward.boxes import CARD
+from tablee.steward.decide.votes import BALLOTS, open_poll
+from tablee.steward.desired.bodies.facilitator import topics_to_offer
+from tablee.steward.interpret.checkboxes import CARD
 from tablee.steward.rehearse.people import Day, Deed, Reacts, Ticks, Writes
 from tablee.steward.subjects import Kind, Subject
-from tablee.steward.topics import topics_to_offer
 from tablee.steward.tracker import Reply
-from tablee.steward.votes import BALLOTS, open_poll
 
 PERHAPS = 0.08
 WAVERING = 0.05

@@ -14,7 +14,7 @@ from datetime import date
 
 from tablee.model import Group
 from tablee.model.folding import fold
-from tablee.steward.actions import Action, Create, Say, SetOpen, Update
+from tablee.steward.diff import Action, Create, Say, SetOpen, Update
 from tablee.steward.marker import without_marker
 from tablee.steward.rehearse.people import Deed, Writes
 from tablee.steward.subjects import Subject

@@ -12,10 +12,10 @@ from typing import TypeAlias
 from tablee.model import Group, Member
 from tablee.rules.timeline import Event, Timeline
 from tablee.rules.turnout import PAST, turnout
-from tablee.steward.observed import Observed, Seen
+from tablee.steward.decide.permissions import HUB
+from tablee.steward.observe import Observed, Seen
 from tablee.steward.subjects import Kind, Subject
 from tablee.steward.tracker import Reply
-from tablee.steward.who import HUB
 
 REMEMBERED = 12
 """How many meetings back tell who comes often."""

@@ -10,11 +10,11 @@ from tablee.model import Answer, Meeting, Poll
 from tablee.rules.event import Event
 from tablee.rules.poll import Outcome, Tally, tally
 from tablee.rules.turns.vacancy import holders, order
-from tablee.steward.bodies.page import DONE, Body, Scene, bullets, foot, join_parts, section, sentence
-from tablee.steward.boxes import render_card_box
-from tablee.steward.inert import inert, inert_title
-from tablee.steward.missions import prefilled
-from tablee.steward.votes import BALLOTS
+from tablee.steward.decide.missions import prefilled
+from tablee.steward.decide.votes import BALLOTS
+from tablee.steward.desired.bodies.page import DONE, Body, Scene, bullets, foot, join_parts, section, sentence
+from tablee.steward.interpret.checkboxes import render_card_box
+from tablee.steward.texts import inert, inert_title
 
 EMOJI = {"hooray": "🎉", "heart": "❤️", "rocket": "🚀", "eyes": "👀", "laugh": "😄"}
 DAY = timedelta(days=1)

@@ -12,11 +12,10 @@ from datetime import UTC, date, datetime
 
 from tablee.i18n.words import _
 from tablee.model import Answer, Group
+from tablee.steward.decide.permissions import IS_OVER, Request, need_subject, speaker_of, unclear
 from tablee.steward.memory import Memory, Seen
-from tablee.steward.record import Record
-from tablee.steward.requests import IS_OVER, Request, need_subject, unclear
 from tablee.steward.tracker import ORDER_ONLY, Reaction, Reply
-from tablee.steward.who import speaker_of
+from tablee.steward.working_group import Record
 
 ANSWER_OF: Mapping[Reply, Answer] = {
     Reply.PLUS_ONE: Answer.YES,

@@ -17,10 +17,10 @@ from tablee.rules.timeline import Timeline
 from tablee.rules.turns.vacancy import holders
 from tablee.steward.marker import parse_note
 from tablee.steward.memory import NOTHING, Memory
-from tablee.steward.observed import Observed, Seen
-from tablee.steward.record import Note, Record
-from tablee.steward.saying import Verbatim
+from tablee.steward.observe import Observed, Seen
 from tablee.steward.subjects import Kind, Subject
+from tablee.steward.texts import Verbatim
+from tablee.steward.working_group import Note, Record
 
 MOVED = _(
     "{mentions}: the meeting of {before} moves to {day}. Answers for {before} do not carry over: do you come on {day}? "

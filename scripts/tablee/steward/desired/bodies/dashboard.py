@@ -15,9 +15,9 @@ from tablee.rules.names import name_of_member
 from tablee.rules.silence import silence
 from tablee.rules.turns import Turn
 from tablee.rules.turns.vacancy import holders
-from tablee.steward.bodies.page import Body, Scene, bullets, join_parts, link_to_issue, section
-from tablee.steward.inert import inert, inert_code
+from tablee.steward.desired.bodies.page import Body, Scene, bullets, join_parts, link_to_issue, section
 from tablee.steward.subjects import Kind, Subject
+from tablee.steward.texts import inert, inert_code
 
 AHEAD = 4
 DAY = timedelta(days=1)

@@ -9,15 +9,15 @@ from datetime import timedelta
 
 from tablee.rules.event import Event, State
 from tablee.rules.turns.vacancy import current_call, holders
+from tablee.steward.decide.permissions import contact_for
+from tablee.steward.limits import MOST_A_WEEK
 from tablee.steward.marker import NoteMarker, parse_note
 from tablee.steward.memory import Calls
-from tablee.steward.observed import Observed, Seen
-from tablee.steward.record import Note, Record
+from tablee.steward.observe import Observed, Seen
 from tablee.steward.subjects import Kind, Subject
 from tablee.steward.tracker import ORDER_ONLY, Comment
-from tablee.steward.who import contact_for
+from tablee.steward.working_group import Note, Record
 
-MOST_A_WEEK = 3
 WEEK = timedelta(days=7)
 TURN = "turn"
 """How the message is remembered that somebody has a turn: in the issue itself, not in a comment."""

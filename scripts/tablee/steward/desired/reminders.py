@@ -11,20 +11,19 @@ from tablee.model import Meeting
 from tablee.model.identity import parse_day
 from tablee.rules.event import Event
 from tablee.rules.turns.vacancy import current_call, holders
+from tablee.steward.decide.permissions import contact_for, reachable
+from tablee.steward.decide.restart import find_restarts, steps
+from tablee.steward.desired.notifications import Messages
+from tablee.steward.limits import MOST_MENTIONS
 from tablee.steward.marker import NoteMarker, parse_note
-from tablee.steward.messages import Messages
-from tablee.steward.observed import Observed
-from tablee.steward.record import Note, Record
-from tablee.steward.restart import find_restarts, steps
-from tablee.steward.saying import people
+from tablee.steward.observe import Observed
 from tablee.steward.subjects import Kind, Subject
-from tablee.steward.who import contact_for, reachable
+from tablee.steward.texts import people
+from tablee.steward.working_group import Note, Record
 
 REMIND_BEFORE = timedelta(days=3)
 KEPT_FOR_A_CALL = 1
 """So many messages of a week are left by reminders: a turn can wait less."""
-MOST_MENTIONS = 50
-"""In one comment (facts: beyond fifty GitHub calls nobody)."""
 
 CALL = _(
     "{mentions}: will you facilitate on {day}? 👍 on this issue accepts; 👎 or `/pass` gives it on, no reason needed."

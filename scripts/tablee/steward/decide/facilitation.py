@@ -15,15 +15,22 @@ from tablee.model import Answer, Call, CallAnswer, Meeting
 from tablee.model.identity import parse_day
 from tablee.rules.event import Event
 from tablee.rules.turns.vacancy import current_call, has_lapsed, holders
+from tablee.steward.decide.missions import PRESENCE
+from tablee.steward.decide.permissions import (
+    Request,
+    contact_for,
+    need_member,
+    need_members,
+    need_right,
+    need_subject,
+    unclear,
+)
+from tablee.steward.desired.notifications import Messages
 from tablee.steward.memory import Memory
-from tablee.steward.messages import Messages
-from tablee.steward.missions import PRESENCE
-from tablee.steward.record import Note, Record
-from tablee.steward.requests import Request, need_member, need_members, need_right, need_subject, unclear
-from tablee.steward.saying import Verbatim, people
 from tablee.steward.subjects import Kind, Subject
+from tablee.steward.texts import Verbatim, people
 from tablee.steward.tracker import Reaction, Reply
-from tablee.steward.who import contact_for
+from tablee.steward.working_group import Note, Record
 
 NOT_CALLED = _("{who} was not called for this turn: `/take` takes it on, if nobody has accepted it.")
 ALREADY = _("{who} has accepted this turn: `/swap` asks for an exchange.")

@@ -12,9 +12,9 @@ from tablee.model import Group
 from tablee.rules.event import Event
 from tablee.rules.names import name_of_member
 from tablee.rules.timeline import Timeline
-from tablee.steward.inert import inert
-from tablee.steward.record import Record
 from tablee.steward.subjects import Subject
+from tablee.steward.texts import inert
+from tablee.steward.working_group import Record
 
 MOST_LETTERS = 60_000
 """GitHub takes 65,536 characters; the marker needs some."""

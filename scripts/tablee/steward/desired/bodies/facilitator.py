@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from tablee.i18n.words import _
-from tablee.model import Answer, Meeting
-from tablee.rules.event import Event
+from tablee.model import Answer, Group, Meeting
+from tablee.rules.event import Event, State
+from tablee.rules.timeline import Timeline
 from tablee.rules.turns import Turn
 from tablee.rules.turns.vacancy import holders, order
 from tablee.rules.why import render_why
-from tablee.steward.bodies.page import (
+from tablee.steward.decide.missions import BOXES
+from tablee.steward.desired.bodies.page import (
     DONE,
     Body,
     Scene,
@@ -23,12 +26,9 @@ from tablee.steward.bodies.page import (
     link_to_phone,
     section,
 )
-from tablee.steward.boxes import render_box
-from tablee.steward.inert import inert, inert_title
-from tablee.steward.missions import BOXES
-from tablee.steward.saying import mention
+from tablee.steward.interpret.checkboxes import render_box
 from tablee.steward.subjects import Kind, Subject
-from tablee.steward.topics import topics_to_offer
+from tablee.steward.texts import inert, inert_title, mention
 
 CHECKLIST = tuple(
     zip(
@@ -203,3 +203,32 @@ def _last_boxes(scene: Scene, event: Event, meeting: Meeting) -> Iterator[str]:
     yield render_box("came", said if count else words.say("Who came: `/present Ana, Bo +1`"), ticked=came)
     told = words.say("Two people say a word each: `/words olive umbrella` seeds the draw of the missions")
     yield render_box("words", told, ticked=bool(meeting.room_words))
+
+
+MOST_IDEAS = 4
+RECENT = 8
+"""Topics of so many last meetings are not offered again."""
+
+
+def topics_to_offer(group: Group, line: Timeline, event: Event) -> list[str]:
+    """Return a few ideas: needs first, then offers, of members who said yes; then an old topic."""
+    ideas = dict.fromkeys([*islice(_of_members(group, event), MOST_IDEAS - 1), *_old(line, event)])
+    return list(ideas)[:MOST_IDEAS]
+
+
+def _of_members(group: Group, event: Event) -> Iterator[str]:
+    answers = event.meeting.answers if event.meeting else {}
+    there = [
+        group.members[who] for who, said in answers.items() if said is Answer.YES and who in group.members
+    ]
+    public = sorted((member for member in there if member.public), key=lambda member: member.id)
+    for wishes in ([m.needs for m in public], [m.offers for m in public]):
+        for several in wishes:
+            yield from (one.what for one in several if one.until_on is None or one.until_on >= event.on)
+
+
+def _old(line: Timeline, event: Event) -> Iterator[str]:
+    held = [other for other in line.past(event.circle) if other.state is State.HELD and other.meeting]
+    recent = {topic for other in held[-RECENT:] if other.meeting for topic in other.meeting.topics}
+    for other in reversed(held[:-RECENT]):
+        yield from (t for t in (other.meeting.topics if other.meeting else ()) if t not in recent)

@@ -13,11 +13,10 @@ from tablee.model.identity import SlotKey, parse_day, parse_slot_key
 from tablee.rules.event import Event, State, event_of_slot
 from tablee.rules.poll import MOST_CANDIDATES, Outcome, new_poll, tally
 from tablee.rules.turns.vacancy import holders, order
-from tablee.steward.moves import is_deserted
-from tablee.steward.record import Record
-from tablee.steward.requests import IS_OVER, Request, need_right, unclear
+from tablee.steward.decide.moves import is_deserted
+from tablee.steward.decide.permissions import HUB, IS_OVER, Request, need_right, unclear
 from tablee.steward.subjects import Kind
-from tablee.steward.who import HUB
+from tablee.steward.working_group import Record
 
 WHICH_DAY = _("Which day? Write it as in `/{command} {day}`.")
 WHICH_HOUR = _("At what hour? Write it as in `/next {day} 12:30`, with the place behind it if there is one.")

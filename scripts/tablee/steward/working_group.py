@@ -1,4 +1,4 @@
-"""The group as its files should be: what a run has decided so far, on top of what it read."""
+"""The working group: the group as its files should be, with what a run has decided so far."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from tablee.files.paths import file_of_meeting, name_of
 from tablee.files.problem import Problem, Severity
 from tablee.files.write_keys import Unsafe
 from tablee.i18n.words import Phrase, _
-from tablee.steward.record import Record
+from tablee.steward.working_group import Record
 
 UNWRITABLE = _("`{file}` could not be written: {why}")
 UNREAD = _("it would not be read back as it was meant")

@@ -10,17 +10,17 @@ from functools import partial
 from itertools import islice
 
 from tablee.i18n.words import Phrase, _
-from tablee.steward import answers, boxes, calls, dates, missions, restart, votes
+from tablee.steward.decide import answers, dates, facilitation, missions, restart, votes
+from tablee.steward.decide.permissions import Request, Unclear, Waits, accounts, speaker_of
+from tablee.steward.interpret import checkboxes
+from tablee.steward.interpret.slash_commands import Command, holds_command, parse_commands
 from tablee.steward.marker import parse_note
 from tablee.steward.memory import Memory
-from tablee.steward.observed import Observed, Seen
-from tablee.steward.record import Note, Record
-from tablee.steward.requests import Request, Unclear, Waits
-from tablee.steward.said import Command, holds_command, parse_commands
-from tablee.steward.saying import Verbatim
+from tablee.steward.observe import Observed, Seen
 from tablee.steward.subjects import Kind, Subject
+from tablee.steward.texts import Verbatim
 from tablee.steward.tracker import Comment, Person, Reaction, Reply
-from tablee.steward.who import accounts, speaker_of
+from tablee.steward.working_group import Note, Record
 
 THANKS = "stranger:"
 """Begins the name of the comment that thanks somebody, before the number of the account."""
@@ -43,10 +43,10 @@ ELSEWHERE = _("`/{typed}` belongs into the issue of a meeting.")
 EVERYWHERE: Mapping[str, Handler] = {
     "come": answers.handle_answer,
     "maybe": answers.handle_answer,
-    "pass": calls.handle_pass,
-    "take": calls.handle_take,
-    "led": calls.handle_led,
-    "swap": calls.handle_swap,
+    "pass": facilitation.handle_pass,
+    "take": facilitation.handle_take,
+    "led": facilitation.handle_led,
+    "swap": facilitation.handle_swap,
     "next": dates.handle_next,
     "propose": dates.handle_propose,
     "cancel": dates.handle_cancel,
@@ -59,7 +59,7 @@ EVERYWHERE: Mapping[str, Handler] = {
 }
 HANDLERS: Mapping[Kind, Mapping[str, Handler]] = {
     Kind.MEETING: {**EVERYWHERE, "yes": answers.handle_answer, "no": answers.handle_answer},
-    Kind.FACILITATOR: {**EVERYWHERE, "yes": calls.handle_accept, "no": calls.handle_pass},
+    Kind.FACILITATOR: {**EVERYWHERE, "yes": facilitation.handle_accept, "no": facilitation.handle_pass},
     Kind.RESTART: {"yes": restart.handle_yes, "next": dates.handle_next},
     Kind.DASHBOARD: {"next": dates.handle_next},
 }
@@ -208,12 +208,15 @@ def _reaction_statements(
 ) -> Iterator[Statement]:
     key, memory, kind = seen.subject.key, seen.memory, seen.subject.kind
     if kind is Kind.FACILITATOR:
-        yield _EARLIEST, lambda: calls.apply_reactions(record, key, memory, here)
+        yield _EARLIEST, lambda: facilitation.apply_reactions(record, key, memory, here)
     if kind is Kind.RESTART:
         yield _EARLIEST, lambda: restart.apply_agreement(record, key, memory, here)
     if kind is not Kind.MEETING:
         return
-    yield _EARLIEST, lambda: missions.apply_ticks(record, key, memory, boxes.ticked_cards(seen.issue.body))
+    yield (
+        _EARLIEST,
+        lambda: missions.apply_ticks(record, key, memory, checkboxes.ticked_cards(seen.issue.body)),
+    )
     answers.note_reactions(record, key, memory, here)
     for at, member, before, after in answers.changed_answers(memory, here):
         change = (before, after)

@@ -19,21 +19,21 @@ from tablee.i18n.words import Phrase, _
 from tablee.model import Group
 from tablee.rules.turns.vacancy import holders
 from tablee.steward.accounts import write_numbers
-from tablee.steward.calls import call_facilitators
-from tablee.steward.dates import fix_dates
-from tablee.steward.hearing import Ack, Heard, hear
-from tablee.steward.issues import Want, Wants, Withheld
-from tablee.steward.messages import Messages, tell_turns
-from tablee.steward.missions import draw_missions
-from tablee.steward.moves import ask_whether_off, settle_moves
-from tablee.steward.nudges import nudge
-from tablee.steward.observed import Observed, began_on
-from tablee.steward.pending import Proposals, pending_files
-from tablee.steward.record import Note, Record
-from tablee.steward.recording import Recording, record_files
-from tablee.steward.saying import Verbatim
+from tablee.steward.decide.dates import fix_dates
+from tablee.steward.decide.facilitation import call_facilitators
+from tablee.steward.decide.missions import draw_missions
+from tablee.steward.decide.moves import ask_whether_off, settle_moves
+from tablee.steward.desired.issues import Want, Wants, Withheld
+from tablee.steward.desired.notifications import Messages, tell_turns
+from tablee.steward.desired.reminders import nudge
+from tablee.steward.file_writes import Recording, record_files
+from tablee.steward.interpret.inbox import Ack, Heard, hear
+from tablee.steward.observe import Observed, began_on
+from tablee.steward.pull_requests import Proposals, pending_files
 from tablee.steward.subjects import Subject
+from tablee.steward.texts import Verbatim
 from tablee.steward.tracker import Reply
+from tablee.steward.working_group import Note, Record
 
 NOBODY = _("Nobody leads the meeting of {day}: `/take` takes it on.")
 NO_DATE = _("{circle} has no next date.")

@@ -12,12 +12,11 @@ from tablee.model import Answer, Closure
 from tablee.model.identity import SlotKey, parse_slot_key
 from tablee.rules.event import Event
 from tablee.rules.turnout import is_empty, past, turnout
+from tablee.steward.decide.permissions import Request, need_subject, reachable, unclear
 from tablee.steward.memory import Memory
-from tablee.steward.record import Record
-from tablee.steward.requests import Request, need_subject, unclear
 from tablee.steward.subjects import Kind, Subject
 from tablee.steward.tracker import Reaction, Reply
-from tablee.steward.who import reachable
+from tablee.steward.working_group import Record
 
 AGAIN_AFTER = timedelta(days=7)
 OVERDUE = timedelta(days=7)

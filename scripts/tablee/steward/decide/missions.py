@@ -14,11 +14,11 @@ from tablee.model.folding import fold
 from tablee.rules.draw import Draw, draw
 from tablee.rules.event import Event, State
 from tablee.rules.names import split_named
+from tablee.steward.decide.permissions import Request, need_members, need_right, unclear
 from tablee.steward.memory import Memory
-from tablee.steward.record import Record
-from tablee.steward.requests import Request, need_members, need_right, unclear
-from tablee.steward.saying import Verbatim
 from tablee.steward.subjects import Kind
+from tablee.steward.texts import Verbatim
+from tablee.steward.working_group import Record
 
 TOLD_BY_HAND = _(
     "Who came was written into the file by hand meanwhile: that stays. Write it again here if it is wrong."

@@ -10,10 +10,10 @@ from datetime import date, datetime
 from tablee.i18n.words import _
 from tablee.model import Group, Meeting, Poll
 from tablee.model.identity import parse_day
+from tablee.steward.decide.permissions import Request, unclear
 from tablee.steward.memory import Memory
-from tablee.steward.record import Record
-from tablee.steward.requests import Request, unclear
 from tablee.steward.tracker import Reaction, Reply
+from tablee.steward.working_group import Record
 
 BALLOTS = (Reply.HOORAY, Reply.HEART, Reply.ROCKET, Reply.EYES, Reply.LAUGH)
 """The reaction for each candidate, in their order; none of them answers whether one comes."""

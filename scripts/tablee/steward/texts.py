@@ -1,4 +1,4 @@
-"""Text of people in issues: it stays the letters that it is, whatever GitHub would make of them.
+"""Texts in issues: values become words of the group's language, and text of people stays the letters that it is.
 
 An entity stops Markdown and HTML. It does not stop what GitHub looks for after rendering (`@name`, `#12`, `GH-12`,
 addresses): there a zero-width space parts the sign from what follows.
@@ -7,9 +7,69 @@ addresses): there a zero-width space parts the sign from what follows.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from tablee.i18n.invisible import INVISIBLE
+from tablee.i18n.words import Phrase, Words
+from tablee.model import Group
+from tablee.rules.names import name_of_member
+
+
+class Verbatim(str):
+    """A text of people among the values of a phrase."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Members among the values of a phrase, to be named; who is not public is not."""
+
+    members: tuple[str, ...]
+
+
+def people(*members: str) -> People:
+    """Return members as a value of a phrase."""
+    return People(members)
+
+
+def say(phrase: Phrase, group: Group, words: Words) -> str:
+    """Say a phrase in Markdown."""
+    return words.say(
+        phrase.message, **{name: _said(value, group, words) for name, value in phrase.values.items()}
+    )
+
+
+def say_names(members: Iterable[str], group: Group, words: Words) -> str:
+    """Name members in Markdown; those who are not public are each `someone`."""
+    return words.listing(name_each(members, group, words))
+
+
+def name_each(members: Iterable[str], group: Group, words: Words) -> list[str]:
+    """Return the names of members in Markdown; those who are not public are each `someone`."""
+    return [inert(name_of_member(group, member, words)) for member in members]
+
+
+def mention(group: Group, member: str, words: Words) -> str:
+    """Return the account of a member, so that it is called; the name where there is none."""
+    known = group.members.get(member)
+    if known and known.public and known.github:
+        return f"@{known.github}"
+    return say_names([member], group, words)
+
+
+def _said(value: object, group: Group, words: Words) -> object:
+    if isinstance(value, Phrase):
+        return say(value, group, words)
+    if isinstance(value, Verbatim):
+        return inert(value)
+    if isinstance(value, People):
+        return say_names(value.members, group, words)
+    return words.day(value, year=False) if isinstance(value, date) else value
+
 
 ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 MOST_LETTERS = 300

@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 
 from tablee.i18n.words import Words, _
-from tablee.steward.actions import Action, Commit, Create, Dispatch, React, Say, SetOpen, Update
-from tablee.steward.apply import MOST_WRITES, TRUNCATED, Outcome
-from tablee.steward.inert import inert, plain_line
+from tablee.steward.apply import TRUNCATED, Outcome
+from tablee.steward.diff import Action, Commit, Create, Dispatch, Plan, React, Say, SetOpen, Update
+from tablee.steward.limits import MOST_WRITES
 from tablee.steward.marker import without_marker
-from tablee.steward.plan import Plan
+from tablee.steward.texts import inert, plain_line
 
 MARKDOWN = "markdown"
 """The form for a run's summary."""

@@ -12,22 +12,23 @@ from tablee.model import Meeting
 from tablee.rules.event import Event, State
 from tablee.rules.turns import Turn
 from tablee.rules.turns.vacancy import holders
-from tablee.steward import answers, boxes, missions, moves, votes
-from tablee.steward.bodies.dashboard import render_dashboard
-from tablee.steward.bodies.facilitator import Kept, render_facilitator
-from tablee.steward.bodies.meeting import render_meeting
-from tablee.steward.bodies.page import Body, Scene, join_parts
-from tablee.steward.bodies.restart import render_restart
-from tablee.steward.calls import standing_swap
-from tablee.steward.hearing import Heard
+from tablee.steward.decide import answers, missions, moves, votes
+from tablee.steward.decide.facilitation import standing_swap
+from tablee.steward.decide.permissions import contact_for
+from tablee.steward.decide.restart import find_restarts
+from tablee.steward.desired.bodies.dashboard import render_dashboard
+from tablee.steward.desired.bodies.facilitator import Kept, render_facilitator
+from tablee.steward.desired.bodies.meeting import render_meeting
+from tablee.steward.desired.bodies.page import Body, Scene, join_parts
+from tablee.steward.desired.bodies.restart import render_restart
+from tablee.steward.desired.notifications import remember_calls
+from tablee.steward.interpret import checkboxes
+from tablee.steward.interpret.inbox import Heard
 from tablee.steward.memory import NOTHING, Memory
-from tablee.steward.messages import remember_calls
-from tablee.steward.observed import Observed
-from tablee.steward.record import Record
-from tablee.steward.restart import find_restarts
-from tablee.steward.saying import say
+from tablee.steward.observe import Observed
 from tablee.steward.subjects import DASHBOARD, Kind, Subject
-from tablee.steward.who import contact_for
+from tablee.steward.texts import say
+from tablee.steward.working_group import Record
 
 CLOSED = "yes"
 ANSWERING = frozenset(mark for reply in answers.ANSWER_OF for mark in (reply.value, answers.overruled(reply)))
@@ -277,4 +278,4 @@ def _of(table: Mapping[str, tuple[str, ...]], members: frozenset[str]) -> Mappin
 
 def _kept_ticks(body: str) -> tuple[str, ...]:
     from_files = {"topics", "next", "came", "words"}
-    return tuple(name for name in boxes.ticked_boxes(body) if name not in from_files)
+    return tuple(name for name in checkboxes.ticked_boxes(body) if name not in from_files)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tablee.i18n.words import _
-from tablee.steward.bodies.page import Body, Scene, bullets, foot, join_parts, section
-from tablee.steward.inert import inert_title
-from tablee.steward.restart import Cause, Restart, first_asked, who_asks_whom
+from tablee.steward.decide.restart import Cause, Restart, first_asked, who_asks_whom
+from tablee.steward.desired.bodies.page import Body, Scene, bullets, foot, join_parts, section
+from tablee.steward.texts import inert_title
 
 _TITLES = {
     Cause.RETURN: _("We meet again on {day}"),

@@ -1,4 +1,4 @@
-"""The gap between what should exist and what does, as actions in the order in which they are to be done.
+"""The difference between the desired and the existing state, as actions in the order in which they are to be done.
 
 Files come first, then what brings people a message, then the bodies that remember it: whatever is cut off in between,
 the next run sees that it is missing.
@@ -9,26 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from tablee.files.paths import name_of
 from tablee.i18n.words import Phrase, Words, _
-from tablee.steward.actions import Action, Commit, Create, Dispatch, React, Say, SetOpen, Update
-from tablee.steward.bodies.page import LINK
-from tablee.steward.issues import Want
+from tablee.steward.desired.bodies.page import LINK
+from tablee.steward.desired.issues import Want
+from tablee.steward.limits import MOST_CLOSED
 from tablee.steward.marker import Marker, NoteMarker, parse_note, render_marker
-from tablee.steward.observed import LABEL, Observed, Seen
-from tablee.steward.record import Note
-from tablee.steward.saying import mention, name_each, say
+from tablee.steward.observe import LABEL, Observed, Seen
+from tablee.steward.run import Wanted
 from tablee.steward.subjects import Kind, Subject, parse_subject
-from tablee.steward.tracker import Draft, Issue
-from tablee.steward.wanted import Wanted
+from tablee.steward.texts import mention, name_each, say
+from tablee.steward.tracker import Draft, Issue, Reply
+from tablee.steward.working_group import Note
 
 MEMBERS = "members/"
-MOST_CLOSED = 5
-"""A plan that closes more issues at once is more likely a mistake than a busy week.
-
-Duplicates do not count: of each subject one issue stays open, and a stale list may have doubled them all.
-"""
 
 BRAKE = _(
     "This plan closes {n} issues at once, which is more than {most}: nothing is done. If that is right, run "
@@ -207,3 +203,65 @@ def _differs(draft: Draft, issue: Issue, numbers: Mapping[Subject, int]) -> bool
 def _plain(body: str) -> str:
     """Return a body without what a tracker may change in it by itself."""
     return "\n".join(line.rstrip() for line in body.replace("\r\n", "\n").strip().split("\n"))
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """Write files at once; `subject` names the pull request where there is one."""
+
+    files: Mapping[str, bytes]
+    message: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Create:
+    """Open an issue."""
+
+    subject: Subject
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Write a comment on an issue; `number` is None for one that this plan opens."""
+
+    subject: Subject
+    number: int | None
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class React:
+    """React to a comment."""
+
+    number: int
+    comment: int
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """Rewrite an issue, if its body still is the one that was read."""
+
+    subject: Subject
+    number: int
+    draft: Draft
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetOpen:
+    """Close or reopen an issue."""
+
+    subject: Subject | None
+    number: int
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """Have the site published anew."""
+
+
+Action: TypeAlias = Commit | Create | Say | React | Update | SetOpen | Dispatch

@@ -1,0 +1,212 @@
+"""Who is speaking, for whom they may speak and whom they mean; why a command is rejected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+
+from tablee.i18n.words import Phrase, _
+from tablee.model import Group, Meeting, Member
+from tablee.model.folding import fold
+from tablee.rules.timeline import Event
+from tablee.rules.turnout import past, turnout
+from tablee.rules.turns.vacancy import holders
+from tablee.steward.interpret.slash_commands import Command
+from tablee.steward.memory import Memory
+from tablee.steward.subjects import Kind
+from tablee.steward.texts import Verbatim
+from tablee.steward.tracker import Person
+from tablee.steward.working_group import Record
+
+HUB = "hub"
+"""The duty whose keepers look after the answers of members without account."""
+
+
+def local_id(member: str) -> int:
+    """Return a member's number where there are no accounts, only names: negative, as no account's number is."""
+    return -1 - int(sha256(member.encode()).hexdigest()[:12], 16)
+
+
+def accounts(group: Group) -> Mapping[int, str]:
+    """Return which member each number stands for: the account's of the member's file, and the local one."""
+    local = {local_id(member): member for member in group.members}
+    known = {m.github_id: m.id for m in group.members.values() if m.github_id is not None and m.github_id > 0}
+    return {**local, **known}
+
+
+def speaker_of(group: Group, known: Mapping[int, str], person: Person, today: date) -> str:
+    """Return the member who speaks; empty for a stranger and for who does not belong today.
+
+    Who is not public speaks through the hub's keepers: nothing that an issue keeps may tell that they exist.
+    """
+    member = group.members.get(known.get(person.id, ""))
+    return member.id if member and member.public and member.belongs(today) else ""
+
+
+def reachable(group: Group, members: Iterable[str]) -> tuple[str, ...]:
+    """Return those of some members whom a comment can call: public ones with an account."""
+    known = group.members
+    return tuple(who for who in members if who in known and known[who].public and known[who].github)
+
+
+def may_speak_for_all(group: Group, meeting: Meeting | None, speaker: str) -> bool:
+    """Return whether a member may answer for others: the meeting's facilitator and the hub's keepers.
+
+    Where no facilitator has an account and the hub no keeper, nobody else could, so every member may.
+    """
+    keepers = group.settings.duties.get(HUB, ())
+    orphan = not keepers and meeting is not None and not reachable(group, meeting.facilitators)
+    return orphan or speaker in holders(meeting) or speaker in keepers
+
+
+def contact_for(record: Record, event: Event, member: str) -> str:
+    """Return who is told of a turn: the member, or who passes it on to a member without account.
+
+    That is a keeper of the hub, else somebody who came last; empty where nobody has an account.
+    """
+    group, today = record.group, record.today
+    if reachable(group, [member]):
+        return member
+    came = (turnout(one, group.members).came for one in reversed(past(record.line, event.circle)))
+    there = sorted(next((those for those in came if those), ()))
+    able = reachable(group, (*group.settings.duties.get(HUB, ()), *there))
+    here = (
+        who for who in able if group.members[who].belongs(today) and not group.members[who].is_away(today)
+    )
+    return next(here, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Whom a text names: one member, or several whom it could name."""
+
+    members: tuple[str, ...]
+
+    @property
+    def one(self) -> str:
+        """The one member that is meant; empty where none or several are."""
+        return self.members[0] if len(self.members) == 1 else ""
+
+
+def find_member(group: Group, text: str, today: date) -> Meant:
+    """Find who is meant by an identity, an account, a name, or a first name that only one member has."""
+    asked = fold(text.strip().lstrip("@")).strip()
+    here = [member for member in group.members.values() if member.belongs(today)]
+    for names in (_exact, _full, _first):
+        found = tuple(member.id for member in here if asked and asked in names(member))
+        if found:
+            return Meant(found)
+    return Meant(())
+
+
+def _exact(member: Member) -> tuple[str, ...]:
+    return member.id, fold(member.github)
+
+
+def _full(member: Member) -> tuple[str, ...]:
+    return (fold(member.name), fold(member.name).replace(" ", "-")) if member.name else ()
+
+
+def _first(member: Member) -> tuple[str, ...]:
+    return (fold(member.name).split()[0], member.id.split("-")[0]) if member.name.strip() else ()
+
+
+NOT_FOR_OTHERS = _("Only the facilitator and the hub’s keepers answer for others.")
+WHO_IS_MEANT = _("Who is “{name}”? Write the name as it stands on the members’ page.")
+STANDS_ALONE = _(
+    "“{name}” is no member. `/{typed}` stands alone, or with a name as it stands on the members’ page."
+)
+SEVERAL_MEANT = _("“{name}” could be several people: write the full name.")
+IS_OVER = _("This meeting is over: its answers stay as they are.")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A command of a member about the meeting `key`; `kind` is that of the issue where it was written.
+
+    What was said in time counts, however late a run reads it: `said_at` decides, not the run's own hour.
+    """
+
+    key: str
+    kind: Kind
+    command: Command
+    speaker: str
+    memory: Memory
+    said_at: datetime
+
+
+class Unclear(Exception):  # noqa: N818 (it says what the request is)
+    """A request cannot be granted as it stands; `phrase` says why and what to write instead."""
+
+    def __init__(self, phrase: Phrase) -> None:
+        """Keep the sentence."""
+        super().__init__(phrase.message)
+        self.phrase = phrase
+
+
+class Waits(Exception):  # noqa: N818 (it says what the request does)
+    """A request may name a member whose own file is broken: it is heard again once that is mended."""
+
+
+def unclear(message: str, /, **values: object) -> Unclear:
+    """Return the refusal of a request, with a marked text and its values."""
+    return Unclear(Phrase(message, values))
+
+
+def need_member(record: Record, name: str, *days: date) -> str:
+    """Return the member whom a name means, of those who belong today or else belonged on one of some days.
+
+    Raises Unclear; or Waits, where it may be somebody whose file cannot be read now.
+    """
+    found = (find_member(record.group, name, day) for day in (record.today, *days))
+    meant = next((one for one in found if one.members), Meant(()))
+    if meant.one:
+        return meant.one
+    if not meant.members and record.unknown:
+        raise Waits
+    said = "…" if _is_private(record, name) else name
+    raise unclear(SEVERAL_MEANT if meant.members else WHO_IS_MEANT, name=Verbatim(said))
+
+
+def _is_private(record: Record, name: str) -> bool:
+    """Say whether a text names somebody who is not public: it is not repeated."""
+    known = record.group.members.get(name.strip().lower())
+    return known is not None and not known.public
+
+
+def need_members(record: Record, names: str, *days: date) -> list[str]:
+    """Read a list of names: between commas, or of one word each; who has left since may be named all the same."""
+    parts = re.split(r"\s*[,;]\s*|\s+(?:et|and)\s+", names.strip(" ,"))
+    if (
+        len(parts) == 1
+        and " " in names.strip()
+        and not find_member(record.group, names, record.today).members
+    ):
+        parts = names.split()
+    return [need_member(record, part, *days) for part in parts if part.strip()]
+
+
+def need_right(record: Record, request: Request, why: str | None = None, **values: object) -> None:
+    """Raise Unclear unless the speaker may answer for others at this meeting."""
+    meeting = record.group.meetings.get(request.key)
+    if not may_speak_for_all(record.group, meeting, request.speaker):
+        raise unclear(why or NOT_FOR_OTHERS, **values)
+
+
+def need_subject(record: Record, request: Request) -> str:
+    """Return for whom a command speaks: the member named behind it, else the speaker; raises Unclear."""
+    if not request.command.rest:
+        return request.speaker
+    try:
+        member = need_member(record, request.command.rest, record.day(request.said_at))
+    except Unclear as refused:
+        if refused.phrase.message != WHO_IS_MEANT or request.command.name == "come":
+            raise
+        typed = Verbatim(request.command.typed)
+        raise unclear(STANDS_ALONE, name=refused.phrase.values["name"], typed=typed) from refused
+    if member != request.speaker:
+        need_right(record, request)
+    return member

@@ -1,0 +1,1 @@
+"""The issues, comments and reminders that should exist by now."""
