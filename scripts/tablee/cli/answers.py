@@ -34,7 +34,7 @@ from tablee.model.types import (
     Declared,
     Text,
     Word,
-    described,
+    doc,
 )
 from tablee.rules.rhythm import nominal_days
 
@@ -101,7 +101,7 @@ class Answers(Declared):
     timezone: Annotated[str, Question(ZONE, _("Time zone"), needed=True)] = ""
     every: Annotated[str, Question(EVERY, RHYTHM, needed=True)] = ""
     from_day: Annotated[
-        str, Question(DAY, _("Day of the first meeting"), needed=True), described("", "from-day")
+        str, Question(DAY, _("Day of the first meeting"), needed=True), doc("", "from-day")
     ] = ""
     at: Annotated[str, Question(CLOCK, _("Hour at which you meet"))] = ""
     lasts: Annotated[
@@ -119,13 +119,13 @@ class Answers(Declared):
     github_id: Annotated[
         str,
         Question(ACCOUNT, _("Its number: `id` at https://api.github.com/users/{github}")),
-        described("", "github-id"),
+        doc("", "github-id"),
     ] = ""
     about: Annotated[str, Question(Text(2000), _("About the first member, in a sentence or two"))] = ""
     members: Annotated[
         tuple[Annotated[str, MEMBER_NAME], ...],
         ONE_OR_MANY,
-        described(_("the first members, by name"), MEMBER),
+        doc(_("the first members, by name"), MEMBER),
     ] = ()
 
 

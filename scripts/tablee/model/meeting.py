@@ -28,7 +28,7 @@ from tablee.model.types import (
     Unique,
     Whole,
     choice,
-    described,
+    doc,
 )
 
 
@@ -70,13 +70,13 @@ class Poll(Declared):
     """A vote on the date: the frozen candidates, who approves which, and what was decided when."""
 
     candidates: Annotated[
-        tuple[Day, ...], Field(min_length=1, max_length=8), UNIQUE, described(_("the days to choose from"))
+        tuple[Day, ...], Field(min_length=1, max_length=8), UNIQUE, doc(_("the days to choose from"))
     ]
-    closes_on: Annotated[Day, described(_("the last day to vote"), "closes")]
-    votes: Annotated[Mapping[Identity, Unique[Day]], described(_("which days suit each voter"))] = field(
+    closes_on: Annotated[Day, doc(_("the last day to vote"), "closes")]
+    votes: Annotated[Mapping[Identity, Unique[Day]], doc(_("which days suit each voter"))] = field(
         default_factory=dict
     )
-    decided_on: Annotated[Day | None, described(_("the day on which the date was fixed"), "decided")] = None
+    decided_on: Annotated[Day | None, doc(_("the day on which the date was fixed"), "decided")] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +85,11 @@ class Call(Declared):
 
     example = "{member: lea-roy, on: 2026-11-30, answer: accepted}"
 
-    member: Annotated[Identity, described(_("who was called"))]
-    on: Annotated[Day, described(_("the day of the call"))]
+    member: Annotated[Identity, doc(_("who was called"))]
+    on: Annotated[Day, doc(_("the day of the call"))]
     answer: Annotated[
         Annotated[CallAnswer, CALL_ANSWER] | None,
-        described(_("`accepted`, `passed` or `lapsed`; nothing while it is awaited")),
+        doc(_("`accepted`, `passed` or `lapsed`; nothing while it is awaited")),
     ] = None
 
     @property
@@ -107,53 +107,40 @@ class Meeting(Declared):
     """
 
     key: Annotated[SlotKey, FROM_PATH]
-    moved_to: Annotated[Day | None, described(_("the new day, only when the meeting was moved"), "date")] = (
-        None
-    )
-    at: Annotated[Clock | None, described(_("the hour, only when it differs from the rhythm's"))] = None
-    lasts: Annotated[Length | None, described(_("how long, only when it differs from the rhythm's"))] = None
-    place: Annotated[
-        Line, described(_("a key of `places` or a text, only when it differs from the rhythm's"))
-    ] = ""
-    title: Annotated[Line, described(_("what it is about, in a few words"))] = ""
-    topics: Annotated[
-        Many[Line], described(_("what will be talked about"), example="[Le prix de la journée]")
-    ] = ()
-    cancelled: Annotated[bool, CANCELLED, described(_("`cancelled`"), "status")] = False
-    why: Annotated[Line, described(_("why it was moved or cancelled"))] = ""
+    moved_to: Annotated[Day | None, doc(_("the new day, only when the meeting was moved"), "date")] = None
+    at: Annotated[Clock | None, doc(_("the hour, only when it differs from the rhythm's"))] = None
+    lasts: Annotated[Length | None, doc(_("how long, only when it differs from the rhythm's"))] = None
+    place: Annotated[Line, doc(_("a key of `places` or a text, only when it differs from the rhythm's"))] = ""
+    title: Annotated[Line, doc(_("what it is about, in a few words"))] = ""
+    topics: Annotated[Many[Line], doc(_("what will be talked about"), example="[Le prix de la journée]")] = ()
+    cancelled: Annotated[bool, CANCELLED, doc(_("`cancelled`"), "status")] = False
+    why: Annotated[Line, doc(_("why it was moved or cancelled"))] = ""
     poll: Annotated[
         Poll | None,
-        described(
-            _("the vote on the date"),
-            example="{candidates: [2026-12-10, 2026-12-08], closes: 2026-12-04}",
-        ),
+        doc(_("the vote on the date"), example="{candidates: [2026-12-10, 2026-12-08], closes: 2026-12-04}"),
     ] = None
-    called: Annotated[Many[Call], described(_("who was called to facilitate, in order"))] = ()
+    called: Annotated[Many[Call], doc(_("who was called to facilitate, in order"))] = ()
     facilitators: Annotated[
         Unique[Identity],
         ONE_OR_MANY,
-        described(_("who accepted; once held, who did it: one, or a list"), "facilitator"),
+        doc(_("who accepted; once held, who did it: one, or a list"), "facilitator"),
     ] = ()
     answers: Annotated[
-        Mapping[Identity, Annotated[Answer, YES_MAYBE_NO]], described(_("who comes: `yes`, `maybe` or `no`"))
+        Mapping[Identity, Annotated[Answer, YES_MAYBE_NO]], doc(_("who comes: `yes`, `maybe` or `no`"))
     ] = field(default_factory=dict)
-    present: Annotated[Unique[Identity] | None, described(_("who really came"))] = None
-    guests: Annotated[Whole, described(_("how many came who are no members"))] = 0
+    present: Annotated[Unique[Identity] | None, doc(_("who really came"))] = None
+    guests: Annotated[Whole, doc(_("how many came who are no members"))] = 0
     room_words: Annotated[
         tuple[Annotated[str, Text(40)], ...],
         Field(max_length=10),
-        described(
-            _("the words said aloud before leaving: the seed of the draw"), example="[olive, parapluie]"
-        ),
+        doc(_("the words said aloud before leaving: the seed of the draw"), example="[olive, parapluie]"),
     ] = ()
     missions: Annotated[
         Mapping[Identity, Identity],
-        described(_("each card of the deck, and who drew it"), example="{restaurant: ines-garnier}"),
+        doc(_("each card of the deck, and who drew it"), example="{restaurant: ines-garnier}"),
     ] = field(default_factory=dict)
-    done: Annotated[
-        Unique[Identity], described(_("the cards whose mission is done"), example="[restaurant]")
-    ] = ()
-    notes: Annotated[Prose, described(_("what should be remembered (Markdown)"))] = ""
+    done: Annotated[Unique[Identity], doc(_("the cards whose mission is done"), example="[restaurant]")] = ()
+    notes: Annotated[Prose, doc(_("what should be remembered (Markdown)"))] = ""
 
     @property
     def circle(self) -> str:

@@ -32,7 +32,7 @@ from tablee.model.types import (
     Text,
     Unique,
     YesNo,
-    described,
+    doc,
     in_order,
     refuse,
 )
@@ -46,8 +46,8 @@ class Share(Declared):
 
     example = "{from: 2027-01-01, share: 1/2}"
 
-    from_on: Annotated[Day, described(_("the day from which the share holds"), "from")]
-    share: Annotated[ShareOfTurn, described(_("how much of a full turn: `1`, `1/2`, `0`"))]
+    from_on: Annotated[Day, doc(_("the day from which the share holds"), "from")]
+    share: Annotated[ShareOfTurn, doc(_("how much of a full turn: `1`, `1/2`, `0`"))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ class Offer(Declared):
 
     example = "{what: Relecture, until: 2027-01-31}"
 
-    what: Annotated[Line, described(_("what is offered or needed"))]
-    until_on: Annotated[Day | None, described(_("until when"), "until")] = None
+    what: Annotated[Line, doc(_("what is offered or needed"))]
+    until_on: Annotated[Day | None, doc(_("until when"), "until")] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,8 @@ class Recommendation(Declared):
 
     example = "{member: paul-meyer, for: ses textes}"
 
-    member: Annotated[Identity, described(_("who is recommended"))]
-    what_for: Annotated[Line, described(_("what for"), "for")]
+    member: Annotated[Identity, doc(_("who is recommended"))]
+    what_for: Annotated[Line, doc(_("what for"), "for")]
 
 
 def _oldest_first(spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -98,41 +98,37 @@ class Member(Declared):
 
     id: Annotated[str, FROM_PATH]
     named: KW_ONLY
-    public: Annotated[
-        YesNo, described(_("whether the site may name this member; a choice that each one makes"))
-    ]
-    name: Annotated[str, Text(80), described(_("the name that others say"))] = ""
-    trade: Annotated[str, Text(120), described(_("the trade in a few words"))] = ""
-    photo: Annotated[FileName, described(_("a picture in content/photos/"))] = ""
+    public: Annotated[YesNo, doc(_("whether the site may name this member; a choice that each one makes"))]
+    name: Annotated[str, Text(80), doc(_("the name that others say"))] = ""
+    trade: Annotated[str, Text(120), doc(_("the trade in a few words"))] = ""
+    photo: Annotated[FileName, doc(_("a picture in content/photos/"))] = ""
     skills: Annotated[
         tuple[Annotated[str, Text(60)], ...],
         Field(max_length=30),
-        described(_("what people can ask this member about"), example="[seo, newsletter]"),
+        doc(_("what people can ask this member about"), example="[seo, newsletter]"),
     ] = ()
-    city: Annotated[str, Text(80), described(_("the town"))] = ""
-    about: Annotated[Prose, described(_("a few lines about oneself (Markdown)"))] = ""
+    city: Annotated[str, Text(80), doc(_("the town"))] = ""
+    about: Annotated[Prose, doc(_("a few lines about oneself (Markdown)"))] = ""
     links: Annotated[
         Mapping[Annotated[str, Text(30)], Https],
-        described(_("addresses on the web, each with a label"), example="{website: https://example.org/}"),
+        doc(_("addresses on the web, each with a label"), example="{website: https://example.org/}"),
     ] = field(default_factory=dict)
-    github: Annotated[Login, described(_("the GitHub account, if any"))] = ""
+    github: Annotated[Login, doc(_("the GitHub account, if any"))] = ""
     github_id: Annotated[
-        Account | None, described(_("the number of that account: it says who may speak for this member"))
+        Account | None, doc(_("the number of that account: it says who may speak for this member"))
     ] = None
     spans: Annotated[
-        Joined, described(_("the day of joining; after rejoining, a list of spans"), "joined", "2025-01-09")
+        Joined, doc(_("the day of joining; after rejoining, a list of spans"), "joined", "2025-01-09")
     ]
-    left_on: Annotated[Day | None, described(_("the last day of belonging"), "left")] = None
-    away: Annotated[Many[Span], described(_("when this member cannot come"))] = ()
-    facilitates: Annotated[Facilitates, described(_("`yes` (default), `no`, or a dated list of shares"))] = ()
+    left_on: Annotated[Day | None, doc(_("the last day of belonging"), "left")] = None
+    away: Annotated[Many[Span], doc(_("when this member cannot come"))] = ()
+    facilitates: Annotated[Facilitates, doc(_("`yes` (default), `no`, or a dated list of shares"))] = ()
     circles: Annotated[
-        Unique[Identity], described(_("the circles to which this member belongs"), example="[propulseurs]")
+        Unique[Identity], doc(_("the circles to which this member belongs"), example="[propulseurs]")
     ] = ()
-    offers: Annotated[Many[Offer], described(_("what this member offers the others"))] = ()
-    needs: Annotated[Many[Offer], described(_("what this member needs"))] = ()
-    recommends: Annotated[
-        Many[Recommendation], described(_("whom this member recommends, and for what"))
-    ] = ()
+    offers: Annotated[Many[Offer], doc(_("what this member offers the others"))] = ()
+    needs: Annotated[Many[Offer], doc(_("what this member needs"))] = ()
+    recommends: Annotated[Many[Recommendation], doc(_("whom this member recommends, and for what"))] = ()
 
     @model_validator(mode="after")
     def _end_on_leaving(self) -> Self:

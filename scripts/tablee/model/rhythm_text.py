@@ -66,16 +66,5 @@ def parse_every(text: str) -> Every | None:
     return None
 
 
-def render_every(every: Every) -> str:
-    """Return the words of a rule, so that `parse_every` reads the same rule again."""
-    days = ", ".join(WEEKDAYS[day] for day in every.weekdays)
-    if every.unit is Unit.MONTH:
-        nth = next(name for name, number in ORDINALS.items() if number == every.nth)
-        period = "the month" if every.interval == 1 else f"{every.interval} months"
-        return f"{nth} {days} of {period}"
-    period = "week" if every.interval == 1 else f"{every.interval} weeks"
-    return f"{period} {'alternating' if every.alternating else 'on'} {days}"
-
-
 def _fits(every: Every) -> bool:
     return 1 <= every.interval <= MOST_PERIODS

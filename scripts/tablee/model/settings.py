@@ -38,7 +38,7 @@ from tablee.model.types import (
     YesNo,
     Zone,
     choice,
-    described,
+    doc,
     in_order,
 )
 
@@ -49,19 +49,15 @@ DAYS, WEEKS = timedelta(days=1), timedelta(weeks=1)
 class Place(Declared):
     """Somewhere to meet; `geo` is latitude and longitude in degrees."""
 
-    name: Annotated[Line, described(_("the name people say"))]
-    address: Annotated[Line, described(_("street and town"))] = ""
-    phone: Annotated[str, Text(30), described(_("the telephone of the place (never of a person)"))] = ""
+    name: Annotated[Line, doc(_("the name people say"))]
+    address: Annotated[Line, doc(_("street and town"))] = ""
+    phone: Annotated[str, Text(30), doc(_("the telephone of the place (never of a person)"))] = ""
     access: Annotated[
-        str,
-        Text(2000, prose=True),
-        described(_("how to get in and around: bus, parking, step-free access")),
+        str, Text(2000, prose=True), doc(_("how to get in and around: bus, parking, step-free access"))
     ] = ""
-    url: Annotated[Https, described(_("the place's own page"))] = ""
-    geo: Annotated[tuple[float, float] | None, POINT, described(_("latitude and longitude in degrees"))] = (
-        None
-    )
-    online: Annotated[Https, described(_("the address of the room where people meet online"))] = ""
+    url: Annotated[Https, doc(_("the place's own page"))] = ""
+    geo: Annotated[tuple[float, float] | None, POINT, doc(_("latitude and longitude in degrees"))] = None
+    online: Annotated[Https, doc(_("the address of the room where people meet online"))] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +68,14 @@ class RhythmRule(Declared):
 
     every: Annotated[
         EveryText,
-        described(
+        doc(
             _("the rule: `week on thursday`, `2 weeks on tuesday, thursday`, `first tuesday of the month`, …")
         ),
     ]
-    from_on: Annotated[Day, described(_("the day from which the rule holds, and its anchor"), "from")]
-    at: Annotated[Clock | None, described(_("the hour on the clock there; none for all-day meetings"))] = None
-    lasts: Annotated[Length | None, described(_("how long: `1h45`, or `2 days` for all-day meetings"))] = None
-    place: Annotated[Line, described(_("a key of `places`, or a text"))] = ""
+    from_on: Annotated[Day, doc(_("the day from which the rule holds, and its anchor"), "from")]
+    at: Annotated[Clock | None, doc(_("the hour on the clock there; none for all-day meetings"))] = None
+    lasts: Annotated[Length | None, doc(_("how long: `1h45`, or `2 days` for all-day meetings"))] = None
+    place: Annotated[Line, doc(_("a key of `places`, or a text"))] = ""
 
 
 def _by_date(rules: tuple[RhythmRule, ...]) -> tuple[RhythmRule, ...]:
@@ -95,13 +91,13 @@ class Closure(Declared):
 
     example = "{from: 2026-07-20, to: 2026-08-31, returns: 2026-09-03}"
 
-    from_on: Annotated[Day, described(_("the first day of the break"), "from")]
-    to_on: Annotated[Day, described(_("the last day of the break, included"), "to")]
-    why: Annotated[Line, described(_("what the break is for"))] = ""
-    returns_on: Annotated[
-        Day | None, described(_("the day of the first meeting after the break"), "returns")
-    ] = None
-    facilitator: Annotated[Identity, described(_("who facilitates that first meeting"))] = ""
+    from_on: Annotated[Day, doc(_("the first day of the break"), "from")]
+    to_on: Annotated[Day, doc(_("the last day of the break, included"), "to")]
+    why: Annotated[Line, doc(_("what the break is for"))] = ""
+    returns_on: Annotated[Day | None, doc(_("the day of the first meeting after the break"), "returns")] = (
+        None
+    )
+    facilitator: Annotated[Identity, doc(_("who facilitates that first meeting"))] = ""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -114,13 +110,11 @@ class Closure(Declared):
 class HolidayRules(Declared):
     """Which public and school holidays matter to the group; codes of the `holidays` library."""
 
-    country: Annotated[str, Text(2), described(_("the country's two letters"), example="FR")]
+    country: Annotated[str, Text(2), doc(_("the country's two letters"), example="FR")]
     region: Annotated[
-        str,
-        Text(10),
-        described(_("a region with public holidays of its own"), example="Alsace-Moselle"),
+        str, Text(10), doc(_("a region with public holidays of its own"), example="Alsace-Moselle")
     ] = ""
-    school: Annotated[str, Text(10), described(_("the zone of the school holidays"), example="B")] = ""
+    school: Annotated[str, Text(10), doc(_("the zone of the school holidays"), example="B")] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +122,15 @@ class TurnRules(Declared):
     """How facilitators are called: `notice` before the meeting; for how many meetings a turn or a pass gives rest."""
 
     obsolete: ClassVar[Mapping[str, str]] = {
-        "visits_first": _("Whoever is active can be called: who came lately, or has just joined."),
+        "visits_first": _("Whoever is active can be called: who came lately, or has just joined.")
     }
 
     notice: Annotated[
-        Period, described(_("how long before a meeting its facilitator is called (default 10 days)"))
+        Period, doc(_("how long before a meeting its facilitator is called (default 10 days)"))
     ] = 10 * DAYS
     rest: Annotated[
         Whole,
-        described(
+        doc(
             _(
                 "how many meetings long who led, passed or let a call lapse comes after the others (default 4)"
             ),
@@ -154,12 +148,12 @@ class PollRules(Declared):
         "quorum": _("Two voters are enough; a tie keeps the usual day."),
     }
 
-    opens: Annotated[
-        Period, described(_("how long before its day a meeting's issue opens (default 10 days)"))
-    ] = 10 * DAYS
+    opens: Annotated[Period, doc(_("how long before its day a meeting's issue opens (default 10 days)"))] = (
+        10 * DAYS
+    )
     closes: Annotated[
         Period,
-        described(_("how long before that day a vote on the date closes (default 4 days)"), example="4 days"),
+        doc(_("how long before that day a vote on the date closes (default 4 days)"), example="4 days"),
     ] = 4 * DAYS
 
 
@@ -167,16 +161,16 @@ class PollRules(Declared):
 class Card(Declared):
     """One mission of the deck."""
 
-    title: Annotated[Line, described(_("the mission in a few words"))]
-    task: Annotated[str, Text(2000, prose=True), described(_("what whoever draws it does"))] = ""
+    title: Annotated[Line, doc(_("the mission in a few words"))]
+    task: Annotated[str, Text(2000, prose=True), doc(_("what whoever draws it does"))] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Brand(Declared):
     """The look of a circle: a CSS hex colour and a logo in content/."""
 
-    colour: Annotated[Colour, described(_("the circle's colour, as `#a0522d`"))] = ""
-    logo: Annotated[FileName, described(_("the circle's logo, a file in content/"))] = ""
+    colour: Annotated[Colour, doc(_("the circle's colour, as `#a0522d`"))] = ""
+    logo: Annotated[FileName, doc(_("the circle's logo, a file in content/"))] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,17 +178,16 @@ class Circle(Declared):
     """A sub-group with its own rhythm, ledger, page and feed; without rhythm, people fix each of its dates."""
 
     id: Annotated[str, FROM_PATH]
-    name: Annotated[Line, described(_("the circle's name"))]
+    name: Annotated[Line, doc(_("the circle's name"))]
     rhythm: Annotated[
-        Rhythm, described(_("the circle's own rhythm; none where people fix each date with `/next`"))
+        Rhythm, doc(_("the circle's own rhythm; none where people fix each date with `/next`"))
     ] = ()
-    about: Annotated[Prose, described(_("what the circle is for (Markdown)"))] = ""
+    about: Annotated[Prose, doc(_("what the circle is for (Markdown)"))] = ""
     brand: Annotated[
-        Brand,
-        described(_("the circle's colour and logo"), example='{colour: "#a0522d", logo: propulseurs.svg}'),
+        Brand, doc(_("the circle's colour and logo"), example='{colour: "#a0522d", logo: propulseurs.svg}')
     ] = field(default_factory=Brand)
     charter: Annotated[
-        Prose, described(_("the circle's rules, those for the use of its name included (Markdown)"))
+        Prose, doc(_("the circle's rules, those for the use of its name included (Markdown)"))
     ] = ""
 
 
@@ -212,11 +205,11 @@ def _with_names(given: object) -> object:
 class StewardRules(Declared):
     """Whether the steward acts, how it writes, and whether it enables schedules that the host has stopped."""
 
-    runs: Annotated[YesNo, described(_("whether the steward opens issues and records answers"))] = False
+    runs: Annotated[YesNo, doc(_("whether the steward opens issues and records answers"))] = False
     writes: Annotated[
         str,
         choice({"commits": "commits", "pull-requests": "pull-requests"}, _("how the steward writes")),
-        described(_("`commits`, or `pull-requests` where main is protected")),
+        doc(_("`commits`, or `pull-requests` where main is protected")),
     ] = "commits"
     keeps_schedules: Annotated[
         YesNo,
@@ -228,19 +221,19 @@ class StewardRules(Declared):
 class Settings(Declared):
     """The group's settings: `group.yml`; without rhythm, people fix each next date."""
 
-    name: Annotated[Line, described(_("the group's name"))]
-    tagline: Annotated[Line, described(_("the group in one line"))] = ""
-    about: Annotated[Prose, described(_("the group in a few lines (Markdown), shown on the home page"))] = ""
-    url: Annotated[Https, described(_("the address of the site"))]
-    identity: Annotated[Host, described(_("the second half of every calendar UID; it never changes"))]
+    name: Annotated[Line, doc(_("the group's name"))]
+    tagline: Annotated[Line, doc(_("the group in one line"))] = ""
+    about: Annotated[Prose, doc(_("the group in a few lines (Markdown), shown on the home page"))] = ""
+    url: Annotated[Https, doc(_("the address of the site"))]
+    identity: Annotated[Host, doc(_("the second half of every calendar UID; it never changes"))]
     contact: Annotated[
-        Contact, described(_("what a stranger presses: an https address, or a `mailto:` of the group"))
+        Contact, doc(_("what a stranger presses: an https address, or a `mailto:` of the group"))
     ]
-    language: Annotated[Language, described(_("`fr` or `en`: site, feed, issues and messages"))]
-    timezone: Annotated[Zone, described(_("the zone of the clock on the wall, as `Europe/Paris`"))]
+    language: Annotated[Language, doc(_("`fr` or `en`: site, feed, issues and messages"))]
+    timezone: Annotated[Zone, doc(_("the zone of the clock on the wall, as `Europe/Paris`"))]
     rhythm: Annotated[
         Rhythm,
-        described(
+        doc(
             _(
                 "when the group meets: one rule, or a list of rules by their `from`; none where people fix each date "
                 "with `/next`"
@@ -248,41 +241,35 @@ class Settings(Declared):
         ),
     ] = ()
     horizon: Annotated[
-        Period,
-        described(_("how far ahead tentative dates are shown (default 26 weeks)"), example="26 weeks"),
+        Period, doc(_("how far ahead tentative dates are shown (default 26 weeks)"), example="26 weeks")
     ] = 26 * WEEKS
-    closures: Annotated[Many[Closure], described(_("breaks, each with a return date"))] = ()
+    closures: Annotated[Many[Closure], doc(_("breaks, each with a return date"))] = ()
     holidays: Annotated[
         HolidayRules | None,
-        described(
-            _("which holidays `tablee holidays` writes into holidays.yml"),
-            example="{country: FR, school: B}",
+        doc(
+            _("which holidays `tablee holidays` writes into holidays.yml"), example="{country: FR, school: B}"
         ),
     ] = None
     places: Annotated[
         Mapping[Identity, Place],
-        described(
+        doc(
             _("the places, by a short name"),
             example="{bistrot: {name: Le Bistrot, address: 1 place du Marché}}",
         ),
     ] = field(default_factory=dict)
     turns: Annotated[
-        TurnRules,
-        described(
-            _("how facilitators are called"),
-            example="{notice: 10 days, rest: 4}",
-        ),
+        TurnRules, doc(_("how facilitators are called"), example="{notice: 10 days, rest: 4}")
     ] = field(default_factory=TurnRules)
     poll: Annotated[
         PollRules,
-        described(
+        doc(
             _("when a meeting's issue opens, and when a vote on its date closes"),
             example="{opens: 10 days, closes: 4 days}",
         ),
     ] = field(default_factory=PollRules)
     deck: Annotated[
         Mapping[Identity, Card],
-        described(
+        doc(
             _("the mission cards, in the order in which they are drawn"),
             example="{restaurant: {title: Réserver la table}}",
         ),
@@ -290,19 +277,15 @@ class Settings(Declared):
     circles: Annotated[
         Mapping[Identity, Circle],
         BeforeValidator(_with_names),
-        described(
+        doc(
             _("sub-groups with their own rhythm"),
             example="{propulseurs: {name: Les Propulseurs, rhythm: {every: week on friday, from: 2026-01-09}}}",
         ),
     ] = field(default_factory=dict)
     duties: Annotated[
         Mapping[Identity, Unique[Identity]],
-        described(
-            _("standing tasks, each with at least two keepers"),
-            example="{hub: [ines-garnier, paul-meyer]}",
-        ),
+        doc(_("standing tasks, each with at least two keepers"), example="{hub: [ines-garnier, paul-meyer]}"),
     ] = field(default_factory=dict)
     steward: Annotated[
-        StewardRules,
-        described(_("the program that keeps the rhythm"), example="{runs: yes, writes: commits}"),
+        StewardRules, doc(_("the program that keeps the rhythm"), example="{runs: yes, writes: commits}")
     ] = field(default_factory=StewardRules)

@@ -9,7 +9,7 @@ from typing import Annotated, Self
 from pydantic import model_validator
 
 from tablee.i18n.words import _
-from tablee.model.types import Day, Declared, described, in_order
+from tablee.model.types import Day, Declared, doc, in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,8 @@ class Span(Declared):
 
     example = "{from: 2026-07-10, to: 2026-08-25}"
 
-    from_on: Annotated[Day, described(_("the first day"), "from")]
-    to_on: Annotated[Day | None, described(_("the last day, included"), "to")] = None
+    from_on: Annotated[Day, doc(_("the first day"), "from")]
+    to_on: Annotated[Day | None, doc(_("the last day, included"), "to")] = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

@@ -189,10 +189,7 @@ COLOUR = Word(
     parsing.parse_colour, _("a colour"), '"#a0522d"', {**_matching("#[0-9a-fA-F]{6}"), "x-text": True}
 )
 LOGIN = Word(
-    parsing.parse_login,
-    _("a GitHub account"),
-    "ines-g",
-    {"type": ["string", "number", "boolean", "null"]},
+    parsing.parse_login, _("a GitHub account"), "ines-g", {"type": ["string", "number", "boolean", "null"]}
 )
 EVERY = Word(
     rhythm_text.parse_every, _("a rhythm"), "week on thursday", _matching(any_case(rhythm_text.PATTERN))
@@ -350,7 +347,7 @@ class _Reader:
 FROM_PATH = _Reader()
 
 
-def described(about: str, name: str | None = None, example: str = "") -> FieldInfo:
+def doc(about: str, name: str | None = None, example: str = "") -> FieldInfo:
     """Describe a key: what it is for in one sentence, its other name in the files, an example in YAML."""
     found: FieldInfo = Field(
         alias=name, description=about, json_schema_extra={"x-example": example} if example else None
@@ -370,12 +367,12 @@ class Declared:
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: Any) -> Schema:  # noqa: ANN401 (pydantic's own)
         """Show how it looks in YAML."""
-        described: Schema = handler(schema)
-        own = handler.resolve_ref_schema(described)
+        found: Schema = handler(schema)
+        own = handler.resolve_ref_schema(found)
         own.pop("description", None)  # it speaks to programmers
         own["x-example"] = cls.example
         own["x-obsolete"] = cls.obsolete
-        return described
+        return found
 
 
 def in_order(start: str, end: str, first: date | None, last: date | None) -> None:
