@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tablee.model import Every, Unit
 from tablee.model.rhythm_text import MOST_PERIODS, ORDINALS, PATTERN, WEEKDAYS, parse_every
-from tablee.model.types import any_case
+from tablee.model.words import any_case
 
 DAYS = st.lists(st.integers(0, 6), min_size=1, max_size=7, unique=True)
 WEEKLY = st.builds(

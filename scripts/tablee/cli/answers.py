@@ -18,7 +18,8 @@ from tablee.files.schema import Kind
 from tablee.i18n.words import Phrase, _
 from tablee.model import RhythmRule
 from tablee.model.rhythm_text import parse_every
-from tablee.model.types import (
+from tablee.model.types import ONE_OR_MANY, Declared, doc
+from tablee.model.words import (
     ACCOUNT,
     CLOCK,
     CONTACT,
@@ -29,12 +30,9 @@ from tablee.model.types import (
     LASTS,
     LINE,
     LOGIN,
-    ONE_OR_MANY,
     ZONE,
-    Declared,
     Text,
     Word,
-    doc,
 )
 from tablee.rules.rhythm import nominal_days
 

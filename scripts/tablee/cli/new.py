@@ -21,7 +21,7 @@ from tablee.i18n.errors import DONE, ERRORS, UserError
 from tablee.i18n.words import Words, _
 from tablee.model.folding import slug_of
 from tablee.model.identity import parse_day
-from tablee.model.types import ACCOUNT, CLOCK, DAY, IDENTITY, LINE, LOGIN, YES_NO, Text, Word
+from tablee.model.words import ACCOUNT, CLOCK, DAY, IDENTITY, LINE, LOGIN, YES_NO, Text, Word
 
 if TYPE_CHECKING:
     import argparse

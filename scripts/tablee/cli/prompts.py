@@ -26,7 +26,7 @@ from tablee.files.problem import render_problem
 from tablee.files.read import read_file
 from tablee.i18n.errors import UserError
 from tablee.i18n.words import Words, _, load_words
-from tablee.model.types import YES_NO
+from tablee.model.words import YES_NO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -15,7 +15,7 @@ from tablee.files.schema import example_of
 from tablee.files.source import Source, below, fit
 from tablee.files.yaml_traps import check_colon, check_space, quoted
 from tablee.i18n.words import Phrase, _
-from tablee.model.types import POINT, Choice, Text, Word
+from tablee.model.words import POINT, Choice, Text, Word
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

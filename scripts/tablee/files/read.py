@@ -27,7 +27,8 @@ from tablee.files.source import Source
 from tablee.files.yaml_text import Refused, load_nodes
 from tablee.files.yaml_traps import explain_root
 from tablee.i18n.invisible import INVISIBLE
-from tablee.model.types import FromPath, Text, Word
+from tablee.model.types import FromPath
+from tablee.model.words import Text, Word
 
 if TYPE_CHECKING:
     from tablee.files.problem import Problem

@@ -24,12 +24,11 @@ from tablee.model.types import (
     Line,
     Many,
     Prose,
-    Text,
     Unique,
     Whole,
-    choice,
     doc,
 )
+from tablee.model.words import Text, choice
 
 
 class Answer(StrEnum):

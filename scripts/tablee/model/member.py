@@ -13,9 +13,7 @@ from pydantic import AfterValidator, Field, model_validator
 from tablee.i18n.words import _
 from tablee.model.spans import Span
 from tablee.model.types import (
-    DAY,
     FROM_PATH,
-    YES_NO,
     Account,
     Day,
     Declared,
@@ -29,13 +27,12 @@ from tablee.model.types import (
     OrWord,
     Prose,
     ShareOfTurn,
-    Text,
     Unique,
     YesNo,
     doc,
     in_order,
-    refuse,
 )
+from tablee.model.words import DAY, YES_NO, Text, refuse
 
 FULL, NONE = Fraction(1), Fraction(0)
 

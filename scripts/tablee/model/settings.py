@@ -13,7 +13,6 @@ from tablee.i18n.words import _
 from tablee.model.types import (
     FROM_PATH,
     ONE_OR_MANY,
-    POINT,
     Clock,
     Colour,
     Contact,
@@ -32,15 +31,14 @@ from tablee.model.types import (
     Many,
     Period,
     Prose,
-    Text,
     Unique,
     Whole,
     YesNo,
     Zone,
-    choice,
     doc,
     in_order,
 )
+from tablee.model.words import POINT, Text, choice
 
 DAYS, WEEKS = timedelta(days=1), timedelta(weeks=1)
 
@@ -213,7 +211,7 @@ class StewardRules(Declared):
     ] = "commits"
     keeps_schedules: Annotated[
         YesNo,
-        described(_("whether the steward enables schedules again that GitHub stopped for want of activity")),
+        doc(_("whether the steward enables schedules again that GitHub stopped for want of activity")),
     ] = False
 
 

@@ -1,0 +1,229 @@
+"""How single values are read: each is a text, as it was typed; and what is said where it is refused.
+
+Nothing here follows YAML's own guesses: `no` is a text for a city and false for a yes-or-no. The JSON Schemas allow all
+that is read, in each kind that an editor may take it for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from tablee.i18n.words import LANGUAGES, _
+from tablee.model import parsing, rhythm_text
+from tablee.model.identity import SLUG_PATTERN, parse_day
+
+T = TypeVar("T")
+Schema = dict[str, Any]
+
+WRONG_TYPE, BAD_VALUE, EMPTY_ENTRY = "wrong-type", "bad-value", "empty-entry"
+TOO_LONG, REPEATED, NOT_HTTPS = "too-long", "repeated", "not-https"
+"""The names of the problems that a value may have: those of `files/codes.py`."""
+
+
+def refuse(code: str, **values: object) -> PydanticCustomError:
+    """Make the error of a refused value: a problem's code, and what its message needs to know."""
+    return PydanticCustomError(code, "", values)
+
+
+@dataclass(frozen=True, eq=False)
+class Word(Generic[T]):
+    """How a plain value is read: `parse` returns None for what it refuses.
+
+    `wanted` names it in words, `example` shows one in YAML, `suggest` spells a near one as it should be.
+    """
+
+    parse: Callable[[str], T | None]
+    wanted: str
+    example: str
+    json: Schema = field(default_factory=lambda: {"type": "string"})
+    suggest: Callable[[str], str | None] | None = None
+    code: str = BAD_VALUE
+
+    def read(self, given: object) -> T:
+        """Return the value of a text without space around it; raises PydanticCustomError."""
+        if not isinstance(given, str):
+            raise refuse(WRONG_TYPE, word=self)
+        value = self.parse(given) if given else None
+        if value is None:
+            raise refuse(self.code if given else EMPTY_ENTRY, word=self)
+        return value
+
+    def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> CoreSchema:
+        """Read a value in pydantic's validation."""
+        return core_schema.no_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(self, _schema: object, _handler: object) -> Schema:
+        """Describe the values as JSON Schema."""
+        return {**self.json, "x-example": self.example, "x-wanted": self.wanted}
+
+
+class Text(Word[str]):
+    """Words on one line, or, as prose, Markdown on several."""
+
+    def __init__(self, most: int = 300, *, prose: bool = False) -> None:
+        """Accept at most so many characters; any scalar is a text: a title `2026`, `no` or `null` needs no quotes."""
+        kinds = {"type": ["string", "number", "boolean", "null"], "x-text": True}
+        fold = str if prose else _fold_lines
+        super().__init__(fold, _("a text"), '"…"', kinds)
+        object.__setattr__(self, "most", most)
+
+    most: int
+
+    def read(self, given: object) -> str:
+        """Return a text that is not too long."""
+        text = super().read(given)
+        if len(text) > self.most:
+            raise refuse(TOO_LONG, word=self, most=self.most)
+        return text
+
+
+def _fold_lines(text: str) -> str:
+    return " ".join(text.split()) if "\n" in text else text
+
+
+def choice(options: Mapping[str, T], wanted: str) -> Word[T]:
+    """Make the word for one of a few, in any case; an editor is told of all, and takes `yes` and `no` for booleans."""
+    first = {value: name for name, value in reversed(list(options.items()))}.values()
+    named = tuple(name for name in options if name in first)
+    booleans = [True, False] if "yes" in options else []
+    pattern = f"^({any_case('|'.join(options))})$"
+    json = {"anyOf": [{"enum": [*options, *booleans]}, {"type": "string", "pattern": pattern}]}
+    return Choice(lambda text: options.get(text.casefold()), wanted, named[0], json, named=named)
+
+
+@dataclass(frozen=True, eq=False)
+class Choice(Word[T]):
+    """One of a few words; `named` has one for each value."""
+
+    named: tuple[str, ...] = ()
+
+
+def any_case(pattern: str) -> str:
+    """Return a pattern that matches small and capital letters alike, in every dialect of regular expressions."""
+    return re.sub(r"(?<!\\)[a-zà-ÿ]", lambda letter: f"[{letter[0]}{letter[0].upper()}]", pattern)
+
+
+def _matching(pattern: str, *kinds: str) -> Schema:
+    """Describe texts of a pattern, or values that an editor's YAML takes for another kind."""
+    return {"type": ["string", *kinds] if kinds else "string", "pattern": f"^({pattern})$"}
+
+
+DAY = Word(parse_day, _("a day"), "2026-12-10", {"type": "string", "format": "date"}, parsing.suggest_day)
+CLOCK = Word(
+    parsing.parse_clock, _("an hour"), "12:30", _matching(r"[0-9]{1,2} ?[:hH] ?([0-9][0-9])?", "integer")
+)
+LASTS = Word(parsing.parse_lasts, _("a length of time"), "1h45", suggest=parsing.suggest_lasts)
+PERIOD = Word(
+    parsing.parse_period,
+    _("a number of days or weeks"),
+    "10 days",
+    _matching(r"[0-9]{1,3} (day|week)s?"),
+    parsing.suggest_period,
+)
+SHARE = Word(
+    parsing.parse_share,
+    _("a share between 0 and 1"),
+    "1/2",
+    _matching("[0-9]{1,4}(/[0-9]{1,4})?", "integer"),
+    parsing.suggest_share,
+)
+WHOLE = Word(
+    parsing.parse_whole,
+    _("a whole number"),
+    "3",
+    {**_matching("[0-9]{1,4}", "integer"), "minimum": 0, "maximum": 9999},
+)
+ACCOUNT = Word(
+    parsing.parse_account,
+    _("the number of a GitHub account"),
+    "1234567",
+    {**_matching("[1-9][0-9]*", "integer"), "minimum": 1},
+)
+HTTPS = Word(
+    parsing.parse_https,
+    _("an https address"),
+    "https://example.org/",
+    _matching("https://.+"),
+    parsing.suggest_https,
+    NOT_HTTPS,
+)
+CONTACT = Word(
+    parsing.parse_contact,
+    _("an https address or a `mailto:`"),
+    "https://example.org/contact",
+    _matching("(https://|mailto:).+"),
+)
+DEGREES = Word(
+    parsing.parse_degrees,
+    _("a number of degrees"),
+    "48.80",
+    _matching(r"[-+]?[0-9]{1,3}(\.[0-9]+)?", "number"),
+)
+ZONE = Word(parsing.parse_zone, _("a time zone"), "Europe/Paris", suggest=parsing.suggest_zone)
+IDENTITY = Word(
+    parsing.parse_identity,
+    _("an identity (small letters, digits, hyphens)"),
+    "ines-garnier",
+    _matching(SLUG_PATTERN, "boolean", "number", "null"),
+    parsing.suggest_identity,
+)
+HOST = Word(parsing.parse_host, _("a name such as a site's"), "tablee.example.org")
+FILE_NAME = Word(parsing.parse_file_name, _("the name of a file"), "ines.jpg")
+COLOUR = Word(
+    parsing.parse_colour, _("a colour"), '"#a0522d"', {**_matching("#[0-9a-fA-F]{6}"), "x-text": True}
+)
+LOGIN = Word(
+    parsing.parse_login, _("a GitHub account"), "ines-g", {"type": ["string", "number", "boolean", "null"]}
+)
+EVERY = Word(
+    rhythm_text.parse_every, _("a rhythm"), "week on thursday", _matching(any_case(rhythm_text.PATTERN))
+)
+YES_NO = choice(
+    {
+        "yes": True,
+        "no": False,
+        "true": True,
+        "false": False,
+        "on": True,
+        "off": False,
+        "oui": True,
+        "non": False,
+    },
+    _("`yes` or `no`"),
+)
+LANGUAGE = choice({language: language for language in sorted(LANGUAGES, reverse=True)}, _("a language"))
+LINE = Text()
+
+
+@dataclass(frozen=True, eq=False)
+class _Point(Word[tuple[float, float]]):
+    """A point on the Earth: a list of its latitude and longitude in degrees."""
+
+    def read(self, given: object) -> tuple[float, float]:
+        """Return exactly two numbers, the first within the poles."""
+        if not isinstance(given, list):
+            raise refuse(WRONG_TYPE, word=self)
+        wrong = [
+            index
+            for index, text in enumerate(given)
+            if not isinstance(text, str) or DEGREES.parse(text) is None
+        ]
+        if wrong:
+            raise refuse(BAD_VALUE, word=DEGREES, indexes=wrong)
+        degrees = [DEGREES.read(text) for text in given]
+        if len(degrees) != 2 or abs(degrees[0]) > 90:  # noqa: PLR2004 (two of them; the poles)
+            raise refuse(BAD_VALUE, word=self)
+        return degrees[0], degrees[1]
+
+
+POINT = _Point(
+    lambda _text: None,
+    _("a list of latitude and longitude"),
+    "[48.80, 2.13]",
+    {"type": "array", "items": DEGREES.json, "minItems": 2, "maxItems": 2},
+)
