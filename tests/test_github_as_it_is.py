@@ -91,6 +91,7 @@ def test_a_locked_issue_turns_no_run_red(fake: FakeGitHub, line: CommandLine) ->
     assert line.run("apply").status == 0
     assert b"chloe-girard: yes" in fake.world.files()[MEETING]
     assert "Chloé Girard" in fake.world.issues[number].body
+    assert f"#{number} est verrouillé" in issue_of(fake.world, "dashboard").body
     below = [one for one in fake.world.comments.values() if one.issue == number]
     assert not [one for one in below if one.reactions or one.account == bot]
 
@@ -354,3 +355,24 @@ def test_a_reaction_that_is_newer_than_the_program_means_nothing(fake: FakeGitHu
     assert line.run("apply").status == 0
     assert b"chloe-girard: yes" in fake.world.files()[MEETING]
     assert b"aline-moreau" not in fake.world.files()[MEETING]
+
+
+MAILS = [
+    ("issue_comment", "commands.yml", False),
+    ("schedule", "steward.yml", True),
+    ("push", "steward.yml", True),
+]
+"""What is done, which workflow that starts, and whether GitHub's bad hour makes it red."""
+
+
+@pytest.mark.parametrize(("event", "workflow", "is_red"), MAILS)
+def test_which_deed_starts_what_and_mails_whom(event: str, workflow: str, is_red: bool) -> None:  # noqa: FBT001 (a column)
+    """Row 17: red only where whoever is mailed keeps the house; what bots do starts nothing."""
+    text = (Path(__file__).parents[1] / ".github/workflows" / workflow).read_text("utf-8")
+    assert f"\n  {event}:" in text
+    forgives = 'if [ "$status" -eq 3 ]' in text
+    assert forgives is not is_red
+    if event == "issue_comment":
+        assert "types: [created, edited]" in text  # hiding may arrive as `edited`: its text is known by then
+        assert "github.event.sender.type != 'Bot'" in text
+        assert "steps.sender.outputs.is-member" in text

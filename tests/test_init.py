@@ -326,7 +326,7 @@ def test_a_dialogue_founds_a_group(root: Path, monkeypatch: pytest.MonkeyPatch, 
     assert any("Vouliez-vous dire `mailto:bonjour@example.org`" in told for told in founder.told)
     assert any("l’historique de Git la garde pour toujours" in told for told in founder.told)
     assert capsys.readouterr().out.startswith(
-        "Écrit\u00a0: README.md, content/charte.md, group.yml, holidays.yml, "
+        "Écrit\u00a0: .github/CODEOWNERS, README.md, content/charte.md, group.yml, holidays.yml, "
     )
 
 
@@ -545,3 +545,14 @@ def test_every_switch_of_github_is_named(language: str) -> None:
     buttons = ("GitHub Actions", "Issues", "Actions permissions", "Run workflow", "Workflow permissions")
     pages = ("/settings/pages", "/settings/actions", "/settings/branches", "/actions/workflows/steward.yml")
     assert [name for name in (*buttons, *pages, "writes: pull-requests") if name not in told] == []
+
+
+def test_the_templates_own_updates_go_and_the_founder_is_asked_about_code(root: Path) -> None:
+    """A lay group gets no pull requests about packages; who keeps the code is named, where an account is known."""
+    (root / ".github").mkdir(exist_ok=True)
+    (root / ".github/dependabot.yml").write_text("version: 2\n", "utf-8")
+    assert run_init(root, *FLAGS, "--member", "Ann Lee", "--github", "ann-lee", "--yes") == 0
+    assert not (root / ".github/dependabot.yml").exists()
+    owners = (root / ".github/CODEOWNERS").read_text("utf-8")
+    assert "/.github/ @ann-lee\n" in owners
+    assert "members" not in owners

@@ -74,11 +74,16 @@ def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("--yes", action="store_true", help=consent)
 
 
+FOR_THE_TEMPLATE = (".github/dependabot.yml",)
+"""What a group does without: updates of packages reach it with an upgrade."""
+
+
 def run(options: argparse.Namespace, words: Words) -> int:
     """Found a group: gather the answers, render and check everything in memory, then write."""
     if not options.root.is_dir():
         raise UserError(_("There is no folder `{folder}`."), folder=options.root)
     stale = list_sample(options.root)
+    stale += tuple(name for name in FOR_THE_TEMPLATE if stale and (options.root / name).is_file())
     questions = None if options.yes else open_questions()
     flags = {name: getattr(options, name) for name in QUESTIONS if getattr(options, name) is not None}
     given = read_given(flags, options.members, options.answers, words)

@@ -28,6 +28,20 @@ KEEPERS = ("meetings/.gitkeep", "content/photos/.gitkeep")
 """Git knows no empty folders."""
 
 
+CODE_OWNERS = ".github/CODEOWNERS"
+CODE = (
+    "/.ci/",
+    "/.github/",
+    "/scripts/",
+    "/tests/",
+    "/requirements/",
+    "/Makefile",
+    "/pyproject.toml",
+    "/mkdocs.yml",
+)
+"""What runs in a repository, or says what runs, as GitHub writes paths."""
+
+
 def render_files(answers: Answers, words: Words, today: date) -> dict[str, bytes]:
     """Return every file of the group but holidays.yml; `words` are those of the group's language."""
     texts = {
@@ -35,6 +49,8 @@ def render_files(answers: Answers, words: Words, today: date) -> dict[str, bytes
         CHARTERS[answers.language]: load_template("charter.md", answers.language),
         README: render_readme(answers, words),
     }
+    if answers.github:
+        texts[CODE_OWNERS] = render_code_owners(answers.github)
     taken: set[str] = set()
     for name in answers.members:
         member = free_identity(name, taken)
@@ -43,6 +59,15 @@ def render_files(answers: Answers, words: Words, today: date) -> dict[str, bytes
         taken.add(member)
     texts |= dict.fromkeys(KEEPERS if taken else (*KEEPERS, "members/.gitkeep"), "")
     return {path: text.encode() for path, text in texts.items()}
+
+
+def render_code_owners(login: str) -> str:
+    """Return GitHub's list of who is asked before files change that run, or say what runs."""
+    told = (
+        "# Asked before these files change: they run (SECURITY.md).",
+        "# On lui demande avant de changer ces fichiers : ils s’exécutent (SECURITY.md).",
+    )
+    return "".join(f"{line}\n" for line in (*told, *(f"{path} @{login}" for path in CODE)))
 
 
 def render_group(answers: Answers) -> str:

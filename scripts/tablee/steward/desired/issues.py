@@ -34,6 +34,7 @@ CLOSED = "yes"
 ANSWERING = frozenset(mark for reply in answers.ANSWER_OF for mark in (reply.value, answers.overruled(reply)))
 """How reactions that answer are remembered."""
 WAITS = _("More was said than stands here: it waits for somebody to merge {link}.")
+LOCKED = _("{number} is locked: I read it and keep it up to date, and can neither comment nor react there.")
 TOLD_FOR = timedelta(days=14)
 """So long the dashboard says whose account's number was written."""
 UNRECORDED_FOR = timedelta(days=21)
@@ -89,11 +90,15 @@ class Wants:
         self.scene = replace(self.scene, issues=frozenset(one.subject for one in found if one.is_open))
         yield from found
         said = [say(phrase, self.record.group, self.words) for phrase in troubles]
+        said += [self.words.say(LOCKED, number=number) for number in self._locked()]
         waiting = [f"[{key}]({address})" for key, address in self.withheld.waiting.items()]
         memory = self._memory(DASHBOARD)
         yield self._want(
             DASHBOARD, render_dashboard(self.scene, problems, said, waiting, memory.looked_up), memory
         )
+
+    def _locked(self) -> list[str]:
+        return [f"#{one.issue.number}" for one in self.observed.heard if one.issue.locked]
 
     def _meetings(self) -> Iterator[Want]:
         for event in self.record.line.events:
