@@ -11,11 +11,12 @@ from playwright.sync_api import Browser, sync_playwright
 
 from group_folder import NOW, write_group
 from tablee.adapters.mkdocs_site import build_site, folders_of
-from tablee.checks.content import TAKEN, address_of, find_file_problems, find_name_problems
+from tablee.checks.content import ENDINGS, TAKEN, address_of, find_file_problems, find_name_problems
 from tablee.cli import main
 from test_browser import serve
 from test_mkdocs_site import a_rendering
 from test_mkdocs_site import a_table as a_hostile_table
+from test_page_safety import render
 from test_pages import a_table
 
 Printed = pytest.CaptureFixture[str]
@@ -96,6 +97,16 @@ def test_all_is_refused_at_once_before_anything_is_built(tmp_path: Path, capsys:
 def test_a_page_as_people_write_it_passes(text: str) -> None:
     """Code may show HTML, and the theme's Markdown is all there."""
     assert [*find_file_problems("a.md", text.encode())] == []
+
+
+def test_the_page_in_the_manual_passes() -> None:
+    """docs/content.md shows what works, and names every kind of file and every address that is taken."""
+    manual = (Path(__file__).parents[1] / "docs/content.md").read_text("utf-8")
+    example = manual.split("```\n")[1]
+    assert [*find_file_problems("a.md", example.encode())] == []
+    assert "admonition" in render(example)
+    assert "tabbed-set" in render(example)
+    assert [ending for ending in ENDINGS if ending.upper().removesuffix("JPG") not in manual.upper()] == []
 
 
 def test_a_problem_of_a_page_stands_at_its_line() -> None:
