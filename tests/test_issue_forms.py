@@ -73,7 +73,7 @@ def test_every_label_is_in_both_languages() -> None:
 def test_updates_come_grouped_weekly_and_aged() -> None:
     """One pull request a week for each kind, and no release younger than seven days."""
     updates = read("dependabot.yml")["updates"]
-    assert {update["package-ecosystem"] for update in updates} == {"github-actions", "uv"}
+    assert {update["package-ecosystem"] for update in updates} == {"github-actions", "uv", "npm"}
     assert {update["schedule"]["interval"] for update in updates} == {"weekly"}
-    assert [update["cooldown"] for update in updates] == [{"default-days": 7}] * 2
-    assert [list(update["groups"].values()) for update in updates] == [[{"patterns": ["*"]}]] * 2
+    assert [update["cooldown"] for update in updates] == [{"default-days": 7}] * 3
+    assert [list(update["groups"].values()) for update in updates] == [[{"patterns": ["*"]}]] * 3
