@@ -98,7 +98,7 @@ def hostile_group() -> Group:
     """Make a group whose every text is an attack."""
     people = ("ana", "bob")
     circle = replace(
-        a_circle("cercle"), name=TEXT, about=MARKDOWN, charter=MARKDOWN, brand=Brand(f"red;{TEXT}", "")
+        a_circle("cercle"), name=TEXT, about=MARKDOWN, charter=MARKDOWN, brand=Brand("#a0522d", "")
     )
     return a_group(
         members=[
@@ -173,7 +173,8 @@ def intruders(page: Page) -> list[str]:
     """Return every element or attribute on a page that could run or load something and is not ours."""
     found: list[str] = page.evaluate("""() => [...document.querySelectorAll("*")].flatMap((at) => {
       const bad = [...at.attributes].filter((a) => /^on/i.test(a.name) || /^\\s*javascript:/i.test(a.value)
-        || (a.name === "style" && !/^--t-[a-z]+: #[0-9a-f]{3,8}$|^[-a-z]+: ?[-\\d.a-z%()]+;?$/.test(a.value)));
+        || (a.name === "style" && !/^(--t-[a-z-]+: #[0-9a-f]{3,8}(; |$))+$|^[-a-z]+: ?[-\\d.a-z%()]+;?$/
+          .test(a.value)));
       const alien = at.matches("iframe:not([hidden]), object, embed, form[action], base, "
         + "meta[http-equiv]:not([http-equiv='Content-Security-Policy']), "
         + "img[src*='tracker'], [id=ten], [class~=x]");
