@@ -28,7 +28,7 @@ def _members(*ids: str) -> list[Member]:
     return [a_member(who) for who in ids]
 
 
-def _ledger(group: Group, circle: str = "", before: date | None = None) -> Ledger:
+def _ledger(group: Group, circle: str = "", before: date = date.max) -> Ledger:
     return ledger(group, timeline(group, NOW), circle, before)
 
 
@@ -46,7 +46,7 @@ def test_who_comes_owes_a_part_and_who_facilitates_pays_it() -> None:
     assert found.balances == {"ana": quarter, "bo": quarter, "cy": quarter, "di": -3 * quarter}
     assert found.visits == {"ana": 1, "bo": 1, "cy": 1, "di": 1}
     entry = found.entries[0]
-    assert (entry.key, entry.on) == (DAYS[0], date(2026, 1, 1))
+    assert (entry.key, entry.turnout.event.on) == (DAYS[0], date(2026, 1, 1))
     assert entry.owed == dict.fromkeys(("ana", "bo", "cy", "di"), quarter)
     assert entry.served == {"di": 1}
 

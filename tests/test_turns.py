@@ -14,7 +14,7 @@ import pytest
 from builders import a_group, a_meeting, a_member, an_instant
 from tablee.model import Call, CallAnswer, Group, Meeting
 from tablee.rules.timeline import Timeline, timeline
-from tablee.rules.turns import Turns, explain, ledger, turns_ahead
+from tablee.rules.turns import Turns, ledger
 
 NOTICE = timedelta(days=10)
 FIRST = date(2026, 1, 1)
@@ -46,7 +46,7 @@ def _hold(group: Group, day: date, chance: Random, habits: dict[str, float]) -> 
 
 def _call(group: Group, day: date) -> Group:
     """Call whoever the rule proposes for the meetings within the notice, as the steward does every day."""
-    for turn in turns_ahead(group, timeline(group, _at(day)), "", 3):
+    for turn in Turns(group, timeline(group, _at(day))).ahead("", 3):
         meeting = _file(group, turn.key)
         if turn.status == "proposed" and turn.facilitators and meeting.day - day <= NOTICE:
             called = (*meeting.called, Call(turn.facilitators[0], day))
@@ -114,7 +114,7 @@ def test_one_explanation_is_the_same_as_among_all() -> None:
     """Asking for one meeting or for all of them in one pass makes no difference."""
     group, line = _seen_later(0)
     some = dict(list(Turns(group, line).explanations("").items())[::7])
-    assert {key: explain(group, line, key) for key in some} == some
+    assert {key: Turns(group, line).explain(key) for key in some} == some
 
 
 def test_several_explanations_are_those_of_each() -> None:
@@ -122,7 +122,7 @@ def test_several_explanations_are_those_of_each() -> None:
     group, line = _seen_later(0)
     keys = [str(event.key) for event in [*line.coming()[:3], *line.past()[::9]]]
     turns = Turns(group, line)
-    assert {key: turns.explain(key) for key in keys} == {key: explain(group, line, key) for key in keys}
+    assert {key: turns.explain(key) for key in keys} == {key: Turns(group, line).explain(key) for key in keys}
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -143,8 +143,8 @@ def test_the_order_of_files_changes_nothing() -> None:
         meetings=dict(reversed(list(group.meetings.items()))),
     )
     now = _at(date(2026, 12, 20))
-    turns = turns_ahead(group, timeline(group, now), "", 8)
-    assert turns_ahead(other, timeline(other, now), "", 8) == turns
+    turns = Turns(group, timeline(group, now)).ahead("", 8)
+    assert Turns(other, timeline(other, now)).ahead("", 8) == turns
     assert ledger(other, timeline(other, now), "") == ledger(group, timeline(group, now), "")
 
 
@@ -163,7 +163,7 @@ def _coming(
         )
     ]
     group = a_group(members=[a_member(who) for who in ids], meetings=[*held, *files])
-    turns = turns_ahead(group, timeline(group, an_instant(now)), "", count)
+    turns = Turns(group, timeline(group, an_instant(now))).ahead("", count)
     return [(turn.key, turn.facilitators, turn.status) for turn in turns]
 
 
@@ -204,7 +204,7 @@ def test_a_cancelled_meeting_has_no_turn() -> None:
 def test_nobody_to_call_is_said() -> None:
     """A turn without facilitator is a turn that somebody must take."""
     group = a_group()
-    turn = turns_ahead(group, timeline(group, an_instant("2026-01-30")), "", 1)[0]
+    turn = Turns(group, timeline(group, an_instant("2026-01-30"))).ahead("", 1)[0]
     assert (turn.facilitators, turn.status, turn.stand_ins) == ((), "proposed", ())
 
 
@@ -212,8 +212,8 @@ def test_explaining_a_coming_slot_is_what_the_turns_say() -> None:
     """A slot far ahead is explained with the turns that are proposed before it."""
     group = _year(2)
     line = timeline(group, _at(date(2026, 12, 20)))
-    turns = turns_ahead(group, line, "", 6)
-    assert explain(group, line, turns[5].key) == turns[5].explanation
+    turns = Turns(group, line).ahead("", 6)
+    assert Turns(group, line).explain(turns[5].key) == turns[5].explanation
     assert turns[5].stand_ins == turns[5].explanation.stand_ins(turns[5].facilitators)
     assert len(turns[5].stand_ins) == 2
 
@@ -222,4 +222,4 @@ def test_an_unknown_meeting_is_a_key_error() -> None:
     """There is nothing to explain about a meeting that does not exist."""
     group = a_group()
     with pytest.raises(KeyError):
-        explain(group, timeline(group, an_instant("2026-01-30")), "2020-01-02")
+        Turns(group, timeline(group, an_instant("2026-01-30"))).explain("2020-01-02")

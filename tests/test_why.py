@@ -32,8 +32,6 @@ def _explained(
     on = date(2026, 12, 1)
     return Explanation(
         key="2026-12-10",
-        circle="",
-        on=date(2026, 12, 10),
         as_of=on,
         called=called,
         called_on=on if called else None,

@@ -43,9 +43,9 @@ def never_by_hand(*_said: object) -> bool:
     return False
 
 
-def nothing_taken(*_asked: object) -> list[Taken]:
+def nothing_taken(*_asked: object) -> Taken:
     """Forget the turns that somebody already has."""
-    return []
+    return {}
 
 
 def empty_where_unreadable(self: Session) -> tuple[Issue, ...]:

@@ -8,7 +8,7 @@ from tablee.cli.folder import need_event, need_group
 from tablee.cli.parser import add_meeting
 from tablee.i18n.errors import DONE
 from tablee.rules.timeline import timeline
-from tablee.rules.turns import explain
+from tablee.rules.turns import Turns
 from tablee.rules.why import render_why
 
 if TYPE_CHECKING:
@@ -24,5 +24,5 @@ def run(options: argparse.Namespace, words: Words) -> int:
     group, now = need_group(options, words)
     line = timeline(group, now)
     event = need_event(line, options.meeting)
-    print("\n".join(render_why(explain(group, line, str(event.key)), group, words)))
+    print("\n".join(render_why(Turns(group, line).explain(str(event.key)), group, words)))
     return DONE

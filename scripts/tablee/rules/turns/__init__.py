@@ -1,8 +1,9 @@
 """Who facilitates: the exact ledger of a circle's turns, who is called for a meeting, and why."""
 
-from tablee.rules.turns.ahead import Turn, Turns, explain, turns_ahead
+from tablee.rules.turns.ahead import Turn, Turns
 from tablee.rules.turns.ledger import Entry, Ledger, Past, ledger
-from tablee.rules.turns.ranking import Candidate, Explanation, Reason, Rest
+from tablee.rules.turns.ranking import Candidate, Explanation, Reason
+from tablee.rules.turns.rest import Rest
 
 __all__ = [
     "Candidate",
@@ -14,7 +15,5 @@ __all__ = [
     "Rest",
     "Turn",
     "Turns",
-    "explain",
     "ledger",
-    "turns_ahead",
 ]

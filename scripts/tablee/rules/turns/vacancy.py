@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TypeAlias
 
-from tablee.model import Call, Meeting
+from tablee.model import Answer, Call, Meeting
+from tablee.model.identity import SlotKey
 from tablee.rules.timeline import Event, State
 from tablee.rules.turnout import PAST
 
@@ -41,13 +43,14 @@ class Vacancy:
             return called_on < self.as_of
         return bool(self.asked) or order(event) < order(self.event)
 
+    def is_refused_by(self, member: str) -> bool:
+        """Return whether a member said no for this meeting."""
+        meeting = self.event.meeting
+        return meeting is not None and meeting.answers.get(member) is Answer.NO
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A turn to come, or not yet recorded, that somebody already has."""
 
-    event: Event
-    members: tuple[str, ...]
+Taken: TypeAlias = Mapping[SlotKey, tuple[str, ...]]
+"""The turns to come, or not yet recorded, that somebody already has."""
 
 
 def order(event: Event) -> tuple[datetime, str]:
@@ -93,11 +96,10 @@ def holders(meeting: Meeting | None) -> tuple[str, ...]:
     return (current.member,) if current else ()
 
 
-def taken(events: Iterable[Event], asked: Vacancy, notice: timedelta) -> list[Taken]:
+def taken(events: Iterable[Event], asked: Vacancy, notice: timedelta) -> Taken:
     """Return the turns to come that others already had, as of the day on which a vacancy is asked."""
     others = (event for event in events if event.key != asked.event.key and not is_history(event, asked))
-    found = [Taken(event, holders_then(event, asked, notice)) for event in others]
-    return [turn for turn in found if turn.members]
+    return {event.key: who for event in others if (who := holders_then(event, asked, notice))}
 
 
 def is_history(event: Event, asked: Vacancy) -> bool:
@@ -119,14 +121,3 @@ def holders_then(event: Event, asked: Vacancy, notice: timedelta) -> tuple[str, 
     if by_then[-1].is_declined and by_then[-1] is meeting.called[-1]:
         return meeting.facilitators
     return (by_then[-1].member,)
-
-
-def declined_then(event: Event, asked: Vacancy) -> tuple[str, ...]:
-    """Return who had passed the turn of another meeting, or let the call lapse, when a vacancy was asked."""
-    calls = event.meeting.called if event.meeting else ()
-    following = [*calls[1:], None]
-    return tuple(
-        call.member
-        for call, after in zip(calls, following, strict=False)
-        if call.is_declined and asked.knew((after or call).on, event)
-    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tablee.model import Answer, Call, Group, Member
 from tablee.rules.event import Event
 from tablee.rules.poll import ANSWER_WITHIN
-from tablee.rules.turns import explain
+from tablee.rules.turns import Turns
 from tablee.rules.turns.vacancy import current_call
 from tablee.steward.decide.votes import BALLOTS, open_poll
 from tablee.steward.desired.bodies.facilitator import topics_to_offer
@@ -192,7 +192,7 @@ def _reply(day: Day, event: Event, subject: Subject, call: Call) -> Iterator[Dee
 def _somebody_takes(day: Day, event: Event, subject: Subject, call: Call) -> Iterator[Deed]:
     """Yield that a stand-in takes on the turn of who does not answer."""
     able = {member.id for member in day.speakers(event)}
-    for member in explain(day.group, day.line, str(event.key)).stand_ins((call.member,)):
+    for member in Turns(day.group, day.line).explain(str(event.key)).stand_ins((call.member,)):
         willing = member in able and day.habit(event, member).answers > 0
         if willing and day.chance.happens(TAKES, "takes", event.key, member):
             yield Writes(member, subject, typed(day.group, "take"))

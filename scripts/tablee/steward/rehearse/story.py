@@ -11,7 +11,7 @@ from tablee.i18n.words import Words, _
 from tablee.model import Answer, CallAnswer, Group, Meeting
 from tablee.rules.names import split_named
 from tablee.rules.timeline import Timeline
-from tablee.rules.turns import explain
+from tablee.rules.turns import Turns
 from tablee.rules.why import render_why
 from tablee.steward.desired.bodies.facilitator import CHECKLIST
 from tablee.steward.diff import Action, Create, Say, SetOpen
@@ -202,7 +202,7 @@ class _Change:
     def _why(self) -> str:
         """Return the one reason that counts: what follows the sentence that somebody was called."""
         group, line, words = self.naming.group, self.naming.line, self.naming.words
-        return "".join(render_why(explain(group, line, str(self.new.key)), group, words)[1:2])
+        return "".join(render_why(Turns(group, line).explain(str(self.new.key)), group, words)[1:2])
 
     def _people(self) -> Iterator[str]:
         if self.new.answers != self.old.answers:
