@@ -98,7 +98,7 @@ def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
-    """Say whether any problem stops a build."""
+    """Return whether any problem stops a build."""
     return any(p.severity is Severity.ERROR for p in problems)
 
 

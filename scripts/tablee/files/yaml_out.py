@@ -72,7 +72,7 @@ _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 def _is_plain(text: str, line: str, value: object) -> bool:
-    """Say whether a line with a text in it is read as a value, and the text as a text by all readers of YAML 1.1."""
+    """Return whether a line with a text in it is read as a value, and the text as a text by all readers of YAML 1.1."""
     if any(unicodedata.category(letter) in _UNWRITTEN for letter in text):
         return False
     try:

@@ -164,7 +164,7 @@ def check_space(file: str, lines: list[str], node: yaml.Node) -> Problem | None:
 
 
 def is_bare(mapping: yaml.MappingNode, index: int) -> bool:
-    """Say whether a key inside braces has neither colon nor value."""
+    """Return whether a key inside braces has neither colon nor value."""
     key, value = mapping.value[index]
     if (
         not mapping.flow_style

@@ -41,7 +41,7 @@ def _spell(key: SlotKey) -> str:
 
 
 def is_identity(text: str) -> bool:
-    """Say whether a text may name a member, a circle, a duty or a card: small letters, digits, single hyphens."""
+    """Return whether a text may name a member, a circle, a duty or a card: small letters, digits, single hyphens."""
     return len(text) <= MOST_LETTERS and text not in RESERVED and SLUG.fullmatch(text) is not None
 
 

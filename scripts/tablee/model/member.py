@@ -139,11 +139,11 @@ class Member(Declared):
         return replace(self, spans=(Span(first.from_on, self.left_on),))
 
     def belongs(self, day: date) -> bool:
-        """Say whether the member belongs to the group on a day."""
+        """Return whether the member belongs to the group on a day."""
         return any(span.covers(day) for span in self.spans)
 
     def is_away(self, day: date) -> bool:
-        """Say whether the member said to be away on a day."""
+        """Return whether the member said to be away on a day."""
         return bool(self.away) and any(span.covers(day) for span in self.away)
 
     def share(self, day: date) -> Fraction:

@@ -27,5 +27,5 @@ class Span(Declared):
         return self
 
     def covers(self, day: date) -> bool:
-        """Say whether a day lies within the span."""
+        """Return whether a day lies within the span."""
         return self.from_on <= day and (self.to_on is None or day <= self.to_on)
