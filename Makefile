@@ -24,7 +24,7 @@ JSONSCHEMA = $(BIN)/check-jsonschema --quiet --builtin-schema
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export UV_NO_PROGRESS := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-steward site serve check test lint format bench quality shots cards successor calendar-matrix simulate lives explore bless words reference lock clean
+.PHONY: help setup setup-steward site serve check test lint format bench quality screenshots cards successor calendar-matrix simulate lives explore update-golden translations reference lock clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)$$/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -76,7 +76,7 @@ quality: $(VENV)/.dev-ready  ## measure the pages with Lighthouse, as a phone on
 	$(BIN)/python tests/system_programs.py
 	$(BIN)/python tests/quality/measure.py
 
-shots: $(VENV)/.dev-ready  ## take pictures of every kind of page and issue into build/shots, to look at one by one
+screenshots: $(VENV)/.dev-ready  ## take pictures of every kind of page and issue into build/shots, to look at one by one
 	$(BIN)/python tests/system_programs.py --pictures
 	$(BIN)/python tests/shots.py
 
@@ -103,10 +103,10 @@ explore: $(VENV)/.dev-ready  ## draw new examples for every property, MINUTES lo
 lives: $(VENV)/.dev-ready  ## live twenty invented groups for half a year, and print what an organiser would see of them
 	cd tests && PYTHONPATH=. ../$(BIN)/python -m lives $(NAMES)
 
-bless: $(VENV)/.dev-ready  ## write the expected outputs anew; read the difference before committing it
-	$(BIN)/pytest -n $(JOBS) --bless $(PYTEST_ARGS)
+update-golden: $(VENV)/.dev-ready  ## write the expected outputs anew; read the difference before committing it
+	$(BIN)/pytest -n $(JOBS) --update-golden $(PYTEST_ARGS)
 
-words: $(VENV)/.site-ready  ## compile the translations
+translations: $(VENV)/.site-ready  ## compile the translations
 	$(BIN)/python scripts/compile_catalogues.py
 
 reference: $(VENV)/.site-ready  ## write the JSON Schemas and the tables of docs/ from the declarations

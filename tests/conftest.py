@@ -24,8 +24,10 @@ settings.load_profile("explore" if os.environ.get("TABLEE_EXPLORE") else "suite"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--bless`."""
-    parser.addoption("--bless", action="store_true", help="write the expected outputs of tests/golden anew")
+    """Add `--update-golden`."""
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the expected outputs of tests/golden anew"
+    )
 
 
 def _refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
@@ -95,16 +97,16 @@ def _no_network_beyond_loopback() -> Iterator[None]:
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str | bytes], None]:
-    """Compare an output with `tests/golden/<path>`, byte by byte; `--bless` writes that file instead."""
-    bless: bool = request.config.getoption("--bless")
+    """Compare an output with `tests/golden/<path>`, byte by byte; `--update-golden` writes that file instead."""
+    update: bool = request.config.getoption("--update-golden")
 
     def compare(path: str, actual: str | bytes) -> None:
         file = GOLDEN / path
         data = actual.encode() if isinstance(actual, str) else actual
-        if bless:
+        if update:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
-        assert file.is_file(), f"{path} is not in tests/golden: `make bless` writes it"
+        assert file.is_file(), f"{path} is not in tests/golden: `make update-golden` writes it"
         expected = file.read_bytes()
         if isinstance(actual, str):
             assert actual == expected.decode()

@@ -1,4 +1,4 @@
-"""Take pictures of every kind of page and issue, on phone and desk, by day and night, in both languages: `make shots`.
+"""Take pictures of every kind of page and issue, phone and desk, day and night, in both languages: `make screenshots`.
 
 They lie in build/shots, for somebody to look at one by one: no test can see that a page is ugly.
 """

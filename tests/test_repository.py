@@ -317,11 +317,11 @@ def run_planted(folder: Path, *options: str, ci: str = "") -> subprocess.Complet
     return run("pytest", "-ra", "-p", "no:cacheprovider", "--rootdir", folder, *options, cwd=folder, CI=ci)
 
 
-def test_golden_compares_every_byte_and_bless_writes(tmp_path: Path) -> None:
-    """A missing or different expected output fails, down to the line ends; `--bless` writes it; then it passes."""
+def test_golden_compares_every_byte_and_an_update_writes(tmp_path: Path) -> None:
+    """A missing or different expected output fails, down to the line ends, until `--update-golden` writes it."""
     plant(tmp_path, GOLDEN)
     assert run_planted(tmp_path).returncode == 1
-    assert run_planted(tmp_path, "--bless").returncode == 0
+    assert run_planted(tmp_path, "--update-golden").returncode == 0
     assert (tmp_path / "golden/page.txt").read_bytes() == "déjeuner\r\n".encode()
     assert run_planted(tmp_path).returncode == 0
     (tmp_path / "golden/page.txt").write_bytes("déjeuner\n".encode())

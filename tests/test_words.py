@@ -126,7 +126,7 @@ def test_the_typographic_rules_bite(text: str, *, wrong: bool) -> None:
 
 
 def test_the_compiled_catalogue_is_of_these_texts() -> None:
-    """`fr.mo` is what `make words` writes."""
+    """`fr.mo` is what `make translations` writes."""
     assert (CATALOGUES / "fr.mo").read_bytes() == render_mo("fr")
 
 

@@ -1,4 +1,4 @@
-"""The names of days and months in each language: Babel's, which `make words` lays beside the translations.
+"""The names of days and months in each language: Babel's, which `make translations` lays beside the translations.
 
 Importing Babel itself would cost every command a tenth of a second.
 """
