@@ -10,67 +10,46 @@ from hypothesis import strategies as st
 
 from builders import a_circle, a_group, a_meeting, a_member, a_rule, an_instant
 from tablee.model import Answer, Meeting
-from tablee.rules.tables import Company, Pair, proven, shared, together
+from tablee.rules.tables import Company
 from tablee.rules.timeline import timeline
 
 
-def _shared(*meetings: Meeting) -> dict[Pair, tuple[date, ...]]:
-    members = [a_member(who) for who in ("ana", "bo", "cy")]
+def test_pairs_have_the_days_they_shared() -> None:
+    """In whichever order the two are named, oldest first; a moved meeting counts on its real day."""
+    company = _company(
+        a_meeting("2026-01-08", present=("bo", "ana", "cy")),
+        a_meeting("2026-01-15", moved_to="2026-01-16", present=("ana", "bo")),
+    )
+    assert company.days("ana", "bo") == company.days("bo", "ana") == (date(2026, 1, 8), date(2026, 1, 16))
+    assert company.days("ana", "cy") == (date(2026, 1, 8),)
+    assert company.days("ana", "ana") == company.days("ana", "di") == ()
+
+
+def test_every_circle_is_a_table() -> None:
+    """Members who met in a circle have met."""
+    assert _company(a_meeting("prop.2026-01-06", present=("ana", "cy"))).days("cy", "ana") == (
+        date(2026, 1, 6),
+    )
+
+
+def test_only_recorded_presence_proves() -> None:
+    """Answers, an assumed or a cancelled meeting, strangers and members who are not named make no pair."""
+    company = _company(
+        a_meeting("2026-01-08", answers={"ana": Answer.YES, "bo": Answer.YES}, facilitators=("ana",)),
+        a_meeting("2026-01-15", present=("ana", "bo"), cancelled=True),
+        a_meeting("2026-01-22", present=("ana", "ghost", "m-7f3k")),
+    )
+    assert dict(company.of("ana")) == {}
+    assert company.days("ana", "bo") == company.days("ana", "ghost") == company.days("m-7f3k", "ana") == ()
+
+
+def _company(*meetings: Meeting) -> Company:
+    members = [a_member(who) for who in ("ana", "bo", "cy", "di")]
     group = a_group(
         members=[*members, a_member("m-7f3k", public=False)],
         meetings=meetings,
         circles=[a_circle("prop", rhythm=a_rule("tuesday"))],
     )
-    return dict(shared(group, timeline(group, an_instant("2026-12-31"))))
-
-
-def test_pairs_have_the_days_they_shared() -> None:
-    """Every pair once, sorted by identity, with the days oldest first; a moved meeting counts on its real day."""
-    found = _shared(
-        a_meeting("2026-01-08", present=("bo", "ana", "cy")),
-        a_meeting("2026-01-15", moved_to="2026-01-16", present=("ana", "bo")),
-    )
-    first, second = date(2026, 1, 8), date(2026, 1, 16)
-    assert found == {("ana", "bo"): (first, second), ("ana", "cy"): (first,), ("bo", "cy"): (first,)}
-
-
-def test_every_circle_is_a_table() -> None:
-    """Members who met in a circle have met."""
-    assert _shared(a_meeting("prop.2026-01-06", present=("ana", "cy"))) == {
-        ("ana", "cy"): (date(2026, 1, 6),)
-    }
-
-
-def test_only_recorded_presence_proves() -> None:
-    """Answers, an assumed or a cancelled meeting, strangers and members who are not named make no pair."""
-    found = _shared(
-        a_meeting("2026-01-08", answers={"ana": Answer.YES, "bo": Answer.YES}, facilitators=("ana",)),
-        a_meeting("2026-01-15", present=("ana", "bo"), cancelled=True),
-        a_meeting("2026-01-22", present=("ana", "ghost", "m-7f3k")),
-    )
-    assert found == {}
-
-
-def test_a_recommendation_is_proven_by_a_shared_meeting() -> None:
-    """In whichever order the two are named."""
-    pairs = _shared(a_meeting("2026-01-08", present=("bo", "ana")))
-    assert together(pairs, "bo", "ana") == together(pairs, "ana", "bo") == (date(2026, 1, 8),)
-    assert proven(pairs, "bo", "ana")
-    assert not proven(pairs, "ana", "cy")
-
-
-def test_pairs_that_are_asked_for_come_alone() -> None:
-    """In whichever order they are named, and nobody makes a pair with himself."""
-    meeting = a_meeting("2026-01-08", present=("bo", "ana", "cy"))
-    group = a_group(members=[a_member(who) for who in ("ana", "bo", "cy")], meetings=(meeting,))
-    line = timeline(group, an_instant("2026-12-31"))
-    asked = [("bo", "ana"), ("ana", "ana"), ("bo", "ghost")]
-    assert shared(group, line, asked) == {("ana", "bo"): (date(2026, 1, 8),)}
-
-
-def _company(*meetings: Meeting) -> Company:
-    members = [a_member(who) for who in ("ana", "bo", "cy", "di")]
-    group = a_group(members=[*members, a_member("m-7f3k", public=False)], meetings=meetings)
     return Company(group, timeline(group, an_instant("2026-12-31")))
 
 
@@ -102,13 +81,13 @@ def test_who_sat_with_both_can_introduce_them() -> None:
 
 
 @given(st.lists(st.sets(st.sampled_from(("ana", "bo", "cy", "di")))))
-def test_company_and_shared_days_agree(tables: list[set[str]]) -> None:
-    """Looked up one by one or gathered at once, the pairs have met equally often."""
+def test_shared_days_are_counted(tables: list[set[str]]) -> None:
+    """However often two members met, that many days they shared."""
     days = (date(2026, 1, 1) + timedelta(days=7 * week) for week in range(len(tables)))
     held = [a_meeting(day.isoformat(), present=tuple(t)) for day, t in zip(days, tables, strict=True)]
     group = a_group(members=[a_member(who) for who in ("ana", "bo", "cy", "di")], meetings=held)
-    line = timeline(group, an_instant("2199-12-31"))
-    company = Company(group, line)
-    pairs = combinations(("ana", "bo", "cy", "di"), 2)
-    counted = {pair: times for pair in pairs if (times := company.met(*pair))}
-    assert counted == {pair: len(on) for pair, on in shared(group, line).items()}
+    company = Company(group, timeline(group, an_instant("2199-12-31")))
+    for one, other in combinations(("ana", "bo", "cy", "di"), 2):
+        days_shared = tuple(m.day for m in held if m.present and {one, other} <= set(m.present))
+        assert company.days(one, other) == days_shared
+        assert company.met(one, other) == len(days_shared)

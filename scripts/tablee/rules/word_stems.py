@@ -14,29 +14,14 @@ SHORTEST = 4
 """Shorter words tell little, and endings are cut only while so many letters remain."""
 
 _WORD = re.compile(r"[^\W_]+")
-_ENDINGS = (
-    *("issement", "ement", "ements", "ateur", "atrice", "ation", "iteur", "itrice", "ition", "isation"),
-    *(
-        "graphe",
-        "graphie",
-        "graphique",
-        "teur",
-        "trice",
-        "tion",
-        "sion",
-        "euse",
-        "eur",
-        "ment",
-        "iere",
-        "ier",
-        "ique",
-        "iste",
-        "isme",
-        "age",
-    ),
-    *("ing", "er", "ez", "ed", "or", "ee", "ie", "if", "ive", "al", "el", "e", "y"),
+_ENDINGS = sorted(
+    """
+    al age ateur ation atrice e ed ee el ement ements er eur euse ez graphe graphie graphique ie ier iere if ing ique
+    isation isme issement iste iteur ition itrice ive ment or sion teur tion trice y
+    """.split(),  # noqa: SIM905 (as quoted words they would fill the page)
+    key=len,
+    reverse=True,
 )
-_IN_ORDER = tuple(sorted(_ENDINGS, key=lambda ending: (-len(ending), ending)))
 _COMMON = frozenset(
     """
     about after again aide aider aime aimerais aller alors ancien apres assez aucun aussi autour autre autres
@@ -71,7 +56,7 @@ def stem_of(word: str) -> str:
     if len(folded) < SHORTEST or folded in _COMMON:
         return ""
     single = folded.rstrip("sx") if len(folded.rstrip("sx")) >= SHORTEST else folded
-    for ending in _IN_ORDER:
+    for ending in _ENDINGS:
         if single.endswith(ending) and len(single) - len(ending) >= SHORTEST:
             return single.removesuffix(ending)
     return single

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from tablee.rules.draw import draws
 from tablee.rules.mutual_help import Helpers, introductions
 from tablee.rules.names import is_current, split_named
-from tablee.rules.tables import Company, shared, together
+from tablee.rules.tables import Company
 from tablee.rules.timeline import State
 from tablee.rules.turns import Turns, ledger
 from tablee.rules.vitality import vitality
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from tablee.model import Closure, Group, Member, Recommendation
     from tablee.rules.draw import Draw
     from tablee.rules.mutual_help import Introduction, Need
-    from tablee.rules.tables import Pair
     from tablee.rules.timeline import Event, Timeline
     from tablee.rules.turns import Explanation, Ledger, Turn
     from tablee.rules.vitality import Vitality
@@ -158,16 +157,11 @@ class SiteContext:
 
     def sat_together(self, one: str, other: str) -> tuple[date, ...]:
         """The days on which two members sat at one table, oldest first."""
-        return together(self._shared, one, other)
+        return self.company.days(one, other)
 
     @cached_property
     def _happened(self) -> tuple[Event, ...]:
         return tuple(e for e in reversed(self.timeline.events) if e.state in HAPPENED)
-
-    @cached_property
-    def _shared(self) -> Mapping[Pair, tuple[date, ...]]:
-        asked = {(member.id, praise.member) for member in self.members for praise in member.recommends}
-        return shared(self.group, self.timeline, asked)
 
     # Meetings
 
