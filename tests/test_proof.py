@@ -9,8 +9,7 @@ import pytest
 from builders import a_group, a_meeting, a_member
 from tablee.i18n.words import load_words
 from tablee.model import Card
-from tablee.rules.draw import draw
-from tablee.rules.proof import render_draw, replay_command
+from tablee.rules.draw import draw, render_draw, replay_command
 
 DECK = {"restaurant": Card("Réserver"), "topic": Card("Trouver un sujet")}
 

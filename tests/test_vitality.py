@@ -226,7 +226,7 @@ def test_a_revolving_door_is_seen() -> None:
 def test_newcomers_have_four_meetings_to_come_back() -> None:
     """Founders are no newcomers, and who came lately still has time."""
     told = newcomers(met("ab", "ab", "ab", "abc", "abd", "abd", "abe", "ab", "ab", "ab", "abe", "abf"))
-    assert told == Newcomers(first_visits=2, back=2)
+    assert told == Newcomers(new=2, back=2)
     assert comings(met("ab", "ab", "ab", "ab", "abz", "ab", "ab", "ab", "ab", "abz"), 4).back == 0
 
 

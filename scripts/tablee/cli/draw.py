@@ -8,8 +8,7 @@ from tablee.cli.folder import need_event, need_group
 from tablee.cli.parser import add_meeting
 from tablee.i18n.errors import DONE, UserError
 from tablee.i18n.words import _
-from tablee.rules.draw import draw
-from tablee.rules.proof import render_draw
+from tablee.rules.draw import draw, render_draw
 from tablee.rules.timeline import timeline
 
 if TYPE_CHECKING:

@@ -18,6 +18,20 @@ from tablee.model import Member
 from tablee.rules.timeline import Timeline
 from tablee.rules.turnout import is_empty, past, turnout
 
+LATELY, BEFORE, USUALLY = 4, 8, 12
+NEEDED = LATELY + USUALLY + 1
+"""Below so many meetings nothing is said of a trend: the rule looks at the last sixteen, twice."""
+
+REMEMBERED = 26
+"""How many meetings back newcomers and facilitation are looked at: half a year of a weekly group."""
+
+FOUNDING = 4
+"""At a circle's first meetings everybody is new, so that nobody is a newcomer."""
+
+_FADED = Fraction(6, 10)
+_SMALL, _FEW, _OFTEN = 8, 3, 3
+_ENOUGH_NEWCOMERS, _ENOUGH_TURNS, _PAIR = 5, 8, 2
+
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
@@ -48,17 +62,6 @@ def gatherings(members: Mapping[str, Member], line: Timeline, circle: str) -> tu
         seen.update(new)
         found.append(Gathering(event.on, there.came, there.led, new, there.is_counted))
     return tuple(found)
-
-
-LATELY = 4
-USUALLY = 12
-NEEDED = LATELY + USUALLY + 1
-"""Below so many meetings nothing is said: the rule looks at the last sixteen, twice."""
-
-_FADED = Fraction(6, 10)
-_SMALL = 8
-_FEW = 3
-_OFTEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +98,6 @@ def _medians(counts: Sequence[int]) -> tuple[Fraction, Fraction]:
     return median(exact[:-LATELY]), median(exact[-LATELY:])
 
 
-BEFORE = 8
-REMEMBERED = 26
-"""How many meetings back newcomers and facilitation are looked at: half a year of a weekly group."""
-
-FOUNDING = 4
-"""At a circle's first meetings everybody is new, so that nobody is a newcomer."""
-
-_ENOUGH_NEWCOMERS = 5
-_ENOUGH_TURNS = 8
-_PAIR = 2
-_HALF = Fraction(1, 2)
-
-
 @dataclass(frozen=True, slots=True)
 class Table:
     """The last twelve meetings: the `core` came to half of them, those `around` at least once."""
@@ -127,20 +117,20 @@ class Returning:
     @property
     def revolving(self) -> bool:
         """Whether most of them are strangers: a revolving door."""
-        return self.known < _HALF * self.visitors
+        return 2 * self.known < self.visitors
 
 
 @dataclass(frozen=True, slots=True)
 class Newcomers:
     """Of those who came for the first time, how many came `back` within the next four meetings."""
 
-    first_visits: int
+    new: int
     back: int
 
     @property
     def lost(self) -> bool:
         """Whether most of enough newcomers did not come back."""
-        return self.first_visits >= _ENOUGH_NEWCOMERS and self.back < _HALF * self.first_visits
+        return self.new >= _ENOUGH_NEWCOMERS and 2 * self.back < self.new
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,14 +151,6 @@ class Tenders:
         return self.turns >= _ENOUGH_TURNS and self.factor <= _PAIR < self.could - _PAIR
 
 
-@dataclass(frozen=True, slots=True)
-class Visitors:
-    """The first visits of a time, and how many of those newcomers came again within four meetings."""
-
-    new: int
-    back: int
-
-
 def table_of(meetings: Sequence[Gathering], here: Collection[str]) -> Table:
     """Count the core and those around it over the last twelve meetings: those who are still `here`."""
     last = meetings[-LATELY - BEFORE :]
@@ -187,17 +169,15 @@ def returning(meetings: Sequence[Gathering]) -> Returning | None:
 
 def newcomers(meetings: Sequence[Gathering]) -> Newcomers:
     """Count the newcomers of half a year who had four meetings' time to come back, and those who did."""
-    last = range(max(FOUNDING, len(meetings) - REMEMBERED - LATELY), len(meetings) - LATELY)
+    last = range(max(0, len(meetings) - REMEMBERED - LATELY), len(meetings) - LATELY)
     found = [comings(meetings, at) for at in last]
     return Newcomers(sum(one.new for one in found), sum(one.back for one in found))
 
 
-def comings(meetings: Sequence[Gathering], at: int) -> Visitors:
+def comings(meetings: Sequence[Gathering], at: int) -> Newcomers:
     """Count the newcomers of one meeting, none of them at a circle's first ones, and who of them came again soon."""
-    if at < FOUNDING:
-        return Visitors(0, 0)
-    again = _who(meetings[at + 1 : at + 1 + LATELY])
-    return Visitors(len(meetings[at].new), len(again.intersection(meetings[at].new)))
+    new = meetings[at].new if at >= FOUNDING else ()
+    return Newcomers(len(new), len(_who(meetings[at + 1 : at + 1 + LATELY]).intersection(new)))
 
 
 def tenders(meetings: Sequence[Gathering], could: int) -> Tenders:

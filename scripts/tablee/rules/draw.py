@@ -1,4 +1,4 @@
-"""The draw of the missions: one SHA-256 ticket for each card and member, which anybody can replay by hand.
+"""The draw of the missions with its proof: one SHA-256 ticket for each card and member, which anybody can replay.
 
 The lowest ticket wins. Tickets are independent, unlike the remainders of RFC 3797: a false name among those present
 changes nothing for anybody unless it visibly wins a card itself.
@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import unicodedata
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
+from shlex import quote
+from typing import TYPE_CHECKING
 
+from tablee.i18n.words import _
 from tablee.model import Group, Meeting
+
+if TYPE_CHECKING:
+    from tablee.i18n.words import Words
 
 VERSION = "draw:v1"
 REMEMBERED = 5
 """How many of their own visits back a card counts as had before."""
-
-_NO_CARD: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +113,10 @@ class _Memory:
 
     def remember(self, meeting: Meeting) -> None:
         """Add a held meeting: who came, and with which card."""
-        held: dict[str, frozenset[str]] = {}
-        for card, holder in meeting.missions.items():
-            held[holder] = held.get(holder, _NO_CARD) | {card}
         for member in meeting.present or ():
-            if member not in self._visits:
-                self._visits[member] = deque(maxlen=REMEMBERED)
-            self._visits[member].append(held.get(member, _NO_CARD))
-        self._held_last = frozenset(held)
+            held = frozenset(card for card, holder in meeting.missions.items() if holder == member)
+            self._visits.setdefault(member, deque(maxlen=REMEMBERED)).append(held)
+        self._held_last = frozenset(meeting.missions.values())
 
     def ticket(self, member: str, card: str, text: str) -> Ticket:
         """Make a member's ticket for a card."""
@@ -129,19 +129,14 @@ def _draw(group: Group, meeting: Meeting, memory: _Memory) -> Draw:
     cards = []
     for card in group.settings.deck:
         tickets = [memory.ticket(who, card, ticket_text(group, meeting, card, who)) for who in left]
-        drawn = CardDraw(card, _sorted(tickets))
+        drawn = CardDraw(card, tuple(sorted(tickets, key=lambda t: (t.times_held, t.held_last, t.hash))))
         cards.append(drawn)
         left = [member for member in left if member != drawn.winner]
     return Draw(str(meeting.key), fold_words(meeting.room_words), tuple(cards))
 
 
-def _sorted(tickets: Sequence[Ticket]) -> tuple[Ticket, ...]:
-    return tuple(sorted(tickets, key=lambda t: (t.times_held, t.held_last, t.hash)))
-
-
 def _participants(group: Group, meeting: Meeting) -> list[str]:
-    members: Mapping[str, object] = dict.fromkeys(meeting.present or ())
-    known = (group.members[who] for who in members if who in group.members)
+    known = (group.members[who] for who in dict.fromkeys(meeting.present or ()) if who in group.members)
     return [member.id for member in known if member.public and member.belongs(meeting.day)]
 
 
@@ -167,3 +162,50 @@ def _fold(word: str) -> str:
     """Take case, accents, control characters and spare spaces out of a word; one line is one field of a ticket."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
     return " ".join("".join(c if c.isprintable() else " " for c in plain).lower().split())
+
+
+def render_draw(draw: Draw, group: Group, words: Words) -> str:
+    """Return who drew which card, all tickets in their order, and the command that computes the first one again."""
+    if not draw.missions:
+        return words.say(_("Nothing to draw: no cards, or nobody recorded as present.")) + "\n"
+    return "\n".join(_lines(draw, group, words)) + "\n"
+
+
+def replay_command(ticket: Ticket) -> str:
+    """Return a shell command whose output begins with the ticket's hash; whatever people wrote stays quoted."""
+    fields = ticket.text.split("\n")
+    form = r"\n".join(["%s"] * len(fields))
+    return f"printf {quote(form)} {' '.join(quote(field) for field in fields)} | sha256sum"
+
+
+def _lines(draw: Draw, group: Group, words: Words) -> Iterator[str]:
+    yield words.say(_("Draw of {key}"), key=draw.key)
+    if draw.predictable:
+        yield words.say(_("No room words were said: this draw was predictable."))
+    else:
+        yield words.say(_("Room words: {words}"), words=words.listing(list(draw.words)))
+    for drawn in draw.cards:
+        yield from _card(drawn, group, words)
+    example = draw.cards[0].tickets[0]
+    yield ""
+    yield words.say(
+        _(
+            "The first ticket wins: fewest times with this card in the last five visits, then no card last time, then "
+            "the lowest hash. Whoever has drawn a card is out for the next ones."
+        )
+    )
+    yield words.say(_("To replay the first ticket ({hash}):"), hash=example.hash[:12])
+    yield f"  {replay_command(example)}"
+
+
+def _card(drawn: CardDraw, group: Group, words: Words) -> Iterator[str]:
+    title = group.settings.deck[drawn.card].title
+    yield ""
+    if not drawn.tickets:
+        yield words.say(_("{card}: nobody is left without a card."), card=title)
+        return
+    yield f"{title}: {group.members[drawn.winner].name or drawn.winner}"
+    for ticket in drawn.tickets:
+        times = words.count("had it {n} time", "had it {n} times", ticket.times_held)
+        last = words.say(_("a card last time") if ticket.held_last else _("no card last time"))
+        yield f"  {ticket.hash}  {ticket.member} ({times}, {last})"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -70,7 +68,17 @@ class Vitality:
     @property
     def concerns(self) -> tuple[Concern, ...]:
         """The thresholds crossed, the most pressing one first: that one deserves a nudge."""
-        return tuple(sorted(_concerns(self), key=list(Concern).index))
+        pace = self.silence.pace if self.silence else Pace.STEADY
+        attendance, returning = self.attendance, self.returning
+        crossed = {
+            Concern.FADING: attendance and attendance.fading,
+            Concern.FEW: attendance and attendance.few,
+            Concern.NARROW: self.tenders.narrow,
+            Concern.WIDE: self.wide,
+            Concern.REVOLVING: returning and returning.revolving,
+            Concern.LOST: self.newcomers.lost,
+        }
+        return tuple(one for one in Concern if one.value == pace.value or crossed.get(one))
 
 
 def vitality(group: Group, line: Timeline, account: Ledger) -> Vitality:
@@ -79,40 +87,18 @@ def vitality(group: Group, line: Timeline, account: Ledger) -> Vitality:
     everything = gatherings(group.members, line, circle)
     met = tuple(one for one in everything if one.is_counted)
     today = line.now.astimezone(ZoneInfo(group.settings.timezone)).date()
+    here = {who: member for who, member in group.members.items() if member.belongs(today)}
+    lately = {who for gathering in everything[-LATELY - BEFORE :] for who in gathering.came}
+    could = sum(1 for who in lately.intersection(here) if here[who].public and here[who].share(today))
     return Vitality(
         circle=circle,
         meetings=met,
         unrecorded=len(everything) - len(met),
         silence=silence(group, line, circle),
         attendance=attendance([len(gathering.came) for gathering in met]),
-        table=table_of(met, {member.id for member in group.members.values() if member.belongs(today)}),
+        table=table_of(met, here),
         returning=returning(met),
         newcomers=newcomers(met),
-        tenders=tenders(everything, _could_lead(group, everything, today)),
-        wide=_wide(group, account, today),
+        tenders=tenders(everything, could),
+        wide=sum(abs(balance) > WIDE for who, balance in account.balances.items() if who in here),
     )
-
-
-def _could_lead(group: Group, met: Sequence[Gathering], today: date) -> int:
-    lately = {who for gathering in met[-LATELY - BEFORE :] for who in gathering.came}
-    members = (group.members[who] for who in lately)
-    return sum(1 for member in members if member.public and member.belongs(today) and member.share(today))
-
-
-def _wide(group: Group, account: Ledger, today: date) -> int:
-    here = (balance for who, balance in account.balances.items() if group.members[who].belongs(today))
-    return sum(abs(balance) > WIDE for balance in here)
-
-
-def _concerns(facts: Vitality) -> Iterator[Concern]:
-    if facts.silence and facts.silence.pace is not Pace.STEADY:
-        yield Concern(facts.silence.pace.value)
-    crossed = (
-        (Concern.FADING, facts.attendance is not None and facts.attendance.fading),
-        (Concern.FEW, facts.attendance is not None and facts.attendance.few),
-        (Concern.NARROW, facts.tenders.narrow),
-        (Concern.WIDE, facts.wide > 0),
-        (Concern.REVOLVING, facts.returning is not None and facts.returning.revolving),
-        (Concern.LOST, facts.newcomers.lost),
-    )
-    yield from (concern for concern, is_crossed in crossed if is_crossed)

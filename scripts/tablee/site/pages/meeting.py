@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tablee.files.addresses import absolute, feed_of_circle, page_of_meeting
 from tablee.files.paths import file_of_meeting
 from tablee.i18n.words import _
-from tablee.rules.proof import replay_command
+from tablee.rules.draw import replay_command
 from tablee.site.external_links import calendar_links
 from tablee.site.meeting_view import Status
 from tablee.site.page import MEETINGS, Page

@@ -160,8 +160,8 @@ def _vitality(scene: Scene) -> list[str]:
         )
     )
     fresh = newcomers(met)
-    if fresh.first_visits:
-        came = words.count("{n} newcomer in half a year", "{n} newcomers in half a year", fresh.first_visits)
+    if fresh.new:
+        came = words.count("{n} newcomer in half a year", "{n} newcomers in half a year", fresh.new)
         lines.append(words.say("{came}, {back} of them came again.", came=came, back=fresh.back))
     return lines
 
