@@ -115,7 +115,7 @@ def test_a_comment_or_reaction_whose_answer_is_lost_is_there_once(
         broken("issues/list-for-repo", times=9),
         cut("issues/list-for-repo", is_done=False, times=9),
         limited("issues/list-for-repo", seconds=3600),
-        page_lost("issues/list-for-repo", page=1, times=2),
+        page_lost("issues/list-for-repo", page=1, times=9),
         broken("issues/list-comments", times=9),
         broken("reactions/list-for-issue", times=9),
         Fault("issues/list-for-repo", raw=b"<html>"),

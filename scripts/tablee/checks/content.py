@@ -45,7 +45,16 @@ TAKEN = frozenset(
             "vitality",
             "subscribe",
         ),
-        *("assets", "search", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "group.json", "atom.xml"),
+        *(
+            "assets",
+            "search",
+            "sitemap.xml",
+            "sitemap.xml.gz",
+            "robots.txt",
+            "group.json",
+            "atom.xml",
+            "manifest.webmanifest",
+        ),
     }
 )
 """What stands first in an address of the program's own or of the theme's, case aside."""
