@@ -155,7 +155,7 @@ def test_github_is_waited_for_where_it_says_how_long(fake: FakeGitHub, line: Com
 
 def test_a_list_that_lags_is_healed(fake: FakeGitHub, line: CommandLine) -> None:
     """Every issue was opened twice: the older ones go on, with what was said in the others, closed with a link."""
-    fake.world.list_lag = 1
+    fake.world.list_lag = 2
     for _run in range(2):
         assert line.run("apply").status == 0
     fake.world.list_lag = 0
