@@ -12,7 +12,7 @@ from quality.sites import GROUPS
 from tablee.adapters.surroundings import read_surroundings
 from tablee.cli.rehearse import Stage
 from tablee.steward.rehearse.people import Deed, Reacts, Writes
-from tablee.steward.subjects import Subject, parse_subject
+from tablee.steward.state import Subject, parse_subject
 from tablee.steward.tracker import Issue, Reply
 
 WITHOUT_ACCOUNT = ("karim-belkadi", "olivier-castaing", "m-7f3k")

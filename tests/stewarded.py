@@ -20,7 +20,7 @@ from tablee.steward.apply import Outcome, apply
 from tablee.steward.diff import Plan, plan
 from tablee.steward.observe import observe
 from tablee.steward.run import Situation, wanted
-from tablee.steward.subjects import Subject, parse_subject
+from tablee.steward.state import Subject, parse_subject
 from tablee.steward.tracker import Issue
 
 SURROUNDINGS = Surroundings()

@@ -16,7 +16,7 @@ from fake_github.server import FakeGitHub
 from fake_github.world import BOT, World
 from on_act.command_line import CommandLine, open_command_line
 from on_act.weeks import issue_of, issues_of, settle
-from tablee.steward.marker import parse_marker
+from tablee.steward.state import parse_marker
 
 pytestmark = pytest.mark.skipif(
     not is_installed(), reason="@octokit/openapi is missing: `make test` brings it from npm"

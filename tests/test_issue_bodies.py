@@ -69,7 +69,7 @@ def test_on_github_a_body_shows_boxes_and_links_and_hides_its_mark(language: str
         assert seen.boxes == exhibit.issue.body.count("<!-- box:"), exhibit.name
         links = {link for link in seen.links if link != "#" and not re.fullmatch(r"tel:\+?\d+", link)}
         assert links <= _links_to_the_site(seen), exhibit.name
-        assert "tablee:v1" not in seen.text
+        assert "tablee:v2" not in seen.text
         assert "box:" not in seen.text
         assert "\N{OBJECT REPLACEMENT CHARACTER}" not in seen.text
 

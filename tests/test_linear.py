@@ -16,7 +16,7 @@ from tablee.model.folding import fold
 from tablee.site.text import neutral, plain
 from tablee.steward.interpret.checkboxes import ticked_cards
 from tablee.steward.interpret.slash_commands import parse_commands
-from tablee.steward.marker import parse_marker, parse_note, without_marker
+from tablee.steward.state import parse_marker, parse_note, without_marker
 from tablee.steward.texts import inert, inert_code, inert_title
 
 SHORT, LONG = 32 * 1024, 64 * 1024
@@ -83,8 +83,8 @@ SHAPES = (
         ">\n",
         "- [x] ",
         "- [ ] a <!-- box:",
-        "<!-- tablee:v1 ",
-        "<!-- tablee:v1 {",
+        "<!-- tablee:v2 ",
+        "<!-- tablee:v2 {",
         "/yes\n",
     ),
     *(

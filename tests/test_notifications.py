@@ -9,7 +9,7 @@ from tablee.model import Group
 from tablee.steward.diff import Action, Create, Say, SetOpen, Update
 from tablee.steward.rehearse.notifications import Mailbox, called
 from tablee.steward.rehearse.people import Reacts, Writes
-from tablee.steward.subjects import Kind, Subject
+from tablee.steward.state import Kind, Subject
 from tablee.steward.tracker import Draft, Reply
 
 MEETING = Subject(Kind.MEETING, "2026-12-10")
@@ -45,7 +45,7 @@ def test_a_mention_and_an_assignment_in_a_new_issue_are_one_notification() -> No
 
 def test_code_and_the_hidden_mark_call_nobody() -> None:
     """What stands between backticks or in the steward's own mark is no mention."""
-    assert called(_group(), 'see `@ana-hub` <!-- tablee:v1 {"note":"@bo-hub"} -->', ()) == set()
+    assert called(_group(), 'see `@ana-hub` <!-- tablee:v2 {"note":"@bo-hub"} -->', ()) == set()
 
 
 def test_a_comment_reaches_those_it_mentions_and_those_who_take_part() -> None:

@@ -10,10 +10,10 @@ from fake_tracker import FakeTracker
 from issue_shots import render_markdown
 from stewarded import a_folder, a_tracker, group_of, make_plan, meeting_of, number_of, run_steward
 from tablee.steward.diff import Commit, Create
-from tablee.steward.marker import parse_marker
+from tablee.steward.state import parse_marker
 
 EVIL = (
-    "@eva-hub closes #1 <!-- tablee:v1 {} --> <script>alert(1)</script> `code` **bold** ![x](https://evil.test/x) "
+    "@eva-hub closes #1 <!-- tablee:v2 {} --> <script>alert(1)</script> `code` **bold** ![x](https://evil.test/x) "
     "GH-1 www.evil.test [a](https://evil.test) - [x] done <!-- box:card:table --> | a | \\ $x$ ~~no~~"
 )
 KEY = "2026-11-12"
@@ -90,7 +90,7 @@ def test_a_commit_message_holds_slot_keys_alone() -> None:
         "/next 2026-11-20; rm -rf /",
         "/done ../../x",
         "/vote 2026-11-12' or 1",
-        "/swap @ana\n/yes <!-- tablee:v1 {} -->",
+        "/swap @ana\n/yes <!-- tablee:v2 {} -->",
         EVIL,
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from fake_tracker import FakeTracker, Truncated
 from stewarded import (
     GROUP,
@@ -15,13 +17,19 @@ from stewarded import (
     number_of,
     run_steward,
 )
-from tablee.steward.desired.notifications import Messages, remember_calls
+from tablee.steward.desired.notifications import Messages, Notifications, remember_notifications
 from tablee.steward.diff import Update
 from tablee.steward.limits import MOST_A_WEEK
-from tablee.steward.marker import NoteMarker, parse_marker, render_marker
-from tablee.steward.memory import Calls, Memory
 from tablee.steward.observe import Observed, Seen, observe
-from tablee.steward.subjects import DASHBOARD, Kind
+from tablee.steward.state import (
+    DASHBOARD,
+    IssueState,
+    Kind,
+    NoteMarker,
+    Notification,
+    parse_marker,
+    render_marker,
+)
 from tablee.steward.tracker import Issue
 from tablee.steward.working_group import Record
 
@@ -137,10 +145,10 @@ def test_reminders_leave_one_message_for_a_turn() -> None:
 
 def test_two_messages_of_one_day_are_two() -> None:
     """A turn, and the offer of an exchange in the same issue: both reach the inbox."""
-    called: Calls = {"eva": ("2026-11-10 swap:ana:eva", "2026-11-10 turn")}
+    sent = _sent(eva=("2026-11-10 swap:ana:eva", "2026-11-10 turn"))
     tracker = a_tracker("2026-11-11")
     issue = Issue(1, "", "", is_open=False, by_steward=True)
-    seen = Seen(Subject(Kind.FACILITATOR, KEY), issue, Memory(called=called))
+    seen = Seen(Subject(Kind.FACILITATOR, KEY), issue, IssueState(notifications=sent))
     messages = Messages(Record(group_of(tracker), tracker.now), Observed({seen.subject: seen}))
     assert messages.left("eva") == MOST_A_WEEK - 2
 
@@ -156,7 +164,8 @@ def test_a_call_that_stands_there_counts_once() -> None:
         run_steward(tracker, f"2026-11-{day:02}")
     marker = parse_marker(issue_of(tracker, f"facilitator:{LATER}").body)
     assert marker is not None
-    assert [one for one in marker.memory.called["di"] if "call:" in one] == ["2026-11-09 call:di"]
+    sent = [one for one in marker.state.notifications["di"] if "call:" in one.name]
+    assert tuple(sent) == _sent(di=("2026-11-09 call:di",))["di"]
 
 
 def test_a_comment_that_was_not_written_is_no_message() -> None:
@@ -173,22 +182,31 @@ def test_a_comment_that_was_not_written_is_no_message() -> None:
 # What is remembered
 
 
-def _remember(called: Calls, *members: str) -> Calls:
+def _sent(**members: tuple[str, ...]) -> Notifications:
+    """Return messages, each written as its day and its name."""
+    split = {who: [one.split(" ") for one in those] for who, those in members.items()}
+    return {
+        who: tuple(Notification(date.fromisoformat(on), name) for on, name in those)
+        for who, those in split.items()
+    }
+
+
+def _remember(sent: Notifications, *members: str) -> Notifications:
     tracker = a_tracker("2026-11-10")
     issue = Issue(1, "", "", is_open=False, by_steward=True)
-    seen = Seen(Subject(Kind.MEETING, KEY), issue, Memory(called=called))
-    return remember_calls(Record(group_of(tracker), tracker.now), seen, members, ())
+    seen = Seen(Subject(Kind.MEETING, KEY), issue, IssueState(notifications=sent))
+    return remember_notifications(Record(group_of(tracker), tracker.now), seen, members, ())
 
 
 def test_old_days_are_forgotten_when_new_ones_come() -> None:
     """What is older than a week goes, of whomever."""
-    before: Calls = {"cy": ("2026-11-02 turn",), "di": ("2026-11-02 remind:0", "2026-11-03 remind:1")}
-    assert _remember(before, "eva") == {"di": ("2026-11-03 remind:1",), "eva": ("2026-11-10 turn",)}
+    before = _sent(cy=("2026-11-02 turn",), di=("2026-11-02 remind:0", "2026-11-03 remind:1"))
+    assert _remember(before, "eva") == _sent(di=("2026-11-03 remind:1",), eva=("2026-11-10 turn",))
 
 
 def test_nothing_is_forgotten_because_days_go_by() -> None:
-    """Without news the memory stays as it is, and so does the body that holds it."""
-    before = {"cy": ("2026-10-02 turn",), "di": ("2026-11-10 turn",)}
+    """Without news the state stays as it is, and so does the body that holds it."""
+    before = _sent(cy=("2026-10-02 turn",), di=("2026-11-10 turn",))
     assert _remember(before) == before
     assert _remember(before, "di") == before
 
@@ -201,7 +219,7 @@ def test_a_quiet_week_rewrites_no_issue() -> None:
         run_steward(tracker, f"2026-11-{day:02}")
     marker = parse_marker(issue_of(tracker, f"meeting:{KEY}").body)
     assert marker is not None
-    assert marker.memory.called["cy"] == ("2026-11-09 remind:0",)
+    assert marker.state.notifications["cy"] == _sent(cy=("2026-11-09 remind:0",))["cy"]
     for day in range(17, 31):
         done = run_steward(tracker, f"2026-11-{day:02}").done
         assert [type(action) for action in done] == [Update]

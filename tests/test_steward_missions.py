@@ -5,8 +5,7 @@ from __future__ import annotations
 from fake_tracker import FakeTracker
 from stewarded import a_folder, a_tracker, group_of, make_plan, meeting_of, number_of, run_steward
 from tablee.rules.draw import draw
-from tablee.steward.marker import parse_marker
-from tablee.steward.memory import Memory
+from tablee.steward.state import IssueState, parse_marker
 
 KEY = "2026-11-12"
 FILE = "facilitator: cy\nanswers: {ana: yes, bo: yes, di: no, m-1q2w: yes}\n"
@@ -26,10 +25,10 @@ def _said(tracker: FakeTracker, number: int, who: str, text: str) -> str:
     return tracker.issues[number].comments[-1].body
 
 
-def _remembered(tracker: FakeTracker, number: int) -> Memory:
+def _remembered(tracker: FakeTracker, number: int) -> IssueState:
     marker = parse_marker(tracker.issues[number].body)
     assert marker is not None
-    return marker.memory
+    return marker.state
 
 
 def test_the_issue_asks_who_came_with_a_guess() -> None:
@@ -80,9 +79,9 @@ def test_presence_is_remembered_without_names() -> None:
     """A hash is enough to see a hand edit; who is not public counts in it as well."""
     tracker, number = _after()
     _said(tracker, number, "cy", "/present ana, bo, m-1q2w")
-    (first,) = _remembered(tracker, number).came
+    first = _remembered(tracker, number).attendance_hash
     _said(tracker, number, "cy", "/present ana, bo")
-    (second,) = _remembered(tracker, number).came
+    second = _remembered(tracker, number).attendance_hash
     assert first != second
     assert {len(first), len(second)} == {16}
     assert not {*first, *second} - set("0123456789abcdef")

@@ -33,7 +33,7 @@ from tablee.model import Answer
 from tablee.rules.draw import draw
 from tablee.rules.timeline import timeline
 from tablee.rules.turns.vacancy import holders
-from tablee.steward.marker import parse_marker
+from tablee.steward.state import parse_marker
 
 pytestmark = [
     pytest.mark.skipif(not is_installed(), reason="@octokit/openapi is missing: `make test` brings it"),

@@ -19,7 +19,7 @@ from tablee.rules.timeline import Timeline, timeline
 from tablee.steward.apply import apply
 from tablee.steward.decide.votes import BALLOTS
 from tablee.steward.observe import Observed, observe
-from tablee.steward.subjects import Kind, Subject
+from tablee.steward.state import Kind, Subject
 from tablee.steward.tracker import Person, Reply
 
 ZONE = ZoneInfo("Europe/Paris")

@@ -16,7 +16,7 @@ from on_act.runner import Ran, Runner
 from tablee.files.load import load_group
 from tablee.model import Group, Meeting
 from tablee.rules.turns.vacancy import current_call
-from tablee.steward.marker import parse_marker
+from tablee.steward.state import parse_marker
 
 GROUP = Path(__file__).parents[1] / "groups" / "weeks"
 PARIS = ZoneInfo("Europe/Paris")

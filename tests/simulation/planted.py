@@ -21,6 +21,7 @@ from tablee.rules.turns.vacancy import Taken
 from tablee.steward import run
 from tablee.steward.decide import answers, dates, facilitation, moves
 from tablee.steward.observe import Observed, Seen, observe
+from tablee.steward.state import Standing
 from tablee.steward.tracker import Draft, Issue, Unreadable, Unwritten
 from tablee.steward.working_group import Record
 
@@ -68,10 +69,10 @@ def open_a_vote(record: Record) -> None:
 
 
 def keep_answers(
-    record: Record, event: Event, meeting: Meeting, seen: Seen | None, before: tuple[str, ...]
+    record: Record, event: Event, meeting: Meeting, seen: Seen | None, move: tuple[Standing, Standing]
 ) -> None:
     """Tell of a move, and let the answers stand."""
-    _SETTLE(record, event, meeting, seen, before)
+    _SETTLE(record, event, meeting, seen, move)
     moved = record.meeting(str(event.key))
     record.put(replace(moved, answers=meeting.answers))
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from unittest.mock import patch
 
 from tablee.steward import observe
-from tablee.steward.marker import parse_marker
+from tablee.steward.state import parse_marker
 
 MOST = 8192
 

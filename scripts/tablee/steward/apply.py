@@ -22,7 +22,7 @@ from tablee.steward.diff import (
     resolve_links,
 )
 from tablee.steward.limits import MOST_WRITES
-from tablee.steward.subjects import Kind, Subject
+from tablee.steward.state import Kind, Subject
 from tablee.steward.tracker import Draft, Moved, Tracker, Truncated, Unopened, Unwritten
 
 CHANGED = _("somebody changed the issue meanwhile: the next run looks at it again")

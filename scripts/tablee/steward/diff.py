@@ -16,10 +16,9 @@ from tablee.i18n.words import Phrase, Words, _
 from tablee.steward.desired.bodies.page import LINK
 from tablee.steward.desired.issues import Want
 from tablee.steward.limits import MOST_CLOSED
-from tablee.steward.marker import Marker, NoteMarker, parse_note, render_marker
 from tablee.steward.observe import LABEL, Observed, Seen
 from tablee.steward.run import Wanted
-from tablee.steward.subjects import Kind, Subject, parse_subject
+from tablee.steward.state import Kind, Marker, NoteMarker, Subject, parse_note, parse_subject, render_marker
 from tablee.steward.texts import mention, name_each, say
 from tablee.steward.tracker import Draft, Issue, Reply
 from tablee.steward.working_group import Note
@@ -124,13 +123,13 @@ class _Gap:
 
     def _draft(self, want: Want, issue: Issue | None) -> Draft:
         """Return an issue as it should stand; it is assigned to whom no comment calls for the turn."""
-        body = f"{want.text}\n\n{render_marker(Marker(want.subject, want.memory))}"
+        body = f"{want.text}\n\n{render_marker(Marker(want.subject, want.state))}"
         labels = (LABEL, f"{LABEL}: {want.subject.kind}")
         if issue is None:
             return Draft(want.title, body, labels, want.holders)
         more = tuple(label for label in issue.labels if label not in labels)
-        asked = self.observed.seen[want.subject].memory.asked
-        same = asked == want.memory.asked
+        assigned = self.observed.seen[want.subject].state.assigned
+        same = assigned == want.state.assigned
         return Draft(want.title, body, (*labels, *more), issue.assignees if same else self._assigned(want))
 
     def _assigned(self, want: Want) -> tuple[str, ...]:

@@ -6,10 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tablee.model.identity import parse_day
-from tablee.steward.marker import parse_marker
-from tablee.steward.memory import Memory
-from tablee.steward.subjects import DASHBOARD, Subject
+from tablee.steward.state import DASHBOARD, IssueState, Subject, parse_marker
 from tablee.steward.tracker import Issue
 
 LABEL = "tablee"
@@ -22,7 +19,7 @@ class Seen:
 
     subject: Subject
     issue: Issue
-    memory: Memory
+    state: IssueState
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +48,7 @@ class Observed:
 def began_on(observed: Observed, today: date) -> date:
     """Return the day since when the dashboard has been there: today, where there is none yet."""
     known = observed.seen.get(DASHBOARD)
-    text = known.memory.since[0] if known and known.memory.since else ""
-    return parse_day(text) or today
+    return (known and known.state.opened_on) or today
 
 
 def observe(issues: Iterable[Issue]) -> Observed:
@@ -65,7 +61,7 @@ def observe(issues: Iterable[Issue]) -> Observed:
         if marker is None:
             damaged += [issue] if issue.by_steward and issue.is_open and LABEL in issue.labels else []
         elif marker.subject in seen:
-            duplicates += [Seen(marker.subject, issue, marker.memory)] if issue.is_open else []
+            duplicates += [Seen(marker.subject, issue, marker.state)] if issue.is_open else []
         else:
-            seen[marker.subject] = Seen(marker.subject, issue, marker.memory)
+            seen[marker.subject] = Seen(marker.subject, issue, marker.state)
     return Observed(seen, tuple(duplicates), tuple(damaged))

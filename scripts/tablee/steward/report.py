@@ -9,7 +9,7 @@ from tablee.i18n.words import Words, _
 from tablee.steward.apply import TRUNCATED, Outcome
 from tablee.steward.diff import Action, Commit, Create, Dispatch, Plan, React, Say, SetOpen, Update
 from tablee.steward.limits import MOST_WRITES
-from tablee.steward.marker import without_marker
+from tablee.steward.state import without_marker
 from tablee.steward.texts import inert, plain_line
 
 MARKDOWN = "markdown"

@@ -30,7 +30,7 @@ from tablee.steward.file_writes import Recording, record_files
 from tablee.steward.interpret.inbox import Ack, Heard, hear
 from tablee.steward.observe import Observed, began_on
 from tablee.steward.pull_requests import Proposals, pending_files
-from tablee.steward.subjects import Subject
+from tablee.steward.state import Subject
 from tablee.steward.texts import Verbatim
 from tablee.steward.tracker import Reply
 from tablee.steward.working_group import Note, Record

@@ -18,7 +18,7 @@ from tablee.rules.turns import Past, Turns
 from tablee.steward.tracker import ORDER_ONLY
 
 if TYPE_CHECKING:
-    from tablee.steward.subjects import Subject
+    from tablee.steward.state import Subject, Swap
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Record:
         """The boxes of turns' issues that were ticked by a comment."""
         self.looked_up: tuple[str, ...] = ()
         """The members whose accounts' numbers were written in this run."""
-        self.swaps: dict[str, tuple[str, ...]] = {}
+        self.swaps: dict[str, Swap] = {}
         self.spoken: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         """What each member has newly said of coming to a meeting: a file that says the same was not edited by hand."""
         self._line: Timeline | None = None

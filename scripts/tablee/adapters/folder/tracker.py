@@ -21,7 +21,7 @@ from tablee.adapters.plain_files import (
 )
 from tablee.i18n.words import Phrase, _
 from tablee.steward.decide.permissions import local_id
-from tablee.steward.marker import parse_marker
+from tablee.steward.state import parse_marker
 from tablee.steward.tracker import Comment, Draft, Issue, Person, Reaction, Reply, Unreadable, Unwritten
 
 SPAN = 10_000

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from tablee.i18n.words import _
 from tablee.model import Answer, Group
+from tablee.rules.names import split_named
 from tablee.steward.decide.permissions import IS_OVER, Request, need_subject, speaker_of, unclear
-from tablee.steward.memory import Memory, Seen
+from tablee.steward.state import Given, IssueState
 from tablee.steward.tracker import ORDER_ONLY, Reaction, Reply
 from tablee.steward.working_group import Record
 
@@ -24,6 +25,7 @@ ANSWER_OF: Mapping[Reply, Answer] = {
 }
 HAND_EDIT = _("The file was edited by hand meanwhile and says “{answer}”: write it again if that is wrong.")
 TAKEN_OUT = _("The answer was taken out of the file by hand meanwhile: write it again if that is wrong.")
+Replies = Mapping[str, tuple[Reply, ...]]
 Change = tuple[Answer | None, Answer | None]
 """An answer by reaction, before and after."""
 
@@ -55,86 +57,77 @@ def said_in_time(record: Record, key: str, reactions: tuple[Reaction, ...]) -> t
     return tuple(one for one in reactions if counts(one))
 
 
-def answering(reactions: Mapping[str, tuple[Reaction, ...]]) -> Seen:
-    """Return the marks of those reactions that answer, by member: each with its moment, where the tracker knows one."""
-    marks = {
-        who: tuple(_mark(one) for one in those if one.reply in ANSWER_OF) for who, those in reactions.items()
+def lapsing(reactions: Mapping[str, tuple[Reaction, ...]]) -> Mapping[str, tuple[Given, ...]]:
+    """Return those reactions that answer, by member: they lapse when the meeting moves."""
+    given = {
+        who: tuple(_given(one) for one in those if one.reply in ANSWER_OF) for who, those in reactions.items()
     }
-    return {who: those for who, those in marks.items() if those}
+    return {who: those for who, those in given.items() if those}
 
 
 def without_lapsed(
-    memory: Memory, reactions: Mapping[str, tuple[Reaction, ...]]
+    state: IssueState, reactions: Mapping[str, tuple[Reaction, ...]]
 ) -> Mapping[str, tuple[Reaction, ...]]:
     """Leave out the answers that were given for a day from which the meeting has moved."""
-    lapsed = memory.lapsed
     return {
-        who: tuple(one for one in those if _mark(one) not in lapsed.get(who, ()))
+        who: tuple(one for one in those if _given(one) not in state.lapsed.get(who, ()))
         for who, those in reactions.items()
     }
 
 
-def _mark(one: Reaction) -> str:
-    return (
-        one.reply.value if one.at < ORDER_ONLY else f"{one.reply.value} {one.at.astimezone(UTC).isoformat()}"
-    )
+def _given(one: Reaction) -> Given:
+    return Given(one.reply, None if one.at < ORDER_ONLY else one.at)
 
 
-def replies_in_force(reactions: Mapping[str, tuple[Reaction, ...]]) -> Mapping[str, tuple[str, ...]]:
-    """Return the replies to remember: of several answers the newest as it is, the others as overruled."""
-    return {member: tuple(sorted(_in_force(those))) for member, those in reactions.items()}
-
-
-def _in_force(reactions: tuple[Reaction, ...]) -> Iterator[str]:
-    answer = _newest(reactions)
-    for one in reactions:
-        yield overruled(one.reply) if one.reply in ANSWER_OF and one is not answer else one.reply.value
-
-
-def overruled(reply: Reply) -> str:
-    """Return how an answer is remembered that still stands, below a newer one."""
-    return f"({reply.value})"
+def in_force(reactions: Mapping[str, tuple[Reaction, ...]]) -> tuple[Replies, Replies]:
+    """Return each member's replies in force, and the overruled ones: of several answers the newest counts."""
+    counting, overruled = {}, {}
+    for member, those in reactions.items():
+        older = [one.reply for one in those if one.reply in ANSWER_OF and one is not _newest(those)]
+        counting[member] = tuple(sorted(one.reply for one in those if one.reply not in older))
+        overruled[member] = tuple(sorted(older))
+    return counting, {member: those for member, those in overruled.items() if those}
 
 
 def note_reactions(
-    record: Record, key: str, memory: Memory, reactions: Mapping[str, tuple[Reaction, ...]]
+    record: Record, key: str, state: IssueState, reactions: Mapping[str, tuple[Reaction, ...]]
 ) -> None:
     """Note all answers that were newly given by a reaction, also those that a later one has overruled.
 
     So is one that counts again; that one was taken away is noted as the empty answer.
     """
-    for _at, member, before, after in changed_answers(memory, reactions):
+    for _at, member, before, after in changed_answers(state, reactions):
         standing = {ANSWER_OF.get(one.reply) for one in reactions.get(member, ())}
         record.spoken[key, member] |= {after.value} if after else set()
         record.spoken[key, member] |= {""} if before and before not in standing else set()
     for member, those in reactions.items():
-        seen = memory.reactions.get(member, ())
-        fresh = [one for one in those if one.reply.value not in seen and overruled(one.reply) not in seen]
+        seen = (*state.reactions.get(member, ()), *state.overruled.get(member, ()))
+        fresh = [one for one in those if one.reply not in seen]
         record.spoken[key, member].update(
             ANSWER_OF[one.reply].value for one in fresh if one.reply in ANSWER_OF
         )
 
 
 def changed_answers(
-    memory: Memory, reactions: Mapping[str, tuple[Reaction, ...]]
+    state: IssueState, reactions: Mapping[str, tuple[Reaction, ...]]
 ) -> Iterator[tuple[datetime | None, str, Answer | None, Answer | None]]:
     """Yield who changed the answer by reaction: when (None where one was taken away), who, from what, to what.
 
     Where a newer one was taken away, the one below it counts again.
     """
-    for member in sorted({*memory.reactions, *reactions}):
+    for member in sorted({*state.reactions, *reactions}):
         newest = _newest(reactions.get(member, ()))
-        before = _answer(memory.reactions.get(member, ()))
+        before = _answer(state.reactions.get(member, ()))
         after = ANSWER_OF[newest.reply] if newest else None
         if before is not after:
-            seen = memory.reactions.get(member, ())
+            below = state.overruled.get(member, ())
             standing = {ANSWER_OF.get(one.reply) for one in reactions.get(member, ())}
-            revived = newest is not None and overruled(newest.reply) in seen and before not in standing
+            revived = newest is not None and newest.reply in below and before not in standing
             yield newest.at if newest and not revived else None, member, before, after
 
 
 def apply_reaction(
-    record: Record, key: str, memory: Memory, member: str, change: Change, at: datetime | None
+    record: Record, key: str, state: IssueState, member: str, change: Change, at: datetime | None
 ) -> None:
     """Write a changed reaction into the file, unless the file changed as well.
 
@@ -143,7 +136,7 @@ def apply_reaction(
     """
     before, after = change
     meeting = record.meeting(key)
-    if record.is_over(key, at) or edited_by_hand(record, key, memory, member):
+    if record.is_over(key, at) or edited_by_hand(record, key, state, member):
         return
     if after is None and meeting.answers.get(member) is not before:
         return
@@ -158,13 +151,13 @@ def handle_answer(record: Record, request: Request) -> None:
         raise unclear(IS_OVER)
     before = record.file_before(key)
     found = before.answers.get(member) if before else None
-    if found is not answer and edited_by_hand(record, key, request.memory, member):
+    if found is not answer and edited_by_hand(record, key, request.state, member):
         raise unclear(HAND_EDIT, answer=found.value) if found else unclear(TAKEN_OUT)
     record.spoken[key, member].add(answer.value)
     _write(record, key, member, answer)
 
 
-def edited_by_hand(record: Record, key: str, memory: Memory, member: str) -> bool:
+def edited_by_hand(record: Record, key: str, state: IssueState, member: str) -> bool:
     """Say whether a file's answer is another one than when the issue's body was last written.
 
     Where it is what the member has newly said, a run that broke off wrote it, or a proposal that was merged. Of who is
@@ -176,16 +169,14 @@ def edited_by_hand(record: Record, key: str, memory: Memory, member: str) -> boo
     before = record.file_before(key)
     found = before.answers.get(member) if before else None
     said = found.value if found else ""
-    return said != _first(memory.answers.get(member, ())) and said not in record.spoken[key, member]
+    return found is not state.answers.get(member) and said not in record.spoken[key, member]
 
 
-def known_answers(group: Group, key: str) -> Mapping[str, tuple[str, ...]]:
+def known_answers(group: Group, key: str) -> Mapping[str, Answer]:
     """Return the answers of a file as a marker keeps them: nothing of members who are not public."""
     meeting = group.meetings.get(key)
     answers = meeting.answers if meeting else {}
-    members = group.members
-    named = {who: answer for who, answer in answers.items() if who in members and members[who].public}
-    return {who: (named[who].value,) for who in sorted(named)}
+    return {who: answers[who] for who in split_named(group, answers)[0]}
 
 
 def _write(record: Record, key: str, member: str, answer: Answer | None) -> None:
@@ -201,10 +192,5 @@ def _newest(reactions: tuple[Reaction, ...]) -> Reaction | None:
     return answers[-1] if answers else None
 
 
-def _answer(replies: tuple[str, ...]) -> Answer | None:
-    found = [ANSWER_OF[Reply(reply)] for reply in replies if reply in set(ANSWER_OF)]
-    return found[0] if found else None
-
-
-def _first(texts: tuple[str, ...]) -> str:
-    return texts[0] if texts else ""
+def _answer(replies: tuple[Reply, ...]) -> Answer | None:
+    return next((ANSWER_OF[reply] for reply in replies if reply in ANSWER_OF), None)

@@ -15,7 +15,7 @@ from tablee.rules.poll import MOST_CANDIDATES, Outcome, new_poll, tally
 from tablee.rules.turns.vacancy import holders, order
 from tablee.steward.decide.moves import is_deserted
 from tablee.steward.decide.permissions import HUB, IS_OVER, Request, need_right, unclear
-from tablee.steward.subjects import Kind
+from tablee.steward.state import Kind
 from tablee.steward.working_group import Record
 
 WHICH_DAY = _("Which day? Write it as in `/{command} {day}`.")

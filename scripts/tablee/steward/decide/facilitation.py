@@ -26,8 +26,7 @@ from tablee.steward.decide.permissions import (
     unclear,
 )
 from tablee.steward.desired.notifications import Messages
-from tablee.steward.memory import Memory
-from tablee.steward.subjects import Kind, Subject
+from tablee.steward.state import IssueState, Kind, Subject, Swap
 from tablee.steward.texts import Verbatim, people
 from tablee.steward.tracker import Reaction, Reply
 from tablee.steward.working_group import Note, Record
@@ -60,19 +59,19 @@ def call_facilitators(record: Record, messages: Messages) -> None:
 
 
 def apply_reactions(
-    record: Record, key: str, memory: Memory, reactions: Mapping[str, tuple[Reaction, ...]]
+    record: Record, key: str, state: IssueState, reactions: Mapping[str, tuple[Reaction, ...]]
 ) -> None:
     """Let a new 👍 accept a turn, or take over what was offered; let a new 👎 of who has the turn give it on."""
-    for member, reply, at in _new_replies(memory, reactions):
+    for member, reply, at in _new_replies(state, reactions):
         meeting = record.meeting(key)
         who, call = _speaks_for(record, key, member), current_call(meeting)
         if record.is_over(key, at):
             continue
         if reply is Reply.MINUS_ONE and who in holders(meeting):
             record.put(_declined(meeting, who, record.today))
-        elif reply is Reply.PLUS_ONE and memory.swap[1:] == (member,) and memory.swap[0] in holders(meeting):
+        elif reply is Reply.PLUS_ONE and state.swap and _is_offered(state.swap, meeting, member):
             if _is_able(record, key, member):
-                _exchange(record, meeting, memory.swap[0], member)
+                _exchange(record, meeting, state.swap.giver, member)
         elif reply is Reply.PLUS_ONE and not meeting.facilitators and _is_able(record, key, who):
             was_called = (call and call.member == who) or _let_lapse(meeting, who)
             record.put(_given(record, meeting, who) if was_called else meeting)
@@ -81,9 +80,9 @@ def apply_reactions(
 def handle_accept(record: Record, request: Request) -> None:
     """Grant `/yes` in a facilitator's issue: the turn is accepted, or taken over where it was offered."""
     member, meeting = _holder_meant(record, request), _open_meeting(record, request)
-    swap = record.swaps.get(request.key, request.memory.swap)
-    if swap[1:] == (member,) and swap[0] in holders(meeting):
-        _exchange(record, meeting, swap[0], member)
+    swap = record.swaps.get(request.key, request.state.swap)
+    if swap and _is_offered(swap, meeting, member):
+        _exchange(record, meeting, swap.giver, member)
     elif member in meeting.facilitators:
         return
     elif member in holders(meeting) or (_let_lapse(meeting, member) and not meeting.facilitators):
@@ -148,17 +147,21 @@ def handle_swap(record: Record, request: Request) -> None:
     if other == giver:
         raise unclear(NOT_YOURS, who=people(giver))
     _need_able(record, request.key, other)
-    record.swaps[request.key] = (giver, other)
+    record.swaps[request.key] = Swap(giver, other)
     event = record.event(request.key)
     values = {"who": people(giver), "day": event.on if event else meeting.day}
     subject = Subject(Kind.FACILITATOR, request.key)
     record.notes.append(Note(subject, f"swap:{giver}:{other}", Phrase(OFFERED, values), (other,)))
 
 
-def standing_swap(record: Record, key: str, memory: Memory) -> tuple[str, ...]:
+def standing_swap(record: Record, key: str, state: IssueState) -> Swap | None:
     """Return who offers a turn to whom, while the offer stands."""
-    swap = record.swaps.get(key, memory.swap)
-    return swap if swap and swap[0] in holders(record.meeting(key)) else ()
+    swap = record.swaps.get(key, state.swap)
+    return swap if swap and swap.giver in holders(record.meeting(key)) else None
+
+
+def _is_offered(swap: Swap, meeting: Meeting, member: str) -> bool:
+    return swap.taker == member and swap.giver in holders(meeting)
 
 
 def _free_turn(record: Record, key: str) -> None:
@@ -244,12 +247,12 @@ def _is_able(record: Record, key: str, member: str) -> bool:
 
 
 def _new_replies(
-    memory: Memory, reactions: Mapping[str, tuple[Reaction, ...]]
+    state: IssueState, reactions: Mapping[str, tuple[Reaction, ...]]
 ) -> Iterator[tuple[str, Reply, datetime]]:
     """Yield the newest 👍 or 👎 of each member who gave one since the last run."""
     for member, those in reactions.items():
         said = [one for one in those if one.reply in {Reply.PLUS_ONE, Reply.MINUS_ONE}]
-        if said and said[-1].reply.value not in memory.reactions.get(member, ()):
+        if said and said[-1].reply not in state.reactions.get(member, ()):
             yield member, said[-1].reply, said[-1].at
 
 

@@ -15,8 +15,7 @@ from tablee.rules.draw import Draw, draw
 from tablee.rules.event import Event, State
 from tablee.rules.names import split_named
 from tablee.steward.decide.permissions import Request, need_members, need_right, unclear
-from tablee.steward.memory import Memory
-from tablee.steward.subjects import Kind
+from tablee.steward.state import IssueState, Kind
 from tablee.steward.texts import Verbatim
 from tablee.steward.working_group import Record
 
@@ -81,17 +80,17 @@ def handle_present(record: Record, request: Request) -> None:
     record.put(replace(meeting, present=came, guests=int(guests[1]) if guests else meeting.guests))
 
 
-def known_presence(group: Group, key: str) -> tuple[str, ...]:
+def attendance_hash(group: Group, key: str) -> str:
     """Return what a marker keeps of who came: a hash of those who are named, since it only has to tell of an edit.
 
     Of the others there is the number alone: with all names but one known, a hash would tell the last one.
     """
     meeting = group.meetings.get(key)
     if meeting is None or meeting.present is None:
-        return ()
+        return ""
     public, unnamed = split_named(group, meeting.present)
     said = " ".join([*sorted(public), str(unnamed)])
-    return (sha256(said.encode()).hexdigest()[:16],)
+    return sha256(said.encode()).hexdigest()[:16]
 
 
 def _told_by_hand(record: Record, request: Request, came: tuple[str, ...]) -> bool:
@@ -99,7 +98,7 @@ def _told_by_hand(record: Record, request: Request, came: tuple[str, ...]) -> bo
     before = record.file_before(request.key)
     if before is None or before.present is None or before.present == came:
         return False
-    known = known_presence(record.read, request.key) == request.memory.came
+    known = attendance_hash(record.read, request.key) == request.state.attendance_hash
     return not known and " ".join(sorted(before.present)) not in record.spoken[request.key, PRESENCE]
 
 
@@ -155,10 +154,10 @@ def handle_done(record: Record, request: Request) -> None:
     record.put(replace(meeting, done=_in_order(meeting, {*meeting.done, card[0]})))
 
 
-def apply_ticks(record: Record, key: str, memory: Memory, ticked: Iterable[str]) -> None:
+def apply_ticks(record: Record, key: str, state: IssueState, ticked: Iterable[str]) -> None:
     """Write the boxes that somebody ticked or cleared, unless the file changed as well."""
     meeting, before = record.meeting(key), record.file_before(key)
-    now, then = set(ticked).intersection(meeting.missions), set(memory.done)
+    now, then = set(ticked).intersection(meeting.missions), set(state.done)
     if now == then or before is None or set(before.done).intersection(meeting.missions) != then:
         return
     record.put(replace(meeting, done=_in_order(meeting, (set(meeting.done) | (now - then)) - (then - now))))

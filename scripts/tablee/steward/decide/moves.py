@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from tablee.i18n.words import Phrase, _
 from tablee.model import Answer, Meeting
@@ -15,10 +15,8 @@ from tablee.rules.event import Event
 from tablee.rules.open_matters import nobody_comes
 from tablee.rules.timeline import Timeline
 from tablee.rules.turns.vacancy import holders
-from tablee.steward.marker import parse_note
-from tablee.steward.memory import NOTHING, Memory
 from tablee.steward.observe import Observed, Seen
-from tablee.steward.subjects import Kind, Subject
+from tablee.steward.state import NOTHING, IssueState, Kind, Standing, Subject, parse_note
 from tablee.steward.texts import Verbatim
 from tablee.steward.working_group import Note, Record
 
@@ -33,8 +31,6 @@ NOBODY_COMES = _(
     "{mentions}: everybody who answered for {day} said no. `/cancel` with a word why calls the meeting off; "
     "`/next` with a day, as in `/next {example}`, moves it."
 )
-OFF = "cancelled"
-"""How a cancelled meeting is remembered, behind its day."""
 
 
 def settle_moves(record: Record, observed: Observed, start: Timeline) -> None:
@@ -47,11 +43,10 @@ def settle_moves(record: Record, observed: Observed, start: Timeline) -> None:
         if event.meeting is None or event.is_over(record.now):
             continue
         seen = observed.seen.get(Subject(Kind.MEETING, str(event.key)))
-        known = seen.memory.day if seen else ()
-        before = known or _standing(start.event(str(event.key)))
-        after = _standing(event)
-        if before and before != after:
-            _settle(record, event, event.meeting, seen, before)
+        known = seen.state.day if seen else None
+        before, after = known or standing(start.event(str(event.key))), standing(event)
+        if before and after and before != after:
+            _settle(record, event, event.meeting, seen, (before, after))
 
 
 def ask_whether_off(record: Record) -> None:
@@ -74,68 +69,64 @@ def is_deserted(record: Record, event: Event | None) -> bool:
     return nobody_comes(meeting, record.turns.active(event), record.today)
 
 
-def known_day(record: Record, key: str) -> tuple[str, ...]:
-    """Return the day of a meeting as its issue remembers it."""
-    return _standing(record.event(key))
-
-
-def _standing(event: Event | None) -> tuple[str, ...]:
+def standing(event: Event | None) -> Standing | None:
+    """Return the day of a meeting, and whether it is cancelled, as its issue remembers it."""
     if event is None:
-        return ()
-    is_off = event.meeting is not None and event.meeting.cancelled
-    return (event.on.isoformat(), OFF) if is_off else (event.on.isoformat(),)
+        return None
+    return Standing(event.on, is_cancelled=event.meeting is not None and event.meeting.cancelled)
 
 
 def _settle(
-    record: Record, event: Event, meeting: Meeting, seen: Seen | None, before: tuple[str, ...]
+    record: Record, event: Event, meeting: Meeting, seen: Seen | None, move: tuple[Standing, Standing]
 ) -> None:
-    key, memory = str(event.key), seen.memory if seen else NOTHING
-    answered = _who_answered(record, key, memory)
-    if before[0] != event.on.isoformat():
+    before, after = move
+    key, state = str(event.key), seen.state if seen else NOTHING
+    answered = _who_answered(record, key, state)
+    if before.on != after.on:
         record.moved.add(key)
-        meeting = replace(meeting, answers=_given_since(record, key, memory, before))
+        meeting = replace(meeting, answers=_given_since(record, key, state, before))
         record.put(meeting)
     told = _public(record, [*answered, *holders(meeting), *(meeting.poll.votes if meeting.poll else ())])
     text = _news(event, meeting, before)
     if told and text:
-        name = _name(seen, before, _standing(event))
+        name = _name(seen, before, after)
         number = seen.issue.number if seen else None
         record.notes.append(Note(Subject(Kind.MEETING, key), name, text, told, number=number, is_news=True))
 
 
-def _who_answered(record: Record, key: str, memory: Memory) -> list[str]:
+def _who_answered(record: Record, key: str, state: IssueState) -> list[str]:
     """Return who had an answer before the move: in the issue, in the file, or in what was read just now."""
     file = record.file_before(key)
     spoken = [who for (of, who), said in record.spoken.items() if of == key and said]
-    return [*memory.answers, *(file.answers if file else ()), *spoken]
+    return [*state.answers, *(file.answers if file else ()), *spoken]
 
 
-def _given_since(record: Record, key: str, memory: Memory, before: tuple[str, ...]) -> Mapping[str, Answer]:
+def _given_since(record: Record, key: str, state: IssueState, before: Standing) -> Mapping[str, Answer]:
     """Return the answers that somebody wrote into the file together with its new day: they are for that one."""
     file = record.file_before(key)
-    by_hand = file is not None and memory.day and file.day.isoformat() != before[0]
+    by_hand = file is not None and state.day and file.day != before.on
     answers = file.answers if file and by_hand else {}
     members = record.group.members
     public = (who for who in answers if who in members and members[who].public)
-    return {who: answers[who] for who in public if (answers[who].value,) != memory.answers.get(who)}
+    return {who: answers[who] for who in public if answers[who] is not state.answers.get(who)}
 
 
-def _news(event: Event, meeting: Meeting, before: tuple[str, ...]) -> Phrase | None:
-    was, values = date.fromisoformat(before[0]), {"day": event.on}
+def _news(event: Event, meeting: Meeting, before: Standing) -> Phrase | None:
+    was, values = before.on, {"day": event.on}
     if meeting.cancelled:
-        if OFF in before:
+        if before.is_cancelled:
             return None
         why = Verbatim(meeting.why)
         return Phrase(CANCELLED_WHY, {"day": was, "why": why}) if why else Phrase(CANCELLED, {"day": was})
     return Phrase(MOVED, {**values, "before": was}) if was != event.on else Phrase(BACK, values)
 
 
-def _name(seen: Seen | None, before: tuple[str, ...], after: tuple[str, ...]) -> str:
+def _name(seen: Seen | None, *standings: Standing) -> str:
     """Name the comment on a move: the same again for a run that broke off, another one where it moves once more."""
     comments = seen.issue.comments if seen else ()
     notes = (parse_note(comment.body) for comment in comments if comment.by_steward)
     known = [note.note for note in notes if note and note.note.startswith("moved:")]
-    move = f"{'-'.join(before)}:{'-'.join(after)}"
+    move = ":".join(f"{one.on}-cancelled" if one.is_cancelled else f"{one.on}" for one in standings)
     is_last = known and known[-1].endswith(f":{move}")
     return known[-1] if is_last else f"moved:{len(known)}:{move}"
 

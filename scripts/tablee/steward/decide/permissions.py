@@ -15,8 +15,7 @@ from tablee.rules.timeline import Event
 from tablee.rules.turnout import past, turnout
 from tablee.rules.turns.vacancy import holders
 from tablee.steward.interpret.slash_commands import Command
-from tablee.steward.memory import Memory
-from tablee.steward.subjects import Kind
+from tablee.steward.state import IssueState, Kind
 from tablee.steward.texts import Verbatim
 from tablee.steward.tracker import Person
 from tablee.steward.working_group import Record
@@ -134,7 +133,7 @@ class Request:
     kind: Kind
     command: Command
     speaker: str
-    memory: Memory
+    state: IssueState
     said_at: datetime
 
 

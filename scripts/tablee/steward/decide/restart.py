@@ -13,8 +13,7 @@ from tablee.model.identity import SlotKey, parse_slot_key
 from tablee.rules.event import Event
 from tablee.rules.turnout import is_empty, past, turnout
 from tablee.steward.decide.permissions import Request, need_subject, reachable, unclear
-from tablee.steward.memory import Memory
-from tablee.steward.subjects import Kind, Subject
+from tablee.steward.state import IssueState, Kind, Subject
 from tablee.steward.tracker import Reaction, Reply
 from tablee.steward.working_group import Record
 
@@ -117,12 +116,12 @@ def handle_yes(record: Record, request: Request) -> None:
 
 
 def apply_agreement(
-    record: Record, key: str, memory: Memory, reactions: Mapping[str, tuple[Reaction, ...]]
+    record: Record, key: str, state: IssueState, reactions: Mapping[str, tuple[Reaction, ...]]
 ) -> None:
     """Let a new 👍 in a restart's issue say that the member comes to the next date."""
     for member, those in reactions.items():
         agreed = any(one.reply is Reply.PLUS_ONE for one in those)
-        if agreed and Reply.PLUS_ONE.value not in memory.reactions.get(member, ()):
+        if agreed and Reply.PLUS_ONE not in state.reactions.get(member, ()):
             _come(record, key, member)
 
 

@@ -10,8 +10,9 @@ from datetime import date, datetime
 from tablee.i18n.words import _
 from tablee.model import Group, Meeting, Poll
 from tablee.model.identity import parse_day
+from tablee.rules.names import split_named
 from tablee.steward.decide.permissions import Request, unclear
-from tablee.steward.memory import Memory
+from tablee.steward.state import IssueState
 from tablee.steward.tracker import Reaction, Reply
 from tablee.steward.working_group import Record
 
@@ -35,7 +36,7 @@ def open_poll(meeting: Meeting, said_on: date) -> Poll | None:
 
 
 def changed_ballots(
-    record: Record, key: str, memory: Memory, reactions: Mapping[str, tuple[Reaction, ...]]
+    record: Record, key: str, state: IssueState, reactions: Mapping[str, tuple[Reaction, ...]]
 ) -> Iterator[tuple[datetime | None, Ballot]]:
     """Yield what changed among the reactions for candidates: when (None where one was taken away), and what.
 
@@ -44,20 +45,20 @@ def changed_ballots(
     poll = record.meeting(key).poll
     if poll is None or poll.decided_on is not None:
         return
-    for member in sorted({*memory.reactions, *reactions}):
-        given = {one.reply.value: one.at for one in reactions.get(member, ())}
+    for member in sorted({*state.reactions, *reactions}):
+        given = {one.reply: one.at for one in reactions.get(member, ())}
         for reply, day in zip(BALLOTS, poll.candidates, strict=False):
-            before, after = reply.value in memory.reactions.get(member, ()), reply.value in given
+            before, after = reply in state.reactions.get(member, ()), reply in given
             if before != after and (after or record.today <= poll.closes_on):
-                yield given.get(reply.value), (member, day, after)
+                yield given.get(reply), (member, day, after)
 
 
-def apply_ballot(record: Record, key: str, memory: Memory, ballot: Ballot) -> None:
+def apply_ballot(record: Record, key: str, state: IssueState, ballot: Ballot) -> None:
     """Write one changed vote, unless the file was edited since to say the contrary of this day."""
     member, day, given = ballot
     before = record.file_before(key)
     in_file = before is not None and day in _votes(before, member)
-    known = day.isoformat() in memory.votes.get(member, ())
+    known = day in state.votes.get(member, ())
     if in_file is not known and given is not in_file:
         return
     votes = set(_votes(record.meeting(key), member))
@@ -79,13 +80,12 @@ def handle_vote(record: Record, request: Request) -> None:
     _write(record, request.key, request.speaker, chosen)
 
 
-def known_votes(group: Group, key: str) -> Mapping[str, tuple[str, ...]]:
+def known_votes(group: Group, key: str) -> Mapping[str, tuple[date, ...]]:
     """Return the votes of a file as a marker keeps them: nothing of members who are not public."""
     meeting = group.meetings.get(key)
     poll = meeting.poll if meeting else None
     votes = poll.votes if poll else {}
-    named = [who for who in sorted(votes) if who in group.members and group.members[who].public]
-    return {who: tuple(sorted(day.isoformat() for day in votes[who])) for who in named}
+    return {who: tuple(sorted(votes[who])) for who in split_named(group, votes)[0]}
 
 
 def _votes(meeting: Meeting, member: str) -> tuple[date, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import TypeVar
 
 from tablee.files.problem import Problem
 from tablee.i18n.words import Phrase, _
@@ -21,18 +22,15 @@ from tablee.steward.desired.bodies.facilitator import Kept, render_facilitator
 from tablee.steward.desired.bodies.meeting import render_meeting
 from tablee.steward.desired.bodies.page import Body, Scene, join_parts
 from tablee.steward.desired.bodies.restart import render_restart
-from tablee.steward.desired.notifications import remember_calls
+from tablee.steward.desired.notifications import remember_notifications
 from tablee.steward.interpret import checkboxes
 from tablee.steward.interpret.inbox import Heard
-from tablee.steward.memory import NOTHING, Memory
 from tablee.steward.observe import Observed
-from tablee.steward.subjects import DASHBOARD, Kind, Subject
+from tablee.steward.state import DASHBOARD, NOTHING, IssueState, Kind, Subject
 from tablee.steward.texts import say
 from tablee.steward.working_group import Record
 
-CLOSED = "yes"
-ANSWERING = frozenset(mark for reply in answers.ANSWER_OF for mark in (reply.value, answers.overruled(reply)))
-"""How reactions that answer are remembered."""
+T = TypeVar("T")
 WAITS = _("More was said than stands here: it waits for somebody to merge {link}.")
 LOCKED = _("{number} is locked: I read it and keep it up to date, and can neither comment nor react there.")
 TOLD_FOR = timedelta(days=14)
@@ -48,7 +46,7 @@ class Want:
     subject: Subject
     title: str
     text: str
-    memory: Memory
+    state: IssueState
     holders: tuple[str, ...] = ()
     is_open: bool = True
 
@@ -92,9 +90,9 @@ class Wants:
         said = [say(phrase, self.record.group, self.words) for phrase in troubles]
         said += [self.words.say(LOCKED, number=number) for number in self._locked()]
         waiting = [f"[{key}]({address})" for key, address in self.withheld.waiting.items()]
-        memory = self._memory(DASHBOARD)
+        state = self._state(DASHBOARD)
         yield self._want(
-            DASHBOARD, render_dashboard(self.scene, problems, said, waiting, memory.looked_up), memory
+            DASHBOARD, render_dashboard(self.scene, problems, said, waiting, state.looked_up), state
         )
 
     def _locked(self) -> list[str]:
@@ -111,7 +109,7 @@ class Wants:
                 continue
             shown = replace(meeting, done=self._ticked(meeting))
             body = render_meeting(self.scene, event, shown, finished=finished)
-            yield self._want(subject, body, self._memory(subject))
+            yield self._want(subject, body, self._state(subject))
 
     def _ticked(self, meeting: Meeting) -> tuple[str, ...]:
         """Return the cards whose boxes are ticked: those of the missions that are shown, also where that waits."""
@@ -124,20 +122,20 @@ class Wants:
             if meeting is None:
                 continue
             subject = Subject(Kind.FACILITATOR, str(event.key))
-            memory = self._memory(subject)
+            state = self._state(subject)
             told = self._asked(subject, event, meeting)
-            opened_for = memory.told if subject in self.observed.seen else self.told.get(subject, ())
-            kept = Kept(memory.ticks, memory.swap, told, frozenset(opened_for))
+            opened_for = state.notified if subject in self.observed.seen else self.told.get(subject, ())
+            kept = Kept(state.ticks, state.swap, told, frozenset(opened_for))
             why, who = self.record.turns.explain(subject.key), holders(meeting)
             turn = Turn(why.key, who, "", why.stand_ins(who), why)
             body = render_facilitator(self.scene, event, meeting, turn, kept)
             closed = body.closed or event.state is State.ASSUMED
-            yield self._want(subject, replace(body, closed=closed), memory)
+            yield self._want(subject, replace(body, closed=closed), state)
 
     def _asked(self, subject: Subject, event: Event, meeting: Meeting) -> Mapping[str, str]:
         """Return which holders of a turn its issue has told, or tells in this run, each with whom it calls for that."""
         known, told = self.observed.seen.get(subject), self.told.get(subject, ())
-        before = known.memory.asked if known else ()
+        before = known.state.assigned if known else ()
         contacts = {who: contact_for(self.record, event, who) for who in holders(meeting)}
         return {who: contact for who, contact in contacts.items() if contact in told or who in before}
 
@@ -154,10 +152,10 @@ class Wants:
         for subject, restart in found.items():
             known = self.observed.seen.get(subject)
             if known is None or known.issue.is_open:  # whoever closed it has heard it
-                yield self._want(subject, render_restart(self.scene, restart), self._memory(subject))
+                yield self._want(subject, render_restart(self.scene, restart), self._state(subject))
         for subject, seen in self.observed.seen.items():
             if subject.kind is Kind.RESTART and subject not in found and seen.issue.is_open:
-                yield Want(subject, seen.issue.title, "", seen.memory, is_open=False)
+                yield Want(subject, seen.issue.title, "", seen.state, is_open=False)
 
     def _is_due(self, event: Event, subject: Subject) -> bool:
         """Return whether a meeting's issue may be there: none is opened for what is over, or while all is silent."""
@@ -183,7 +181,9 @@ class Wants:
         """Say whether a person closed an issue: it is opened once more, so that what was said there is heard."""
         known = self.observed.seen.get(subject)
         speaking = subject.kind in {Kind.MEETING, Kind.FACILITATOR}
-        return known is not None and speaking and not known.issue.is_open and not known.memory.closed
+        return (
+            known is not None and speaking and not known.issue.is_open and not known.state.closed_by_steward
+        )
 
     def _waits(self, subject: Subject) -> bool:
         """Say whether somebody has said something that cannot be heard before a member's file is mended."""
@@ -191,13 +191,13 @@ class Wants:
         heard = self.heard.get(known.issue.number) if known and subject.kind is not Kind.DASHBOARD else None
         return bool(heard and heard.waiting)
 
-    def _want(self, subject: Subject, body: Body, memory: Memory) -> Want:
+    def _want(self, subject: Subject, body: Body, state: IssueState) -> Want:
         logins = tuple(self._login(who) for who in body.assigned if self._login(who))
         is_open = not body.closed or self._is_unread(subject) or self._waits(subject)
-        kept = replace(memory, closed=() if is_open else (CLOSED,))
+        kept = replace(state, closed_by_steward=not is_open)
         if subject.kind is Kind.FACILITATOR:
-            opened_for = memory.told if subject in self.observed.seen else self.told.get(subject, ())
-            kept = replace(kept, asked=body.told, told=opened_for)
+            opened_for = state.notified if subject in self.observed.seen else self.told.get(subject, ())
+            kept = replace(kept, assigned=body.told, notified=opened_for)
         text = join_parts([self._say_waiting(subject), body.text])
         return Want(subject, body.title, text, kept, logins, is_open=is_open)
 
@@ -210,28 +210,33 @@ class Wants:
         known = self.record.group.members.get(member)
         return known.github if known and known.public else ""
 
-    def _memory(self, subject: Subject) -> Memory:
+    def _state(self, subject: Subject) -> IssueState:
         """Return what to remember of an issue from this run on, with whom it calls."""
         seen, notes = self.observed.seen.get(subject), []
         if seen is None or seen.issue.is_open:  # to a closed one nothing is said before it is open again
             notes = [note for note in self.decided.notes if note.subject == subject]
         mentioned = {who for note in notes for who in note.mentions}
         turns = [who for who in self.told.get(subject, ()) if who not in mentioned]
-        called = remember_calls(self.decided, seen, turns, notes)
-        return replace(self._heard_in(subject), called=called)
+        sent = remember_notifications(self.decided, seen, turns, notes)
+        return replace(self._heard_in(subject), notifications=sent)
 
-    def _heard_in(self, subject: Subject) -> Memory:
+    def _heard_in(self, subject: Subject) -> IssueState:
         """Return what was heard in an issue; nothing new where its file was not written."""
         seen, group, key = self.observed.seen.get(subject), self.decided.group, subject.key
-        before = seen.memory if seen else NOTHING
+        before = seen.state if seen else NOTHING
         if seen and (key in self.withheld.refused or self._is_unread(subject)):
             return before
         heard = self.heard.get(seen.issue.number) if seen else None
-        after = replace(
-            before,
-            reactions=heard.reactions if heard else before.reactions,
-            heard=heard.comments if heard else before.heard,
-            settled=heard.settled if heard else before.settled,
+        after = (
+            replace(
+                before,
+                reactions=heard.reactions,
+                overruled=heard.overruled,
+                processed_comments=heard.comments,
+                settled_up_to=heard.settled_up_to,
+            )
+            if heard
+            else before
         )
         if subject.kind is Kind.MEETING:
             unknown = self.record.unknown
@@ -241,42 +246,38 @@ class Wants:
                 answers={**answers.known_answers(group, key), **_of(before.answers, unknown)},
                 votes={**votes.known_votes(group, key), **_of(before.votes, unknown)},
                 done=self._ticked(self.record.meeting(key)),
-                came=missions.known_presence(group, key),
+                attendance_hash=missions.attendance_hash(group, key),
             )
         if subject.kind is Kind.FACILITATOR:
             ticks = sorted({*(_kept_ticks(seen.issue.body) if seen else ()), *self.decided.ticked[key]})
-            came = missions.known_presence(group, key)
-            return replace(
-                after, ticks=tuple(ticks), swap=standing_swap(self.decided, key, before), came=came
-            )
-        since = before.since or (self.record.today.isoformat(),)
-        return replace(after, since=since, looked_up=tuple(self._looked_up(before)))
-
-    def _looked_up(self, before: Memory) -> Iterator[str]:
-        """Yield whose number was written lately, each behind the day."""
+            came = missions.attendance_hash(group, key)
+            swap = standing_swap(self.decided, key, before)
+            return replace(after, ticks=tuple(ticks), swap=swap, attendance_hash=came)
         today = self.record.today
-        yield from (one for one in before.looked_up if one >= str(today - TOLD_FOR))
-        yield from (f"{today} {member}" for member in self.decided.looked_up)
+        lately = {who: on for who, on in before.looked_up.items() if on >= today - TOLD_FOR}
+        looked_up = {**lately, **dict.fromkeys(self.decided.looked_up, today)}
+        return replace(after, opened_on=before.opened_on or today, looked_up=looked_up)
 
-    def _since_move(self, subject: Subject, after: Memory, heard: Heard | None) -> Memory:
-        """Return a memory with the day for which answers stand; reactions from before it moved count for nothing."""
+    def _since_move(self, subject: Subject, after: IssueState, heard: Heard | None) -> IssueState:
+        """Return a state with the day for which answers stand; reactions from before it moved count for nothing."""
         seen, key = self.observed.seen.get(subject), subject.key
         if seen and not seen.issue.is_open:
             return after  # who had answered can be told only once it is open again
-        day = moves.known_day(self.decided, key)
-        given = heard.given if heard else {}
+        day = moves.standing(self.decided.event(key))
+        given = heard.lapsing if heard else {}
         if key not in self.decided.moved:
             still = {
                 who: tuple(m for m in given.get(who, ()) if m in those) for who, those in after.lapsed.items()
             }
             return replace(after, day=day, lapsed={who: those for who, those in still.items() if those})
-        voted = {who: tuple(r for r in those if r not in ANSWERING) for who, those in after.reactions.items()}
-        return replace(
-            after, day=day, lapsed=given, reactions={who: those for who, those in voted.items() if those}
-        )
+        others = {
+            who: [r for r in those if r not in answers.ANSWER_OF] for who, those in after.reactions.items()
+        }
+        voted = {who: tuple(those) for who, those in others.items() if those}
+        return replace(after, day=day, lapsed=given, reactions=voted, overruled={})
 
 
-def _of(table: Mapping[str, tuple[str, ...]], members: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
+def _of(table: Mapping[str, T], members: frozenset[str]) -> Mapping[str, T]:
     """Return what was remembered of members whose own files cannot be read now."""
     return {who: value for who, value in table.items() if who in members}
 

@@ -11,14 +11,13 @@ from tablee.rules.event import Event, State
 from tablee.rules.turns.vacancy import current_call, holders
 from tablee.steward.decide.permissions import contact_for
 from tablee.steward.limits import MOST_A_WEEK
-from tablee.steward.marker import NoteMarker, parse_note
-from tablee.steward.memory import Calls
 from tablee.steward.observe import Observed, Seen
-from tablee.steward.subjects import Kind, Subject
+from tablee.steward.state import Kind, NoteMarker, Notification, Subject, parse_note
 from tablee.steward.tracker import ORDER_ONLY, Comment
 from tablee.steward.working_group import Note, Record
 
 WEEK = timedelta(days=7)
+Notifications = Mapping[str, tuple[Notification, ...]]
 TURN = "turn"
 """How the message is remembered that somebody has a turn: in the issue itself, not in a comment."""
 
@@ -30,7 +29,7 @@ class Messages:
         """Count what open issues show, and what closed ones remember: their comments are not read."""
         everything = [*observed.seen.values(), *observed.duplicates]
         self._lately = Counter(
-            who for one in everything for who, sent in calls_of(record, one).items() for _one in sent
+            who for one in everything for who, sent in sent_lately(record, one).items() for _one in sent
         )
         self._written = {(one.subject, note.note) for one in everything for _comment, note in _notes(one)}
 
@@ -58,28 +57,28 @@ class Messages:
         return replace(note, mentions=able, named=tuple(who for who in note.mentions if who not in able))
 
 
-def calls_of(record: Record, seen: Seen) -> Calls:
+def sent_lately(record: Record, seen: Seen) -> Notifications:
     """Return which messages of the last days an issue sent to which members.
 
-    An open one shows its comments; of a closed one they are not read, and what it remembers tells.
+    An open one shows its comments; of a closed one they are not read, and its state tells.
     """
-    since = (record.today - WEEK).isoformat()
-    found: dict[str, set[str]] = {}
-    for who, sent in seen.memory.called.items():
-        found[who] = {one for one in sent if not seen.issue.is_open or one.endswith(f" {TURN}")}
+    found: dict[str, set[Notification]] = {}
+    for who, sent in seen.state.notifications.items():
+        found[who] = {one for one in sent if not seen.issue.is_open or one.name == TURN}
     for comment, note in _notes(seen):
         for who in note.mentions:
             found.setdefault(who, set()).add(_sent(record, seen, comment, note, who))
-    recent = {who: sorted(one for one in sent if one >= since) for who, sent in sorted(found.items())}
-    return {who: tuple(sent) for who, sent in recent.items() if sent}
+    since = record.today - WEEK
+    recent = {who: tuple(sorted(one for one in sent if one.on >= since)) for who, sent in found.items()}
+    return {who: sent for who, sent in sorted(recent.items()) if sent}
 
 
-def _sent(record: Record, seen: Seen, comment: Comment, note: NoteMarker, who: str) -> str:
-    """Name a comment with its day; where a folder knows no time, with the day that was remembered."""
+def _sent(record: Record, seen: Seen, comment: Comment, note: NoteMarker, who: str) -> Notification:
+    """Return a comment with its day; where a folder knows no time, with the day that was remembered."""
     if comment.created_at < ORDER_ONLY:
-        known = (one for one in seen.memory.called.get(who, ()) if one.endswith(f" {note.note}"))
-        return next(known, f"{record.today} {note.note}")
-    return f"{record.day(comment.created_at)} {note.note}"
+        known = (one for one in seen.state.notifications.get(who, ()) if one.name == note.note)
+        return next(known, Notification(record.today, note.note))
+    return Notification(record.day(comment.created_at), note.note)
 
 
 def _notes(seen: Seen) -> Iterator[tuple[Comment, NoteMarker]]:
@@ -89,18 +88,21 @@ def _notes(seen: Seen) -> Iterator[tuple[Comment, NoteMarker]]:
             yield comment, note
 
 
-def remember_calls(record: Record, seen: Seen | None, turns: Iterable[str], notes: Iterable[Note]) -> Calls:
+def remember_notifications(
+    record: Record, seen: Seen | None, turns: Iterable[str], notes: Iterable[Note]
+) -> Notifications:
     """Return what an issue has to remember of its messages: a turn to some members today, and some comments.
 
     Old ones go when others come.
     """
-    before = seen.memory.called if seen else {}
-    known = {who: set(sent) for who, sent in (calls_of(record, seen) if seen else {}).items()}
-    for who in turns:
-        known.setdefault(who, set()).add(f"{record.today} {TURN}")
-    for who, name in ((who, note.name) for note in notes for who in note.mentions):
-        if not any(one.endswith(f" {name}") for one in known.get(who, ())):
-            known.setdefault(who, set()).add(f"{record.today} {name}")
+    before = seen.state.notifications if seen else {}
+    known = {who: set(sent) for who, sent in (sent_lately(record, seen) if seen else {}).items()}
+    for who, name in [(who, TURN) for who in turns] + [
+        (who, note.name) for note in notes for who in note.mentions
+    ]:
+        sent = known.setdefault(who, set())
+        if name == TURN or all(one.name != name for one in sent):
+            sent.add(Notification(record.today, name))
     news = any(sent - set(before.get(who, ())) for who, sent in known.items())
     return {who: tuple(sorted(sent)) for who, sent in sorted(known.items())} if news else before
 
@@ -114,7 +116,9 @@ def tell_turns(record: Record, observed: Observed, messages: Messages) -> Mappin
     for event in record.line.coming():
         subject = Subject(Kind.FACILITATOR, str(event.key))
         known = observed.seen.get(subject)
-        unasked = [who for who in _to_tell(record, event, known) if not (known and who in known.memory.asked)]
+        unasked = [
+            who for who in _to_tell(record, event, known) if not (known and who in known.state.assigned)
+        ]
         contacts = dict.fromkeys(contact_for(record, event, who) for who in unasked)
         found[subject] = tuple(who for who in contacts if who and messages.left(who) > 0)
         messages.send(found[subject])

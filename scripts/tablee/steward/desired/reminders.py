@@ -8,16 +8,14 @@ from functools import partial
 
 from tablee.i18n.words import Phrase, _
 from tablee.model import Meeting
-from tablee.model.identity import parse_day
 from tablee.rules.event import Event
 from tablee.rules.turns.vacancy import current_call, holders
 from tablee.steward.decide.permissions import contact_for, reachable
 from tablee.steward.decide.restart import find_restarts, steps
 from tablee.steward.desired.notifications import Messages
 from tablee.steward.limits import MOST_MENTIONS
-from tablee.steward.marker import NoteMarker, parse_note
 from tablee.steward.observe import Observed
-from tablee.steward.subjects import Kind, Subject
+from tablee.steward.state import Kind, NoteMarker, Subject, parse_note
 from tablee.steward.texts import people
 from tablee.steward.working_group import Note, Record
 
@@ -129,12 +127,10 @@ def _notes_on(observed: Observed, subject: Subject) -> tuple[NoteMarker, ...]:
 def _sent_on(observed: Observed, subject: Subject, name: str) -> date | None:
     """Return the day of the first comment of a restart's step, as its issue remembers it; None before."""
     seen = observed.seen.get(subject)
-    sent = [one for those in seen.memory.called.values() for one in those] if seen else []
-    days = [
-        parse_day(day)
-        for day, _blank, note in (one.partition(" ") for one in sent)
-        if note.startswith(f"{name}:")
-    ]
-    if not days and seen and any(note.note.startswith(f"{name}:") for note in _notes_on(observed, subject)):
-        days = [parse_day(text) for text in seen.memory.since]  # it has forgotten: long ago
-    return min((day for day in days if day), default=None)
+    if seen is None:
+        return None
+    sent = (one for those in seen.state.notifications.values() for one in those)
+    days = [one.on for one in sent if one.name.startswith(f"{name}:")]
+    if not days and any(note.note.startswith(f"{name}:") for note in _notes_on(observed, subject)):
+        return seen.state.opened_on  # it has forgotten: long ago
+    return min(days, default=None)

@@ -14,10 +14,8 @@ from tablee.steward.decide import answers, dates, facilitation, missions, restar
 from tablee.steward.decide.permissions import Request, Unclear, Waits, accounts, speaker_of
 from tablee.steward.interpret import checkboxes
 from tablee.steward.interpret.slash_commands import Command, holds_command, parse_commands
-from tablee.steward.marker import parse_note
-from tablee.steward.memory import Memory
 from tablee.steward.observe import Observed, Seen
-from tablee.steward.subjects import Kind, Subject
+from tablee.steward.state import Given, IssueState, Kind, Subject, parse_note
 from tablee.steward.texts import Verbatim
 from tablee.steward.tracker import Comment, Person, Reaction, Reply
 from tablee.steward.working_group import Note, Record
@@ -80,14 +78,15 @@ class Ack:
 class Heard:
     """What hearing an issue left behind: the reactions in force, the comments obeyed, the reactions owed.
 
-    `given` marks the reactions that answer, lapsed ones too. `waiting` are the people of whom something waits until a
+    `lapsing` are the reactions that answer, lapsed ones too. `waiting` are the people of whom something waits until a
     member's file can be read again.
     """
 
-    reactions: Mapping[str, tuple[str, ...]]
-    given: Mapping[str, tuple[str, ...]]
-    comments: dict[str, tuple[str, ...]]
-    settled: tuple[str, ...] = ()
+    reactions: answers.Replies
+    overruled: answers.Replies
+    lapsing: Mapping[str, tuple[Given, ...]]
+    comments: dict[int, str]
+    settled_up_to: int = 0
     acks: list[Ack] = field(default_factory=list)
     waiting: set[int] = field(default_factory=set)
 
@@ -104,12 +103,11 @@ def hear(record: Record, observed: Observed) -> Mapping[int, Heard]:
         if seen.subject.key in record.aside:
             continue  # its file is broken: what was said waits until it is mended
         every = _reactions(record, known, seen)
-        here = answers.without_lapsed(seen.memory, every)
-        fresh = [comment for comment in seen.issue.comments if _is_new(seen.memory, comment)]
+        here = answers.without_lapsed(seen.state, every)
+        fresh = [comment for comment in seen.issue.comments if _is_new(seen.state, comment)]
         statements += _reaction_statements(record, seen, here)
-        stamps, settled = _remembered_comments(seen)
         left = heard[seen.issue.number] = Heard(
-            answers.replies_in_force(here), answers.answering(every), stamps, settled
+            *answers.in_force(here), answers.lapsing(every), *_remembered_comments(seen)
         )
         left.waiting.update(_unknown_people(record, known, seen, fresh))
         statements += (
@@ -144,7 +142,7 @@ def _reactions(record: Record, known: Mapping[int, str], seen: Seen) -> Mapping[
     Who leaves does not come to the meetings ahead, whatever was said; a turn that was accepted before stays accepted.
     Of whom nobody knows the account while the own file is broken, those that were remembered still stand.
     """
-    kept = {who: _remembered(seen.memory, who) for who in record.unknown if who in seen.memory.reactions}
+    kept = {who: _remembered(seen.state, who) for who in record.unknown if who in seen.state.reactions}
     is_meeting = seen.subject.kind is Kind.MEETING
     found = answers.latest_reactions(
         record.group,
@@ -171,34 +169,31 @@ def _unknown_people(
         yield from (one.person.id for one in seen.issue.reactions if one.person.id not in known)
 
 
-def _remembered(memory: Memory, member: str) -> tuple[Reaction, ...]:
-    replies = sorted(memory.reactions.get(member, ()), key=lambda reply: not reply.startswith("("))
-    return tuple(Reaction(Person(0, member), Reply(reply.strip("()")), _EARLIEST) for reply in replies)
+def _remembered(state: IssueState, member: str) -> tuple[Reaction, ...]:
+    replies = (*state.overruled.get(member, ()), *state.reactions.get(member, ()))
+    return tuple(Reaction(Person(0, member), reply, _EARLIEST) for reply in replies)
 
 
-def _is_new(memory: Memory, comment: Comment) -> bool:
+def _is_new(state: IssueState, comment: Comment) -> bool:
     """Return whether a comment says what was not heard; hiding one, or touching its times, says nothing again."""
-    is_settled = comment.id <= _settled(memory)
-    return not (comment.by_steward or is_settled) and memory.heard.get(str(comment.id)) != (_stamp(comment),)
+    is_settled = comment.id <= state.settled_up_to
+    return not (comment.by_steward or is_settled) and state.processed_comments.get(comment.id) != _hash(
+        comment
+    )
 
 
-def _settled(memory: Memory) -> int:
-    return max((int(number) for number in memory.settled if number.isdecimal()), default=0)
-
-
-def _remembered_comments(seen: Seen) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+def _remembered_comments(seen: Seen) -> tuple[dict[int, str], int]:
     """Return the comments to remember, the newest, and up to which number all are settled, read or not.
 
     A flood that leaves comments unread settles those before the newest ones: nobody's old word comes back as news.
     """
-    there = {str(one.id) for one in seen.issue.comments}
-    kept = sorted((int(key) for key in seen.memory.heard if key in there), reverse=True)
-    mark = max(_settled(seen.memory), seen.issue.unread_before - 1, *kept[MOST_HEARD:])
-    heard = {str(key): seen.memory.heard[str(key)] for key in kept[:MOST_HEARD] if key > mark}
-    return heard, (str(mark),) if mark else ()
+    processed = seen.state.processed_comments
+    kept = sorted((one.id for one in seen.issue.comments if one.id in processed), reverse=True)
+    mark = max(seen.state.settled_up_to, seen.issue.unread_before - 1, *kept[MOST_HEARD:])
+    return {key: processed[key] for key in kept[:MOST_HEARD] if key > mark}, mark
 
 
-def _stamp(comment: Comment) -> str:
+def _hash(comment: Comment) -> str:
     """Return what tells a comment's text from another; times move without an edit."""
     return hashlib.sha256(comment.body.encode()).hexdigest()[:16]
 
@@ -206,23 +201,23 @@ def _stamp(comment: Comment) -> str:
 def _reaction_statements(
     record: Record, seen: Seen, here: Mapping[str, tuple[Reaction, ...]]
 ) -> Iterator[Statement]:
-    key, memory, kind = seen.subject.key, seen.memory, seen.subject.kind
+    key, state, kind = seen.subject.key, seen.state, seen.subject.kind
     if kind is Kind.FACILITATOR:
-        yield _EARLIEST, lambda: facilitation.apply_reactions(record, key, memory, here)
+        yield _EARLIEST, lambda: facilitation.apply_reactions(record, key, state, here)
     if kind is Kind.RESTART:
-        yield _EARLIEST, lambda: restart.apply_agreement(record, key, memory, here)
+        yield _EARLIEST, lambda: restart.apply_agreement(record, key, state, here)
     if kind is not Kind.MEETING:
         return
     yield (
         _EARLIEST,
-        lambda: missions.apply_ticks(record, key, memory, checkboxes.ticked_cards(seen.issue.body)),
+        lambda: missions.apply_ticks(record, key, state, checkboxes.ticked_cards(seen.issue.body)),
     )
-    answers.note_reactions(record, key, memory, here)
-    for at, member, before, after in answers.changed_answers(memory, here):
+    answers.note_reactions(record, key, state, here)
+    for at, member, before, after in answers.changed_answers(state, here):
         change = (before, after)
-        yield at or _EARLIEST, partial(answers.apply_reaction, record, key, memory, member, change, at)
-    for at, ballot in votes.changed_ballots(record, key, memory, here):
-        yield at or _EARLIEST, partial(votes.apply_ballot, record, key, memory, ballot)
+        yield at or _EARLIEST, partial(answers.apply_reaction, record, key, state, member, change, at)
+    for at, ballot in votes.changed_ballots(record, key, state, here):
+        yield at or _EARLIEST, partial(votes.apply_ballot, record, key, state, ballot)
 
 
 def _comment_statement(record: Record, seen: Seen, comment: Comment, speaker: str, left: Heard) -> Statement:
@@ -235,12 +230,12 @@ def _comment_statement(record: Record, seen: Seen, comment: Comment, speaker: st
             left.waiting.add(comment.person.id)
             return
         wrong = [phrase for n, phrase in enumerate(refused) if phrase not in refused[:n]]  # each said once
-        left.comments[str(comment.id)] = (_stamp(comment),)
+        left.comments[comment.id] = _hash(comment)
         reply = Reply.CONFUSED if wrong else Reply.PLUS_ONE
         if not comment.answered:
             left.acks.append(Ack(seen.issue.number, comment, reply, seen.subject))
         for position, phrase in enumerate(wrong):
-            name = f"re:{comment.id}:{_stamp(comment)}:{position}"
+            name = f"re:{comment.id}:{_hash(comment)}:{position}"
             record.notes.append(Note(seen.subject, name, phrase, number=seen.issue.number))
 
     return comment.edited_at, obey
@@ -262,7 +257,7 @@ def _obey(record: Record, seen: Seen, command: Command, speaker: str, said_at: d
     handler = HANDLERS[seen.subject.kind].get(command.name)
     if handler is None:
         return Phrase(ELSEWHERE, {"typed": Verbatim(command.typed)})
-    request = Request(seen.subject.key, seen.subject.kind, command, speaker, seen.memory, said_at)
+    request = Request(seen.subject.key, seen.subject.kind, command, speaker, seen.state, said_at)
     try:
         handler(record, request)
     except Unclear as refused:

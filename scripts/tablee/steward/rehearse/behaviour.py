@@ -13,7 +13,7 @@ from tablee.steward.decide.votes import BALLOTS, open_poll
 from tablee.steward.desired.bodies.facilitator import topics_to_offer
 from tablee.steward.interpret.checkboxes import CARD
 from tablee.steward.rehearse.people import Day, Deed, Reacts, Ticks, Writes
-from tablee.steward.subjects import Kind, Subject
+from tablee.steward.state import Kind, Subject
 from tablee.steward.tracker import Reply
 
 PERHAPS = 0.08

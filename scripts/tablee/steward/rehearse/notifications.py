@@ -15,9 +15,8 @@ from datetime import date
 from tablee.model import Group
 from tablee.model.folding import fold
 from tablee.steward.diff import Action, Create, Say, SetOpen, Update
-from tablee.steward.marker import without_marker
 from tablee.steward.rehearse.people import Deed, Writes
-from tablee.steward.subjects import Subject
+from tablee.steward.state import Subject, without_marker
 
 _MENTION = re.compile(r"(?<![\w`])@([A-Za-z0-9-]+)")
 _CODE = re.compile(r"`[^`]*`")

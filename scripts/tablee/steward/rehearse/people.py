@@ -14,7 +14,7 @@ from tablee.rules.timeline import Event, Timeline
 from tablee.rules.turnout import PAST, turnout
 from tablee.steward.decide.permissions import HUB
 from tablee.steward.observe import Observed, Seen
-from tablee.steward.subjects import Kind, Subject
+from tablee.steward.state import Kind, Subject
 from tablee.steward.tracker import Reply
 
 REMEMBERED = 12

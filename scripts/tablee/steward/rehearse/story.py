@@ -16,10 +16,9 @@ from tablee.rules.why import render_why
 from tablee.steward.desired.bodies.facilitator import CHECKLIST
 from tablee.steward.diff import Action, Create, Say, SetOpen
 from tablee.steward.interpret.checkboxes import CARD
-from tablee.steward.marker import without_marker
 from tablee.steward.rehearse.notifications import called
 from tablee.steward.rehearse.people import Deed, Reacts, Ticks, Writes
-from tablee.steward.subjects import Subject
+from tablee.steward.state import Subject, without_marker
 from tablee.steward.texts import plain_line
 from tablee.steward.tracker import Reply
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 
 from tablee.files.addresses import CALENDAR, absolute
@@ -16,7 +16,7 @@ from tablee.rules.silence import silence
 from tablee.rules.turns import Turn
 from tablee.rules.turns.vacancy import holders
 from tablee.steward.desired.bodies.page import Body, Scene, bullets, join_parts, link_to_issue, section
-from tablee.steward.subjects import Kind, Subject
+from tablee.steward.state import Kind, Subject
 from tablee.steward.texts import inert, inert_code
 
 AHEAD = 4
@@ -36,11 +36,11 @@ def render_dashboard(
     problems: Sequence[Problem],
     troubles: Iterable[str],
     waiting: Sequence[str] = (),
-    looked_up: Sequence[str] = (),
+    looked_up: Collection[str] = (),
 ) -> Body:
     """Return the dashboard; `troubles` say what could not be done, `waiting` are links to what has to be merged.
 
-    `looked_up` are the members whose accounts' numbers were written lately, each behind the day.
+    `looked_up` are the members whose accounts' numbers were written lately.
     """
     words = scene.words
     parts = [
@@ -182,11 +182,10 @@ def _aside(scene: Scene, problems: Sequence[Problem]) -> list[str]:
     return lines + ([scene.words.count("{n} more", "{n} more", others)] if others else [])
 
 
-def _accounts(scene: Scene, looked_up: Sequence[str]) -> str:
+def _accounts(scene: Scene, looked_up: Collection[str]) -> str:
     """Say whose account's number was written: who takes it for somebody else's corrects it."""
-    members = [one.partition(" ")[2] for one in looked_up]
     said = _("I have written the number of their account into the files of {names}: from now on it is heard.")
-    return scene.words.say(said, names=scene.names(members)) if members else ""
+    return scene.words.say(said, names=scene.names(looked_up)) if looked_up else ""
 
 
 def _merging(scene: Scene, waiting: Sequence[str]) -> str:

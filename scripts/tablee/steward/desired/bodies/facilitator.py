@@ -27,7 +27,7 @@ from tablee.steward.desired.bodies.page import (
     section,
 )
 from tablee.steward.interpret.checkboxes import render_box
-from tablee.steward.subjects import Kind, Subject
+from tablee.steward.state import Kind, Subject, Swap
 from tablee.steward.texts import inert, inert_title, mention
 
 CHECKLIST = tuple(
@@ -52,7 +52,7 @@ class Kept(NamedTuple):
     """
 
     ticks: tuple[str, ...]
-    swap: tuple[str, ...]
+    swap: Swap | None
     told: Mapping[str, str]
     mentioned: frozenset[str]
 
@@ -120,7 +120,7 @@ def _called(scene: Scene, holder: str, kept: Kept) -> str:
     return scene.words.say(said, name=name, contact=who)
 
 
-def _offer(scene: Scene, swap: tuple[str, ...]) -> str:
+def _offer(scene: Scene, swap: Swap | None) -> str:
     if not swap:
         return ""
     giver, taker = (scene.names([who]) for who in swap)

@@ -12,7 +12,7 @@ from tablee.model import Group
 from tablee.rules.event import Event
 from tablee.rules.names import name_of_member
 from tablee.rules.timeline import Timeline
-from tablee.steward.subjects import Subject
+from tablee.steward.state import Subject
 from tablee.steward.texts import inert
 from tablee.steward.working_group import Record
 
