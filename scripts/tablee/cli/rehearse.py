@@ -21,7 +21,7 @@ from tablee.steward.observe import Observed, observe
 from tablee.steward.rehearse.behaviour import deeds_of
 from tablee.steward.rehearse.notifications import Mailbox
 from tablee.steward.rehearse.people import Chance, Crowd, Day, habits_of
-from tablee.steward.rehearse.story import Naming, Narrator, tell_day, tell_legend
+from tablee.steward.rehearse.story import Narrator, tell_day, tell_legend
 from tablee.steward.rehearse.summary import render_summary
 from tablee.steward.run import Situation, wanted
 
@@ -109,11 +109,11 @@ class Rehearsal:
             for deed in deeds:
                 self._mailbox.note_deed(self._stage.group, deed, evening.date())
             lines += self._run_steward(evening)
-        return tell_day(self._naming(evening), lines)
+        return tell_day(self._narrator(evening), lines)
 
     def end(self, at: datetime) -> str:
         """Return what it comes to."""
-        return render_summary(self._naming(at), self._start.date(), self._mailbox, self._dateless)
+        return render_summary(self._narrator(at), self._start.date(), self._mailbox, self._dateless)
 
     def _run_steward(self, now: datetime) -> Iterator[str]:
         before, done = self._stage.group, self._stage.run_steward(now).done
@@ -128,10 +128,7 @@ class Rehearsal:
 
     def _narrator(self, now: datetime) -> Narrator:
         titles = {subject: seen.issue.title for subject, seen in self._stage.issues().seen.items()}
-        return Narrator(self._naming(now), titles)
-
-    def _naming(self, now: datetime) -> Naming:
-        return Naming(self._stage.group, self._stage.line(now), self._words)
+        return Narrator(self._stage.group, self._stage.line(now), self._words, titles)
 
 
 class Stage:

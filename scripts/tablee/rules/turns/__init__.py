@@ -5,15 +5,4 @@ from tablee.rules.turns.ledger import Entry, Ledger, Past, ledger
 from tablee.rules.turns.ranking import Candidate, Explanation, Reason
 from tablee.rules.turns.rest import Rest
 
-__all__ = [
-    "Candidate",
-    "Entry",
-    "Explanation",
-    "Ledger",
-    "Past",
-    "Reason",
-    "Rest",
-    "Turn",
-    "Turns",
-    "ledger",
-]
+__all__ = ["Candidate", "Entry", "Explanation", "Ledger", "Past", "Reason", "Rest", "Turn", "Turns", "ledger"]

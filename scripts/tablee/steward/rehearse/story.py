@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from typing import TypeAlias
 
 from tablee.i18n.words import Words, _
 from tablee.model import Answer, CallAnswer, Group, Meeting
@@ -35,12 +35,13 @@ ANSWERS = _("answers: “{text}”")
 
 
 @dataclass(frozen=True, slots=True)
-class Naming:
-    """A group at a moment, with the words to name its members and days."""
+class Narrator:
+    """Tells a rehearsal: a group at a moment, with the words, and the titles of its issues so far."""
 
     group: Group
     line: Timeline
     words: Words
+    titles: Mapping[Subject, str]
 
     def names(self, members: Iterable[str]) -> str:
         """Name members; those who are not public are counted."""
@@ -54,13 +55,10 @@ class Naming:
         circle = self.group.name_of_circle(meeting.circle) if meeting.circle else ""
         return f"{circle}, {said}" if circle else said
 
-
-@dataclass(frozen=True, slots=True)
-class Narrator:
-    """Tells a rehearsal; `titles` are those of the issues so far."""
-
-    naming: Naming
-    titles: Mapping[Subject, str]
+    def card(self, card: str) -> str:
+        """Return the title of a mission's card."""
+        known = self.group.settings.deck.get(card)
+        return known.title if known else card
 
     def tell_deeds(self, deeds: Iterable[Deed]) -> Iterator[str]:
         """Yield what people did, reactions to one issue in one line."""
@@ -69,19 +67,17 @@ class Narrator:
             if isinstance(deed, Reacts):
                 reactions.setdefault((deed.subject, deed.reply), []).append(deed.member)
         for (subject, reply), members in reactions.items():
-            said = _("{names}: {sign} to “{title}”")
-            names = self.naming.names(members)
-            yield self._line(PEOPLE, said, names=names, sign=SIGNS[reply], title=self._title(subject))
+            said, title = _("{names}: {sign} to “{title}”"), self._title(subject)
+            yield self._line(PEOPLE, said, names=self.names(members), sign=SIGNS[reply], title=title)
         for deed in deeds:
             match deed:
                 case Writes(member, subject, body):
                     text = " ".join(f"`{line}`" for line in body.split("\n"))
-                    said = _("{name} writes {text} in “{title}”")
-                    values = {"name": self._name(member), "text": text, "title": self._title(subject)}
-                    yield self._line(PEOPLE, said, **values)
+                    said, title = _("{name} writes {text} in “{title}”"), self._title(subject)
+                    yield self._line(PEOPLE, said, name=self.names([member]), text=text, title=title)
                 case Ticks(member, _subject, box):
                     said = _("{name} ticks “{text}”")
-                    yield self._line(PEOPLE, said, name=self._name(member), text=self._box(box))
+                    yield self._line(PEOPLE, said, name=self.names([member]), text=self._box(box))
                 case _:
                     pass
 
@@ -90,11 +86,11 @@ class Narrator:
         for action in actions:
             match action:
                 case Create(_subject, draft):
-                    names = self.naming.names(sorted(called(self.naming.group, draft.body, draft.assignees)))
+                    names = self.names(sorted(called(self.group, draft.body, draft.assignees)))
                     title = plain_line(draft.title)
                     yield self._line(STEWARD, OPENS_FOR if names else OPENS, title=title, names=names)
                 case Say(_subject, _number, body):
-                    names = self.naming.names(sorted(called(self.naming.group, body, ())))
+                    names = self.names(sorted(called(self.group, body, ())))
                     text = plain_line(_without_greeting(without_marker(body), names))
                     yield self._line(STEWARD, CALLS if names else ANSWERS, names=names, text=text)
                 case SetOpen(Subject() as subject, _number, False):
@@ -104,11 +100,10 @@ class Narrator:
 
     def tell_files(self, before: Group) -> Iterator[str]:
         """Yield what the meetings' files say that they did not say before."""
-        for line in tell_changes(before, self.naming):
-            yield f"{FILES} {line}"
+        return (f"{FILES} {line}" for line in tell_changes(before, self))
 
     def _line(self, mark: str, message: str, /, **values: object) -> str:
-        return f"{mark} {self.naming.words.say(message, **values)}"
+        return f"{mark} {self.words.say(message, **values)}"
 
     def _title(self, subject: Subject) -> str:
         return plain_line(self.titles.get(subject, str(subject)))
@@ -116,13 +111,8 @@ class Narrator:
     def _box(self, name: str) -> str:
         """Return the text of a box: of a mission its title."""
         if text := dict(CHECKLIST).get(name):
-            return self.naming.words.say(text)
-        card = name.removeprefix(CARD)
-        known = self.naming.group.settings.deck.get(card)
-        return known.title if known else card
-
-    def _name(self, member: str) -> str:
-        return self.naming.names([member])
+            return self.words.say(text)
+        return self.card(name.removeprefix(CARD))
 
 
 def _without_greeting(text: str, names: str) -> str:
@@ -136,111 +126,88 @@ def tell_legend(words: Words) -> str:
     return words.say(LEGEND, people=PEOPLE, steward=STEWARD, files=FILES)
 
 
-def tell_day(naming: Naming, lines: list[str]) -> str:
+def tell_day(narrator: Narrator, lines: list[str]) -> str:
     """Return a day with what happened on it; nothing for a quiet day."""
     if not lines:
         return ""
-    today = naming.line.now.date()
-    meet = (e for e in naming.line.events if e.on == today and e.meeting and not e.meeting.cancelled)
-    circles = dict.fromkeys(naming.group.name_of_circle(event.circle) for event in meet)
-    head = " · ".join([naming.words.day(today), *circles])
+    today = narrator.line.now.date()
+    meet = (e for e in narrator.line.events if e.on == today and e.meeting and not e.meeting.cancelled)
+    circles = dict.fromkeys(narrator.group.name_of_circle(event.circle) for event in meet)
+    head = " · ".join([narrator.words.day(today), *circles])
     return "".join(["\n", head, "\n", *(f"  {line}\n" for line in lines)])
 
 
-def tell_changes(before: Group, after: Naming) -> Iterator[str]:
+def tell_changes(before: Group, after: Narrator) -> Iterator[str]:
     """Yield what is new in each meeting's file, by slot key."""
     for key, new in after.group.meetings.items():
         old = before.meetings.get(key)
-        if old is not new and old != new:
-            yield from _Change(old or Meeting(new.key), new, after).tell(is_new=old is None)
+        if old != new:
+            is_new, old = old is None, old or Meeting(new.key)
+            for message, values in (*_date(old, new, after, is_new=is_new), *_turn(old, new, after)):
+                yield after.words.say(message, day=after.day(new), **values)
+            for message, values in (*_people(old, new, after), *_missions(old, new, after)):
+                yield after.words.say(message, day=after.day(new), **values)
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
-    old: Meeting
-    new: Meeting
-    naming: Naming
+_Said: TypeAlias = Iterator[tuple[str, Mapping[str, str]]]
+"""Messages about a meeting, each with its values but the day."""
 
-    def tell(self, *, is_new: bool) -> Iterator[str]:
-        if is_new and not self.new.cancelled:
-            yield self._say(_("{day} is confirmed"))
-        if self.new.cancelled and not self.old.cancelled:
-            yield self._say(_("{day} is cancelled"))
-        yield from self._poll()
-        yield from self._turn()
-        if self.new.topics != self.old.topics:
-            yield self._say(_("{day}, topics: {topics}"), topics=" · ".join(self.new.topics))
-        yield from self._people()
-        yield from self._missions()
 
-    def _poll(self) -> Iterator[str]:
-        poll, old = self.new.poll, self.old.poll
-        if poll and old is None:
-            days = self.naming.words.listing([self._on(day) for day in poll.candidates])
-            yield self._say(_("{day} is put to the vote: {days}"), days=days)
-        if poll and poll.decided_on and not (old and old.decided_on):
-            yield self._say(
-                _("the vote moves the meeting to {day}") if self.new.moved_to else _("the vote keeps {day}")
-            )
-        elif self.new.moved_to != self.old.moved_to:
-            yield self._say(_("the date is now {day}"))
+def _date(old: Meeting, new: Meeting, narrator: Narrator, *, is_new: bool) -> _Said:
+    if is_new and not new.cancelled:
+        yield _("{day} is confirmed"), {}
+    if new.cancelled and not old.cancelled:
+        yield _("{day} is cancelled"), {}
+    if new.poll and old.poll is None:
+        days = [narrator.words.day(day, year=False) for day in new.poll.candidates]
+        yield _("{day} is put to the vote: {days}"), {"days": narrator.words.listing(days)}
+    if new.poll and new.poll.decided_on and not (old.poll and old.poll.decided_on):
+        yield _("the vote moves the meeting to {day}") if new.moved_to else _("the vote keeps {day}"), {}
+    elif new.moved_to != old.moved_to:
+        yield _("the date is now {day}"), {}
 
-    def _turn(self) -> Iterator[str]:
-        passed = self._answered(CallAnswer.PASSED)
-        if passed:
-            yield self._say(_("{day}, passed on by {names}"), names=self.naming.names(passed))
-        if self.new.facilitators and self.new.facilitators != self.old.facilitators:
-            yield self._say(
-                _("{day}, facilitated by {names}"), names=self.naming.names(self.new.facilitators)
-            )
-        fresh = [c for c in self.new.called if c.answer is None and c not in self.old.called]
-        for call in fresh:
+
+def _turn(old: Meeting, new: Meeting, narrator: Narrator) -> _Said:
+    passed = {(call.member, call.on): call for call in new.called if call.answer is CallAnswer.PASSED}
+    known = {(call.member, call.on) for call in old.called if call.answer is CallAnswer.PASSED}
+    if fresh := [call.member for key, call in passed.items() if key not in known]:
+        yield _("{day}, passed on by {names}"), {"names": narrator.names(fresh)}
+    if new.facilitators and new.facilitators != old.facilitators:
+        yield _("{day}, facilitated by {names}"), {"names": narrator.names(new.facilitators)}
+    for call in new.called:
+        if call.answer is None and call not in old.called:
+            explained = Turns(narrator.group, narrator.line).explain(str(new.key))
+            # The one reason that counts follows the sentence that somebody was called.
+            why = "".join(render_why(explained, narrator.group, narrator.words)[1:2])
             said = _("{day}, called to facilitate: {names}. {why}")
-            yield self._say(said, names=self.naming.names([call.member]), why=self._why())
+            yield said, {"names": narrator.names([call.member]), "why": why}
+    if new.topics != old.topics:
+        yield _("{day}, topics: {topics}"), {"topics": " · ".join(new.topics)}
 
-    def _why(self) -> str:
-        """Return the one reason that counts: what follows the sentence that somebody was called."""
-        group, line, words = self.naming.group, self.naming.line, self.naming.words
-        return "".join(render_why(Turns(group, line).explain(str(self.new.key)), group, words)[1:2])
 
-    def _people(self) -> Iterator[str]:
-        if self.new.answers != self.old.answers:
-            yield self._say(_("{day}: {parts}"), parts=", ".join(self._head_count()))
-        if self.new.present is not None and self.new.present != self.old.present:
-            came = self.naming.words.count("{n} came", "{n} came", len(self.new.present))
-            names = self.naming.names(self.new.present)
-            yield self._say(_("{day}: {came} ({names})"), came=came, names=names)
+def _people(old: Meeting, new: Meeting, narrator: Narrator) -> _Said:
+    if new.answers != old.answers:
+        yield _("{day}: {parts}"), {"parts": ", ".join(_head_count(new, narrator.words))}
+    if new.present is not None and new.present != old.present:
+        came = narrator.words.count("{n} came", "{n} came", len(new.present))
+        yield _("{day}: {came} ({names})"), {"came": came, "names": narrator.names(new.present)}
 
-    def _head_count(self) -> Iterator[str]:
-        words, count = self.naming.words, Counter(self.new.answers.values())
-        if n := count[Answer.YES]:
-            yield words.count("{n} comes", "{n} come", n)
-        if n := count[Answer.MAYBE]:
-            yield words.count("{n} maybe", "{n} maybe", n)
-        if n := count[Answer.NO]:
-            yield words.count("{n} can’t come", "{n} can’t come", n)
-        if not count:
-            yield words.say(_("nobody has answered"))
 
-    def _missions(self) -> Iterator[str]:
-        deck = self.naming.group.settings.deck
-        if self.new.missions and self.new.missions != self.old.missions:
-            drawn = [
-                f"{deck[card].title if card in deck else card} → {self.naming.names([who])}"
-                for card, who in self.new.missions.items()
-            ]
-            yield self._say(_("{day}, missions drawn: {missions}"), missions=" · ".join(drawn))
-        done = [card for card in self.new.done if card not in self.old.done]
-        if done:
-            titles = self.naming.words.listing([deck[card].title if card in deck else card for card in done])
-            yield self._say(_("{day}, done: {titles}"), titles=titles)
+def _head_count(meeting: Meeting, words: Words) -> Iterator[str]:
+    count = Counter(meeting.answers.values())
+    if n := count[Answer.YES]:
+        yield words.count("{n} comes", "{n} come", n)
+    if n := count[Answer.MAYBE]:
+        yield words.count("{n} maybe", "{n} maybe", n)
+    if n := count[Answer.NO]:
+        yield words.count("{n} can’t come", "{n} can’t come", n)
+    if not count:
+        yield words.say(_("nobody has answered"))
 
-    def _answered(self, answer: CallAnswer) -> list[str]:
-        before = {(call.member, call.on) for call in self.old.called if call.answer is answer}
-        return [c.member for c in self.new.called if c.answer is answer and (c.member, c.on) not in before]
 
-    def _on(self, day: date) -> str:
-        return self.naming.words.day(day, year=False)
-
-    def _say(self, message: str, **values: object) -> str:
-        return self.naming.words.say(message, day=self.naming.day(self.new), **values)
+def _missions(old: Meeting, new: Meeting, narrator: Narrator) -> _Said:
+    if new.missions and new.missions != old.missions:
+        drawn = [f"{narrator.card(card)} → {narrator.names([who])}" for card, who in new.missions.items()]
+        yield _("{day}, missions drawn: {missions}"), {"missions": " · ".join(drawn)}
+    if done := [narrator.card(card) for card in new.done if card not in old.done]:
+        yield _("{day}, done: {titles}"), {"titles": narrator.words.listing(done)}
