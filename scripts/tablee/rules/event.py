@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from tablee.model import Lasts, Meeting, Place
+from tablee.model import Lasts, Meeting, Place, Settings
+from tablee.model.identity import SlotKey
+from tablee.rules.rhythm import Slot
 from tablee.rules.wall_clock import at_wall_clock
-
-if TYPE_CHECKING:
-    from tablee.model import Settings
-    from tablee.model.identity import SlotKey
-    from tablee.rules.rhythm import Slot
 
 USUAL = timedelta(hours=2)
 """What a meeting with an hour lasts where nobody says so."""
@@ -124,8 +121,10 @@ def _when(zone: str, meeting: Meeting, slot: Slot | None) -> _When:
         end = at_wall_clock(on + days * DAY, time(), zone)
         return _When(at_wall_clock(on, time(), zone), end, all_day=True, on=on, last_on=on + (days - 1) * DAY)
     starts_at = at_wall_clock(on, at, zone)
-    ends_at = starts_at.astimezone(UTC) + _duration(lasts)
-    return _When(starts_at, ends_at.astimezone(starts_at.tzinfo), all_day=False, on=on, last_on=on)
+    # Days go with all-day meetings: here they mean 24 hours each.
+    duration = lasts.time if lasts.time is not None else USUAL if lasts.days is None else lasts.days * DAY
+    ends_at = (starts_at.astimezone(UTC) + duration).astimezone(starts_at.tzinfo)
+    return _When(starts_at, ends_at, all_day=False, on=on, last_on=on)
 
 
 def _lasts(meeting: Meeting, slot: Slot | None) -> Lasts:
@@ -135,10 +134,3 @@ def _lasts(meeting: Meeting, slot: Slot | None) -> Lasts:
     if meeting.at is not None and slot.rule.at is None:
         return Lasts()
     return slot.rule.lasts or Lasts()
-
-
-def _duration(lasts: Lasts) -> timedelta:
-    """Return how long a meeting with an hour lasts; days, which go with all-day ones, mean 24 hours each here."""
-    if lasts.time is not None:
-        return lasts.time
-    return lasts.days * DAY if lasts.days is not None else USUAL

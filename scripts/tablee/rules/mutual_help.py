@@ -9,6 +9,7 @@ from datetime import date
 from enum import IntEnum
 from hashlib import sha256
 from itertools import combinations
+from typing import NamedTuple
 
 from tablee.model import Answer, Group, Member, Offer
 from tablee.rules.attendance import Gathering
@@ -72,8 +73,7 @@ class Introduction:
     needs: tuple[Need, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     """One thing that a member says of themselves."""
 
     member: str
@@ -143,7 +143,12 @@ def introductions(
             if newcomer or fits:
                 found.append(Introduction(new[0], new[1], newcomer, fits))
     found.sort(key=lambda one: (not one.newcomer, -len(one.needs), _tie(event, one)))
-    return _each_once(found)
+    chosen: list[Introduction] = []
+    for one in found:
+        taken = {who for other in chosen for who in (other.one, other.other)}
+        if len(chosen) < INTRODUCTIONS and not taken.intersection((one.one, one.other)):
+            chosen.append(one)
+    return tuple(chosen)
 
 
 def _says(member: Member, today: date) -> Iterable[_Said]:
@@ -175,23 +180,9 @@ def _around(group: Group, event: Event, lately: Sequence[Gathering]) -> list[str
 
 def _fitting(needs: Mapping[str, tuple[Need, ...]], one: str, other: str) -> list[Need]:
     """Return the needs of one member with which the other may help, that helper alone named."""
-    return [
-        Need(one, need.need, (match,))
-        for need in needs[one]
-        for match in need.matches
-        if match.member == other
-    ]
+    matches = ((need, match) for need in needs[one] for match in need.matches)
+    return [Need(one, need.need, (match,)) for need, match in matches if match.member == other]
 
 
 def _tie(event: Event, pair: Introduction) -> str:
     return sha256(f"{event.key}\n{pair.one}\n{pair.other}".encode()).hexdigest()
-
-
-def _each_once(pairs: Iterable[Introduction]) -> tuple[Introduction, ...]:
-    taken: set[str] = set()
-    chosen: list[Introduction] = []
-    for pair in pairs:
-        if not taken.intersection((pair.one, pair.other)) and len(chosen) < INTRODUCTIONS:
-            taken.update((pair.one, pair.other))
-            chosen.append(pair)
-    return tuple(chosen)

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from tablee.i18n.words import _
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date, datetime
-
-    from tablee.i18n.words import Words
-    from tablee.model import Group, Member
+from tablee.i18n.words import Words, _
+from tablee.model import Group, Member
 
 
 def name_of_member(group: Group, member: str, words: Words) -> str:
@@ -24,8 +19,7 @@ def name_of_member(group: Group, member: str, words: Words) -> str:
 def split_named(group: Group, members: Iterable[str]) -> tuple[list[str], int]:
     """Return those of several members who may be named, in the order given, and how many others there are."""
     everybody = list(members)
-    known = group.members
-    named = [member for member in everybody if member in known and known[member].public]
+    named = [who for who in everybody if who in group.members and group.members[who].public]
     return named, len(everybody) - len(named)
 
 

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
 
-from tablee.model import Answer
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from tablee.model import Meeting, Member
-    from tablee.rules.event import Event
-    from tablee.rules.turns import Turn
+from tablee.model import Answer, Meeting, Member
+from tablee.rules.event import Event
+from tablee.rules.turns import Turn
 
 LATE = timedelta(days=2)
 """So shortly before a meeting nobody waits for more answers."""
@@ -44,13 +38,12 @@ def open_matters(event: Event, turn: Turn | None, active: Iterable[Member]) -> O
     answers = meeting.answers if meeting else {}
     poll = meeting.poll if meeting else None
     said = list(answers.values())
+    is_called = turn is not None and turn.status == "called"
     return OpenMatters(
         unconfirmed=meeting is None,
         poll_closes_on=poll.closes_on if poll and not poll.decided_on else None,
         no_facilitator=turn is None or not (turn.facilitators or turn.status == "served"),
-        awaits_answer_of=turn.facilitators[0]
-        if turn and turn.status == "called" and turn.facilitators
-        else "",
+        awaits_answer_of=turn.facilitators[0] if turn and is_called else "",
         coming=said.count(Answer.YES),
         perhaps=said.count(Answer.MAYBE),
         silent=tuple(m.id for m in active if m.id not in answers),

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from tablee.model import Group, Meeting
 from tablee.model.identity import SlotKey
 from tablee.rules.event import Event, State, event_of_meeting, event_of_slot
 from tablee.rules.rhythm import Calendar, calendars_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
-
-    from tablee.model import Group, Meeting, RhythmRule
 
 __all__ = ["Event", "State", "Timeline", "timeline"]
 
@@ -170,15 +165,10 @@ def _confirmed(group: Group, calendars: Mapping[str, Calendar], meeting: Meeting
 def _tentative(group: Group, calendar: Calendar, taken: set[SlotKey], now: datetime) -> Iterator[Event]:
     zone = ZoneInfo(group.settings.timezone)
     today, horizon = now.astimezone(zone).date(), (now + group.settings.horizon).astimezone(zone).date()
-    longest = max((_days(rule) for rule in calendar.rhythm), default=timedelta())
-    for slot in calendar.slots(today - longest, horizon):
+    lasts = (rule.lasts for rule in calendar.rhythm if rule.lasts)
+    longest = max((one.time or timedelta(days=one.days or 0) for one in lasts), default=timedelta())
+    for slot in calendar.slots(today - timedelta(days=1) - longest, horizon):
         if slot.key not in taken:
             event = event_of_slot(group.settings, slot)
             if not event.is_over(now):
                 yield event
-
-
-def _days(rule: RhythmRule) -> timedelta:
-    """Return how long before today a slot of a rule can have begun without being over."""
-    lasts = rule.lasts
-    return timedelta(days=1) + ((lasts.time or timedelta(days=lasts.days or 0)) if lasts else timedelta())

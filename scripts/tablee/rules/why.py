@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-from tablee.i18n.words import _
+from tablee.i18n.words import Words, _
+from tablee.model import Group
 from tablee.rules.names import name_of_member
-from tablee.rules.turns import Reason, Rest
-
-if TYPE_CHECKING:
-    from tablee.i18n.words import Words
-    from tablee.model import Group
-    from tablee.rules.turns import Candidate, Explanation
+from tablee.rules.turns import Candidate, Explanation, Reason, Rest
 
 
 def render_why(explanation: Explanation, group: Group, words: Words) -> list[str]:
@@ -21,7 +16,13 @@ def render_why(explanation: Explanation, group: Group, words: Words) -> list[str
 
     Who opted out, is away, cannot come or passed is counted, not named: that is free, and nobody asks why.
     """
-    return list(_sentences(explanation, group, words))
+    said = list(_call(explanation, group, words))
+    if explanation.ranked:
+        said += _lead(explanation, group, words)
+    said += _resting(explanation, words)
+    if parts := list(_skipped(explanation, words)):
+        said.append(words.say(_("Not asked: {parts}."), parts=words.listing(parts)))
+    return said
 
 
 def render_number(number: Fraction, words: Words) -> str:
@@ -32,16 +33,6 @@ def render_number(number: Fraction, words: Words) -> str:
     return f"{sign}{abs(hundredths) // 100}{point}{abs(hundredths) % 100:02}"
 
 
-def _sentences(explanation: Explanation, group: Group, words: Words) -> Iterator[str]:
-    yield from _call(explanation, group, words)
-    if explanation.ranked:
-        yield from _lead(explanation, group, words)
-    yield from _resting(explanation, words)
-    parts = list(_counted({reason: len(who) for reason, who in explanation.skipped.items()}, words))
-    if parts:
-        yield words.say(_("Not asked: {parts}."), parts=words.listing(parts))
-
-
 def _call(explanation: Explanation, group: Group, words: Words) -> Iterator[str]:
     """Say what is recorded, and where the rule would have it otherwise."""
     lead = name_of_member(group, explanation.lead, words)
@@ -49,12 +40,10 @@ def _call(explanation: Explanation, group: Group, words: Words) -> Iterator[str]
         called = name_of_member(group, explanation.called, words)
         yield words.say(_("{name} was called on {day}."), name=called, day=words.day(explanation.called_on))
         if explanation.lead and explanation.called != explanation.lead:
-            yield words.say(
-                _(
-                    "By today’s files it would be {name}: they were corrected since, or the call was made by hand."
-                ),
-                name=lead,
+            corrected = _(
+                "By today’s files it would be {name}: they were corrected since, or the call was made by hand."
             )
+            yield words.say(corrected, name=lead)
     elif not explanation.ranked:
         yield words.say(_("Nobody can be called for this meeting."))
     meeting = group.meetings.get(explanation.key)
@@ -70,18 +59,19 @@ def _lead(explanation: Explanation, group: Group, words: Words) -> Iterator[str]
     if explanation.by_return:
         yield words.say(_("{name} starts the group again, as the break said."), name=name)
     else:
-        yield words.say(
-            _("{name} has the highest balance of those who can be called: {balance}."),
-            name=name,
-            balance=render_number(lead.balance, words),
-        )
+        said = _("{name} has the highest balance of those who can be called: {balance}.")
+        yield words.say(said, name=name, balance=render_number(lead.balance, words))
     yield from _since(lead, words)
     if explanation.tie:
         yield words.say(
             _("The next one’s balance is the same: lots were drawn, and anybody can draw them again.")
         )
-    if others[:2]:
-        yield words.say(_("Next in line: {names}."), names=_next(others[:2], group, words))
+    if others:
+        names = [
+            f"{name_of_member(group, c.member, words)} ({render_number(c.balance, words)})"
+            for c in others[:2]
+        ]
+        yield words.say(_("Next in line: {names}."), names=words.listing(names))
 
 
 def _since(candidate: Candidate, words: Words) -> Iterator[str]:
@@ -92,12 +82,6 @@ def _since(candidate: Candidate, words: Words) -> Iterator[str]:
         yield words.say(_("Since the last turn, on {day}: {visits}."), day=day, visits=visits)
     elif candidate.visits_since:
         yield words.say(_("No turn yet: {visits}."), visits=visits)
-
-
-def _next(candidates: Iterable[Candidate], group: Group, words: Words) -> str:
-    return words.listing(
-        [f"{name_of_member(group, c.member, words)} ({render_number(c.balance, words)})" for c in candidates]
-    )
 
 
 def _resting(explanation: Explanation, words: Words) -> Iterator[str]:
@@ -113,7 +97,8 @@ def _resting(explanation: Explanation, words: Words) -> Iterator[str]:
         )
 
 
-def _counted(counts: dict[Reason, int], words: Words) -> Iterator[str]:
+def _skipped(explanation: Explanation, words: Words) -> Iterator[str]:
+    counts = {reason: len(who) for reason, who in explanation.skipped.items()}
     if n := counts.get(Reason.OPTED_OUT, 0):
         yield words.count("{n} does not facilitate", "{n} do not facilitate", n)
     if n := counts.get(Reason.AWAY, 0):
