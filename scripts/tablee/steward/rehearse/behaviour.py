@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tablee.model import Answer, Call, Group, Member
+from tablee.model import Answer, Call, Group, Meeting
 from tablee.rules.event import Event
 from tablee.rules.poll import ANSWER_WITHIN
 from tablee.rules.turns import Turns
@@ -59,15 +59,15 @@ def deeds_of(day: Day) -> list[Deed]:
 
 def answers(day: Day) -> Iterator[Deed]:
     """Yield what is answered today in the issues of coming meetings."""
-    for seen, event in day.open_issues(Kind.MEETING):
-        if event.starts_at <= day.now or event.meeting is None or event.meeting.cancelled:
+    for subject, event, meeting in day.open_issues(Kind.MEETING):
+        if event.starts_at <= day.now or meeting.cancelled:
             continue
-        if event.meeting.poll and not event.meeting.poll.decided_on:
-            yield from _votes(day, event)
+        if meeting.poll and not meeting.poll.decided_on:
+            yield from _votes(day, event, meeting, subject)
         else:
             for member in day.speakers(event):
-                yield from _answer(day, event, seen.subject, member.id)
-            yield from _by_word_of_mouth(day, event)
+                yield from _answer(day, event, subject, member.id, meeting.answers.get(member.id))
+            yield from _by_word_of_mouth(day, event, meeting)
 
 
 def will_come(day: Day, event: Event, member: str) -> Answer:
@@ -78,9 +78,8 @@ def will_come(day: Day, event: Event, member: str) -> Answer:
     return Answer.YES if comes else Answer.NO
 
 
-def _answer(day: Day, event: Event, subject: Subject, member: str) -> Iterator[Deed]:
-    said = event.meeting.answers.get(member) if event.meeting else None
-    left = (event.on - day.now.date()).days
+def _answer(day: Day, event: Event, subject: Subject, member: str, said: Answer | None) -> Iterator[Deed]:
+    left = day.until(event)
     if said is Answer.YES and left == 1 and day.chance.happens(WAVERING, "wavers", event.key, member):
         yield Writes(member, subject, typed(day.group, "no"))
     if said is not None or left != _answers_on(day, event, member):
@@ -103,51 +102,50 @@ def _answers_on(day: Day, event: Event, member: str) -> int | None:
     return None
 
 
-def _by_word_of_mouth(day: Day, event: Event) -> Iterator[Deed]:
+def _by_word_of_mouth(day: Day, event: Event, meeting: Meeting) -> Iterator[Deed]:
     """Yield the answers of members without account, whom the facilitator or a keeper has asked."""
     spokesman, subject = day.spokesman(event), day.subject_for(str(event.key))
-    if not spokesman or subject is None or (event.on - day.now.date()).days != ASKED_BEFORE:
+    if not spokesman or subject is None or day.until(event) != ASKED_BEFORE:
         return
-    speakers = {member.id for member in day.speakers(event)}
-    known = event.meeting.answers if event.meeting else {}
-    silent = [m.id for m in day.members(event) if m.public and m.id not in speakers and m.id not in known]
+    heard = {*meeting.answers, *(member.id for member in day.speakers(event))}
+    silent = [m.id for m in day.members(event) if m.public and m.id not in heard]
     said = [member for member in silent if will_come(day, event, member) is Answer.YES]
-    lines = [f"{typed(day.group, 'come')} {member}" for member in said if day.habit(event, member).answers]
-    if lines:
+    if lines := [f"{typed(day.group, 'come')} {who}" for who in said if day.habit(event, who).answers]:
         yield Writes(spokesman, subject, "\n".join(lines))
 
 
-def _votes(day: Day, event: Event) -> Iterator[Deed]:
-    meeting = event.meeting
-    poll = open_poll(meeting, day.now.date()) if meeting else None
-    if poll is None:
-        return
-    left = (poll.closes_on - day.now.date()).days
-    for member in day.speakers(event):
+def _votes(day: Day, event: Event, meeting: Meeting, subject: Subject) -> Iterator[Deed]:
+    poll = open_poll(meeting, day.now.date())
+    left = (poll.closes_on - day.now.date()).days if poll else 0
+    for member in day.speakers(event) if poll else ():
         votes = day.chance.happens(day.habit(event, member.id).answers, "votes", event.key, member.id)
         if votes and left == day.chance.up_to(4, "votes on", event.key, member.id):
-            for reply, on in zip(BALLOTS, poll.candidates, strict=False):
+            for reply, on in zip(BALLOTS, poll.candidates if poll else (), strict=False):
                 if day.chance.happens(SUITS, "suits", event.key, member.id, on):
-                    yield Reacts(member.id, Subject(Kind.MEETING, str(event.key)), reply)
+                    yield Reacts(member.id, subject, reply)
 
 
 def turns(day: Day) -> Iterator[Deed]:
     """Yield what is said today in the issues of turns."""
-    for seen, event in day.open_issues(Kind.FACILITATOR):
-        if event.starts_at > day.now and event.meeting:
-            yield from _replies_to_call(day, event, seen.subject)
-            yield from _prepares(day, event, seen.subject)
+    for subject, event, meeting in day.open_issues(Kind.FACILITATOR):
+        if event.starts_at > day.now:
+            yield from _replies_to_call(day, event, current_call(meeting), subject)
+            yield from _prepares(day, event, meeting, subject)
 
 
 def evenings(day: Day) -> Iterator[Deed]:
     """Yield what is told tonight of the meetings that were: who came, the room words, the next date."""
-    for _seen, event in day.open_issues(Kind.MEETING):
-        meeting, subject = event.meeting, day.subject_for(str(event.key))
-        if meeting is None or meeting.present is not None or not event.is_over(day.now) or meeting.cancelled:
+    for _issue, event, meeting in day.open_issues(Kind.MEETING):
+        if meeting.present is not None or not event.is_over(day.now) or meeting.cancelled:
             continue
-        who = day.spokesman(event)
+        who, subject = day.spokesman(event), day.subject_for(str(event.key))
         if who and subject and day.chance.happens(TELLS, "tells", event.key, day.now.date()):
-            came = [m.id for m in day.members(event) if m.id == who or _shows_up(day, event, m)]
+            answers = meeting.answers
+            came = [
+                m.id
+                for m in day.members(event)
+                if m.id == who or _shows_up(day, event, m.id, answers.get(m.id))
+            ]
             lines = [f"{typed(day.group, 'present')} {', '.join(came)}"]
             lines += [f"{typed(day.group, 'words')} {' '.join(_room_words(day, event))}"]
             yield Writes(who, subject, "\n".join([*lines, typed(day.group, "next")]))
@@ -155,22 +153,18 @@ def evenings(day: Day) -> Iterator[Deed]:
 
 def missions(day: Day) -> Iterator[Deed]:
     """Yield the missions that are done today."""
-    for seen, event in day.open_issues(Kind.MEETING):
-        drawn = event.meeting.missions if event.meeting else {}
-        for card, member in drawn.items():
-            left = event.meeting is not None and card not in event.meeting.done
-            active = day.habit(event, member).answers > 0
-            if left and active and day.chance.happens(DOES, "does", event.key, card, day.now.date()):
-                yield Ticks(member, seen.subject, f"{CARD}{card}")
+    for subject, event, meeting in day.open_issues(Kind.MEETING):
+        for card, member in meeting.missions.items():
+            may = card not in meeting.done and day.habit(event, member).answers > 0
+            if may and day.chance.happens(DOES, "does", event.key, card, day.now.date()):
+                yield Ticks(member, subject, f"{CARD}{card}")
 
 
-def _replies_to_call(day: Day, event: Event, subject: Subject) -> Iterator[Deed]:
-    call = current_call(event.meeting)
+def _replies_to_call(day: Day, event: Event, call: Call | None, subject: Subject) -> Iterator[Deed]:
     if call is None or call.answer is not None:
         return
     waited = (day.now.date() - call.on).days
-    speakers = {member.id for member in day.speakers(event)}
-    if call.member in speakers:
+    if call.member in {member.id for member in day.speakers(event)}:
         if waited == day.chance.up_to(2, "replies on", event.key, call.member):
             yield from _reply(day, event, subject, call)
     elif waited == 1 and day.habit(event, call.member).answers and (who := day.spokesman(event)):
@@ -199,10 +193,9 @@ def _somebody_takes(day: Day, event: Event, subject: Subject, call: Call) -> Ite
             return
 
 
-def _prepares(day: Day, event: Event, subject: Subject) -> Iterator[Deed]:
-    meeting, left = event.meeting, (event.on - day.now.date()).days
-    who = day.spokesman(event)
-    if meeting is None or who not in meeting.facilitators:
+def _prepares(day: Day, event: Event, meeting: Meeting, subject: Subject) -> Iterator[Deed]:
+    left, who = day.until(event), day.spokesman(event)
+    if who not in meeting.facilitators:
         return
     ideas = topics_to_offer(day.group, day.line, event)[:2]
     if left == 5 and ideas and not meeting.topics:  # noqa: PLR2004 (days before the meeting)
@@ -211,12 +204,9 @@ def _prepares(day: Day, event: Event, subject: Subject) -> Iterator[Deed]:
         yield Ticks(who, subject, "place")
 
 
-def _shows_up(day: Day, event: Event, member: Member) -> bool:
-    said = event.meeting.answers.get(member.id) if event.meeting else None
-    if said is not None:
-        return day.chance.happens(SHOWS_UP[said], "shows up", event.key, member.id)
-    would = will_come(day, event, member.id) is Answer.YES
-    return would and day.chance.happens(UNANSWERED, "shows up", event.key, member.id)
+def _shows_up(day: Day, event: Event, member: str, said: Answer | None) -> bool:
+    likely = SHOWS_UP[said] if said else UNANSWERED if will_come(day, event, member) is Answer.YES else 0
+    return day.chance.happens(likely, "shows up", event.key, member)
 
 
 def _room_words(day: Day, event: Event) -> list[str]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
+from math import inf
 from typing import TypeAlias
 
-from tablee.model import Group, Member
+from tablee.model import Group, Meeting, Member
 from tablee.rules.timeline import Event, Timeline
 from tablee.rules.turnout import PAST, turnout
 from tablee.steward.decide.permissions import HUB
-from tablee.steward.observe import Observed, Seen
+from tablee.steward.observe import Observed
 from tablee.steward.state import Kind, Subject
 from tablee.steward.tracker import Reply
 
@@ -42,15 +43,14 @@ class Habits:
     answers: float
 
 
+NEVER = Habits(0, 0)
+
+
 def habits_of(group: Group, line: Timeline, circle: str, crowd: Crowd) -> Mapping[str, Habits]:
     """Return the habits of a circle's members, by identity; of who never takes part they are all 0."""
     shares = _shares(group, line, circle)
-    if crowd is Crowd.SILENT:
-        shares = dict.fromkeys(shares, 0.0)
-    elif crowd is Crowd.CORE:
-        core = {member for member, share in shares.items() if share >= _CORE}
-        shares = {member: share if member in core else 0.0 for member, share in shares.items()}
-    return {member: Habits(share, (1 + share) / 2 if share else 0.0) for member, share in shares.items()}
+    least = {Crowd.PLAUSIBLE: 0.0, Crowd.CORE: _CORE, Crowd.SILENT: inf}[crowd]
+    return {who: Habits(share, (1 + share) / 2) if share >= least else NEVER for who, share in shares.items()}
 
 
 def _shares(group: Group, line: Timeline, circle: str) -> dict[str, float]:
@@ -117,9 +117,6 @@ class Ticks:
 Deed: TypeAlias = Reacts | Writes | Ticks
 
 
-NEVER = Habits(0, 0)
-
-
 @dataclass(frozen=True, slots=True)
 class Day:
     """What people know on a day at the instant `now`, and how each of them is, by circle and identity."""
@@ -131,12 +128,16 @@ class Day:
     habits: Mapping[str, Mapping[str, Habits]]
     chance: Chance
 
-    def open_issues(self, kind: Kind) -> Iterator[tuple[Seen, Event]]:
+    def open_issues(self, kind: Kind) -> Iterator[tuple[Subject, Event, Meeting]]:
         """Yield the open issues of meetings or turns, with what they are about."""
         for subject, seen in self.observed.seen.items():
             event = self.line.event(subject.key) if subject.kind is kind and seen.issue.is_open else None
             if event and event.meeting:
-                yield seen, event
+                yield subject, event, event.meeting
+
+    def until(self, event: Event) -> int:
+        """Return the number of days until a meeting."""
+        return (event.on - self.now.date()).days
 
     def subject_for(self, key: str) -> Subject | None:
         """Return where a meeting's facilitator writes: in the turn's issue while it is open, else in the meeting's."""
