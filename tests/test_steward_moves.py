@@ -160,6 +160,31 @@ def test_what_was_skipped_at_the_table_is_told() -> None:
     assert "is cancelled: at the table, Thursday 26 November was chosen" in said
 
 
+def test_what_is_said_before_a_cancellation_can_be_known_counts_when_it_is_taken_back() -> None:
+    """One run reads all three: she agreed to a meeting that was on for her, and that is on again."""
+    tracker, number = _answered("called:\n  - {member: di, on: 2026-11-09}\n")
+    turn = number_of(tracker, f"facilitator:{KEY}")
+    tracker.comment(number, "ana", "/cancel Storm")
+    tracker.comment(turn, "di", "/yes")
+    tracker.comment(number, "bo", "/yes")
+    tracker.comment(number, "ana", f"/next {KEY}")
+    _settle(tracker)
+    meeting = meeting_of(tracker, KEY)
+    assert not meeting.cancelled
+    assert meeting.facilitators == ("di",)
+    assert meeting.answers == {"bo": Answer.YES}
+
+
+def test_who_answers_before_a_cancellation_can_be_known_is_told_of_it() -> None:
+    """One run reads both; the answer is no fault of theirs."""
+    tracker, number = _answered("facilitator: di\n")
+    tracker.comment(number, "ana", "/cancel Storm")
+    tracker.comment(number, "bo", "/yes")
+    _settle(tracker)
+    assert meeting_of(tracker, KEY).cancelled
+    assert ["@bo-hub" in news for news in _news(tracker, number)] == [True]
+
+
 def test_nobody_is_told_of_what_is_past() -> None:
     """A correction of an old file is no news."""
     tracker, number = _answered()

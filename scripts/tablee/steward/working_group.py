@@ -156,6 +156,16 @@ class Record:
             return True
         return event.is_over(self.moment(at))
 
+    def is_closed(self, key: str, at: datetime | None = None) -> bool:
+        """Say whether nothing counts any more that was said, at a moment, of coming to a meeting or of leading it.
+
+        What this very run calls off was still on for whoever spoke meanwhile, and may be on again at its end.
+        """
+        event, before = self.event(key), self.file_before(key)
+        if event is None or event.meeting is None or before is None or before.cancelled:
+            return self.is_over(key, at)
+        return event.is_over(self.moment(at))
+
     def moment(self, at: datetime | None) -> datetime:
         """Return when something was said: now, where the tracker knows no time of it."""
         return self.now if at is None or at < ORDER_ONLY else at

@@ -136,7 +136,7 @@ def apply_reaction(
     """
     before, after = change
     meeting = record.meeting(key)
-    if record.is_over(key, at) or edited_by_hand(record, key, state, member):
+    if record.is_closed(key, at) or edited_by_hand(record, key, state, member):
         return
     if after is None and meeting.answers.get(member) is not before:
         return
@@ -147,7 +147,7 @@ def handle_answer(record: Record, request: Request) -> None:
     """Grant `/yes`, `/no`, `/maybe` and `/come NAME`."""
     member, key = need_subject(record, request), request.key
     answer = _COMMANDS[request.command.name]
-    if record.is_over(key, request.said_at):
+    if record.is_closed(key, request.said_at):
         raise unclear(IS_OVER)
     before = record.file_before(key)
     found = before.answers.get(member) if before else None

@@ -65,7 +65,7 @@ def apply_reactions(
     for member, reply, at in _new_replies(state, reactions):
         meeting = record.meeting(key)
         who, call = _speaks_for(record, key, member), current_call(meeting)
-        if record.is_over(key, at):
+        if record.is_closed(key, at):
             continue
         if reply is Reply.MINUS_ONE and who in holders(meeting):
             record.put(_declined(meeting, who, record.today))
@@ -104,7 +104,7 @@ def handle_pass(record: Record, request: Request) -> None:
 def handle_take(record: Record, request: Request) -> None:
     """Grant `/take`, or `/take DATE`: a volunteer has the turn where nobody has accepted it; afterwards, they led."""
     member, key = request.speaker, _key_meant(record, request)
-    if key == request.key and record.is_over(key, request.said_at):
+    if key == request.key and record.is_closed(key, request.said_at):
         handle_led(record, replace(request, command=replace(request.command, rest="")))
         return
     meeting = record.meeting(key)
@@ -228,7 +228,7 @@ def _key_meant(record: Record, request: Request) -> str:
 
 
 def _open_meeting(record: Record, request: Request) -> Meeting:
-    if record.is_over(request.key, request.said_at):
+    if record.is_closed(request.key, request.said_at):
         raise unclear(TURN_OVER)
     return record.meeting(request.key)
 
