@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from fake_tracker import FakeTracker
-from stewarded import a_folder, a_tracker, make_plan, meeting_of, number_of, run_steward
+from stewarded import a_folder, a_tracker, at, make_plan, meeting_of, number_of, run_steward
 from tablee.model import Answer
 from tablee.steward.tracker import Comment, Reply
 
@@ -22,6 +24,12 @@ def _break(tracker: FakeTracker, member: str) -> bytes:
     path = f"members/{member}.yml"
     sound, tracker.files[path] = tracker.files[path], b"public: perhaps\n"
     return sound
+
+
+def _news(tracker: FakeTracker, number: int, who: str) -> list[str]:
+    """Return the first line of each comment that calls an account."""
+    bodies = [one.body for one in tracker.issues[number].comments if f"@{who}-hub" in one.body]
+    return [body.partition("\n")[0] for body in bodies]
 
 
 def _said(tracker: FakeTracker, number: int, who: str) -> list[Comment]:
@@ -95,3 +103,75 @@ def test_a_keepers_word_about_such_a_member_waits() -> None:
     run_steward(tracker)
     assert [one.answered for one in _said(tracker, number, "ana")] == [True]
     assert meeting_of(tracker, KEY).facilitators == ("di",)
+
+
+def test_who_could_not_be_named_hears_of_a_cancellation_once_the_own_file_is_mended() -> None:
+    """The issue stays open until then; a move and a cancellation in between are one message."""
+    tracker = _opened("answers: {di: yes, eva: yes}\n")
+    number = number_of(tracker, f"meeting:{KEY}")
+    sound = _break(tracker, "di")
+    tracker.files[FILE] += b"date: 2026-11-13\n"
+    run_steward(tracker, "2026-11-10")
+    tracker.files[FILE] += b"status: cancelled\n"
+    run_steward(tracker)
+    assert tracker.issues[number].is_open
+    assert make_plan(tracker).actions == ()
+    tracker.files["members/di.yml"] = sound
+    run_steward(tracker)
+    run_steward(tracker)
+    assert _news(tracker, number, "di") == ["@di-hub: the meeting of Thursday 12 November is cancelled."]
+    assert not tracker.issues[number].is_open
+    assert make_plan(tracker).actions == ()
+
+
+def test_who_could_not_be_named_is_not_told_of_what_was_taken_back() -> None:
+    """For them nothing has changed."""
+    tracker = _opened("answers: {di: yes}\n")
+    number = number_of(tracker, f"meeting:{KEY}")
+    sound, before = _break(tracker, "di"), tracker.files[FILE]
+    tracker.files[FILE] += b"status: cancelled\n"
+    run_steward(tracker)
+    tracker.files[FILE] = before
+    run_steward(tracker)
+    tracker.files["members/di.yml"] = sound
+    run_steward(tracker)
+    assert _news(tracker, number, "di") == []
+    assert make_plan(tracker).actions == ()
+
+
+@pytest.mark.parametrize("names", ["ana, di", "ana, bo"])
+def test_a_later_word_about_who_came_counts_though_a_file_was_broken_meanwhile(names: str) -> None:
+    """Whom nobody can name does not make the file look edited by hand, neither meanwhile nor once it is mended."""
+    tracker = _opened("facilitator: cy\n")
+    number = number_of(tracker, f"meeting:{KEY}")
+    tracker.now = at("2026-11-12 15:00")
+    tracker.comment(number, "ana", "/present ana, bo, cy, di")
+    run_steward(tracker)
+    sound = _break(tracker, "di")
+    tracker.comment(number, "ana", f"/present {names}")
+    run_steward(tracker)
+    assert [one.answered for one in _said(tracker, number, "ana")] == [True, False]
+    tracker.files["members/di.yml"] = sound
+    run_steward(tracker)
+    assert meeting_of(tracker, KEY).present == tuple(names.split(", "))
+
+
+@pytest.mark.parametrize("is_broken_when_it_moves", [False, True])
+def test_a_lapsed_answer_stays_lapsed_once_the_own_file_is_mended(*, is_broken_when_it_moves: bool) -> None:
+    """The thumb was for another day: a file that nobody could read meanwhile does not make it new."""
+    tracker = _opened("facilitator: cy\n")
+    number = number_of(tracker, f"meeting:{KEY}")
+    tracker.react(number, "di", Reply.PLUS_ONE)
+    run_steward(tracker)
+    sound = tracker.files["members/di.yml"]
+    if is_broken_when_it_moves:
+        _break(tracker, "di")
+    tracker.files[FILE] += b"date: 2026-11-13\n"
+    run_steward(tracker)
+    _break(tracker, "di")
+    run_steward(tracker, "2026-11-10")
+    tracker.files["members/di.yml"] = sound
+    for _run in range(2):
+        run_steward(tracker)
+        assert meeting_of(tracker, KEY).answers == {}
+    assert make_plan(tracker).actions == ()

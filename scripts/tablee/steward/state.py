@@ -88,7 +88,8 @@ class IssueState:
     are processed, or too old to be. `ticks`: boxes ticked that stand in no file. `assigned`: who was told of the turn;
     `notified`: whom the opening of the issue called; `notifications`: the messages of the last days. `looked_up`: whose
     account's number was written, and when. `closed_by_steward`: otherwise somebody may have said something there that
-    nobody has read. `day`: the day for which the answers stand.
+    nobody has read. `day`: the day for which the answers stand; `untold`: the day that those know of who could not be
+    told of a move yet, since nobody can read their own files.
     """
 
     reactions: Mapping[str, tuple[Reply, ...]] = field(default_factory=dict)
@@ -109,6 +110,7 @@ class IssueState:
     closed_by_steward: bool = False
     attendance_hash: str = ""
     day: Standing | None = None
+    untold: Mapping[str, Standing] = field(default_factory=dict)
 
 
 NOTHING = IssueState()

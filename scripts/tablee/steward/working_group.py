@@ -18,7 +18,7 @@ from tablee.rules.turns import Past, Turns
 from tablee.steward.tracker import ORDER_ONLY
 
 if TYPE_CHECKING:
-    from tablee.steward.state import Subject, Swap
+    from tablee.steward.state import Standing, Subject, Swap
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,8 @@ class Record:
         self.notes: list[Note] = []
         self.moved: set[str] = set()
         """The meetings whose answers lapsed in this run, with their day."""
+        self.untold: defaultdict[str, dict[str, Standing]] = defaultdict(dict)
+        """Who cannot be told in this run that a meeting changed, each with the day that they know of."""
         self.ticked: defaultdict[str, set[str]] = defaultdict(set)
         """The boxes of turns' issues that were ticked by a comment."""
         self.looked_up: tuple[str, ...] = ()

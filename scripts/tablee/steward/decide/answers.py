@@ -6,7 +6,7 @@ file and the reaction both changed since the body was last written, the file win
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -70,9 +70,14 @@ def without_lapsed(
 ) -> Mapping[str, tuple[Reaction, ...]]:
     """Leave out the answers that were given for a day from which the meeting has moved."""
     return {
-        who: tuple(one for one in those if _given(one) not in state.lapsed.get(who, ()))
+        who: tuple(one for one in those if not is_lapsed(_given(one), state.lapsed.get(who, ())))
         for who, those in reactions.items()
     }
+
+
+def is_lapsed(one: Given, lapsed: Collection[Given]) -> bool:
+    """Say whether a reaction is one of those that lapsed, of which some are remembered without a time."""
+    return one in lapsed or Given(one.reply) in lapsed
 
 
 def _given(one: Reaction) -> Given:

@@ -14,7 +14,7 @@ from tablee.model.folding import fold
 from tablee.rules.draw import Draw, draw
 from tablee.rules.event import Event, State
 from tablee.rules.names import split_named
-from tablee.steward.decide.permissions import Request, need_members, need_right, unclear
+from tablee.steward.decide.permissions import Request, Waits, need_members, need_right, unclear
 from tablee.steward.state import IssueState, Kind
 from tablee.steward.texts import Verbatim
 from tablee.steward.working_group import Record
@@ -80,6 +80,13 @@ def handle_present(record: Record, request: Request) -> None:
     record.put(replace(meeting, present=came, guests=int(guests[1]) if guests else meeting.guests))
 
 
+def attendance_to_keep(record: Record, key: str, before: IssueState) -> str:
+    """Return what a marker keeps of who came: as before, while nobody knows whether one of them may be named."""
+    came = record.meeting(key).present or ()
+    hidden = record.unknown.intersection(came)
+    return before.attendance_hash if hidden else attendance_hash(record.group, key)
+
+
 def attendance_hash(group: Group, key: str) -> str:
     """Return what a marker keeps of who came: a hash of those who are named, since it only has to tell of an edit.
 
@@ -98,6 +105,8 @@ def _told_by_hand(record: Record, request: Request, came: tuple[str, ...]) -> bo
     before = record.file_before(request.key)
     if before is None or before.present is None or before.present == came:
         return False
+    if record.unknown.intersection(before.present):
+        raise Waits
     known = attendance_hash(record.read, request.key) == request.state.attendance_hash
     return not known and " ".join(sorted(before.present)) not in record.spoken[request.key, PRESENCE]
 

@@ -47,6 +47,8 @@ def settle_moves(record: Record, observed: Observed, start: Timeline) -> None:
         before, after = known or standing(start.event(str(event.key))), standing(event)
         if before and after and before != after:
             _settle(record, event, event.meeting, seen, (before, after))
+        if seen and after:
+            _tell_late(record, event, event.meeting, seen, after)
 
 
 def ask_whether_off(record: Record) -> None:
@@ -86,12 +88,34 @@ def _settle(
         record.moved.add(key)
         meeting = replace(meeting, answers=_given_since(record, key, state, before))
         record.put(meeting)
-    told = _public(record, [*answered, *holders(meeting), *(meeting.poll.votes if meeting.poll else ())])
+    concerned = [*answered, *holders(meeting), *(meeting.poll.votes if meeting.poll else ())]
+    named = {*state.answers, *state.votes, *state.reactions, *holders(meeting)}  # so they are public
+    record.untold[key].update(dict.fromkeys(record.unknown & named & set(concerned), before))
+    told = _public(record, concerned)
     text = _news(event, meeting, before)
     if told and text:
         name = _name(seen, before, after)
         number = seen.issue.number if seen else None
         record.notes.append(Note(Subject(Kind.MEETING, key), name, text, told, number=number, is_news=True))
+
+
+def _tell_late(record: Record, event: Event, meeting: Meeting, seen: Seen, after: Standing) -> None:
+    """Tell of a move to whom it could not be told before, since nobody knew their accounts."""
+    for who, before in seen.state.untold.items():
+        text = _news(event, meeting, before) if before != after else None
+        told = _public(record, [who])
+        if told and text:
+            name, number = f"told:{who}:{_spell(before, after)}", seen.issue.number
+            record.notes.append(Note(seen.subject, name, text, told, number=number, is_news=True))
+
+
+def still_untold(record: Record, key: str, state: IssueState) -> Mapping[str, Standing]:
+    """Return who is still to hear of a move while the meeting is ahead, each with the day that they know of."""
+    event = record.event(key)
+    if event is None or event.is_over(record.now):
+        return {}
+    everybody = {**record.untold[key], **state.untold}
+    return {who: everybody[who] for who in sorted(record.unknown.intersection(everybody))}
 
 
 def _who_answered(record: Record, key: str, state: IssueState) -> list[str]:
@@ -126,9 +150,13 @@ def _name(seen: Seen | None, *standings: Standing) -> str:
     comments = seen.issue.comments if seen else ()
     notes = (parse_note(comment.body) for comment in comments if comment.by_steward)
     known = [note.note for note in notes if note and note.note.startswith("moved:")]
-    move = ":".join(f"{one.on}-cancelled" if one.is_cancelled else f"{one.on}" for one in standings)
+    move = _spell(*standings)
     is_last = known and known[-1].endswith(f":{move}")
     return known[-1] if is_last else f"moved:{len(known)}:{move}"
+
+
+def _spell(*standings: Standing) -> str:
+    return ":".join(f"{one.on}-cancelled" if one.is_cancelled else f"{one.on}" for one in standings)
 
 
 def _public(record: Record, members: Iterable[str]) -> tuple[str, ...]:

@@ -193,7 +193,8 @@ class Wants:
 
     def _want(self, subject: Subject, body: Body, state: IssueState) -> Want:
         logins = tuple(self._login(who) for who in body.assigned if self._login(who))
-        is_open = not body.closed or self._is_unread(subject) or self._waits(subject)
+        waits = self._waits(subject) or bool(state.untold)
+        is_open = not body.closed or self._is_unread(subject) or waits
         kept = replace(state, closed_by_steward=not is_open)
         if subject.kind is Kind.FACILITATOR:
             opened_for = state.notified if subject in self.observed.seen else self.told.get(subject, ())
@@ -241,16 +242,17 @@ class Wants:
         if subject.kind is Kind.MEETING:
             unknown = self.record.unknown
             after = self._since_move(subject, after, heard)
+            after = replace(after, untold=moves.still_untold(self.decided, key, before))
             return replace(
                 after,
                 answers={**answers.known_answers(group, key), **_of(before.answers, unknown)},
                 votes={**votes.known_votes(group, key), **_of(before.votes, unknown)},
                 done=self._ticked(self.record.meeting(key)),
-                attendance_hash=missions.attendance_hash(group, key),
+                attendance_hash=missions.attendance_to_keep(self.decided, key, before),
             )
         if subject.kind is Kind.FACILITATOR:
             ticks = sorted({*(_kept_ticks(seen.issue.body) if seen else ()), *self.decided.ticked[key]})
-            came = missions.attendance_hash(group, key)
+            came = missions.attendance_to_keep(self.decided, key, before)
             swap = standing_swap(self.decided, key, before)
             return replace(after, ticks=tuple(ticks), swap=swap, attendance_hash=came)
         today = self.record.today
@@ -264,16 +266,18 @@ class Wants:
         if seen and not seen.issue.is_open:
             return after  # who had answered can be told only once it is open again
         day = moves.standing(self.decided.event(key))
-        given = heard.lapsing if heard else {}
+        given, unread = heard.lapsing if heard else {}, _of(after.lapsed, self.decided.unknown)
         if key not in self.decided.moved:
             still = {
-                who: tuple(m for m in given.get(who, ()) if m in those) for who, those in after.lapsed.items()
+                who: tuple(m for m in given.get(who, ()) if answers.is_lapsed(m, those))
+                for who, those in after.lapsed.items()
             }
-            return replace(after, day=day, lapsed={who: those for who, those in still.items() if those})
+            return replace(after, day=day, lapsed={who: t for who, t in {**still, **unread}.items() if t})
         others = {
             who: [r for r in those if r not in answers.ANSWER_OF] for who, those in after.reactions.items()
         }
         voted = {who: tuple(those) for who, those in others.items() if those}
+        given = {who: (*unread.get(who, ()), *given.get(who, ())) for who in sorted({*unread, *given})}
         return replace(after, day=day, lapsed=given, reactions=voted, overruled={})
 
 
