@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import zip_longest
 
@@ -84,7 +84,7 @@ def calendars_of(group: Group) -> Mapping[str, Calendar]:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """A circle's rhythm and its days off; the slots of a year that was asked about are kept.
+    """A circle's rhythm and its days off.
 
     Days in a closure and public holidays yield no slot. The group's own circle starts again on the closure's return
     date, be it off the rhythm or a holiday. School holidays are only named.
@@ -93,15 +93,12 @@ class Calendar:
     circle: str
     rhythm: tuple[RhythmRule, ...]
     off: DaysOff
-    _by_year: dict[int, Mapping[date, Slot]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
 
     def slots(self, first: date, last: date) -> tuple[Slot, ...]:
         """Return the slots within [first, last], sorted by their days."""
-        years = range(first.year, last.year + 1)
-        kept = (item for year in years for item in self._slots_of_year(year).items())
-        return tuple(slot for day, slot in kept if first <= day <= last)
+        free = {day for day, _rule in nominal_days(self.rhythm, first, last) if self.off.is_free(day)}
+        days = sorted(free.union(day for day in self.off.returns if first <= day <= last))
+        return tuple(slot for day in days if (slot := self.slot_of(day)))
 
     def skipped(self, first: date, last: date) -> tuple[tuple[date, str], ...]:
         """Return the nominal days within [first, last] that are skipped, each with the name of its holiday."""
@@ -114,26 +111,7 @@ class Calendar:
 
         Members may meet anyway: the day then has its rule. None where the rhythm has no such day.
         """
-        found = self._slots_of_year(day.year).get(day)
-        if found:
-            return found
-        nominal = next(nominal_days(self.rhythm, day, day), None)
-        return self._slot(day, nominal[1]) if nominal else None
-
-    def _slots_of_year(self, year: int) -> Mapping[date, Slot]:
-        """Return a year's slots sorted by their days: much is asked about few years."""
-        if year not in self._by_year:
-            self._by_year[year] = self._find_slots(date(year, 1, 1), date(year, 12, 31))
-        return self._by_year[year]
-
-    def _find_slots(self, first: date, last: date) -> Mapping[date, Slot]:
-        days = {day: rule for day, rule in nominal_days(self.rhythm, first, last) if self.off.is_free(day)}
-        for day in (day for day in self.off.returns if first <= day <= last):
-            rule = rule_on(self.rhythm, day)
-            if rule:
-                days[day] = rule
-        return {day: self._slot(day, days[day]) for day in sorted(days)}
-
-    def _slot(self, day: date, rule: RhythmRule) -> Slot:
-        school = self.off.school_on(day)
-        return Slot(SlotKey(self.circle, day), rule, school, self.off.returns.get(day))
+        rule, returns = rule_on(self.rhythm, day), self.off.returns.get(day)
+        if rule is None or not (returns or _is_nominal(rule, day)):
+            return None
+        return Slot(SlotKey(self.circle, day), rule, self.off.school_on(day), returns)

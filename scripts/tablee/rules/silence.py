@@ -12,13 +12,19 @@ from statistics import median
 from zoneinfo import ZoneInfo
 
 from tablee.model import Closure, Group, RhythmRule, Unit
-from tablee.rules.holidays import DaysOff
 from tablee.rules.rhythm import rule_on
 from tablee.rules.timeline import State, Timeline
 from tablee.rules.turnout import is_empty
 
 EMPTY_MEETINGS = 3
 NEVER_MET_AFTER = timedelta(weeks=8)
+
+WEEK = Fraction(7)
+MONTH = Fraction(1461, 48)
+"""Days of a month, on average over four years."""
+
+_REMEMBERED = 12
+"""How many meetings tell the cadence of a circle without rhythm."""
 
 
 class Pace(StrEnum):
@@ -31,12 +37,7 @@ class Pace(StrEnum):
     CLOSE = "close"
 
 
-_BEYOND = (
-    (Fraction(12), Pace.CLOSE),
-    (Fraction(6), Pace.DORMANT),
-    (Fraction(3), Pace.PAUSED),
-    (Fraction(3, 2), Pace.LATE),
-)
+_BEYOND = ((12, Pace.CLOSE), (6, Pace.DORMANT), (3, Pace.PAUSED), (Fraction(3, 2), Pace.LATE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,9 @@ class Silence:
     pause: Closure | None = None
 
     @property
-    def ratio(self) -> Fraction:
-        """How many cadences the silence lasts."""
-        return self.days / self.cadence
-
-    @property
     def pace(self) -> Pace:
-        """What that means."""
-        return next((pace for limit, pace in _BEYOND if self.ratio > limit), Pace.STEADY)
+        """What so many cadences of silence mean."""
+        return next((pace for limit, pace in _BEYOND if self.days > limit * self.cadence), Pace.STEADY)
 
 
 def silence(group: Group, line: Timeline, circle: str) -> Silence | None:
@@ -74,7 +70,8 @@ def silence(group: Group, line: Timeline, circle: str) -> Silence | None:
     if not met or calendar is None or usual is None:
         return None
     last_on, off = max(met), calendar.off
-    return Silence(last_on, _open_days(last_on, today, off), usual, off.closure_on(today))
+    days = (last_on + timedelta(days=n) for n in range(1, (today - last_on).days + 1))
+    return Silence(last_on, sum(off.closure_on(day) is None for day in days), usual, off.closure_on(today))
 
 
 def silent_since(group: Group, timeline: Timeline, circle: str, founded_on: date, today: date) -> date | None:
@@ -92,19 +89,6 @@ def silent_since(group: Group, timeline: Timeline, circle: str, founded_on: date
         return quiet.last_on if quiet and quiet.pace not in {Pace.STEADY, Pace.LATE} else None
     unmet = len(over) >= EMPTY_MEETINGS or today >= founded_on + NEVER_MET_AFTER
     return founded_on if unmet else None
-
-
-def _open_days(last_on: date, today: date, off: DaysOff) -> int:
-    days = (last_on + timedelta(days=n) for n in range(1, (today - last_on).days + 1))
-    return sum(off.closure_on(day) is None for day in days)
-
-
-WEEK = Fraction(7)
-MONTH = Fraction(1461, 48)
-"""Days of a month, on average over four years."""
-
-_REMEMBERED = 12
-"""How many meetings tell the cadence of a circle without rhythm."""
 
 
 def cadence(rhythm: Sequence[RhythmRule], met: Sequence[date], today: date) -> Fraction | None:
