@@ -113,7 +113,7 @@ def _run(stage: Stage, when: str, *deeds: Deed) -> None:
 
 
 def _exhibit(name: str, stage: Stage, subject: str) -> Exhibit:
-    return Exhibit(name, stage.issues().seen[_subject(subject)].issue)
+    return Exhibit(name, stage.issues().by_subject[_subject(subject)].issue)
 
 
 def _subject(text: str) -> Subject:

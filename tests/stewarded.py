@@ -19,7 +19,7 @@ from tablee.steward.accounts import unknown_logins
 from tablee.steward.apply import Outcome, apply
 from tablee.steward.diff import Plan, plan
 from tablee.steward.observe import observe
-from tablee.steward.run import Situation, wanted
+from tablee.steward.run import Situation, desired_state
 from tablee.steward.state import Subject, parse_subject
 from tablee.steward.tracker import Issue
 
@@ -83,7 +83,7 @@ def make_plan(tracker: FakeTracker, *, close_many: bool = False, loaded: Loaded 
     situation = Situation(loaded.group, loaded, problems, tracker.now, SURROUNDINGS, proposals, accounts)
     observed = observe(tracker.read_issues())
     words = load_words(loaded.group.settings.language)
-    return plan(wanted(situation, observed), observed, words, close_many=close_many)
+    return plan(desired_state(situation, observed), observed, words, close_many=close_many)
 
 
 def run_steward(tracker: FakeTracker, on: str = "") -> Outcome:
@@ -121,7 +121,7 @@ def number_of(tracker: FakeTracker, subject: str) -> int:
 
 def open_subjects(tracker: FakeTracker) -> list[str]:
     """Return the subjects of all open issues."""
-    seen = observe(tracker.issues.values()).seen
+    seen = observe(tracker.issues.values()).by_subject
     return sorted(str(subject) for subject, one in seen.items() if one.issue.is_open)
 
 

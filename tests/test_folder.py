@@ -16,7 +16,7 @@ from tablee.i18n.words import load_words
 from tablee.steward.apply import apply
 from tablee.steward.diff import Plan, plan
 from tablee.steward.observe import observe
-from tablee.steward.run import Situation, wanted
+from tablee.steward.run import Situation, desired_state
 from tablee.steward.tracker import Draft, Reply, Unreadable, Unwritten
 
 PAGE = Page(
@@ -40,7 +40,7 @@ def _plan(root: Path, on: str) -> tuple[Plan, FolderTracker]:
     assert loaded.group is not None
     problems = (*loaded.problems, *check_group(loaded, at(on), SURROUNDINGS))
     observed = observe(tracker.read_issues())
-    should = wanted(Situation(loaded.group, loaded, problems, at(on), SURROUNDINGS), observed)
+    should = desired_state(Situation(loaded.group, loaded, problems, at(on), SURROUNDINGS), observed)
     return plan(should, observed, load_words("en")), tracker
 
 

@@ -17,7 +17,7 @@ from tablee.site.text import neutral, plain
 from tablee.steward.interpret.checkboxes import ticked_cards
 from tablee.steward.interpret.slash_commands import parse_commands
 from tablee.steward.state import parse_marker, parse_note, without_marker
-from tablee.steward.texts import inert, inert_code, inert_title
+from tablee.steward.texts import escape_code, escape_markdown, escape_title
 
 SHORT, LONG = 32 * 1024, 64 * 1024
 SHAPES = (
@@ -127,9 +127,9 @@ def a_drawing(text: str) -> str:
 
 READERS: dict[str, Callable[[str], object]] = {
     "commands of a comment": parse_commands,
-    "a text in an issue": inert,
-    "a title": inert_title,
-    "code in an issue": inert_code,
+    "a text in an issue": escape_markdown,
+    "a title": escape_title,
+    "code in an issue": escape_code,
     "the marker of a body": parse_marker,
     "the marker of a comment": parse_note,
     "a body without it": without_marker,

@@ -6,7 +6,7 @@ from datetime import date
 
 from builders import a_group, a_member
 from tablee.model import Group
-from tablee.steward.diff import Action, Create, Say, SetOpen, Update
+from tablee.steward.diff import Action, Create, CreateComment, SetOpen, Update
 from tablee.steward.rehearse.notifications import Mailbox, called
 from tablee.steward.rehearse.people import Reacts, Writes
 from tablee.steward.state import Kind, Subject
@@ -50,8 +50,8 @@ def test_code_and_the_hidden_mark_call_nobody() -> None:
 
 def test_a_comment_reaches_those_it_mentions_and_those_who_take_part() -> None:
     """Who was called once hears of every later comment there, and of its end."""
-    first = Say(MEETING, 1, "@ana-hub: do you come?")
-    second = Say(MEETING, 1, "@bo-hub: and you?")
+    first = CreateComment(MEETING, 1, "@ana-hub: do you come?")
+    second = CreateComment(MEETING, 1, "@bo-hub: and you?")
     assert _totals(_after(first, second)) == {"ana": 2, "bo": 1}
     assert _totals(_after(first, SetOpen(MEETING, 1, is_open=False))) == {"ana": 2}
 
@@ -74,7 +74,7 @@ def test_writing_subscribes_and_reacting_does_not() -> None:
 
 def test_a_week_goes_from_monday_to_sunday() -> None:
     """The busiest one counts."""
-    mailbox, group = _after(Say(MEETING, 1, "@ana-hub")), _group()
-    mailbox.note_actions(group, [Say(MEETING, 1, "x")], SUNDAY)
-    mailbox.note_actions(group, [Say(MEETING, 1, "x")], date(2026, 12, 14))
+    mailbox, group = _after(CreateComment(MEETING, 1, "@ana-hub")), _group()
+    mailbox.note_actions(group, [CreateComment(MEETING, 1, "x")], SUNDAY)
+    mailbox.note_actions(group, [CreateComment(MEETING, 1, "x")], date(2026, 12, 14))
     assert (mailbox.total("ana"), mailbox.most_in_a_week("ana")) == (3, 2)

@@ -10,7 +10,7 @@ from group_folder import ROOT
 from tablee.cli.steward_run import AT_REST, UNREAD
 from tablee.model.folding import fold
 from tablee.steward.apply import TRUNCATED
-from tablee.steward.diff import BRAKE
+from tablee.steward.diff import OVER_LIMIT
 from tablee.steward.interpret.slash_commands import WORDS, parse_commands
 
 PAGE = (ROOT / "docs/steward.md").read_text("utf-8")
@@ -37,7 +37,7 @@ def test_each_example_is_understood(example: str) -> None:
 def test_the_page_quotes_what_a_red_run_says() -> None:
     """The first words of each sentence stand in the table of what to do."""
     quoted = {
-        BRAKE: "this plan closes … issues at once",
+        OVER_LIMIT: "this plan closes … issues at once",
         TRUNCATED: "… changes are left for the next run",
         UNREAD: "the issues could not be read, so nothing was done",
     }

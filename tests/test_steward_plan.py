@@ -18,7 +18,7 @@ from stewarded import (
     open_subjects,
     run_steward,
 )
-from tablee.steward.diff import Commit, Create, Dispatch, Say, SetOpen, Update
+from tablee.steward.diff import Commit, Create, CreateComment, DispatchWorkflow, SetOpen, Update
 from tablee.steward.observe import observe
 from tablee.steward.tracker import Moved, Reply, Truncated
 
@@ -57,7 +57,7 @@ def test_files_come_before_issues_and_the_dashboard_last() -> None:
     """Whatever is cut off, the files are the truth and the dashboard knows all numbers."""
     kinds = [type(action) for action in make_plan(a_tracker("2026-11-09")).actions]
     assert kinds[0] is Commit
-    assert kinds[-1] is Dispatch
+    assert kinds[-1] is DispatchWorkflow
     created = [a.subject.kind for a in make_plan(a_tracker("2026-11-09")).actions if isinstance(a, Create)]
     assert created[-1] == "dashboard"
 
@@ -116,7 +116,7 @@ def test_a_marker_quoted_by_a_human_means_nothing() -> None:
     body = issue_of(tracker, "meeting:2026-11-12").body
     quoted = tracker.open_by_hand("cy", "Copied", body)
     assert make_plan(tracker).actions == ()
-    assert quoted not in {seen.issue.number for seen in observe(tracker.issues.values()).seen.values()}
+    assert quoted not in {seen.issue.number for seen in observe(tracker.issues.values()).by_subject.values()}
 
 
 def test_a_502_after_the_write_makes_no_second_issue() -> None:
@@ -189,9 +189,9 @@ def test_closing_many_issues_at_once_takes_a_hand() -> None:
     for number in range(50, 56):
         tracker.issues[number] = replace(marked, number=number, body="its mark was lost", comments=())
     made = make_plan(tracker)
-    assert made.brake is not None
-    assert made.brake.values["n"] == 6
-    assert make_plan(tracker, close_many=True).brake is None
+    assert made.safety_limit is not None
+    assert made.safety_limit.values["n"] == 6
+    assert make_plan(tracker, close_many=True).safety_limit is None
 
 
 def test_duplicates_are_healed_however_many_there_are() -> None:
@@ -201,7 +201,7 @@ def test_duplicates_are_healed_however_many_there_are() -> None:
     marked = issue_of(tracker, "meeting:2026-11-12")
     for number in range(50, 56):
         tracker.issues[number] = replace(marked, number=number, comments=())
-    assert make_plan(tracker).brake is None
+    assert make_plan(tracker).safety_limit is None
     run_steward(tracker)
     assert [tracker.issues[number].is_open for number in range(50, 56)] == [False] * 6
     assert issue_of(tracker, "meeting:2026-11-12").is_open
@@ -274,7 +274,7 @@ def test_only_the_silent_are_reminded() -> None:
     said = [
         a.body
         for a in make_plan(tracker).actions
-        if isinstance(a, Say) and str(a.subject) == "meeting:2026-11-12"
+        if isinstance(a, CreateComment) and str(a.subject) == "meeting:2026-11-12"
     ]
     assert len(said) == 1
     assert said[0].startswith("@di-hub, @eva-hub and @flo-hub: do you come")

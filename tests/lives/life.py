@@ -18,7 +18,7 @@ from tablee.rules.event import Event, State
 from tablee.rules.timeline import Timeline, timeline
 from tablee.steward.apply import apply
 from tablee.steward.decide.votes import BALLOTS
-from tablee.steward.observe import Observed, observe
+from tablee.steward.observe import ExistingIssues, observe
 from tablee.steward.state import Kind, Subject
 from tablee.steward.tracker import Person, Reply
 
@@ -167,7 +167,7 @@ class Lived:
 
     # --- before a meeting ----------------------------------------------------------------------------------
 
-    def _answer(self, issues: Observed) -> None:
+    def _answer(self, issues: ExistingIssues) -> None:
         for event in self.line().coming():
             meeting, subject = event.meeting, Subject(Kind.MEETING, str(event.key))
             if meeting is None or event.starts_at <= self.github.now or not _is_open(issues, subject):
@@ -177,7 +177,7 @@ class Lived:
                 self._say_whether(event, meeting, one, issues)
         self._speak_of_dates(issues)
 
-    def _say_whether(self, event: Event, meeting: Meeting, one: Someone, issues: Observed) -> None:
+    def _say_whether(self, event: Event, meeting: Meeting, one: Someone, issues: ExistingIssues) -> None:
         """Answer on one's own day; most by a reaction, some in a comment; who proposed days is answered as well."""
         number, key = _number(issues, Subject(Kind.MEETING, str(event.key))), str(event.key)
         left = (event.on - self.github.now.date()).days
@@ -193,7 +193,7 @@ class Lived:
         else:
             self._react(number, one, Reply.PLUS_ONE if comes else Reply.MINUS_ONE)
 
-    def _answer_call(self, event: Event, meeting: Meeting, issues: Observed) -> None:
+    def _answer_call(self, event: Event, meeting: Meeting, issues: ExistingIssues) -> None:
         """Let who is called, or who passes the call on, answer within two days."""
         number, call = _number(issues, Subject(Kind.FACILITATOR, str(event.key))), _open_call(meeting)
         if number is None or call is None:
@@ -216,7 +216,7 @@ class Lived:
         else:
             self._comment(number, who, word)
 
-    def _speak_of_dates(self, issues: Observed) -> None:
+    def _speak_of_dates(self, issues: ExistingIssues) -> None:
         """Put a date to the vote, or call it off, now and then."""
         for event in self.line().coming(""):
             key, days = str(event.key), (event.on - self.github.now.date()).days
@@ -370,12 +370,12 @@ def _share(one: Someone, founded: date) -> str:
     return "no" if one.share == "no" else f"[{{from: {founded}, share: {one.share}}}]"
 
 
-def _number(issues: Observed, subject: Subject) -> int | None:
+def _number(issues: ExistingIssues, subject: Subject) -> int | None:
     return issues.number(subject) if _is_open(issues, subject) else None
 
 
-def _is_open(issues: Observed, subject: Subject) -> bool:
-    known = issues.seen.get(subject)
+def _is_open(issues: ExistingIssues, subject: Subject) -> bool:
+    known = issues.by_subject.get(subject)
     return known is not None and known.issue.is_open
 
 

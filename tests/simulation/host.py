@@ -14,7 +14,7 @@ from tablee.steward.pull_requests import Proposal as Pending
 from tablee.steward.pull_requests import pending_files
 from tablee.steward.tracker import Issue
 
-SUBJECT = re.compile(r'<!-- tablee:v1 .*?"subject":"([a-z0-9.:-]+)"')
+SUBJECT = re.compile(r'<!-- tablee:v2 .*?"subject":"([a-z0-9.:-]+)"')
 
 
 @dataclass

@@ -20,13 +20,13 @@ from tablee.rules.turns import Ledger, ahead
 from tablee.rules.turns.vacancy import Taken
 from tablee.steward import run
 from tablee.steward.decide import answers, dates, facilitation, moves
-from tablee.steward.observe import Observed, Seen, observe
+from tablee.steward.observe import ExistingIssue, ExistingIssues, observe
 from tablee.steward.state import Standing
 from tablee.steward.tracker import Draft, Issue, Unreadable, Unwritten
-from tablee.steward.working_group import Record
+from tablee.steward.working_group import WorkingGroup
 
 
-def trust_everybody(issues: Iterable[Issue]) -> Observed:
+def trust_everybody(issues: Iterable[Issue]) -> ExistingIssues:
     """Take every body with a marker for the steward's own."""
     return observe(replace(issue, by_steward=True) for issue in issues)
 
@@ -59,7 +59,7 @@ def empty_where_unreadable(self: Session) -> tuple[Issue, ...]:
     return tuple(found)
 
 
-def open_a_vote(record: Record) -> None:
+def open_a_vote(record: WorkingGroup) -> None:
     """Put the next date to the vote, which nobody has proposed."""
     _FIX_DATES(record)
     for event in record.line.coming(""):
@@ -69,7 +69,11 @@ def open_a_vote(record: Record) -> None:
 
 
 def keep_answers(
-    record: Record, event: Event, meeting: Meeting, seen: Seen | None, move: tuple[Standing, Standing]
+    record: WorkingGroup,
+    event: Event,
+    meeting: Meeting,
+    seen: ExistingIssue | None,
+    move: tuple[Standing, Standing],
 ) -> None:
     """Tell of a move, and let the answers stand."""
     _SETTLE(record, event, meeting, seen, move)

@@ -56,11 +56,11 @@ def apply_again(
 ) -> Outcome | None:
     """Show a plan and apply it; where the branch has moved, plan again on the files as they are now.
 
-    None where the plan's brake is on.
+    None where the plan is beyond the safety limit.
     """
     made = make_plan(steward)
     show(made)
-    if made.brake:
+    if made.safety_limit:
         return None
     try:
         return apply(made, steward.tracker)

@@ -21,4 +21,4 @@ def run(options: argparse.Namespace, words: Words) -> int:
     with reporting(words, options.format):
         made = make_plan(start_run(options))
         print(render_plan(made, words, options.format), end="")
-    return TRACKER if made.brake else DONE
+    return TRACKER if made.safety_limit else DONE

@@ -17,13 +17,13 @@ from tablee.i18n.words import _, load_words
 from tablee.rules.timeline import timeline
 from tablee.steward.apply import Outcome, apply
 from tablee.steward.diff import plan
-from tablee.steward.observe import Observed, observe
+from tablee.steward.observe import ExistingIssues, observe
 from tablee.steward.rehearse.behaviour import deeds_of
 from tablee.steward.rehearse.notifications import Mailbox
 from tablee.steward.rehearse.people import Chance, Crowd, Day, habits_of
 from tablee.steward.rehearse.story import Narrator, tell_day, tell_legend
 from tablee.steward.rehearse.summary import render_summary
-from tablee.steward.run import Situation, wanted
+from tablee.steward.run import Situation, desired_state
 
 if TYPE_CHECKING:
     import argparse
@@ -127,7 +127,7 @@ class Rehearsal:
         return Day(stage.group, stage.line(now), stage.issues(), now, self._habits, self._chance)
 
     def _narrator(self, now: datetime) -> Narrator:
-        titles = {subject: seen.issue.title for subject, seen in self._stage.issues().seen.items()}
+        titles = {subject: seen.issue.title for subject, seen in self._stage.issues().by_subject.items()}
         return Narrator(self._stage.group, self._stage.line(now), self._words, titles)
 
 
@@ -139,7 +139,7 @@ class Stage:
         self._root, self._surroundings = root, surroundings
         self._tracker = PeopledFolder(root)
         self._loaded: Loaded = load_group(read_files(root))
-        self._observed: Observed | None = None
+        self._observed: ExistingIssues | None = None
 
     @property
     def group(self) -> Group:
@@ -153,7 +153,7 @@ class Stage:
         """Return the group's time as seen at an instant."""
         return timeline(self.group, now)
 
-    def issues(self) -> Observed:
+    def issues(self) -> ExistingIssues:
         """Return the steward's issues as they are."""
         if self._observed is None:
             self._observed = observe(self._tracker.read_issues())
@@ -165,7 +165,7 @@ class Stage:
         problems = (*self._loaded.problems, *check_group(self._loaded, now, self._surroundings))
         situation = Situation(group, self._loaded, problems, now, self._surroundings)
         words = load_words(group.settings.language)
-        made = plan(wanted(situation, observed), observed, words, close_many=True)
+        made = plan(desired_state(situation, observed), observed, words, close_many=True)
         outcome = apply(made, self._tracker)
         self._loaded, self._observed = load_group(read_files(self._root)), None
         return outcome

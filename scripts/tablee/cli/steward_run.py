@@ -23,7 +23,7 @@ from tablee.steward.accounts import unknown_logins
 from tablee.steward.diff import Plan, plan
 from tablee.steward.observe import observe
 from tablee.steward.report import FORMS, MARKDOWN, render_remark
-from tablee.steward.run import Situation, wanted
+from tablee.steward.run import Situation, desired_state
 from tablee.steward.tracker import Tracker, TrackerError
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def make_plan(run: StewardRun) -> Plan:
         observed = observe(run.tracker.read_issues())
         accounts = run.tracker.read_accounts(unknown_logins(run.situation.group))
         situation = replace(run.situation, proposals=run.tracker.read_proposals(), accounts=accounts)
-    should = wanted(situation, observed)
+    should = desired_state(situation, observed)
     return plan(should, observed, run.words, close_many=run.close_many)
 
 

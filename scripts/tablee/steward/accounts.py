@@ -14,7 +14,7 @@ from tablee.files.schema import MEMBER
 from tablee.files.write_keys import Unsafe, write_keys
 from tablee.i18n.words import Phrase, _
 from tablee.model import Group, Member
-from tablee.steward.texts import Verbatim
+from tablee.steward.texts import UserText
 
 if TYPE_CHECKING:
     from tablee.steward.run import Situation
@@ -49,7 +49,7 @@ def write_numbers(situation: Situation) -> tuple[Situation, Accounts]:
         if member.github not in known:
             continue
         path, number = f"members/{member.id}.yml", known[member.github]
-        values = {"member": member.id, "login": Verbatim(member.github), "number": number}
+        values = {"member": member.id, "login": UserText(member.github), "number": number}
         written = _with_number(situation, path, number) if number and situation.proposals is None else None
         if written:
             situation = replace(situation, loaded=written, group=written.group or situation.group)

@@ -13,10 +13,10 @@ from tablee.steward.diff import (
     Action,
     Commit,
     Create,
-    Dispatch,
+    CreateComment,
+    DispatchWorkflow,
     Plan,
     React,
-    Say,
     SetOpen,
     Update,
     resolve_links,
@@ -56,28 +56,28 @@ class Outcome:
 
 
 def apply(plan: Plan, tracker: Tracker, most: int = MOST_WRITES) -> Outcome:
-    """Do what a plan says. A plan with its brake on is not for applying.
+    """Do what a plan says. A plan beyond the safety limit is not for applying.
 
     Raises:
         Moved: the branch moved before any issue was touched: read again, plan again.
         Unwritten: the files could not be written, so nothing else was tried. Of proposals only the subject is left.
     """
-    if plan.brake:
-        message = "the brake is on"
+    if plan.safety_limit:
+        message = "the plan is beyond the safety limit"
         raise ValueError(message)
-    hands = _Hands(tracker, dict(plan.numbers))
+    executor = _Executor(tracker, dict(plan.numbers))
     for position, action in enumerate(plan.actions):
         left = len(plan.actions) - position
-        if hands.writes >= most:
-            return hands.outcome(left)
+        if executor.writes >= most:
+            return executor.outcome(left)
         try:
-            hands.do(action)
+            executor.do(action)
         except Truncated:
-            return hands.outcome(left)
-    return hands.outcome()
+            return executor.outcome(left)
+    return executor.outcome()
 
 
-class _Hands:
+class _Executor:
     """One run of a plan."""
 
     def __init__(self, tracker: Tracker, numbers: dict[Subject, int]) -> None:
@@ -122,17 +122,17 @@ class _Hands:
                 self.numbers[subject] = self.tracker.create_issue(self._ready(draft))
             case React(_, comment, reply):
                 self.tracker.add_reaction(comment, reply)
-            case Say():
+            case CreateComment():
                 return self._say(action)
             case Update():
                 return self._update(action)
             case SetOpen(_, number, is_open):
                 self.tracker.set_open(number, is_open=is_open)
-            case Dispatch():
+            case DispatchWorkflow():
                 self.tracker.dispatch_site()
         return True
 
-    def _say(self, action: Say) -> bool:
+    def _say(self, action: CreateComment) -> bool:
         number = action.number or self.numbers.get(action.subject)
         if number is None:
             return False
@@ -166,7 +166,7 @@ def _names(action: Action) -> set[int | Subject]:
     match action:
         case Create(subject, _):
             return {subject}
-        case Say(subject, number, _):
+        case CreateComment(subject, number, _):
             return {number} if number else {subject}
         case React(number, _, _):
             return {number}

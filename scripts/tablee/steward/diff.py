@@ -14,10 +14,10 @@ from typing import TypeAlias
 from tablee.files.paths import name_of
 from tablee.i18n.words import Phrase, Words, _
 from tablee.steward.desired.bodies.page import LINK
-from tablee.steward.desired.issues import Want
+from tablee.steward.desired.issues import DesiredIssue
 from tablee.steward.limits import MOST_CLOSED
-from tablee.steward.observe import LABEL, Observed, Seen
-from tablee.steward.run import Wanted
+from tablee.steward.observe import LABEL, ExistingIssue, ExistingIssues
+from tablee.steward.run import DesiredState
 from tablee.steward.state import Kind, Marker, NoteMarker, Subject, parse_note, parse_subject, render_marker
 from tablee.steward.texts import mention, name_each, say
 from tablee.steward.tracker import Draft, Issue, Reply
@@ -25,7 +25,7 @@ from tablee.steward.working_group import Note
 
 MEMBERS = "members/"
 
-BRAKE = _(
+OVER_LIMIT = _(
     "This plan closes {n} issues at once, which is more than {most}: nothing is done. If that is right, run "
     "`tablee apply --close-many`, or on GitHub: Actions, Steward, Run workflow, with “close-many” ticked."
 )
@@ -41,11 +41,11 @@ _LINK = re.compile(LINK.format(subject="([^\N{OBJECT REPLACEMENT CHARACTER}]+)")
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be done, in this order; `brake` says why nothing of it is. `numbers` are those of known issues."""
+    """What is to be done, in this order; `safety_limit` says why nothing of it is. `numbers`: those of known issues."""
 
     actions: tuple[Action, ...]
     numbers: Mapping[Subject, int]
-    brake: Phrase | None = None
+    safety_limit: Phrase | None = None
     troubles: tuple[Phrase, ...] = ()
 
     @property
@@ -54,17 +54,19 @@ class Plan:
         return not self.actions
 
 
-def plan(wanted: Wanted, observed: Observed, words: Words, *, close_many: bool = False) -> Plan:
+def plan(
+    desired_state: DesiredState, existing: ExistingIssues, words: Words, *, close_many: bool = False
+) -> Plan:
     """Compare what should exist with what does."""
-    numbers = {subject: seen.issue.number for subject, seen in observed.seen.items()}
-    gap = _Gap(wanted, observed, words, numbers)
-    actions = tuple(gap.actions())
+    numbers = {subject: seen.issue.number for subject, seen in existing.by_subject.items()}
+    diff = _Diff(desired_state, existing, words, numbers)
+    actions = tuple(diff.actions())
     closing = sum(isinstance(action, SetOpen) and not action.is_open for action in actions)
-    closing -= len(observed.duplicates)
-    brake = None
+    closing -= len(existing.duplicates)
+    safety_limit = None
     if closing > MOST_CLOSED and not close_many:
-        brake = Phrase(BRAKE, {"n": closing, "most": MOST_CLOSED})
-    return Plan(actions, numbers, brake, wanted.recording.troubles)
+        safety_limit = Phrase(OVER_LIMIT, {"n": closing, "most": MOST_CLOSED})
+    return Plan(actions, numbers, safety_limit, desired_state.recording.troubles)
 
 
 def resolve_links(text: str, numbers: Mapping[Subject, int]) -> str:
@@ -77,37 +79,45 @@ def resolve_links(text: str, numbers: Mapping[Subject, int]) -> str:
     return _LINK.sub(number, text)
 
 
-class _Gap:
+class _Diff:
     """What separates the wanted from the existing."""
 
     def __init__(
-        self, wanted: Wanted, observed: Observed, words: Words, numbers: Mapping[Subject, int]
+        self,
+        desired_state: DesiredState,
+        existing: ExistingIssues,
+        words: Words,
+        numbers: Mapping[Subject, int],
     ) -> None:
-        self.wanted, self.observed, self.words, self.numbers = wanted, observed, words, numbers
+        self.desired_state, self.existing, self.words, self.numbers = desired_state, existing, words, numbers
         self.known = numbers
 
     def actions(self) -> Iterator[Action]:
         """Yield what is to be done, in order."""
         commits = list(self._commits())
         yield from commits
-        wants = [want for want in self.wanted.issues if want.subject not in self.wanted.aside]
-        missing = [want for want in wants if want.subject not in self.observed.seen and want.is_open]
+        wants = [
+            want
+            for want in self.desired_state.issues
+            if want.subject not in self.desired_state.unreadable_meetings
+        ]
+        missing = [want for want in wants if want.subject not in self.existing.by_subject and want.is_open]
         self.known = {**self.numbers, **dict.fromkeys((want.subject for want in missing), UNKNOWN)}
         yield from (Create(want.subject, self._draft(want, None)) for want in missing)
-        yield from (React(ack.number, ack.comment.id, ack.reply) for ack in self.wanted.acks)
+        yield from (React(ack.number, ack.comment.id, ack.reply) for ack in self.desired_state.acks)
         yield from self._comments()
         for want in wants:
-            if want.subject in self.observed.seen:
-                yield from self._existing(want, self.observed.seen[want.subject])
+            if want.subject in self.existing.by_subject:
+                yield from self._existing(want, self.existing.by_subject[want.subject])
         yield from self._healed()
-        if commits and not self.wanted.by_proposals:
-            yield Dispatch()
+        if commits and not self.desired_state.by_proposals:
+            yield DispatchWorkflow()
 
     def _commits(self) -> Iterator[Commit]:
-        files = self.wanted.files
+        files = self.desired_state.files
         if not files:
             return
-        if not self.wanted.by_proposals:
+        if not self.desired_state.by_proposals:
             yield Commit(files, self._message(files), "")
             return
         for path, data in files.items():
@@ -121,24 +131,24 @@ class _Gap:
             return self.words.say("Write the account numbers of {members}", members=", ".join(members))
         return self.words.say("Record what was said for {keys}", keys=", ".join([*keys, *members]))
 
-    def _draft(self, want: Want, issue: Issue | None) -> Draft:
+    def _draft(self, want: DesiredIssue, issue: Issue | None) -> Draft:
         """Return an issue as it should stand; it is assigned to whom no comment calls for the turn."""
         body = f"{want.text}\n\n{render_marker(Marker(want.subject, want.state))}"
         labels = (LABEL, f"{LABEL}: {want.subject.kind}")
         if issue is None:
             return Draft(want.title, body, labels, want.holders)
         more = tuple(label for label in issue.labels if label not in labels)
-        assigned = self.observed.seen[want.subject].state.assigned
+        assigned = self.existing.by_subject[want.subject].state.assigned
         same = assigned == want.state.assigned
         return Draft(want.title, body, (*labels, *more), issue.assignees if same else self._assigned(want))
 
-    def _assigned(self, want: Want) -> tuple[str, ...]:
-        members = self.wanted.group.members
-        notes = (note for note in self.wanted.notes if note.subject == want.subject)
+    def _assigned(self, want: DesiredIssue) -> tuple[str, ...]:
+        members = self.desired_state.group.members
+        notes = (note for note in self.desired_state.notes if note.subject == want.subject)
         mentioned = {members[who].github for note in notes for who in note.mentions if who in members}
         return tuple(login for login in want.holders if login not in mentioned)
 
-    def _existing(self, want: Want, seen: Seen) -> Iterator[Action]:
+    def _existing(self, want: DesiredIssue, seen: ExistingIssue) -> Iterator[Action]:
         issue = seen.issue
         if want.is_open and not issue.is_open:
             yield SetOpen(want.subject, issue.number, is_open=True)
@@ -151,17 +161,17 @@ class _Gap:
                 yield Update(want.subject, issue.number, draft, issue.body)
 
     def _comments(self) -> Iterator[Action]:
-        open_now = {want.subject for want in self.wanted.issues if want.is_open}
+        open_now = {want.subject for want in self.desired_state.issues if want.is_open}
         # Comments of closed issues are not read: whoever cannot see what was said would say it again.
-        unread = {seen.issue.number for seen in self.observed.seen.values() if not seen.issue.is_open}
-        for note in self.wanted.notes:
+        unread = {seen.issue.number for seen in self.existing.by_subject.values() if not seen.issue.is_open}
+        for note in self.desired_state.notes:
             number = note.number or self.numbers.get(note.subject)
-            wanted = note.number is not None or note.subject in open_now
-            if wanted and number not in unread and not self._is_written(note, number):
-                yield Say(note.subject, number, self._note(note))
+            desired_state = note.number is not None or note.subject in open_now
+            if desired_state and number not in unread and not self._is_written(note, number):
+                yield CreateComment(note.subject, number, self._note(note))
 
     def _note(self, note: Note) -> str:
-        group, words = self.wanted.group, self.words
+        group, words = self.desired_state.group, self.words
         called = words.listing(
             [*(mention(group, who, words) for who in note.mentions), *name_each(note.named, group, words)]
         )
@@ -169,18 +179,18 @@ class _Gap:
         return f"{say(text, group, words)}\n\n{render_marker(NoteMarker(note.name, note.mentions))}"
 
     def _is_written(self, note: Note, number: int | None) -> bool:
-        everything = [*self.observed.seen.values(), *self.observed.duplicates]
+        everything = [*self.existing.by_subject.values(), *self.existing.duplicates]
         comments = [c for one in everything if one.issue.number == number for c in one.issue.comments]
         known = [parse_note(comment.body) for comment in comments if comment.by_steward]
         return any(found and found.note == note.name for found in known)
 
     def _healed(self) -> Iterator[Action]:
         """Close what stands there twice, and what cannot be known again."""
-        for seen in self.observed.duplicates:
+        for seen in self.existing.duplicates:
             link = f"#{self.numbers[seen.subject]}"
             yield from self._farewell(seen.subject, seen.issue, DUPLICATE, link)
             yield SetOpen(seen.subject, seen.issue.number, is_open=False)
-        for issue in self.observed.damaged:
+        for issue in self.existing.damaged:
             yield from self._farewell(None, issue, DAMAGED, "")
             yield SetOpen(None, issue.number, is_open=False)
 
@@ -190,7 +200,7 @@ class _Gap:
             return
         said = self.words.say(message, link=link)
         body = f"{said}\n\n{render_marker(NoteMarker('farewell'))}"
-        yield Say(subject or Subject(Kind.DASHBOARD), issue.number, body)
+        yield CreateComment(subject or Subject(Kind.DASHBOARD), issue.number, body)
 
 
 def _differs(draft: Draft, issue: Issue, numbers: Mapping[Subject, int]) -> bool:
@@ -222,7 +232,7 @@ class Create:
 
 
 @dataclass(frozen=True, slots=True)
-class Say:
+class CreateComment:
     """Write a comment on an issue; `number` is None for one that this plan opens."""
 
     subject: Subject
@@ -259,8 +269,8 @@ class SetOpen:
 
 
 @dataclass(frozen=True, slots=True)
-class Dispatch:
+class DispatchWorkflow:
     """Have the site published anew."""
 
 
-Action: TypeAlias = Commit | Create | Say | React | Update | SetOpen | Dispatch
+Action: TypeAlias = Commit | Create | CreateComment | React | Update | SetOpen | DispatchWorkflow

@@ -13,7 +13,7 @@ from tablee.files.paths import file_of_meeting, name_of
 from tablee.files.problem import Problem, Severity
 from tablee.files.write_keys import Unsafe
 from tablee.i18n.words import Phrase, _
-from tablee.steward.working_group import Record
+from tablee.steward.working_group import WorkingGroup
 
 UNWRITABLE = _("`{file}` could not be written: {why}")
 UNREAD = _("it would not be read back as it was meant")
@@ -21,7 +21,7 @@ UNSAFE = _("its lines are written in a way that I do not change")
 
 
 @dataclass(frozen=True, slots=True)
-class Recording:
+class FileWrites:
     """The files to write, by their paths; `refused` tells of the other meetings that changed why they were not."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -38,9 +38,9 @@ class Recording:
         return frozenset(self.refused).union(map(name_of, self.files))
 
 
-def record_files(
-    record: Record, loaded: Loaded, problems: Iterable[Problem], surroundings: Surroundings
-) -> Recording:
+def plan_file_writes(
+    working: WorkingGroup, loaded: Loaded, problems: Iterable[Problem], surroundings: Surroundings
+) -> FileWrites:
     """Return the files of the meetings that changed; what would add an error to the `problems` is taken back and named.
 
     The record ends as the files will be.
@@ -48,28 +48,28 @@ def record_files(
     known = _errors(problems)
     files: dict[str, bytes] = {}
     refused: dict[str, Phrase] = {}
-    for key, meeting in record.changed.items():
-        path, before = file_of_meeting(key), record.read.meetings.get(key)
+    for key, meeting in working.changed.items():
+        path, before = file_of_meeting(key), working.read.meetings.get(key)
         try:
             files[path] = write_meeting(loaded.files.get(path, b""), before, meeting)
         except Unsafe:
             refused[key] = Phrase(UNSAFE)
     while files:
-        wrong = _faults(record, load_changed(loaded, files), files, known, surroundings)
+        wrong = _faults(working, load_changed(loaded, files), files, known, surroundings)
         if not wrong:
             break
         refused.update(wrong)
         files = {path: data for path, data in files.items() if name_of(path) not in wrong}
     for key in refused:
-        record.take_back(key)
+        working.take_back(key)
     told = {
         key: Phrase(UNWRITABLE, {"file": file_of_meeting(key), "why": why}) for key, why in refused.items()
     }
-    return Recording(files, told)
+    return FileWrites(files, told)
 
 
 def _faults(
-    record: Record,
+    working: WorkingGroup,
     again: Loaded,
     files: Mapping[str, bytes],
     known: set[tuple[str, str, str]],
@@ -78,9 +78,9 @@ def _faults(
     """Return which files are not what they should be when read again, by slot key: misread, or with an error more."""
     if again.group is None:
         return {name_of(path): Phrase(UNREAD) for path in files}
-    meant = {name_of(path): record.group.meetings[name_of(path)] for path in files}
+    meant = {name_of(path): working.group.meetings[name_of(path)] for path in files}
     wrong = {key: Phrase(UNREAD) for key, one in meant.items() if again.group.meetings.get(key) != one}
-    after = [*again.problems, *check_group(again, record.now, surroundings)]
+    after = [*again.problems, *check_group(again, working.now, surroundings)]
     added = [p for p in after if p.severity is Severity.ERROR and _name(p) not in known]
     wrong.update({name_of(p.file): p.message for p in added if p.file in files})
     blameless = [p for p in added if p.file not in files]

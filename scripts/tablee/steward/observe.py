@@ -14,7 +14,7 @@ LABEL = "tablee"
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ExistingIssue:
     """An issue of the steward, with what its marker holds."""
 
     subject: Subject
@@ -23,45 +23,45 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Observed:
+class ExistingIssues:
     """The steward's issues: one a subject, the lowest number where there are several.
 
     `duplicates` are the others that are still open; `damaged` are open ones whose marker was lost.
     """
 
-    seen: Mapping[Subject, Seen]
-    duplicates: tuple[Seen, ...] = ()
+    by_subject: Mapping[Subject, ExistingIssue]
+    duplicates: tuple[ExistingIssue, ...] = ()
     damaged: tuple[Issue, ...] = ()
 
     @property
-    def heard(self) -> tuple[Seen, ...]:
+    def open_issues(self) -> tuple[ExistingIssue, ...]:
         """All open issues in which members may have said something, duplicates too, lowest number first."""
-        found = [one for one in (*self.seen.values(), *self.duplicates) if one.issue.is_open]
+        found = [one for one in (*self.by_subject.values(), *self.duplicates) if one.issue.is_open]
         return tuple(sorted(found, key=lambda one: one.issue.number))
 
     def number(self, subject: Subject) -> int | None:
         """Return the number of a subject's issue; None where there is none yet."""
-        known = self.seen.get(subject)
+        known = self.by_subject.get(subject)
         return known.issue.number if known else None
 
 
-def began_on(observed: Observed, today: date) -> date:
+def began_on(existing: ExistingIssues, today: date) -> date:
     """Return the day since when the dashboard has been there: today, where there is none yet."""
-    known = observed.seen.get(DASHBOARD)
+    known = existing.by_subject.get(DASHBOARD)
     return (known and known.state.opened_on) or today
 
 
-def observe(issues: Iterable[Issue]) -> Observed:
+def observe(issues: Iterable[Issue]) -> ExistingIssues:
     """Find the steward's issues; what somebody else wrote is no issue of ours, whatever marker it quotes."""
-    seen: dict[Subject, Seen] = {}
-    duplicates: list[Seen] = []
+    seen: dict[Subject, ExistingIssue] = {}
+    duplicates: list[ExistingIssue] = []
     damaged: list[Issue] = []
     for issue in sorted(issues, key=lambda one: one.number):
         marker = parse_marker(issue.body) if issue.by_steward else None
         if marker is None:
             damaged += [issue] if issue.by_steward and issue.is_open and LABEL in issue.labels else []
         elif marker.subject in seen:
-            duplicates += [Seen(marker.subject, issue, marker.state)] if issue.is_open else []
+            duplicates += [ExistingIssue(marker.subject, issue, marker.state)] if issue.is_open else []
         else:
-            seen[marker.subject] = Seen(marker.subject, issue, marker.state)
-    return Observed(seen, tuple(duplicates), tuple(damaged))
+            seen[marker.subject] = ExistingIssue(marker.subject, issue, marker.state)
+    return ExistingIssues(seen, tuple(duplicates), tuple(damaged))

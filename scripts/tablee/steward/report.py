@@ -7,10 +7,20 @@ from collections.abc import Callable, Mapping, Sequence
 
 from tablee.i18n.words import Words, _
 from tablee.steward.apply import TRUNCATED, Outcome
-from tablee.steward.diff import Action, Commit, Create, Dispatch, Plan, React, Say, SetOpen, Update
+from tablee.steward.diff import (
+    Action,
+    Commit,
+    Create,
+    CreateComment,
+    DispatchWorkflow,
+    Plan,
+    React,
+    SetOpen,
+    Update,
+)
 from tablee.steward.limits import MOST_WRITES
 from tablee.steward.state import without_marker
-from tablee.steward.texts import inert, plain_line
+from tablee.steward.texts import escape_markdown, plain_line
 
 MARKDOWN = "markdown"
 """The form for a run's summary."""
@@ -43,7 +53,7 @@ def render_outcome(outcome: Outcome, words: Words, form: str = "text") -> str:
 
 def render_remark(text: str) -> str:
     """Return a remark as a paragraph of Markdown that stands out."""
-    return f"\n**{inert(text)}**\n"
+    return f"\n**{escape_markdown(text)}**\n"
 
 
 def describe(action: Action, words: Words) -> str:
@@ -53,7 +63,7 @@ def describe(action: Action, words: Words) -> str:
             said = words.say("write {files}: {message}", files=", ".join(sorted(files)), message=message)
         case Create(subject, draft):
             said = words.say("open {subject}: {title}", subject=subject, title=plain_line(draft.title))
-        case Say(subject, number, body):
+        case CreateComment(subject, number, body):
             text = plain_line(without_marker(body))
             said = words.say("comment on {issue}: {text}", issue=_issue(number, subject), text=text)
         case React(number, _, reply):
@@ -63,7 +73,7 @@ def describe(action: Action, words: Words) -> str:
             said = words.say("update {issue} ({subject}): {title}", **told)
         case SetOpen(_, number, is_open):
             said = words.say(_REOPEN if is_open else _CLOSE, issue=f"#{number}")
-        case Dispatch():
+        case DispatchWorkflow():
             said = words.say("have the site published")
     return said
 
@@ -78,15 +88,17 @@ def _text(plan: Plan, words: Words) -> str:
 
 
 def _markdown(plan: Plan, words: Words) -> str:
-    lines = [f"- {inert(describe(action, words))}" for action in plan.actions] or [words.say(_NOTHING)]
-    remarks = [f"**{inert(remark)}**" for remark in _remarks(plan, words)]
+    lines = [f"- {escape_markdown(describe(action, words))}" for action in plan.actions] or [
+        words.say(_NOTHING)
+    ]
+    remarks = [f"**{escape_markdown(remark)}**" for remark in _remarks(plan, words)]
     return "\n".join([f"### {words.say('Plan of the steward')}", "", *lines, "", *remarks]).rstrip() + "\n"
 
 
 def _json(plan: Plan, words: Words) -> str:
     values = {
         "actions": [_as_json(action, words) for action in plan.actions],
-        "brake": words.phrase(plan.brake) if plan.brake else None,
+        "brake": words.phrase(plan.safety_limit) if plan.safety_limit else None,
         "troubles": [words.phrase(trouble) for trouble in plan.troubles],
     }
     return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
@@ -100,7 +112,7 @@ def _as_json(action: Action, words: Words) -> dict[str, object]:
             row |= {"subject": subject} if subject else {}
         case Create(subject, draft) | Update(subject, _, draft, _):
             row |= {"subject": str(subject), "title": draft.title, "body": draft.body}
-        case Say(subject, _, body):
+        case CreateComment(subject, _, body):
             row |= {"subject": str(subject), "body": body}
         case _:
             pass
@@ -109,17 +121,17 @@ def _as_json(action: Action, words: Words) -> dict[str, object]:
 
 
 def _remarks(plan: Plan, words: Words) -> Sequence[str]:
-    brake = [words.phrase(plan.brake)] if plan.brake else []
-    return [*brake, *(words.phrase(trouble) for trouble in plan.troubles)]
+    safety_limit = [words.phrase(plan.safety_limit)] if plan.safety_limit else []
+    return [*safety_limit, *(words.phrase(trouble) for trouble in plan.troubles)]
 
 
 _KINDS: Mapping[type, str] = {
     Commit: "commit",
     Create: "create",
-    Say: "comment",
+    CreateComment: "comment",
     React: "react",
     Update: "update",
     SetOpen: "set-open",
-    Dispatch: "dispatch",
+    DispatchWorkflow: "dispatch",
 }
 FORMS: Mapping[str, Callable[[Plan, Words], str]] = {"text": _text, MARKDOWN: _markdown, "json": _json}

@@ -23,35 +23,35 @@ from tablee.steward.decide.dates import fix_dates
 from tablee.steward.decide.facilitation import call_facilitators
 from tablee.steward.decide.missions import draw_missions
 from tablee.steward.decide.moves import ask_whether_off, settle_moves
-from tablee.steward.desired.issues import Want, Wants, Withheld
+from tablee.steward.desired.issues import DesiredIssue, DesiredIssues, Withheld
 from tablee.steward.desired.notifications import Messages, tell_turns
-from tablee.steward.desired.reminders import nudge
-from tablee.steward.file_writes import Recording, record_files
-from tablee.steward.interpret.inbox import Ack, Heard, hear
-from tablee.steward.observe import Observed, began_on
+from tablee.steward.desired.reminders import add_reminders
+from tablee.steward.file_writes import FileWrites, plan_file_writes
+from tablee.steward.interpret.inbox import CommentReaction, InboxResult, read_inbox
+from tablee.steward.observe import ExistingIssues, began_on
 from tablee.steward.pull_requests import Proposals, pending_files
 from tablee.steward.state import Subject
-from tablee.steward.texts import Verbatim
+from tablee.steward.texts import UserText
 from tablee.steward.tracker import Reply
-from tablee.steward.working_group import Note, Record
+from tablee.steward.working_group import Note, WorkingGroup
 
 NOBODY = _("Nobody leads the meeting of {day}: `/take` takes it on.")
 NO_DATE = _("{circle} has no next date.")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class DesiredState:
     """Everything that should exist: issues, files, comments and reactions; `aside` are subjects to leave alone.
 
     `files` are those to write; `by_proposals`, each in a pull request of its own.
     """
 
     group: Group
-    issues: tuple[Want, ...]
-    recording: Recording
+    issues: tuple[DesiredIssue, ...]
+    recording: FileWrites
     notes: tuple[Note, ...] = ()
-    acks: tuple[Ack, ...] = ()
-    aside: frozenset[Subject] = frozenset()
+    acks: tuple[CommentReaction, ...] = ()
+    unreadable_meetings: frozenset[Subject] = frozenset()
     files: Mapping[str, bytes] = field(default_factory=dict)
     by_proposals: bool = False
 
@@ -73,45 +73,45 @@ class Situation:
     accounts: Mapping[str, int | None] = field(default_factory=dict)
 
 
-def wanted(situation: Situation, observed: Observed) -> Wanted:
+def desired_state(situation: Situation, existing: ExistingIssues) -> DesiredState:
     """Return what should exist by now."""
     situation, accounts = write_numbers(situation)
     said = with_pending(situation)
-    unknown = frozenset(said.loaded.member_ids - set(said.group.members))
-    record = Record(said.group, said.now, set_aside(said.loaded, said.group), unknown)
-    start = record.line
-    record.looked_up = accounts.members
-    record.began_on = began_on(observed, record.today)
-    heard = hear(record, observed)
-    fix_dates(record)
-    settle_moves(record, observed, start)
-    draw_missions(record)
-    messages = Messages(record, observed)
-    call_facilitators(record, messages)
-    ask_whether_off(record)
-    recording = record_files(record, said.loaded, said.problems, said.surroundings)
-    acks = tuple(_answer_unwritten(record, recording, heard))
+    unreadable_members = frozenset(said.loaded.member_ids - set(said.group.members))
+    working = WorkingGroup(said.group, said.now, set_aside(said.loaded, said.group), unreadable_members)
+    start = working.line
+    working.looked_up = accounts.members
+    working.began_on = began_on(existing, working.today)
+    inbox = read_inbox(working, existing)
+    fix_dates(working)
+    settle_moves(working, existing, start)
+    draw_missions(working)
+    messages = Messages(working, existing)
+    call_facilitators(working, messages)
+    ask_whether_off(working)
+    recording = plan_file_writes(working, said.loaded, said.problems, said.surroundings)
+    acks = tuple(_answer_unwritten(working, recording, inbox))
     shown = (
-        Record(situation.group, situation.now, record.aside, record.unknown)
+        WorkingGroup(situation.group, situation.now, working.unreadable_meetings, working.unreadable_members)
         if situation.proposals
-        else record
+        else working
     )
-    shown.began_on = record.began_on
-    told = tell_turns(shown, observed, messages)
-    nudge(record, observed, messages, told)
+    shown.began_on = working.began_on
+    told = tell_turns(shown, existing, messages)
+    add_reminders(working, existing, messages, told)
     files = {**accounts.files, **_files_to_write(situation, recording)}
     waiting = _waiting(situation, files)
     withheld = Withheld(frozenset(recording.refused), waiting)
-    wants = Wants(shown, record, observed, heard, withheld, told)
-    return Wanted(
-        group=record.group,
+    wants = DesiredIssues(shown, working, existing, inbox, withheld, told)
+    return DesiredState(
+        group=working.group,
         issues=tuple(
-            wants.all(situation.problems, [*recording.troubles, *accounts.troubles, *_troubles(record)])
+            wants.all(situation.problems, [*recording.troubles, *accounts.troubles, *_troubles(working)])
         ),
         recording=recording,
-        notes=tuple(record.notes),
+        notes=tuple(working.notes),
         acks=tuple(_until_merged(ack, waiting) for ack in acks),
-        aside=frozenset(s for s in observed.seen if s.key in record.aside),
+        unreadable_meetings=frozenset(s for s in existing.by_subject if s.key in working.unreadable_meetings),
         files=files,
         by_proposals=situation.proposals is not None,
     )
@@ -132,7 +132,7 @@ def _pending(situation: Situation) -> Mapping[str, bytes]:
     return pending_files(situation.loaded, known.standing) if known else {}
 
 
-def _files_to_write(situation: Situation, recording: Recording) -> Mapping[str, bytes]:
+def _files_to_write(situation: Situation, recording: FileWrites) -> Mapping[str, bytes]:
     """Return the files that changed, and what was to be proposed and no pull request holds as it is by now."""
     proposals = situation.proposals
     return {**(proposals.propose_again(situation.loaded) if proposals else {}), **recording.files}
@@ -149,21 +149,23 @@ def _waiting(situation: Situation, files: Mapping[str, bytes]) -> Mapping[str, s
     }
 
 
-def _until_merged(ack: Ack, waiting: Mapping[str, str]) -> Ack:
+def _until_merged(ack: CommentReaction, waiting: Mapping[str, str]) -> CommentReaction:
     """Return the reaction to a comment that says "seen" rather than "done" while its change waits to be merged."""
     seen = ack.reply is Reply.PLUS_ONE and ack.subject.key in waiting
     return replace(ack, reply=Reply.EYES) if seen else ack
 
 
-def _answer_unwritten(record: Record, recording: Recording, heard: Mapping[int, Heard]) -> Iterator[Ack]:
+def _answer_unwritten(
+    working: WorkingGroup, recording: FileWrites, inbox: Mapping[int, InboxResult]
+) -> Iterator[CommentReaction]:
     """Yield the reactions owed; a comment whose meeting could not be written is told so, and is heard again."""
-    for ack in (ack for those in heard.values() for ack in those.acks):
+    for ack in (ack for those in inbox.values() for ack in those.acks):
         trouble = recording.refused.get(ack.subject.key)
         if trouble is None:
             yield ack
             continue
         name = f"unwritten:{ack.comment.id}"
-        record.notes.append(Note(ack.subject, name, trouble, number=ack.number))
+        working.notes.append(Note(ack.subject, name, trouble, number=ack.number))
         yield replace(ack, reply=Reply.CONFUSED)
 
 
@@ -173,13 +175,13 @@ def set_aside(loaded: Loaded, group: Group) -> frozenset[str]:
     return frozenset(names - set(group.meetings))
 
 
-def _troubles(record: Record) -> Iterator[Phrase]:
+def _troubles(working: WorkingGroup) -> Iterator[Phrase]:
     """Say what the rules could not settle."""
-    for circle in record.group.circle_ids:
-        if record.line.next(circle) is None:
-            yield Phrase(NO_DATE, {"circle": Verbatim(record.group.name_of_circle(circle))})
-        for event in record.line.coming(circle):
-            soon = event.on - record.group.settings.turns.notice <= record.today
+    for circle in working.group.circle_ids:
+        if working.line.next(circle) is None:
+            yield Phrase(NO_DATE, {"circle": UserText(working.group.name_of_circle(circle))})
+        for event in working.line.coming(circle):
+            soon = event.on - working.group.settings.turns.notice <= working.today
             lacks = event.meeting and not holders(event.meeting) and event.meeting.present is None
-            if soon and lacks and not record.silent_since(circle):
+            if soon and lacks and not working.silent_since(circle):
                 yield Phrase(NOBODY, {"day": event.on})

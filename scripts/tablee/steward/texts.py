@@ -18,7 +18,7 @@ from tablee.model import Group
 from tablee.rules.names import name_of_member
 
 
-class Verbatim(str):
+class UserText(str):
     """A text of people among the values of a phrase."""
 
     __slots__ = ()
@@ -50,7 +50,7 @@ def say_names(members: Iterable[str], group: Group, words: Words) -> str:
 
 def name_each(members: Iterable[str], group: Group, words: Words) -> list[str]:
     """Return the names of members in Markdown; those who are not public are each `someone`."""
-    return [inert(name_of_member(group, member, words)) for member in members]
+    return [escape_markdown(name_of_member(group, member, words)) for member in members]
 
 
 def mention(group: Group, member: str, words: Words) -> str:
@@ -64,8 +64,8 @@ def mention(group: Group, member: str, words: Words) -> str:
 def _said(value: object, group: Group, words: Words) -> object:
     if isinstance(value, Phrase):
         return say(value, group, words)
-    if isinstance(value, Verbatim):
-        return inert(value)
+    if isinstance(value, UserText):
+        return escape_markdown(value)
     if isinstance(value, People):
         return say_names(value.members, group, words)
     return words.day(value, year=False) if isinstance(value, date) else value
@@ -84,7 +84,7 @@ _LINKING = re.compile(r"[@#]|:(?=//)|\bwww(?=\.)|\bGH(?=-\d)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)  # one run names the same people in many places
-def inert(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Return a text as one line of Markdown that shows itself and does nothing."""
     line = _one_line(text, MOST_LETTERS)
     parted = _LINKING.sub(lambda found: found[0] + ZERO_WIDTH_SPACE, line)
@@ -92,13 +92,13 @@ def inert(text: str) -> str:
     return _NUMBERED.sub(lambda found: f"{found[1]}&#{ord(found[2])};", whole)
 
 
-def inert_title(text: str) -> str:
+def escape_title(text: str) -> str:
     """Return a text for an issue's title, which is no Markdown but for code spans."""
     line = _one_line(text, MOST_IN_TITLE).replace("`", "'")
     return _LINKING.sub(lambda found: found[0] + ZERO_WIDTH_SPACE, line)
 
 
-def inert_code(text: str) -> str:
+def escape_code(text: str) -> str:
     """Return a text as one line of a code block, which it can neither end nor use to hide something in."""
     line = _LINKING.sub(lambda found: found[0] + ZERO_WIDTH_SPACE, plain_line(text).replace("`", "'"))
     return line.replace("<!--", f"<{ZERO_WIDTH_SPACE}!--").replace("-->", f"--{ZERO_WIDTH_SPACE}>")

@@ -40,21 +40,21 @@ class Note:
     is_news: bool = False
 
 
-class Record:
+class WorkingGroup:
     """A group in the making: rules and members' words change its meetings, one frozen copy after another."""
 
     def __init__(
         self,
         group: Group,
         now: datetime,
-        aside: frozenset[str] = frozenset(),
-        unknown: frozenset[str] = frozenset(),
+        unreadable_meetings: frozenset[str] = frozenset(),
+        unreadable_members: frozenset[str] = frozenset(),
     ) -> None:
         """Begin with the group as its files are; meetings `aside` and `unknown` members have files that cannot be read.
 
         Nothing of them is touched.
         """
-        self.aside, self.unknown = aside, unknown
+        self.unreadable_meetings, self.unreadable_members = unreadable_meetings, unreadable_members
         self.words = load_words(group.settings.language)
         self.read = group
         self.group = group
@@ -125,7 +125,7 @@ class Record:
     def put(self, meeting: Meeting) -> None:
         """Keep a meeting; one that says what its file said already changes nothing."""
         key = str(meeting.key)
-        if key in self.aside or self.group.meetings.get(key) == meeting:
+        if key in self.unreadable_meetings or self.group.meetings.get(key) == meeting:
             return
         read = self.read.meetings.get(key)
         kept = read if read == meeting else meeting

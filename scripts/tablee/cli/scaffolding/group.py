@@ -13,7 +13,7 @@ from tablee.files.load import GROUP_FILE
 from tablee.files.yaml_out import render_map, render_scalar
 from tablee.i18n.words import _
 from tablee.model.folding import slug_of
-from tablee.steward.texts import inert
+from tablee.steward.texts import escape_markdown
 
 if TYPE_CHECKING:
     from datetime import date
@@ -125,7 +125,7 @@ def render_readme(answers: Answers, words: Words) -> str:
         told = _("Our page: <{url}> · our calendar, to subscribe to: <{calendar}>")
         addresses = f"{words.say(told, url=answers.url, calendar=calendar)}\n\n"
     return load_template("README.md", answers.language).format(
-        name=inert(answers.name),
-        tagline=inert(answers.tagline or words.say("A group that keeps meeting.")),
+        name=escape_markdown(answers.name),
+        tagline=escape_markdown(answers.tagline or words.say("A group that keeps meeting.")),
         addresses=addresses,
     )

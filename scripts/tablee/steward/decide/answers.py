@@ -13,10 +13,10 @@ from datetime import date, datetime
 from tablee.i18n.words import _
 from tablee.model import Answer, Group
 from tablee.rules.names import split_named
-from tablee.steward.decide.permissions import IS_OVER, Request, need_subject, speaker_of, unclear
+from tablee.steward.decide.permissions import IS_OVER, CommandContext, need_subject, rejected, speaker_of
 from tablee.steward.state import Given, IssueState
 from tablee.steward.tracker import ORDER_ONLY, Reaction, Reply
-from tablee.steward.working_group import Record
+from tablee.steward.working_group import WorkingGroup
 
 ANSWER_OF: Mapping[Reply, Answer] = {
     Reply.PLUS_ONE: Answer.YES,
@@ -44,15 +44,15 @@ def latest_reactions(
     return {member: tuple(those) for member, those in sorted(found.items())}
 
 
-def said_in_time(record: Record, key: str, reactions: tuple[Reaction, ...]) -> tuple[Reaction, ...]:
+def said_in_time(working: WorkingGroup, key: str, reactions: tuple[Reaction, ...]) -> tuple[Reaction, ...]:
     """Leave out the answers that were given after the meeting's end, and the votes after the poll's."""
-    event = record.event(key)
+    event = working.event(key)
     poll = event.meeting.poll if event and event.meeting else None
 
     def counts(one: Reaction) -> bool:
         if one.reply in ANSWER_OF:
-            return event is None or not event.is_over(record.moment(one.at))
-        return poll is None or record.day(one.at) <= poll.closes_on
+            return event is None or not event.is_over(working.moment(one.at))
+        return poll is None or working.day(one.at) <= poll.closes_on
 
     return tuple(one for one in reactions if counts(one))
 
@@ -95,7 +95,7 @@ def in_force(reactions: Mapping[str, tuple[Reaction, ...]]) -> tuple[Replies, Re
 
 
 def note_reactions(
-    record: Record, key: str, state: IssueState, reactions: Mapping[str, tuple[Reaction, ...]]
+    working: WorkingGroup, key: str, state: IssueState, reactions: Mapping[str, tuple[Reaction, ...]]
 ) -> None:
     """Note all answers that were newly given by a reaction, also those that a later one has overruled.
 
@@ -103,12 +103,12 @@ def note_reactions(
     """
     for _at, member, before, after in changed_answers(state, reactions):
         standing = {ANSWER_OF.get(one.reply) for one in reactions.get(member, ())}
-        record.spoken[key, member] |= {after.value} if after else set()
-        record.spoken[key, member] |= {""} if before and before not in standing else set()
+        working.spoken[key, member] |= {after.value} if after else set()
+        working.spoken[key, member] |= {""} if before and before not in standing else set()
     for member, those in reactions.items():
         seen = (*state.reactions.get(member, ()), *state.overruled.get(member, ()))
         fresh = [one for one in those if one.reply not in seen]
-        record.spoken[key, member].update(
+        working.spoken[key, member].update(
             ANSWER_OF[one.reply].value for one in fresh if one.reply in ANSWER_OF
         )
 
@@ -132,7 +132,7 @@ def changed_answers(
 
 
 def apply_reaction(
-    record: Record, key: str, state: IssueState, member: str, change: Change, at: datetime | None
+    working: WorkingGroup, key: str, state: IssueState, member: str, change: Change, at: datetime | None
 ) -> None:
     """Write a changed reaction into the file, unless the file changed as well.
 
@@ -140,41 +140,41 @@ def apply_reaction(
     taken away.
     """
     before, after = change
-    meeting = record.meeting(key)
-    if record.is_closed(key, at) or edited_by_hand(record, key, state, member):
+    meeting = working.meeting(key)
+    if working.is_closed(key, at) or edited_by_hand(working, key, state, member):
         return
     if after is None and meeting.answers.get(member) is not before:
         return
-    _write(record, key, member, after)
+    _write(working, key, member, after)
 
 
-def handle_answer(record: Record, request: Request) -> None:
+def handle_answer(working: WorkingGroup, context: CommandContext) -> None:
     """Grant `/yes`, `/no`, `/maybe` and `/come NAME`."""
-    member, key = need_subject(record, request), request.key
-    answer = _COMMANDS[request.command.name]
-    if record.is_closed(key, request.said_at):
-        raise unclear(IS_OVER)
-    before = record.file_before(key)
+    member, key = need_subject(working, context), context.key
+    answer = _COMMANDS[context.command.name]
+    if working.is_closed(key, context.said_at):
+        raise rejected(IS_OVER)
+    before = working.file_before(key)
     found = before.answers.get(member) if before else None
-    if found is not answer and edited_by_hand(record, key, request.state, member):
-        raise unclear(HAND_EDIT, answer=found.value) if found else unclear(TAKEN_OUT)
-    record.spoken[key, member].add(answer.value)
-    _write(record, key, member, answer)
+    if found is not answer and edited_by_hand(working, key, context.state, member):
+        raise rejected(HAND_EDIT, answer=found.value) if found else rejected(TAKEN_OUT)
+    working.spoken[key, member].add(answer.value)
+    _write(working, key, member, answer)
 
 
-def edited_by_hand(record: Record, key: str, state: IssueState, member: str) -> bool:
+def edited_by_hand(working: WorkingGroup, key: str, state: IssueState, member: str) -> bool:
     """Say whether a file's answer is another one than when the issue's body was last written.
 
     Where it is what the member has newly said, a run that broke off wrote it, or a proposal that was merged. Of who is
     not public the marker says nothing, so there the last word counts.
     """
-    known = record.group.members.get(member)
+    known = working.group.members.get(member)
     if known is None or not known.public:
         return False
-    before = record.file_before(key)
+    before = working.file_before(key)
     found = before.answers.get(member) if before else None
     said = found.value if found else ""
-    return found is not state.answers.get(member) and said not in record.spoken[key, member]
+    return found is not state.answers.get(member) and said not in working.spoken[key, member]
 
 
 def known_answers(group: Group, key: str) -> Mapping[str, Answer]:
@@ -184,12 +184,12 @@ def known_answers(group: Group, key: str) -> Mapping[str, Answer]:
     return {who: answers[who] for who in split_named(group, answers)[0]}
 
 
-def _write(record: Record, key: str, member: str, answer: Answer | None) -> None:
-    meeting = record.meeting(key)
+def _write(working: WorkingGroup, key: str, member: str, answer: Answer | None) -> None:
+    meeting = working.meeting(key)
     answers = {who: said for who, said in meeting.answers.items() if who != member or answer is not None}
     if answer is not None:
         answers[member] = answer
-    record.put(replace(meeting, answers=answers))
+    working.put(replace(meeting, answers=answers))
 
 
 def _newest(reactions: tuple[Reaction, ...]) -> Reaction | None:

@@ -14,9 +14,9 @@ from tablee.rules.event import Event, State, event_of_slot
 from tablee.rules.poll import MOST_CANDIDATES, Outcome, new_poll, tally
 from tablee.rules.turns.vacancy import holders, order
 from tablee.steward.decide.moves import is_deserted
-from tablee.steward.decide.permissions import HUB, IS_OVER, Request, need_right, unclear
+from tablee.steward.decide.permissions import HUB, IS_OVER, CommandContext, need_right, rejected
 from tablee.steward.state import Kind
-from tablee.steward.working_group import Record
+from tablee.steward.working_group import WorkingGroup
 
 WHICH_DAY = _("Which day? Write it as in `/{command} {day}`.")
 WHICH_HOUR = _("At what hour? Write it as in `/next {day} 12:30`, with the place behind it if there is one.")
@@ -36,114 +36,114 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _HOUR = re.compile(r"(\d{1,2})\s?[:hH.]\s?(\d\d)?(?!\w)")
 
 
-def fix_dates(record: Record) -> None:
+def fix_dates(working: WorkingGroup) -> None:
     """Confirm the slots whose time has come, and count the votes that ended."""
-    for circle in record.group.circle_ids:
-        for event in record.line.coming(circle):
-            opens = event.on - record.group.settings.poll.opens
-            if event.meeting is None and opens <= record.today and not record.silent_since(circle):
-                record.put(Meeting(event.key))
-    for event in record.line.events:
+    for circle in working.group.circle_ids:
+        for event in working.line.coming(circle):
+            opens = event.on - working.group.settings.poll.opens
+            if event.meeting is None and opens <= working.today and not working.silent_since(circle):
+                working.put(Meeting(event.key))
+    for event in working.line.events:
         if event.meeting and event.meeting.poll and not event.meeting.poll.decided_on:
-            _decide(record, event, event.meeting, event.meeting.poll)
+            _decide(working, event, event.meeting, event.meeting.poll)
 
 
-def handle_next(record: Record, request: Request) -> None:
+def handle_next(working: WorkingGroup, context: CommandContext) -> None:
     """Grant `/next DAY [HH:MM] [PLACE]`: the next meeting is on that day; alone, it is the rhythm's own.
 
     What lies between is cancelled. Where the rhythm has nothing to move, a new meeting is made.
     """
-    _need_say(record, request)
-    circle, here = _circle_of(request), record.event(request.key)
-    if not request.command.rest:
-        after = [e for e in record.line.coming(circle) if here is None or order(e) > order(here)]
+    _need_say(working, context)
+    circle, here = _circle_of(context), working.event(context.key)
+    if not context.command.rest:
+        after = [e for e in working.line.coming(circle) if here is None or order(e) > order(here)]
         if not after:
-            raise unclear(NO_NEXT)
-        record.put(record.meeting(str(after[0].key)))
+            raise rejected(NO_NEXT)
+        working.put(working.meeting(str(after[0].key)))
         return
-    day = _need_days(record, request)[0]
-    at, place = _hour_and_place(record, request.command.rest)
-    dates = _dates_for(record, circle, here, day)
+    day = _need_days(working, context)[0]
+    at, place = _hour_and_place(working, context.command.rest)
+    dates = _dates_for(working, circle, here, day)
     chosen = _meant(dates, day, here)
     for event in dates:
         passed_over = event is not chosen and event.on < day and event.state is not State.CANCELLED
-        if passed_over and not (event is here and not is_deserted(record, event)):
-            _cancel(record, event, record.words.say(SKIPPED, day=record.words.day(day, year=False)))
+        if passed_over and not (event is here and not is_deserted(working, event)):
+            _cancel(working, event, working.words.say(SKIPPED, day=working.words.day(day, year=False)))
     if chosen:
-        _move(record, chosen, day, at, place)
+        _move(working, chosen, day, at, place)
     else:
-        _create(record, circle, day, at, place)
+        _create(working, circle, day, at, place)
 
 
-def handle_propose(record: Record, request: Request) -> None:
+def handle_propose(working: WorkingGroup, context: CommandContext) -> None:
     """Grant `/propose DAY DAY`: the date of a coming meeting is put to the vote, these days and the usual one."""
-    _need_say(record, request)
-    event = record.event(request.key)
-    if event is None or record.is_over(request.key):
-        raise unclear(IS_OVER)
-    days, meeting = _need_days(record, request), record.meeting(request.key)
+    _need_say(working, context)
+    event = working.event(context.key)
+    if event is None or working.is_over(context.key):
+        raise rejected(IS_OVER)
+    days, meeting = _need_days(working, context), working.meeting(context.key)
     if meeting.poll and (meeting.poll.decided_on or not set(days) <= set(meeting.poll.candidates)):
-        raise unclear(FROZEN, day=days[0].isoformat())
+        raise rejected(FROZEN, day=days[0].isoformat())
     if len({event.on, *days}) > MOST_CANDIDATES:
-        raise unclear(TOO_MANY, most=MOST_CANDIDATES)
-    poll = meeting.poll or new_poll(record.group, event, record.today, days)
+        raise rejected(TOO_MANY, most=MOST_CANDIDATES)
+    poll = meeting.poll or new_poll(working.group, event, working.today, days)
     if poll is None:
-        raise unclear(NO_CHOICE, day=days[0].isoformat())
-    record.put(replace(meeting, poll=poll))
+        raise rejected(NO_CHOICE, day=days[0].isoformat())
+    working.put(replace(meeting, poll=poll))
 
 
-def handle_cancel(record: Record, request: Request) -> None:
+def handle_cancel(working: WorkingGroup, context: CommandContext) -> None:
     """Grant `/cancel WHY`: the meeting does not take place, and who had answered is told."""
-    _need_say(record, request)
-    event = record.event(request.key)
-    if event is None or record.is_over(request.key, request.said_at):
-        raise unclear(IS_OVER)
-    _cancel(record, event, " ".join(request.command.rest.split()))
+    _need_say(working, context)
+    event = working.event(context.key)
+    if event is None or working.is_over(context.key, context.said_at):
+        raise rejected(IS_OVER)
+    _cancel(working, event, " ".join(context.command.rest.split()))
 
 
-def _decide(record: Record, event: Event, meeting: Meeting, poll: Poll) -> None:
+def _decide(working: WorkingGroup, event: Event, meeting: Meeting, poll: Poll) -> None:
     """End a poll whose last day is over, with the day of the decision; a day that is not ahead moves nothing."""
-    count = tally(record.group, event, meeting, record.today)
-    if count is None or meeting.cancelled or record.today <= poll.closes_on:
+    count = tally(working.group, event, meeting, working.today)
+    if count is None or meeting.cancelled or working.today <= poll.closes_on:
         return
-    ahead = event.on in poll.candidates and min(count.day, event.on) > record.today
+    ahead = event.on in poll.candidates and min(count.day, event.on) > working.today
     won = count.outcome is Outcome.VOTED and ahead
     moved = meeting.moved_to if not won else _moved_to(event.key, count.day)
-    record.put(replace(meeting, poll=replace(poll, decided_on=record.today), moved_to=moved))
+    working.put(replace(meeting, poll=replace(poll, decided_on=working.today), moved_to=moved))
 
 
-def _need_say(record: Record, request: Request) -> None:
+def _need_say(working: WorkingGroup, context: CommandContext) -> None:
     """Raise Unclear unless the speaker may fix dates: the facilitator, a keeper, or anybody where nobody else could.
 
     Where there is no date, or a restart asks for one, whoever has one may say it; where nobody comes, whoever said so.
     """
-    circle, event = _circle_of(request), record.event(request.key)
+    circle, event = _circle_of(context), working.event(context.key)
     meeting = event.meeting if event else None
-    asked = meeting is not None and request.speaker in meeting.answers and is_deserted(record, event)
-    orphan = event is not None and not holders(meeting) and not record.group.settings.duties.get(HUB)
-    free = request.kind is Kind.RESTART or record.line.next(circle) is None or orphan
-    belongs = any(member.id == request.speaker for member in record.group.members_of(circle))
+    asked = meeting is not None and context.speaker in meeting.answers and is_deserted(working, event)
+    orphan = event is not None and not holders(meeting) and not working.group.settings.duties.get(HUB)
+    free = context.kind is Kind.RESTART or working.line.next(circle) is None or orphan
+    belongs = any(member.id == context.speaker for member in working.group.members_of(circle))
     if not (belongs and (free or (asked and not holders(meeting)))):
-        need_right(record, request)
+        need_right(working, context)
 
 
-def _circle_of(request: Request) -> str:
-    key = parse_slot_key(request.key)
+def _circle_of(context: CommandContext) -> str:
+    key = parse_slot_key(context.key)
     return key.circle if key else ""
 
 
-def _need_days(record: Record, request: Request) -> list[date]:
-    named = [parse_day(text) for text in _ISO.findall(request.command.rest)]
+def _need_days(working: WorkingGroup, context: CommandContext) -> list[date]:
+    named = [parse_day(text) for text in _ISO.findall(context.command.rest)]
     days = [day for day in named if day]
     if not days:
-        raise unclear(WHICH_DAY, command=request.command.name, day=record.today.isoformat())
+        raise rejected(WHICH_DAY, command=context.command.name, day=working.today.isoformat())
     for day in days:
-        if day <= record.today:
-            raise unclear(IS_PAST, day=day)
+        if day <= working.today:
+            raise rejected(IS_PAST, day=day)
     return days
 
 
-def _hour_and_place(record: Record, rest: str) -> tuple[time | None, str]:
+def _hour_and_place(working: WorkingGroup, rest: str) -> tuple[time | None, str]:
     """Read what follows the day: an hour, and a place by its key, by its name or in free words."""
     found = _ISO.search(rest)
     text = rest[found.end() :].strip() if found else rest
@@ -152,20 +152,20 @@ def _hour_and_place(record: Record, rest: str) -> tuple[time | None, str]:
     if hour and int(hour[1]) < 24 and int(hour[2] or 0) < 60:  # noqa: PLR2004 (hours and minutes)
         at, text = time(int(hour[1]), int(hour[2] or 0)), text[hour.end() :]
     said = " ".join(text.split()).strip(" ,;")
-    places = record.group.settings.places
+    places = working.group.settings.places
     known = (key for key, place in places.items() if said.casefold() in {key, place.name.casefold()})
     return at, next(known, said)
 
 
-def _dates_for(record: Record, circle: str, here: Event | None, day: date) -> list[Event]:
+def _dates_for(working: WorkingGroup, circle: str, here: Event | None, day: date) -> list[Event]:
     """Return the dates that `/next` can mean, by their days: those to come, cancelled ones and holidays too.
 
     So is the meeting `here`, in whose issue it is said, until it begins. An extra is nobody's next date, except in a
     group without rhythm, or on its own day.
     """
-    calendar, settings = record.line.calendars[circle], record.group.settings
-    events = {event.key: event for event in record.line.of(circle)}
-    nominal = [slot.key.on for slot in calendar.slots(record.today, day + timedelta(days=NEAR))]
+    calendar, settings = working.line.calendars[circle], working.group.settings
+    events = {event.key: event for event in working.line.of(circle)}
+    nominal = [slot.key.on for slot in calendar.slots(working.today, day + timedelta(days=NEAR))]
     nominal += [on for on, _name in calendar.skipped(day - timedelta(days=NEAR), day + timedelta(days=NEAR))]
     for on in nominal:
         slot = calendar.slot_of(on)
@@ -175,7 +175,7 @@ def _dates_for(record: Record, circle: str, here: Event | None, day: date) -> li
         (
             event
             for event in events.values()
-            if event.starts_at > record.now
+            if event.starts_at > working.now
             and (here is None or order(event) >= order(here))
             and (event.slot or not calendar.rhythm or event.on == day)
         ),
@@ -193,14 +193,14 @@ def _meant(dates: Sequence[Event], day: date, here: Event | None) -> Event | Non
     return next(iter(before[-1:] or after[:1]), None)
 
 
-def _move(record: Record, event: Event, day: date, at: time | None, place: str) -> None:
+def _move(working: WorkingGroup, event: Event, day: date, at: time | None, place: str) -> None:
     """Let a meeting be on a day; what was cancelled takes place again, and an open vote on it is over."""
-    meeting = record.meeting(str(event.key))
+    meeting = working.meeting(str(event.key))
     poll = meeting.poll
     if poll and not poll.decided_on:
-        poll = replace(poll, decided_on=record.today)
+        poll = replace(poll, decided_on=working.today)
     usual = event.slot.rule if event.slot else None
-    record.put(
+    working.put(
         replace(
             meeting,
             moved_to=_moved_to(event.key, day),
@@ -213,24 +213,24 @@ def _move(record: Record, event: Event, day: date, at: time | None, place: str) 
     )
 
 
-def _create(record: Record, circle: str, day: date, at: time | None, place: str) -> None:
+def _create(working: WorkingGroup, circle: str, day: date, at: time | None, place: str) -> None:
     """Make a meeting that no rhythm yields, at the hour and place of the last one where nothing else is said."""
-    known = [event for event in record.line.of(circle) if event.meeting and not event.all_day]
+    known = [event for event in working.line.of(circle) if event.meeting and not event.all_day]
     last = known[-1] if known else None
     if at is None and last is None:
-        raise unclear(WHICH_HOUR, day=day.isoformat())
+        raise rejected(WHICH_HOUR, day=day.isoformat())
     same = last.meeting if last else None
     made = Meeting(
         SlotKey(circle, day),
         at=at or (last.starts_at.time() if last else None),
         place=place or (same.place if same else ""),
     )
-    record.put(made)
+    working.put(made)
 
 
 def _moved_to(key: SlotKey, day: date) -> date | None:
     return None if day == key.on else day
 
 
-def _cancel(record: Record, event: Event, why: str) -> None:
-    record.put(replace(record.meeting(str(event.key)), cancelled=True, why=why))
+def _cancel(working: WorkingGroup, event: Event, why: str) -> None:
+    working.put(replace(working.meeting(str(event.key)), cancelled=True, why=why))

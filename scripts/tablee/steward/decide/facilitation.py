@@ -17,19 +17,19 @@ from tablee.rules.event import Event
 from tablee.rules.turns.vacancy import current_call, has_lapsed, holders
 from tablee.steward.decide.missions import PRESENCE
 from tablee.steward.decide.permissions import (
-    Request,
+    CommandContext,
     contact_for,
     need_member,
     need_members,
     need_right,
     need_subject,
-    unclear,
+    rejected,
 )
 from tablee.steward.desired.notifications import Messages
 from tablee.steward.state import IssueState, Kind, Subject, Swap
-from tablee.steward.texts import Verbatim, people
+from tablee.steward.texts import UserText, people
 from tablee.steward.tracker import Reaction, Reply
-from tablee.steward.working_group import Note, Record
+from tablee.steward.working_group import Note, WorkingGroup
 
 NOT_CALLED = _("{who} was not called for this turn: `/take` takes it on, if nobody has accepted it.")
 ALREADY = _("{who} has accepted this turn: `/swap` asks for an exchange.")
@@ -44,203 +44,203 @@ NO_SUCH_DATE = _("No meeting is planned on “{day}”: write the day of a comin
 NOT_LED_YET = _("This meeting has not begun: who facilitated it is written afterwards.")
 
 
-def call_facilitators(record: Record, messages: Messages) -> None:
+def call_facilitators(working: WorkingGroup, messages: Messages) -> None:
     """Call who is next for every confirmed meeting whose notice has come and whose turn nobody has.
 
     Whoever cannot come, or let the call lapse, gives the turn on first. Where a circle is silent nobody is called, nor
     by name before it has met once since it began with this program; who had enough messages waits some days.
     """
-    for key in [str(event.key) for event in record.line.coming() if event.meeting]:
-        _free_turn(record, key)
-    for circle in record.group.circle_ids:
-        for event in record.line.coming(circle):
-            if _is_vacant(record, event) and record.turns.activity(circle).may_call:
-                _call_next(record, event, event.meeting or Meeting(event.key), messages)
+    for key in [str(event.key) for event in working.line.coming() if event.meeting]:
+        _free_turn(working, key)
+    for circle in working.group.circle_ids:
+        for event in working.line.coming(circle):
+            if _is_vacant(working, event) and working.turns.activity(circle).may_call:
+                _call_next(working, event, event.meeting or Meeting(event.key), messages)
 
 
 def apply_reactions(
-    record: Record, key: str, state: IssueState, reactions: Mapping[str, tuple[Reaction, ...]]
+    working: WorkingGroup, key: str, state: IssueState, reactions: Mapping[str, tuple[Reaction, ...]]
 ) -> None:
     """Let a new 👍 accept a turn, or take over what was offered; let a new 👎 of who has the turn give it on."""
     for member, reply, at in _new_replies(state, reactions):
-        meeting = record.meeting(key)
-        who, call = _speaks_for(record, key, member), current_call(meeting)
-        if record.is_closed(key, at):
+        meeting = working.meeting(key)
+        who, call = _speaks_for(working, key, member), current_call(meeting)
+        if working.is_closed(key, at):
             continue
         if reply is Reply.MINUS_ONE and who in holders(meeting):
-            record.put(_declined(meeting, who, record.today))
+            working.put(_declined(meeting, who, working.today))
         elif reply is Reply.PLUS_ONE and state.swap and _is_offered(state.swap, meeting, member):
-            if _is_able(record, key, member):
-                _exchange(record, meeting, state.swap.giver, member)
-        elif reply is Reply.PLUS_ONE and not meeting.facilitators and _is_able(record, key, who):
+            if _is_able(working, key, member):
+                _exchange(working, meeting, state.swap.giver, member)
+        elif reply is Reply.PLUS_ONE and not meeting.facilitators and _is_able(working, key, who):
             was_called = (call and call.member == who) or _let_lapse(meeting, who)
-            record.put(_given(record, meeting, who) if was_called else meeting)
+            working.put(_given(working, meeting, who) if was_called else meeting)
 
 
-def handle_accept(record: Record, request: Request) -> None:
+def handle_accept(working: WorkingGroup, context: CommandContext) -> None:
     """Grant `/yes` in a facilitator's issue: the turn is accepted, or taken over where it was offered."""
-    member, meeting = _holder_meant(record, request), _open_meeting(record, request)
-    swap = record.swaps.get(request.key, request.state.swap)
+    member, meeting = _holder_meant(working, context), _open_meeting(working, context)
+    swap = working.swaps.get(context.key, context.state.swap)
     if swap and _is_offered(swap, meeting, member):
-        _exchange(record, meeting, swap.giver, member)
+        _exchange(working, meeting, swap.giver, member)
     elif member in meeting.facilitators:
         return
     elif member in holders(meeting) or (_let_lapse(meeting, member) and not meeting.facilitators):
-        _need_able(record, request.key, member)
-        record.put(_given(record, meeting, member))
+        _need_able(working, context.key, member)
+        working.put(_given(working, meeting, member))
     else:
-        raise unclear(NOT_CALLED, who=people(member))
+        raise rejected(NOT_CALLED, who=people(member))
 
 
-def handle_pass(record: Record, request: Request) -> None:
+def handle_pass(working: WorkingGroup, context: CommandContext) -> None:
     """Grant `/pass`: no reason is asked, and the next one is called."""
-    member, meeting = _holder_meant(record, request), _open_meeting(record, request)
+    member, meeting = _holder_meant(working, context), _open_meeting(working, context)
     if member in holders(meeting):
-        record.put(_declined(meeting, member, record.today))
+        working.put(_declined(meeting, member, working.today))
     elif not any(call.member == member and call.is_declined for call in meeting.called):
-        raise unclear(NOT_CALLED, who=people(member))
+        raise rejected(NOT_CALLED, who=people(member))
 
 
-def handle_take(record: Record, request: Request) -> None:
+def handle_take(working: WorkingGroup, context: CommandContext) -> None:
     """Grant `/take`, or `/take DATE`: a volunteer has the turn where nobody has accepted it; afterwards, they led."""
-    member, key = request.speaker, _key_meant(record, request)
-    if key == request.key and record.is_closed(key, request.said_at):
-        handle_led(record, replace(request, command=replace(request.command, rest="")))
+    member, key = context.speaker, _key_meant(working, context)
+    if key == context.key and working.is_closed(key, context.said_at):
+        handle_led(working, replace(context, command=replace(context.command, rest="")))
         return
-    meeting = record.meeting(key)
+    meeting = working.meeting(key)
     others = tuple(who for who in meeting.facilitators if who != member)
     if others:
-        raise unclear(ALREADY, who=people(*others))
+        raise rejected(ALREADY, who=people(*others))
     if member in meeting.facilitators:
         return
-    _need_able(record, key, member)
-    record.put(_given(record, meeting, member))
+    _need_able(working, key, member)
+    working.put(_given(working, meeting, member))
 
 
-def handle_led(record: Record, request: Request) -> None:
+def handle_led(working: WorkingGroup, context: CommandContext) -> None:
     """Grant `/led`, or `/led NAME, NAME`: who really facilitated, however long ago, is credited with the turn."""
-    event, meeting = record.event(request.key), record.meeting(request.key)
-    if event is None or meeting.cancelled or event.starts_at > record.moment(request.said_at):
-        raise unclear(NOT_LED_YET)
-    named = need_members(record, request.command.rest, event.on, record.day(request.said_at))
-    led = tuple(dict.fromkeys(named or [request.speaker]))
+    event, meeting = working.event(context.key), working.meeting(context.key)
+    if event is None or meeting.cancelled or event.starts_at > working.moment(context.said_at):
+        raise rejected(NOT_LED_YET)
+    named = need_members(working, context.command.rest, event.on, working.day(context.said_at))
+    led = tuple(dict.fromkeys(named or [context.speaker]))
     there = meeting.present if meeting.present is not None else meeting.facilitators
     credited = tuple(who for who in meeting.facilitators if who in there and who not in led)
-    if led != (request.speaker,) or credited:
-        need_right(record, request, HAS_LED if credited else None, who=people(*credited))
+    if led != (context.speaker,) or credited:
+        need_right(working, context, HAS_LED if credited else None, who=people(*credited))
     present = None if meeting.present is None else tuple(sorted({*meeting.present, *led}))
     if present != meeting.present:
-        record.spoken[request.key, PRESENCE].add(" ".join(present or ()))
-    record.put(replace(meeting, facilitators=led, present=present))
+        working.spoken[context.key, PRESENCE].add(" ".join(present or ()))
+    working.put(replace(meeting, facilitators=led, present=present))
 
 
-def handle_swap(record: Record, request: Request) -> None:
+def handle_swap(working: WorkingGroup, context: CommandContext) -> None:
     """Grant `/swap @other`: the other is asked, and has the turn once they agree."""
-    other = need_member(record, request.command.rest, record.day(request.said_at))
-    meeting = _open_meeting(record, request)
+    other = need_member(working, context.command.rest, working.day(context.said_at))
+    meeting = _open_meeting(working, context)
     holding = holders(meeting)
-    if request.speaker not in holding:
+    if context.speaker not in holding:
         if not holding:
-            raise unclear(NOT_CALLED, who=people(request.speaker))
-        need_right(record, request)
-    giver = request.speaker if request.speaker in holding else holding[0]
+            raise rejected(NOT_CALLED, who=people(context.speaker))
+        need_right(working, context)
+    giver = context.speaker if context.speaker in holding else holding[0]
     if other == giver:
-        raise unclear(NOT_YOURS, who=people(giver))
-    _need_able(record, request.key, other)
-    record.swaps[request.key] = Swap(giver, other)
-    event = record.event(request.key)
+        raise rejected(NOT_YOURS, who=people(giver))
+    _need_able(working, context.key, other)
+    working.swaps[context.key] = Swap(giver, other)
+    event = working.event(context.key)
     values = {"who": people(giver), "day": event.on if event else meeting.day}
-    subject = Subject(Kind.FACILITATOR, request.key)
-    record.notes.append(Note(subject, f"swap:{giver}:{other}", Phrase(OFFERED, values), (other,)))
+    subject = Subject(Kind.FACILITATOR, context.key)
+    working.notes.append(Note(subject, f"swap:{giver}:{other}", Phrase(OFFERED, values), (other,)))
 
 
-def standing_swap(record: Record, key: str, state: IssueState) -> Swap | None:
+def standing_swap(working: WorkingGroup, key: str, state: IssueState) -> Swap | None:
     """Return who offers a turn to whom, while the offer stands."""
-    swap = record.swaps.get(key, state.swap)
-    return swap if swap and swap.giver in holders(record.meeting(key)) else None
+    swap = working.swaps.get(key, state.swap)
+    return swap if swap and swap.giver in holders(working.meeting(key)) else None
 
 
 def _is_offered(swap: Swap, meeting: Meeting, member: str) -> bool:
     return swap.taker == member and swap.giver in holders(meeting)
 
 
-def _free_turn(record: Record, key: str) -> None:
+def _free_turn(working: WorkingGroup, key: str) -> None:
     """Take the turn from who has left, is away or said no, and from who has not answered a call in time."""
-    event, now = record.event(key), record.now.astimezone(ZoneInfo(record.group.settings.timezone))
-    if event is None or event.starts_at <= record.now or record.silent_since(event.circle):
+    event, now = working.event(key), working.now.astimezone(ZoneInfo(working.group.settings.timezone))
+    if event is None or event.starts_at <= working.now or working.silent_since(event.circle):
         return
     for who in holders(event.meeting):
-        known, meeting = record.group.members.get(who), record.meeting(key)
+        known, meeting = working.group.members.get(who), working.meeting(key)
         if known and not known.belongs(event.on):
             # A call from after the leaving is a contradiction that only a person can mend.
             if all(known.belongs(call.on) for call in meeting.called if call.member == who):
-                record.put(_declined(meeting, who))
+                working.put(_declined(meeting, who))
         elif (known and known.is_away(event.on)) or meeting.answers.get(who) is Answer.NO:
-            record.put(_declined(meeting, who, record.today))
-    meeting = record.meeting(key)
+            working.put(_declined(meeting, who, working.today))
+    meeting = working.meeting(key)
     call = current_call(meeting)
     if call and not meeting.facilitators and has_lapsed(call, event, now):
-        record.put(_declined(meeting, call.member, record.today, CallAnswer.LAPSED))
+        working.put(_declined(meeting, call.member, working.today, CallAnswer.LAPSED))
 
 
-def _is_vacant(record: Record, event: Event) -> bool:
+def _is_vacant(working: WorkingGroup, event: Event) -> bool:
     meeting = event.meeting
-    soon = event.on - record.group.settings.turns.notice <= record.today
+    soon = event.on - working.group.settings.turns.notice <= working.today
     waits = meeting is not None and meeting.present is None and not holders(meeting)
-    return soon and waits and event.starts_at > record.now and not record.silent_since(event.circle)
+    return soon and waits and event.starts_at > working.now and not working.silent_since(event.circle)
 
 
-def _call_next(record: Record, event: Event, meeting: Meeting, messages: Messages) -> None:
-    lead = record.turns.explain(str(event.key)).lead
-    contact = contact_for(record, event, lead) if lead else ""
+def _call_next(working: WorkingGroup, event: Event, meeting: Meeting, messages: Messages) -> None:
+    lead = working.turns.explain(str(event.key)).lead
+    contact = contact_for(working, event, lead) if lead else ""
     if lead and (not contact or messages.left(contact) > 0):
-        record.put(replace(meeting, called=(*meeting.called, Call(lead, record.today))))
+        working.put(replace(meeting, called=(*meeting.called, Call(lead, working.today))))
 
 
-def _holder_meant(record: Record, request: Request) -> str:
+def _holder_meant(working: WorkingGroup, context: CommandContext) -> str:
     """Return for whom somebody answers: who passes a call on speaks for the one who was called."""
-    if request.command.rest:
-        return need_subject(record, request)
-    return _speaks_for(record, request.key, request.speaker)
+    if context.command.rest:
+        return need_subject(working, context)
+    return _speaks_for(working, context.key, context.speaker)
 
 
-def _speaks_for(record: Record, key: str, speaker: str) -> str:
-    event, having = record.event(key), holders(record.meeting(key))
+def _speaks_for(working: WorkingGroup, key: str, speaker: str) -> str:
+    event, having = working.event(key), holders(working.meeting(key))
     if event is None or speaker in having:
         return speaker
-    return next((who for who in having if contact_for(record, event, who) == speaker), speaker)
+    return next((who for who in having if contact_for(working, event, who) == speaker), speaker)
 
 
 def _let_lapse(meeting: Meeting, member: str) -> bool:
     return any(call.member == member and call.answer is CallAnswer.LAPSED for call in meeting.called)
 
 
-def _key_meant(record: Record, request: Request) -> str:
+def _key_meant(working: WorkingGroup, context: CommandContext) -> str:
     """Return the meeting that `/take` means: this one, or that of the day behind it."""
-    said = request.command.rest.strip()
+    said = context.command.rest.strip()
     if not said:
-        return request.key
-    here, day = record.event(request.key), parse_day(said)
-    for event in record.line.coming(here.circle if here else ""):
+        return context.key
+    here, day = working.event(context.key), parse_day(said)
+    for event in working.line.coming(here.circle if here else ""):
         if day and day in {event.on, event.key.on}:
             return str(event.key)
-    raise unclear(NO_SUCH_DATE, day=Verbatim(said), example=record.today.isoformat())
+    raise rejected(NO_SUCH_DATE, day=UserText(said), example=working.today.isoformat())
 
 
-def _open_meeting(record: Record, request: Request) -> Meeting:
-    if record.is_closed(request.key, request.said_at):
-        raise unclear(TURN_OVER)
-    return record.meeting(request.key)
+def _open_meeting(working: WorkingGroup, context: CommandContext) -> Meeting:
+    if working.is_closed(context.key, context.said_at):
+        raise rejected(TURN_OVER)
+    return working.meeting(context.key)
 
 
-def _need_able(record: Record, key: str, member: str) -> None:
-    if not _is_able(record, key, member):
-        raise unclear(CANNOT_LEAD, who=people(member))
+def _need_able(working: WorkingGroup, key: str, member: str) -> None:
+    if not _is_able(working, key, member):
+        raise rejected(CANNOT_LEAD, who=people(member))
 
 
-def _is_able(record: Record, key: str, member: str) -> bool:
+def _is_able(working: WorkingGroup, key: str, member: str) -> bool:
     """Return whether somebody can facilitate a meeting: a public member of the circle on that day."""
-    event, known = record.event(key), record.group.members.get(member)
+    event, known = working.event(key), working.group.members.get(member)
     if event is None or known is None or not known.public or not known.belongs(event.on):
         return False
     return not event.circle or event.circle in known.circles
@@ -256,14 +256,14 @@ def _new_replies(
             yield member, said[-1].reply, said[-1].at
 
 
-def _given(record: Record, meeting: Meeting, member: str) -> Meeting:
+def _given(working: WorkingGroup, meeting: Meeting, member: str) -> Meeting:
     """Let a member have a turn; who had said no to the meeting comes after all."""
     current, called = current_call(meeting), meeting.called
     if current and current.member == member:
         accepted = replace(current, answer=CallAnswer.ACCEPTED)
         called = tuple(accepted if call is current else call for call in called)
     else:
-        called = (*called, Call(member, record.today, CallAnswer.ACCEPTED))
+        called = (*called, Call(member, working.today, CallAnswer.ACCEPTED))
     answers = dict(meeting.answers)
     if answers.get(member) is Answer.NO:
         answers[member] = Answer.YES
@@ -284,15 +284,15 @@ def _declined(
     return replace(meeting, called=tuple(called), facilitators=left)
 
 
-def _exchange(record: Record, meeting: Meeting, giver: str, taker: str) -> None:
+def _exchange(working: WorkingGroup, meeting: Meeting, giver: str, taker: str) -> None:
     """Give a turn to who agreed to take it; the first turn to come of the taker's own goes the other way."""
-    own = next((other for other in _turns_of(record, taker, meeting)), None)
-    record.put(_given(record, _declined(meeting, giver, record.today), taker))
-    if own and _is_able(record, str(own.key), giver):
-        record.put(_given(record, _declined(own, taker, record.today), giver))
+    own = next((other for other in _turns_of(working, taker, meeting)), None)
+    working.put(_given(working, _declined(meeting, giver, working.today), taker))
+    if own and _is_able(working, str(own.key), giver):
+        working.put(_given(working, _declined(own, taker, working.today), giver))
 
 
-def _turns_of(record: Record, member: str, meeting: Meeting) -> Iterator[Meeting]:
-    for event in record.line.coming(meeting.circle):
+def _turns_of(working: WorkingGroup, member: str, meeting: Meeting) -> Iterator[Meeting]:
+    for event in working.line.coming(meeting.circle):
         if event.meeting and event.key != meeting.key and holders(event.meeting) == (member,):
             yield event.meeting

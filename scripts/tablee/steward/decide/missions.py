@@ -14,10 +14,16 @@ from tablee.model.folding import fold
 from tablee.rules.draw import Draw, draw
 from tablee.rules.event import Event, State
 from tablee.rules.names import split_named
-from tablee.steward.decide.permissions import Request, Waits, need_members, need_right, unclear
+from tablee.steward.decide.permissions import (
+    CommandContext,
+    CommandDeferred,
+    need_members,
+    need_right,
+    rejected,
+)
 from tablee.steward.state import IssueState, Kind
-from tablee.steward.texts import Verbatim
-from tablee.steward.working_group import Record
+from tablee.steward.texts import UserText
+from tablee.steward.working_group import WorkingGroup
 
 TOLD_BY_HAND = _(
     "Who came was written into the file by hand meanwhile: that stays. Write it again here if it is wrong."
@@ -45,13 +51,13 @@ MOST_TOPICS = 12
 _GUESTS = re.compile(r"\+ ?(\d{1,3})(?!\S)")
 
 
-def draw_missions(record: Record) -> None:
+def draw_missions(working: WorkingGroup) -> None:
     """Draw the missions of the last held meeting of each circle, once its words are said or a day has passed."""
-    for circle in record.group.circle_ids:
-        held = [event for event in record.line.of(circle) if event.state is State.HELD]
-        if held and _is_due(record, held[-1]):
-            meeting = record.meeting(str(held[-1].key))
-            record.put(replace(meeting, missions=draw(record.group, meeting).missions))
+    for circle in working.group.circle_ids:
+        held = [event for event in working.line.of(circle) if event.state is State.HELD]
+        if held and _is_due(working, held[-1]):
+            meeting = working.meeting(str(held[-1].key))
+            working.put(replace(meeting, missions=draw(working.group, meeting).missions))
 
 
 def prefilled(group: Group, meeting: Meeting) -> tuple[str, ...]:
@@ -60,31 +66,31 @@ def prefilled(group: Group, meeting: Meeting) -> tuple[str, ...]:
     return tuple(sorted({*said, *meeting.facilitators}.intersection(group.members)))
 
 
-def handle_present(record: Record, request: Request) -> None:
+def handle_present(working: WorkingGroup, context: CommandContext) -> None:
     """Grant `/present NAMES +GUESTS`; alone, those who had said yes came."""
-    need_right(record, request)
-    event, meeting = record.event(request.key), record.meeting(request.key)
-    if event is None or event.starts_at > record.moment(request.said_at):
-        raise unclear(NOT_BEGUN)
-    guests = _GUESTS.search(request.command.rest)
-    names = _GUESTS.sub("", request.command.rest).strip(" ,")
+    need_right(working, context)
+    event, meeting = working.event(context.key), working.meeting(context.key)
+    if event is None or event.starts_at > working.moment(context.said_at):
+        raise rejected(NOT_BEGUN)
+    guests = _GUESTS.search(context.command.rest)
+    names = _GUESTS.sub("", context.command.rest).strip(" ,")
     members = (
-        need_members(record, names, event.on, record.day(request.said_at))
+        need_members(working, names, event.on, working.day(context.said_at))
         if names
-        else prefilled(record.group, meeting)
+        else prefilled(working.group, meeting)
     )
     came = tuple(sorted(set(members)))
-    if _told_by_hand(record, request, came):
-        raise unclear(TOLD_BY_HAND)
-    record.spoken[request.key, PRESENCE].add(" ".join(came))
-    record.put(replace(meeting, present=came, guests=int(guests[1]) if guests else meeting.guests))
+    if _told_by_hand(working, context, came):
+        raise rejected(TOLD_BY_HAND)
+    working.spoken[context.key, PRESENCE].add(" ".join(came))
+    working.put(replace(meeting, present=came, guests=int(guests[1]) if guests else meeting.guests))
 
 
-def attendance_to_keep(record: Record, key: str, before: IssueState) -> str:
+def attendance_to_keep(working: WorkingGroup, key: str, before: IssueState) -> str:
     """Return what a marker keeps of who came: as before, while nobody knows whether one of them may be named."""
-    came = record.meeting(key).present or ()
-    hidden = record.unknown.intersection(came)
-    return before.attendance_hash if hidden else attendance_hash(record.group, key)
+    came = working.meeting(key).present or ()
+    hidden = working.unreadable_members.intersection(came)
+    return before.attendance_hash if hidden else attendance_hash(working.group, key)
 
 
 def attendance_hash(group: Group, key: str) -> str:
@@ -100,85 +106,85 @@ def attendance_hash(group: Group, key: str) -> str:
     return sha256(said.encode()).hexdigest()[:16]
 
 
-def _told_by_hand(record: Record, request: Request, came: tuple[str, ...]) -> bool:
+def _told_by_hand(working: WorkingGroup, context: CommandContext, came: tuple[str, ...]) -> bool:
     """Say whether the file was edited, since the issue's body was last written, to tell that others came."""
-    before = record.file_before(request.key)
+    before = working.file_before(context.key)
     if before is None or before.present is None or before.present == came:
         return False
-    if record.unknown.intersection(before.present):
-        raise Waits
-    known = attendance_hash(record.read, request.key) == request.state.attendance_hash
-    return not known and " ".join(sorted(before.present)) not in record.spoken[request.key, PRESENCE]
+    if working.unreadable_members.intersection(before.present):
+        raise CommandDeferred
+    known = attendance_hash(working.read, context.key) == context.state.attendance_hash
+    return not known and " ".join(sorted(before.present)) not in working.spoken[context.key, PRESENCE]
 
 
-def handle_words(record: Record, request: Request) -> None:
+def handle_words(working: WorkingGroup, context: CommandContext) -> None:
     """Grant `/words A B`: the seed of the draw."""
-    need_right(record, request)
-    meeting = record.meeting(request.key)
-    said = [word for word in re.split(r"[\s,;]+", request.command.rest) if word][:MOST_WORDS]
+    need_right(working, context)
+    meeting = working.meeting(context.key)
+    said = [word for word in re.split(r"[\s,;]+", context.command.rest) if word][:MOST_WORDS]
     if not said:
-        raise unclear(WHICH_WORDS)
+        raise rejected(WHICH_WORDS)
     if meeting.missions and tuple(said) != meeting.room_words:
-        raise unclear(IS_DRAWN)
-    record.put(replace(meeting, room_words=tuple(word[:40] for word in said)))
+        raise rejected(IS_DRAWN)
+    working.put(replace(meeting, room_words=tuple(word[:40] for word in said)))
 
 
-def handle_topics(record: Record, request: Request) -> None:
+def handle_topics(working: WorkingGroup, context: CommandContext) -> None:
     """Grant `/topics A; B`: they are added to those that stand there."""
-    need_right(record, request)
-    said = [" ".join(topic.split()) for topic in request.command.rest.split(";")]
+    need_right(working, context)
+    said = [" ".join(topic.split()) for topic in context.command.rest.split(";")]
     if not any(said):
-        raise unclear(WHICH_TOPICS)
-    meeting = record.meeting(request.key)
+        raise rejected(WHICH_TOPICS)
+    meeting = working.meeting(context.key)
     topics = tuple(dict.fromkeys([*meeting.topics, *(topic for topic in said if topic)]))[:MOST_TOPICS]
-    record.put(replace(meeting, topics=topics))
+    working.put(replace(meeting, topics=topics))
 
 
-def handle_swap_card(record: Record, request: Request) -> None:
+def handle_swap_card(working: WorkingGroup, context: CommandContext) -> None:
     """Grant `/swap-card`: the card goes to the next ticket of its draw."""
-    meeting = record.meeting(request.key)
-    card = next((card for card, who in meeting.missions.items() if who == request.speaker), None)
+    meeting = working.meeting(context.key)
+    card = next((card for card, who in meeting.missions.items() if who == context.speaker), None)
     if card is None:
-        raise unclear(NO_CARD)
-    following = _next_ticket(draw(record.group, meeting), meeting, card)
+        raise rejected(NO_CARD)
+    following = _next_ticket(draw(working.group, meeting), meeting, card)
     if not following:
-        raise unclear(NOBODY_LEFT)
-    record.put(replace(meeting, missions={**meeting.missions, card: following}))
+        raise rejected(NOBODY_LEFT)
+    working.put(replace(meeting, missions={**meeting.missions, card: following}))
 
 
-def handle_done(record: Record, request: Request) -> None:
+def handle_done(working: WorkingGroup, context: CommandContext) -> None:
     """Grant `/done CARD`: by who holds it, or by who may answer for others; in a turn's issue it ticks a box."""
-    meeting = record.meeting(request.key)
-    box = fold(request.command.rest)
-    if request.kind is Kind.FACILITATOR and box in BOXES:
-        need_right(record, request)
-        record.ticked[request.key].add(box)
+    meeting = working.meeting(context.key)
+    box = fold(context.command.rest)
+    if context.kind is Kind.FACILITATOR and box in BOXES:
+        need_right(working, context)
+        working.ticked[context.key].add(box)
         return
-    own = [card for card, who in meeting.missions.items() if who == request.speaker]
-    card = _named_card(record.group, meeting, request.command.rest) if request.command.rest else own[:1]
+    own = [card for card, who in meeting.missions.items() if who == context.speaker]
+    card = _named_card(working.group, meeting, context.command.rest) if context.command.rest else own[:1]
     if not card:
-        raise unclear(NO_CARD)
+        raise rejected(NO_CARD)
     if card[0] not in own:
-        need_right(record, request)
-    record.put(replace(meeting, done=_in_order(meeting, {*meeting.done, card[0]})))
+        need_right(working, context)
+    working.put(replace(meeting, done=_in_order(meeting, {*meeting.done, card[0]})))
 
 
-def apply_ticks(record: Record, key: str, state: IssueState, ticked: Iterable[str]) -> None:
+def apply_ticks(working: WorkingGroup, key: str, state: IssueState, ticked: Iterable[str]) -> None:
     """Write the boxes that somebody ticked or cleared, unless the file changed as well."""
-    meeting, before = record.meeting(key), record.file_before(key)
+    meeting, before = working.meeting(key), working.file_before(key)
     now, then = set(ticked).intersection(meeting.missions), set(state.done)
     if now == then or before is None or set(before.done).intersection(meeting.missions) != then:
         return
-    record.put(replace(meeting, done=_in_order(meeting, (set(meeting.done) | (now - then)) - (then - now))))
+    working.put(replace(meeting, done=_in_order(meeting, (set(meeting.done) | (now - then)) - (then - now))))
 
 
-def _is_due(record: Record, event: Event) -> bool:
+def _is_due(working: WorkingGroup, event: Event) -> bool:
     meeting = event.meeting
-    if meeting is None or meeting.missions or not record.group.settings.deck:
+    if meeting is None or meeting.missions or not working.group.settings.deck:
         return False
-    recent = event.last_on + DRAWN_WITHIN >= record.today
-    waited = event.last_on + WAIT_FOR_WORDS < record.today
-    return recent and (bool(meeting.room_words) or waited) and bool(draw(record.group, meeting).missions)
+    recent = event.last_on + DRAWN_WITHIN >= working.today
+    waited = event.last_on + WAIT_FOR_WORDS < working.today
+    return recent and (bool(meeting.room_words) or waited) and bool(draw(working.group, meeting).missions)
 
 
 def _next_ticket(drawn: Draw, meeting: Meeting, card: str) -> str:
@@ -194,9 +200,9 @@ def _named_card(group: Group, meeting: Meeting, text: str) -> list[str]:
         known = group.settings.deck.get(card)
         if asked == card or (known and asked == fold(known.title)):
             return [card]
-    raise unclear(WHICH_CARD, card=Verbatim(text), cards=", ".join(f"`{card}`" for card in meeting.missions))
+    raise rejected(WHICH_CARD, card=UserText(text), cards=", ".join(f"`{card}`" for card in meeting.missions))
 
 
 def _in_order(meeting: Meeting, done: Iterable[str]) -> tuple[str, ...]:
-    wanted = set(done)
-    return tuple(card for card in meeting.missions if card in wanted)
+    desired_state = set(done)
+    return tuple(card for card in meeting.missions if card in desired_state)

@@ -15,10 +15,10 @@ from tablee.rules.event import Event
 from tablee.rules.open_matters import nobody_comes
 from tablee.rules.timeline import Timeline
 from tablee.rules.turns.vacancy import holders
-from tablee.steward.observe import Observed, Seen
+from tablee.steward.observe import ExistingIssue, ExistingIssues
 from tablee.steward.state import NOTHING, IssueState, Kind, Standing, Subject, parse_note
-from tablee.steward.texts import Verbatim
-from tablee.steward.working_group import Note, Record
+from tablee.steward.texts import UserText
+from tablee.steward.working_group import Note, WorkingGroup
 
 MOVED = _(
     "{mentions}: the meeting of {before} moves to {day}. Answers for {before} do not carry over: do you come on {day}? "
@@ -33,42 +33,42 @@ NOBODY_COMES = _(
 )
 
 
-def settle_moves(record: Record, observed: Observed, start: Timeline) -> None:
+def settle_moves(working: WorkingGroup, existing: ExistingIssues, start: Timeline) -> None:
     """Let the answers of what has moved lapse, and owe a comment to who had given them.
 
     A meeting has moved where its issue still knows another day or state; without an issue, where it stands otherwise
     than at the `start` of the run.
     """
-    for event in record.line.events:
-        if event.meeting is None or event.is_over(record.now):
+    for event in working.line.events:
+        if event.meeting is None or event.is_over(working.now):
             continue
-        seen = observed.seen.get(Subject(Kind.MEETING, str(event.key)))
+        seen = existing.by_subject.get(Subject(Kind.MEETING, str(event.key)))
         known = seen.state.day if seen else None
         before, after = known or standing(start.event(str(event.key))), standing(event)
         if before and after and before != after:
-            _settle(record, event, event.meeting, seen, (before, after))
+            _settle(working, event, event.meeting, seen, (before, after))
         if seen and after:
-            _tell_late(record, event, event.meeting, seen, after)
+            _tell_late(working, event, event.meeting, seen, after)
 
 
-def ask_whether_off(record: Record) -> None:
+def ask_whether_off(working: WorkingGroup) -> None:
     """Ask once whether a meeting to which nobody comes is called off: its facilitator, or else all who said no."""
-    for event in record.line.coming():
+    for event in working.line.coming():
         meeting = event.meeting
-        if meeting and event.starts_at > record.now and is_deserted(record, event):
+        if meeting and event.starts_at > working.now and is_deserted(working, event):
             asked = holders(meeting) or tuple(meeting.answers)
             values = {"day": event.on, "example": (event.on + timedelta(days=1)).isoformat()}
             note = f"nobody-comes:{event.on}"
             subject = Subject(Kind.MEETING, str(event.key))
-            record.notes.append(Note(subject, note, Phrase(NOBODY_COMES, values), _public(record, asked)))
+            working.notes.append(Note(subject, note, Phrase(NOBODY_COMES, values), _public(working, asked)))
 
 
-def is_deserted(record: Record, event: Event | None) -> bool:
+def is_deserted(working: WorkingGroup, event: Event | None) -> bool:
     """Return whether a coming meeting has a file in which everybody who answered said no."""
     meeting = event.meeting if event else None
     if event is None or meeting is None:
         return False
-    return nobody_comes(meeting, record.turns.active(event), record.today)
+    return nobody_comes(meeting, working.turns.active(event), working.today)
 
 
 def standing(event: Event | None) -> Standing | None:
@@ -79,58 +79,66 @@ def standing(event: Event | None) -> Standing | None:
 
 
 def _settle(
-    record: Record, event: Event, meeting: Meeting, seen: Seen | None, move: tuple[Standing, Standing]
+    working: WorkingGroup,
+    event: Event,
+    meeting: Meeting,
+    seen: ExistingIssue | None,
+    move: tuple[Standing, Standing],
 ) -> None:
     before, after = move
     key, state = str(event.key), seen.state if seen else NOTHING
-    answered = _who_answered(record, key, state)
+    answered = _who_answered(working, key, state)
     if before.on != after.on:
-        record.moved.add(key)
-        meeting = replace(meeting, answers=_given_since(record, key, state, before))
-        record.put(meeting)
+        working.moved.add(key)
+        meeting = replace(meeting, answers=_given_since(working, key, state, before))
+        working.put(meeting)
     concerned = [*answered, *holders(meeting), *(meeting.poll.votes if meeting.poll else ())]
     named = {*state.answers, *state.votes, *state.reactions, *holders(meeting)}  # so they are public
-    record.untold[key].update(dict.fromkeys(record.unknown & named & set(concerned), before))
-    told = _public(record, concerned)
+    working.untold[key].update(dict.fromkeys(working.unreadable_members & named & set(concerned), before))
+    told = _public(working, concerned)
     text = _news(event, meeting, before)
     if told and text:
         name = _name(seen, before, after)
         number = seen.issue.number if seen else None
-        record.notes.append(Note(Subject(Kind.MEETING, key), name, text, told, number=number, is_news=True))
+        working.notes.append(Note(Subject(Kind.MEETING, key), name, text, told, number=number, is_news=True))
 
 
-def _tell_late(record: Record, event: Event, meeting: Meeting, seen: Seen, after: Standing) -> None:
+def _tell_late(
+    working: WorkingGroup, event: Event, meeting: Meeting, seen: ExistingIssue, after: Standing
+) -> None:
     """Tell of a move to whom it could not be told before, since nobody knew their accounts."""
     for who, before in seen.state.untold.items():
         text = _news(event, meeting, before) if before != after else None
-        told = _public(record, [who])
+        told = _public(working, [who])
         if told and text:
             name, number = f"told:{who}:{_spell(before, after)}", seen.issue.number
-            record.notes.append(Note(seen.subject, name, text, told, number=number, is_news=True))
+            working.notes.append(Note(seen.subject, name, text, told, number=number, is_news=True))
 
 
-def still_untold(record: Record, key: str, state: IssueState) -> Mapping[str, Standing]:
+def still_untold(working: WorkingGroup, key: str, state: IssueState) -> Mapping[str, Standing]:
     """Return who is still to hear of a move while the meeting is ahead, each with the day that they know of."""
-    event = record.event(key)
-    if event is None or event.is_over(record.now):
+    event = working.event(key)
+    if event is None or event.is_over(working.now):
         return {}
-    everybody = {**record.untold[key], **state.untold}
-    return {who: everybody[who] for who in sorted(record.unknown.intersection(everybody))}
+    everybody = {**working.untold[key], **state.untold}
+    return {who: everybody[who] for who in sorted(working.unreadable_members.intersection(everybody))}
 
 
-def _who_answered(record: Record, key: str, state: IssueState) -> list[str]:
+def _who_answered(working: WorkingGroup, key: str, state: IssueState) -> list[str]:
     """Return who had an answer before the move: in the issue, in the file, or in what was read just now."""
-    file = record.file_before(key)
-    spoken = [who for (of, who), said in record.spoken.items() if of == key and said]
+    file = working.file_before(key)
+    spoken = [who for (of, who), said in working.spoken.items() if of == key and said]
     return [*state.answers, *(file.answers if file else ()), *spoken]
 
 
-def _given_since(record: Record, key: str, state: IssueState, before: Standing) -> Mapping[str, Answer]:
+def _given_since(
+    working: WorkingGroup, key: str, state: IssueState, before: Standing
+) -> Mapping[str, Answer]:
     """Return the answers that somebody wrote into the file together with its new day: they are for that one."""
-    file = record.file_before(key)
+    file = working.file_before(key)
     by_hand = file is not None and state.day and file.day != before.on
     answers = file.answers if file and by_hand else {}
-    members = record.group.members
+    members = working.group.members
     public = (who for who in answers if who in members and members[who].public)
     return {who: answers[who] for who in public if answers[who] is not state.answers.get(who)}
 
@@ -140,12 +148,12 @@ def _news(event: Event, meeting: Meeting, before: Standing) -> Phrase | None:
     if meeting.cancelled:
         if before.is_cancelled:
             return None
-        why = Verbatim(meeting.why)
+        why = UserText(meeting.why)
         return Phrase(CANCELLED_WHY, {"day": was, "why": why}) if why else Phrase(CANCELLED, {"day": was})
     return Phrase(MOVED, {**values, "before": was}) if was != event.on else Phrase(BACK, values)
 
 
-def _name(seen: Seen | None, *standings: Standing) -> str:
+def _name(seen: ExistingIssue | None, *standings: Standing) -> str:
     """Name the comment on a move: the same again for a run that broke off, another one where it moves once more."""
     comments = seen.issue.comments if seen else ()
     notes = (parse_note(comment.body) for comment in comments if comment.by_steward)
@@ -159,6 +167,6 @@ def _spell(*standings: Standing) -> str:
     return ":".join(f"{one.on}-cancelled" if one.is_cancelled else f"{one.on}" for one in standings)
 
 
-def _public(record: Record, members: Iterable[str]) -> tuple[str, ...]:
-    known = record.group.members
+def _public(working: WorkingGroup, members: Iterable[str]) -> tuple[str, ...]:
+    known = working.group.members
     return tuple(dict.fromkeys(who for who in members if who in known and known[who].public))

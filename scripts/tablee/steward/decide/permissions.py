@@ -16,9 +16,9 @@ from tablee.rules.turnout import past, turnout
 from tablee.rules.turns.vacancy import holders
 from tablee.steward.interpret.slash_commands import Command
 from tablee.steward.state import IssueState, Kind
-from tablee.steward.texts import Verbatim
+from tablee.steward.texts import UserText
 from tablee.steward.tracker import Person
-from tablee.steward.working_group import Record
+from tablee.steward.working_group import WorkingGroup
 
 HUB = "hub"
 """The duty whose keepers look after the answers of members without account."""
@@ -61,15 +61,15 @@ def may_speak_for_all(group: Group, meeting: Meeting | None, speaker: str) -> bo
     return orphan or speaker in holders(meeting) or speaker in keepers
 
 
-def contact_for(record: Record, event: Event, member: str) -> str:
+def contact_for(working: WorkingGroup, event: Event, member: str) -> str:
     """Return who is told of a turn: the member, or who passes it on to a member without account.
 
     That is a keeper of the hub, else somebody who came last; empty where nobody has an account.
     """
-    group, today = record.group, record.today
+    group, today = working.group, working.today
     if reachable(group, [member]):
         return member
-    came = (turnout(one, group.members).came for one in reversed(past(record.line, event.circle)))
+    came = (turnout(one, group.members).came for one in reversed(past(working.line, event.circle)))
     there = sorted(next((those for those in came if those), ()))
     able = reachable(group, (*group.settings.duties.get(HUB, ()), *there))
     here = (
@@ -123,7 +123,7 @@ IS_OVER = _("This meeting is over: its answers stay as they are.")
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class CommandContext:
     """A command of a member about the meeting `key`; `kind` is that of the issue where it was written.
 
     What was said in time counts, however late a run reads it: `said_at` decides, not the run's own hour.
@@ -137,7 +137,7 @@ class Request:
     said_at: datetime
 
 
-class Unclear(Exception):  # noqa: N818 (it says what the request is)
+class CommandRejected(Exception):  # noqa: N818 (it says what the request is)
     """A request cannot be granted as it stands; `phrase` says why and what to write instead."""
 
     def __init__(self, phrase: Phrase) -> None:
@@ -146,66 +146,68 @@ class Unclear(Exception):  # noqa: N818 (it says what the request is)
         self.phrase = phrase
 
 
-class Waits(Exception):  # noqa: N818 (it says what the request does)
+class CommandDeferred(Exception):  # noqa: N818 (it says what the request does)
     """A request may name a member whose own file is broken: it is heard again once that is mended."""
 
 
-def unclear(message: str, /, **values: object) -> Unclear:
+def rejected(message: str, /, **values: object) -> CommandRejected:
     """Return the refusal of a request, with a marked text and its values."""
-    return Unclear(Phrase(message, values))
+    return CommandRejected(Phrase(message, values))
 
 
-def need_member(record: Record, name: str, *days: date) -> str:
+def need_member(working: WorkingGroup, name: str, *days: date) -> str:
     """Return the member whom a name means, of those who belong today or else belonged on one of some days.
 
     Raises Unclear; or Waits, where it may be somebody whose file cannot be read now.
     """
-    found = (find_member(record.group, name, day) for day in (record.today, *days))
+    found = (find_member(working.group, name, day) for day in (working.today, *days))
     meant = next((one for one in found if one.members), Meant(()))
     if meant.one:
         return meant.one
-    if not meant.members and record.unknown:
-        raise Waits
-    said = "…" if _is_private(record, name) else name
-    raise unclear(SEVERAL_MEANT if meant.members else WHO_IS_MEANT, name=Verbatim(said))
+    if not meant.members and working.unreadable_members:
+        raise CommandDeferred
+    said = "…" if _is_private(working, name) else name
+    raise rejected(SEVERAL_MEANT if meant.members else WHO_IS_MEANT, name=UserText(said))
 
 
-def _is_private(record: Record, name: str) -> bool:
+def _is_private(working: WorkingGroup, name: str) -> bool:
     """Say whether a text names somebody who is not public: it is not repeated."""
-    known = record.group.members.get(name.strip().lower())
+    known = working.group.members.get(name.strip().lower())
     return known is not None and not known.public
 
 
-def need_members(record: Record, names: str, *days: date) -> list[str]:
+def need_members(working: WorkingGroup, names: str, *days: date) -> list[str]:
     """Read a list of names: between commas, or of one word each; who has left since may be named all the same."""
     parts = re.split(r"\s*[,;]\s*|\s+(?:et|and)\s+", names.strip(" ,"))
     if (
         len(parts) == 1
         and " " in names.strip()
-        and not find_member(record.group, names, record.today).members
+        and not find_member(working.group, names, working.today).members
     ):
         parts = names.split()
-    return [need_member(record, part, *days) for part in parts if part.strip()]
+    return [need_member(working, part, *days) for part in parts if part.strip()]
 
 
-def need_right(record: Record, request: Request, why: str | None = None, **values: object) -> None:
+def need_right(
+    working: WorkingGroup, context: CommandContext, why: str | None = None, **values: object
+) -> None:
     """Raise Unclear unless the speaker may answer for others at this meeting."""
-    meeting = record.group.meetings.get(request.key)
-    if not may_speak_for_all(record.group, meeting, request.speaker):
-        raise unclear(why or NOT_FOR_OTHERS, **values)
+    meeting = working.group.meetings.get(context.key)
+    if not may_speak_for_all(working.group, meeting, context.speaker):
+        raise rejected(why or NOT_FOR_OTHERS, **values)
 
 
-def need_subject(record: Record, request: Request) -> str:
+def need_subject(working: WorkingGroup, context: CommandContext) -> str:
     """Return for whom a command speaks: the member named behind it, else the speaker; raises Unclear."""
-    if not request.command.rest:
-        return request.speaker
+    if not context.command.rest:
+        return context.speaker
     try:
-        member = need_member(record, request.command.rest, record.day(request.said_at))
-    except Unclear as refused:
-        if refused.phrase.message != WHO_IS_MEANT or request.command.name == "come":
+        member = need_member(working, context.command.rest, working.day(context.said_at))
+    except CommandRejected as refused:
+        if refused.phrase.message != WHO_IS_MEANT or context.command.name == "come":
             raise
-        typed = Verbatim(request.command.typed)
-        raise unclear(STANDS_ALONE, name=refused.phrase.values["name"], typed=typed) from refused
-    if member != request.speaker:
-        need_right(record, request)
+        typed = UserText(context.command.typed)
+        raise rejected(STANDS_ALONE, name=refused.phrase.values["name"], typed=typed) from refused
+    if member != context.speaker:
+        need_right(working, context)
     return member

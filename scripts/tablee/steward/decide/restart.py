@@ -12,10 +12,10 @@ from tablee.model import Answer, Closure
 from tablee.model.identity import SlotKey, parse_slot_key
 from tablee.rules.event import Event
 from tablee.rules.turnout import is_empty, past, turnout
-from tablee.steward.decide.permissions import Request, need_subject, reachable, unclear
+from tablee.steward.decide.permissions import CommandContext, need_subject, reachable, rejected
 from tablee.steward.state import IssueState, Kind, Subject
 from tablee.steward.tracker import Reaction, Reply
-from tablee.steward.working_group import Record
+from tablee.steward.working_group import WorkingGroup
 
 AGAIN_AFTER = timedelta(days=7)
 OVERDUE = timedelta(days=7)
@@ -50,25 +50,25 @@ class Restart:
         return Subject(Kind.RESTART, str(SlotKey(self.circle, self.since)))
 
 
-def find_restarts(record: Record) -> tuple[Restart, ...]:
+def find_restarts(working: WorkingGroup) -> tuple[Restart, ...]:
     """Return what has to start again today, at most one restart a circle."""
-    found = (next(_restarts(record, circle), None) for circle in record.group.circle_ids)
+    found = (next(_restarts(working, circle), None) for circle in working.group.circle_ids)
     return tuple(one for one in found if one)
 
 
-def _restarts(record: Record, circle: str) -> Iterator[Restart]:
+def _restarts(working: WorkingGroup, circle: str) -> Iterator[Restart]:
     if not circle:
-        yield from _returns(record)
-    met, silent = met_at(record, circle), record.silent_since(circle)
+        yield from _returns(working)
+    met, silent = met_at(working, circle), working.silent_since(circle)
     if silent:
         yield Restart(circle, silent, Cause.SILENCE, has_met=bool(met))
-    elif met and record.line.next(circle) is None:
+    elif met and working.line.next(circle) is None:
         yield Restart(circle, met[-1].on, Cause.NO_DATE)
 
 
-def _returns(record: Record) -> Iterator[Restart]:
-    notice, today, met = record.group.settings.turns.notice, record.today, met_at(record, "")
-    for closure in record.group.settings.closures:
+def _returns(working: WorkingGroup) -> Iterator[Restart]:
+    notice, today, met = working.group.settings.turns.notice, working.today, met_at(working, "")
+    for closure in working.group.settings.closures:
         returns_on = closure.returns_on
         due = returns_on is not None and returns_on - notice <= today <= returns_on + OVERDUE
         if returns_on and due and met and met[-1].on < returns_on:
@@ -76,97 +76,97 @@ def _returns(record: Record) -> Iterator[Restart]:
 
 
 def steps(
-    record: Record, restart: Restart, sent_on: Callable[[str], date | None]
+    working: WorkingGroup, restart: Restart, sent_on: Callable[[str], date | None]
 ) -> list[tuple[str, tuple[str, ...]]]:
     """Return who has to be asked by now: somebody at once, everyone a week later unless somebody said yes.
 
     A silent group is asked twice, and then left in peace; in a break nobody is asked. `sent_on` tells the day on which
     a step began.
     """
-    if any(closure.from_on <= record.today <= closure.to_on for closure in record.group.settings.closures):
+    if any(closure.from_on <= working.today <= closure.to_on for closure in working.group.settings.closures):
         return []
-    everyone, silent = _everyone(record, restart.circle), restart.cause is Cause.SILENCE
-    first = ("silence", everyone) if silent else ("first", first_asked(record, restart))
+    everyone, silent = _everyone(working, restart.circle), restart.cause is Cause.SILENCE
+    first = ("silence", everyone) if silent else ("first", first_asked(working, restart))
     began_on = sent_on(first[0])
-    if began_on is None or record.today < began_on + AGAIN_AFTER or _somebody_comes(record, restart.circle):
+    if began_on is None or working.today < began_on + AGAIN_AFTER or _somebody_comes(working, restart.circle):
         return [first]
     return [first, ("silence-again" if silent else "everyone", everyone)]
 
 
-def who_asks_whom(record: Record, circle: str) -> list[tuple[str, tuple[str, ...]]]:
+def who_asks_whom(working: WorkingGroup, circle: str) -> list[tuple[str, tuple[str, ...]]]:
     """Share out those who were not there last time among those who were."""
-    there = [who for who in _came_last(record, circle) if record.group.members[who].public]
-    others = [who for who in _everyone(record, circle) if who not in there]
+    there = [who for who in _came_last(working, circle) if working.group.members[who].public]
+    others = [who for who in _everyone(working, circle) if who not in there]
     return [(who, tuple(others[index :: len(there)])) for index, who in enumerate(there)] if there else []
 
 
-def first_asked(record: Record, restart: Restart) -> tuple[str, ...]:
+def first_asked(working: WorkingGroup, restart: Restart) -> tuple[str, ...]:
     """Return who is asked first: whom the break names, who led last, or who owes most of those who can be asked."""
-    if restart.closure and restart.closure.facilitator in record.group.members:
+    if restart.closure and restart.closure.facilitator in working.group.members:
         return (restart.closure.facilitator,)
-    met = met_at(record, restart.circle)
-    led = turnout(met[-1], record.group.members).led if met and restart.cause is Cause.NO_DATE else ()
-    return reachable(record.group, led) or _highest_balance(record, restart.circle)
+    met = met_at(working, restart.circle)
+    led = turnout(met[-1], working.group.members).led if met and restart.cause is Cause.NO_DATE else ()
+    return reachable(working.group, led) or _highest_balance(working, restart.circle)
 
 
-def handle_yes(record: Record, request: Request) -> None:
+def handle_yes(working: WorkingGroup, context: CommandContext) -> None:
     """Grant `/yes` in a restart's issue: the member comes to the next date."""
-    if not _come(record, request.key, need_subject(record, request)):
-        raise unclear(NO_DATE_YET)
+    if not _come(working, context.key, need_subject(working, context)):
+        raise rejected(NO_DATE_YET)
 
 
 def apply_agreement(
-    record: Record, key: str, state: IssueState, reactions: Mapping[str, tuple[Reaction, ...]]
+    working: WorkingGroup, key: str, state: IssueState, reactions: Mapping[str, tuple[Reaction, ...]]
 ) -> None:
     """Let a new 👍 in a restart's issue say that the member comes to the next date."""
     for member, those in reactions.items():
         agreed = any(one.reply is Reply.PLUS_ONE for one in those)
         if agreed and Reply.PLUS_ONE not in state.reactions.get(member, ()):
-            _come(record, key, member)
+            _come(working, key, member)
 
 
-def wake(record: Record, request: Request) -> None:
+def wake(working: WorkingGroup, context: CommandContext) -> None:
     """Let who fixes a silent group's next date come to it: the date alone tells nobody that somebody spoke."""
-    key = parse_slot_key(request.key)
-    if key and record.silent_since(key.circle):
-        _come(record, request.key, request.speaker)
+    key = parse_slot_key(context.key)
+    if key and working.silent_since(key.circle):
+        _come(working, context.key, context.speaker)
 
 
-def met_at(record: Record, circle: str) -> list[Event]:
+def met_at(working: WorkingGroup, circle: str) -> list[Event]:
     """Return the meetings of a circle to which somebody came, as far as anybody knows."""
-    return [event for event in past(record.line, circle) if not is_empty(event)]
+    return [event for event in past(working.line, circle) if not is_empty(event)]
 
 
-def _come(record: Record, key: str, member: str) -> bool:
+def _come(working: WorkingGroup, key: str, member: str) -> bool:
     parsed = parse_slot_key(key)
-    event = record.line.next(parsed.circle) if parsed else None
+    event = working.line.next(parsed.circle) if parsed else None
     if event is None:
         return False
-    meeting = record.meeting(str(event.key))
-    record.put(replace(meeting, answers={**meeting.answers, member: Answer.YES}))
+    meeting = working.meeting(str(event.key))
+    working.put(replace(meeting, answers={**meeting.answers, member: Answer.YES}))
     return True
 
 
-def _highest_balance(record: Record, circle: str) -> tuple[str, ...]:
-    balances, members = record.turns.ledger(circle).balances, record.group.members
-    able = [who for who in _everyone(record, circle) if members[who].share(record.today)]
+def _highest_balance(working: WorkingGroup, circle: str) -> tuple[str, ...]:
+    balances, members = working.turns.ledger(circle).balances, working.group.members
+    able = [who for who in _everyone(working, circle) if members[who].share(working.today)]
     reached = [who for who in able if members[who].github] or able
     return (max(reached, key=lambda who: (balances.get(who, 0), who)),) if reached else ()
 
 
-def _came_last(record: Record, circle: str) -> tuple[str, ...]:
-    came = (turnout(event, record.group.members).came for event in reversed(met_at(record, circle)))
+def _came_last(working: WorkingGroup, circle: str) -> tuple[str, ...]:
+    came = (turnout(event, working.group.members).came for event in reversed(met_at(working, circle)))
     return next((there for there in came if there), ())
 
 
-def _everyone(record: Record, circle: str) -> tuple[str, ...]:
-    members = record.group.members_of(circle)
+def _everyone(working: WorkingGroup, circle: str) -> tuple[str, ...]:
+    members = working.group.members_of(circle)
     return tuple(
-        m.id for m in members if m.public and m.belongs(record.today) and not m.is_away(record.today)
+        m.id for m in members if m.public and m.belongs(working.today) and not m.is_away(working.today)
     )
 
 
-def _somebody_comes(record: Record, circle: str) -> bool:
-    event = record.line.next(circle)
+def _somebody_comes(working: WorkingGroup, circle: str) -> bool:
+    event = working.line.next(circle)
     answers = event.meeting.answers if event and event.meeting else {}
     return Answer.YES in answers.values()

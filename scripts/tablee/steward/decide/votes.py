@@ -11,10 +11,10 @@ from tablee.i18n.words import _
 from tablee.model import Group, Meeting, Poll
 from tablee.model.identity import parse_day
 from tablee.rules.names import split_named
-from tablee.steward.decide.permissions import Request, unclear
+from tablee.steward.decide.permissions import CommandContext, rejected
 from tablee.steward.state import IssueState
 from tablee.steward.tracker import Reaction, Reply
-from tablee.steward.working_group import Record
+from tablee.steward.working_group import WorkingGroup
 
 BALLOTS = (Reply.HOORAY, Reply.HEART, Reply.ROCKET, Reply.EYES, Reply.LAUGH)
 """The reaction for each candidate, in their order; none of them answers whether one comes."""
@@ -36,48 +36,48 @@ def open_poll(meeting: Meeting, said_on: date) -> Poll | None:
 
 
 def changed_ballots(
-    record: Record, key: str, state: IssueState, reactions: Mapping[str, tuple[Reaction, ...]]
+    working: WorkingGroup, key: str, state: IssueState, reactions: Mapping[str, tuple[Reaction, ...]]
 ) -> Iterator[tuple[datetime | None, Ballot]]:
     """Yield what changed among the reactions for candidates: when (None where one was taken away), and what.
 
     What was taken away after the last day, or by then without being read, changes nothing any more.
     """
-    poll = record.meeting(key).poll
+    poll = working.meeting(key).poll
     if poll is None or poll.decided_on is not None:
         return
     for member in sorted({*state.reactions, *reactions}):
         given = {one.reply: one.at for one in reactions.get(member, ())}
         for reply, day in zip(BALLOTS, poll.candidates, strict=False):
             before, after = reply in state.reactions.get(member, ()), reply in given
-            if before != after and (after or record.today <= poll.closes_on):
+            if before != after and (after or working.today <= poll.closes_on):
                 yield given.get(reply), (member, day, after)
 
 
-def apply_ballot(record: Record, key: str, state: IssueState, ballot: Ballot) -> None:
+def apply_ballot(working: WorkingGroup, key: str, state: IssueState, ballot: Ballot) -> None:
     """Write one changed vote, unless the file was edited since to say the contrary of this day."""
     member, day, given = ballot
-    before = record.file_before(key)
+    before = working.file_before(key)
     in_file = before is not None and day in _votes(before, member)
     known = day in state.votes.get(member, ())
     if in_file is not known and given is not in_file:
         return
-    votes = set(_votes(record.meeting(key), member))
-    _write(record, key, member, votes | {day} if given else votes - {day})
+    votes = set(_votes(working.meeting(key), member))
+    _write(working, key, member, votes | {day} if given else votes - {day})
 
 
-def handle_vote(record: Record, request: Request) -> None:
+def handle_vote(working: WorkingGroup, context: CommandContext) -> None:
     """Grant `/vote DAY DAY`: these days, and no other."""
-    meeting = record.meeting(request.key)
-    poll = open_poll(meeting, record.day(request.said_at))
+    meeting = working.meeting(context.key)
+    poll = open_poll(meeting, working.day(context.said_at))
     if poll is None:
         closed = meeting.poll.decided_on or meeting.poll.closes_on if meeting.poll else None
-        raise unclear(CLOSED, day=closed) if closed else unclear(NO_POLL)
-    named = [parse_day(text) for text in _DAY.findall(request.command.rest)]
+        raise rejected(CLOSED, day=closed) if closed else rejected(NO_POLL)
+    named = [parse_day(text) for text in _DAY.findall(context.command.rest)]
     chosen = {day for day in named if day is not None and day in poll.candidates}
     if not chosen or len(chosen) < len(set(named)):
         offered = ", ".join(day.isoformat() for day in poll.candidates)
-        raise unclear(WHICH_DAYS, day=poll.candidates[0], days=offered)
-    _write(record, request.key, request.speaker, chosen)
+        raise rejected(WHICH_DAYS, day=poll.candidates[0], days=offered)
+    _write(working, context.key, context.speaker, chosen)
 
 
 def known_votes(group: Group, key: str) -> Mapping[str, tuple[date, ...]]:
@@ -92,11 +92,11 @@ def _votes(meeting: Meeting, member: str) -> tuple[date, ...]:
     return meeting.poll.votes.get(member, ()) if meeting.poll else ()
 
 
-def _write(record: Record, key: str, member: str, days: set[date]) -> None:
-    meeting = record.meeting(key)
+def _write(working: WorkingGroup, key: str, member: str, days: set[date]) -> None:
+    meeting = working.meeting(key)
     if meeting.poll is None:
         return
     votes = {who: those for who, those in meeting.poll.votes.items() if who != member or days}
     if days:
         votes[member] = tuple(sorted(days))
-    record.put(replace(meeting, poll=replace(meeting.poll, votes=votes)))
+    working.put(replace(meeting, poll=replace(meeting.poll, votes=votes)))

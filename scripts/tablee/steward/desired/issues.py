@@ -24,11 +24,11 @@ from tablee.steward.desired.bodies.page import Body, Scene, join_parts
 from tablee.steward.desired.bodies.restart import render_restart
 from tablee.steward.desired.notifications import remember_notifications
 from tablee.steward.interpret import checkboxes
-from tablee.steward.interpret.inbox import Heard
-from tablee.steward.observe import Observed
+from tablee.steward.interpret.inbox import InboxResult
+from tablee.steward.observe import ExistingIssues
 from tablee.steward.state import DASHBOARD, NOTHING, IssueState, Kind, Subject
 from tablee.steward.texts import say
-from tablee.steward.working_group import Record
+from tablee.steward.working_group import WorkingGroup
 
 T = TypeVar("T")
 WAITS = _("More was said than stands here: it waits for somebody to merge {link}.")
@@ -40,7 +40,7 @@ UNRECORDED_FOR = timedelta(days=21)
 
 
 @dataclass(frozen=True, slots=True)
-class Want:
+class DesiredIssue:
     """One issue as it should be; `holders` are the members to whom it is assigned."""
 
     subject: Subject
@@ -59,7 +59,7 @@ class Withheld:
     waiting: Mapping[str, str]
 
 
-class Wants:
+class DesiredIssues:
     """The issues that should be, one after another.
 
     They show `record`; what was said, and is remembered, is what was `decided`, which may still wait to be merged.
@@ -68,26 +68,26 @@ class Wants:
 
     def __init__(
         self,
-        record: Record,
-        decided: Record,
-        observed: Observed,
-        heard: Mapping[int, Heard],
+        working: WorkingGroup,
+        decided: WorkingGroup,
+        existing: ExistingIssues,
+        inbox: Mapping[int, InboxResult],
         withheld: Withheld,
         told: Mapping[Subject, tuple[str, ...]],
     ) -> None:
-        self.record, self.decided, self.observed, self.heard = record, decided, observed, heard
+        self.working, self.decided, self.existing, self.inbox = working, decided, existing, inbox
         self.withheld, self.told = withheld, told
-        self.words = record.words
-        self.scene = Scene(record.group, record.line, self.words, record)
+        self.words = working.words
+        self.scene = Scene(working.group, working.line, self.words, working)
 
-    def all(self, problems: tuple[Problem, ...], troubles: list[Phrase]) -> Iterator[Want]:
+    def all(self, problems: tuple[Problem, ...], troubles: list[Phrase]) -> Iterator[DesiredIssue]:
         """Yield all issues; the dashboard comes last, since it links to the others."""
         found = [*self._meetings(), *self._turns()]
         self.scene = replace(self.scene, issues=frozenset(one.subject for one in found if one.is_open))
         found += self._restarts()
         self.scene = replace(self.scene, issues=frozenset(one.subject for one in found if one.is_open))
         yield from found
-        said = [say(phrase, self.record.group, self.words) for phrase in troubles]
+        said = [say(phrase, self.working.group, self.words) for phrase in troubles]
         said += [self.words.say(LOCKED, number=number) for number in self._locked()]
         waiting = [f"[{key}]({address})" for key, address in self.withheld.waiting.items()]
         state = self._state(DASHBOARD)
@@ -96,10 +96,10 @@ class Wants:
         )
 
     def _locked(self) -> list[str]:
-        return [f"#{one.issue.number}" for one in self.observed.heard if one.issue.locked]
+        return [f"#{one.issue.number}" for one in self.existing.open_issues if one.issue.locked]
 
-    def _meetings(self) -> Iterator[Want]:
-        for event in self.record.line.events:
+    def _meetings(self) -> Iterator[DesiredIssue]:
+        for event in self.working.line.events:
             subject = Subject(Kind.MEETING, str(event.key))
             meeting = event.meeting
             if meeting is None or not self._is_due(event, subject):
@@ -116,17 +116,17 @@ class Wants:
         done = self.decided.meeting(str(meeting.key)).done
         return tuple(card for card in meeting.missions if card in done)
 
-    def _turns(self) -> Iterator[Want]:
-        due = [(event, event.meeting) for event in self.record.line.events if self._is_turn_due(event)]
+    def _turns(self) -> Iterator[DesiredIssue]:
+        due = [(event, event.meeting) for event in self.working.line.events if self._is_turn_due(event)]
         for event, meeting in due:
             if meeting is None:
                 continue
             subject = Subject(Kind.FACILITATOR, str(event.key))
             state = self._state(subject)
             told = self._asked(subject, event, meeting)
-            opened_for = state.notified if subject in self.observed.seen else self.told.get(subject, ())
+            opened_for = state.notified if subject in self.existing.by_subject else self.told.get(subject, ())
             kept = Kept(state.ticks, state.swap, told, frozenset(opened_for))
-            why, who = self.record.turns.explain(subject.key), holders(meeting)
+            why, who = self.working.turns.explain(subject.key), holders(meeting)
             turn = Turn(why.key, who, "", why.stand_ins(who), why)
             body = render_facilitator(self.scene, event, meeting, turn, kept)
             closed = body.closed or event.state is State.ASSUMED
@@ -134,52 +134,52 @@ class Wants:
 
     def _asked(self, subject: Subject, event: Event, meeting: Meeting) -> Mapping[str, str]:
         """Return which holders of a turn its issue has told, or tells in this run, each with whom it calls for that."""
-        known, told = self.observed.seen.get(subject), self.told.get(subject, ())
+        known, told = self.existing.by_subject.get(subject), self.told.get(subject, ())
         before = known.state.assigned if known else ()
-        contacts = {who: contact_for(self.record, event, who) for who in holders(meeting)}
+        contacts = {who: contact_for(self.working, event, who) for who in holders(meeting)}
         return {who: contact for who, contact in contacts.items() if contact in told or who in before}
 
     def _is_turn_due(self, event: Event) -> bool:
         """Say whether a turn's issue is there or has to be: none is opened for what is over already."""
         if event.meeting is None or self._is_open(Subject(Kind.FACILITATOR, str(event.key))):
             return event.meeting is not None
-        soon = event.on - self.record.group.settings.turns.notice <= self.record.today
-        new = soon and not event.is_over(self.record.now) and event.state is State.CONFIRMED
+        soon = event.on - self.working.group.settings.turns.notice <= self.working.today
+        new = soon and not event.is_over(self.working.now) and event.state is State.CONFIRMED
         return new and bool(holders(event.meeting))
 
-    def _restarts(self) -> Iterator[Want]:
-        found = {restart.subject: restart for restart in find_restarts(self.record)}
+    def _restarts(self) -> Iterator[DesiredIssue]:
+        found = {restart.subject: restart for restart in find_restarts(self.working)}
         for subject, restart in found.items():
-            known = self.observed.seen.get(subject)
+            known = self.existing.by_subject.get(subject)
             if known is None or known.issue.is_open:  # whoever closed it has heard it
                 yield self._want(subject, render_restart(self.scene, restart), self._state(subject))
-        for subject, seen in self.observed.seen.items():
+        for subject, seen in self.existing.by_subject.items():
             if subject.kind is Kind.RESTART and subject not in found and seen.issue.is_open:
-                yield Want(subject, seen.issue.title, "", seen.state, is_open=False)
+                yield DesiredIssue(subject, seen.issue.title, "", seen.state, is_open=False)
 
     def _is_due(self, event: Event, subject: Subject) -> bool:
         """Return whether a meeting's issue may be there: none is opened for what is over, or while all is silent."""
-        if subject in self.observed.seen:
+        if subject in self.existing.by_subject:
             return True
-        opens = event.on - self.record.group.settings.poll.opens
-        ahead = event.state is State.CONFIRMED and not event.is_over(self.record.now)
-        return ahead and opens <= self.record.today and not self.record.silent_since(event.circle)
+        opens = event.on - self.working.group.settings.poll.opens
+        ahead = event.state is State.CONFIRMED and not event.is_over(self.working.now)
+        return ahead and opens <= self.working.today and not self.working.silent_since(event.circle)
 
     def _is_finished(self, event: Event, meeting: Meeting) -> bool:
-        if meeting.cancelled or event.last_on + UNRECORDED_FOR < self.record.today:
+        if meeting.cancelled or event.last_on + UNRECORDED_FOR < self.working.today:
             return True
         if meeting.missions and set(meeting.done) >= set(meeting.missions):
             return True
-        after = [e for e in self.record.line.of(event.circle) if e.on > event.on and e.meeting]
+        after = [e for e in self.working.line.of(event.circle) if e.on > event.on and e.meeting]
         return any(e.state is State.HELD and (e.meeting and e.meeting.missions) for e in after)
 
     def _is_open(self, subject: Subject) -> bool:
-        known = self.observed.seen.get(subject)
+        known = self.existing.by_subject.get(subject)
         return known is not None and (known.issue.is_open or self._is_unread(subject))
 
     def _is_unread(self, subject: Subject) -> bool:
         """Say whether a person closed an issue: it is opened once more, so that what was said there is heard."""
-        known = self.observed.seen.get(subject)
+        known = self.existing.by_subject.get(subject)
         speaking = subject.kind in {Kind.MEETING, Kind.FACILITATOR}
         return (
             known is not None and speaking and not known.issue.is_open and not known.state.closed_by_steward
@@ -187,20 +187,20 @@ class Wants:
 
     def _waits(self, subject: Subject) -> bool:
         """Say whether somebody has said something that cannot be heard before a member's file is mended."""
-        known = self.observed.seen.get(subject)
-        heard = self.heard.get(known.issue.number) if known and subject.kind is not Kind.DASHBOARD else None
-        return bool(heard and heard.waiting)
+        known = self.existing.by_subject.get(subject)
+        inbox = self.inbox.get(known.issue.number) if known and subject.kind is not Kind.DASHBOARD else None
+        return bool(inbox and inbox.waiting)
 
-    def _want(self, subject: Subject, body: Body, state: IssueState) -> Want:
+    def _want(self, subject: Subject, body: Body, state: IssueState) -> DesiredIssue:
         logins = tuple(self._login(who) for who in body.assigned if self._login(who))
         waits = self._waits(subject) or bool(state.untold)
         is_open = not body.closed or self._is_unread(subject) or waits
         kept = replace(state, closed_by_steward=not is_open)
         if subject.kind is Kind.FACILITATOR:
-            opened_for = state.notified if subject in self.observed.seen else self.told.get(subject, ())
+            opened_for = state.notified if subject in self.existing.by_subject else self.told.get(subject, ())
             kept = replace(kept, assigned=body.told, notified=opened_for)
         text = join_parts([self._say_waiting(subject), body.text])
-        return Want(subject, body.title, text, kept, logins, is_open=is_open)
+        return DesiredIssue(subject, body.title, text, kept, logins, is_open=is_open)
 
     def _say_waiting(self, subject: Subject) -> str:
         """Say that more was said than stands below; the dashboard has a list of its own."""
@@ -208,12 +208,12 @@ class Wants:
         return self.words.say(WAITS, link=f"[{subject.key}]({address})") if address else ""
 
     def _login(self, member: str) -> str:
-        known = self.record.group.members.get(member)
+        known = self.working.group.members.get(member)
         return known.github if known and known.public else ""
 
     def _state(self, subject: Subject) -> IssueState:
         """Return what to remember of an issue from this run on, with whom it calls."""
-        seen, notes = self.observed.seen.get(subject), []
+        seen, notes = self.existing.by_subject.get(subject), []
         if seen is None or seen.issue.is_open:  # to a closed one nothing is said before it is open again
             notes = [note for note in self.decided.notes if note.subject == subject]
         mentioned = {who for note in notes for who in note.mentions}
@@ -223,31 +223,31 @@ class Wants:
 
     def _heard_in(self, subject: Subject) -> IssueState:
         """Return what was heard in an issue; nothing new where its file was not written."""
-        seen, group, key = self.observed.seen.get(subject), self.decided.group, subject.key
+        seen, group, key = self.existing.by_subject.get(subject), self.decided.group, subject.key
         before = seen.state if seen else NOTHING
         if seen and (key in self.withheld.refused or self._is_unread(subject)):
             return before
-        heard = self.heard.get(seen.issue.number) if seen else None
+        inbox = self.inbox.get(seen.issue.number) if seen else None
         after = (
             replace(
                 before,
-                reactions=heard.reactions,
-                overruled=heard.overruled,
-                processed_comments=heard.comments,
-                settled_up_to=heard.settled_up_to,
+                reactions=inbox.reactions,
+                overruled=inbox.overruled,
+                processed_comments=inbox.comments,
+                settled_up_to=inbox.settled_up_to,
             )
-            if heard
+            if inbox
             else before
         )
         if subject.kind is Kind.MEETING:
-            unknown = self.record.unknown
-            after = self._since_move(subject, after, heard)
+            unreadable_members = self.working.unreadable_members
+            after = self._since_move(subject, after, inbox)
             after = replace(after, untold=moves.still_untold(self.decided, key, before))
             return replace(
                 after,
-                answers={**answers.known_answers(group, key), **_of(before.answers, unknown)},
-                votes={**votes.known_votes(group, key), **_of(before.votes, unknown)},
-                done=self._ticked(self.record.meeting(key)),
+                answers={**answers.known_answers(group, key), **_of(before.answers, unreadable_members)},
+                votes={**votes.known_votes(group, key), **_of(before.votes, unreadable_members)},
+                done=self._ticked(self.working.meeting(key)),
                 attendance_hash=missions.attendance_to_keep(self.decided, key, before),
             )
         if subject.kind is Kind.FACILITATOR:
@@ -255,18 +255,18 @@ class Wants:
             came = missions.attendance_to_keep(self.decided, key, before)
             swap = standing_swap(self.decided, key, before)
             return replace(after, ticks=tuple(ticks), swap=swap, attendance_hash=came)
-        today = self.record.today
+        today = self.working.today
         lately = {who: on for who, on in before.looked_up.items() if on >= today - TOLD_FOR}
         looked_up = {**lately, **dict.fromkeys(self.decided.looked_up, today)}
         return replace(after, opened_on=before.opened_on or today, looked_up=looked_up)
 
-    def _since_move(self, subject: Subject, after: IssueState, heard: Heard | None) -> IssueState:
+    def _since_move(self, subject: Subject, after: IssueState, inbox: InboxResult | None) -> IssueState:
         """Return a state with the day for which answers stand; reactions from before it moved count for nothing."""
-        seen, key = self.observed.seen.get(subject), subject.key
+        seen, key = self.existing.by_subject.get(subject), subject.key
         if seen and not seen.issue.is_open:
             return after  # who had answered can be told only once it is open again
         day = moves.standing(self.decided.event(key))
-        given, unread = heard.lapsing if heard else {}, _of(after.lapsed, self.decided.unknown)
+        given, unread = inbox.lapsing if inbox else {}, _of(after.lapsed, self.decided.unreadable_members)
         if key not in self.decided.moved:
             still = {
                 who: tuple(m for m in given.get(who, ()) if answers.is_lapsed(m, those))

@@ -11,14 +11,20 @@ from itertools import islice
 
 from tablee.i18n.words import Phrase, _
 from tablee.steward.decide import answers, dates, facilitation, missions, restart, votes
-from tablee.steward.decide.permissions import Request, Unclear, Waits, accounts, speaker_of
+from tablee.steward.decide.permissions import (
+    CommandContext,
+    CommandDeferred,
+    CommandRejected,
+    accounts,
+    speaker_of,
+)
 from tablee.steward.interpret import checkboxes
 from tablee.steward.interpret.slash_commands import Command, holds_command, parse_commands
-from tablee.steward.observe import Observed, Seen
+from tablee.steward.observe import ExistingIssue, ExistingIssues
 from tablee.steward.state import Given, IssueState, Kind, Subject, parse_note
-from tablee.steward.texts import Verbatim
+from tablee.steward.texts import UserText
 from tablee.steward.tracker import Comment, Person, Reaction, Reply
-from tablee.steward.working_group import Note, Record
+from tablee.steward.working_group import Note, WorkingGroup
 
 THANKS = "stranger:"
 """Begins the name of the comment that thanks somebody, before the number of the account."""
@@ -26,7 +32,7 @@ THANKS = "stranger:"
 MOST_HEARD = 200
 """Comments of one issue that are remembered, the newest."""
 
-Handler = Callable[[Record, Request], None]
+Handler = Callable[[WorkingGroup, CommandContext], None]
 
 STRANGER = _(
     "Thank you for your word. Only members can answer here, from the account that their file names "
@@ -65,7 +71,7 @@ _EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Ack:
+class CommentReaction:
     """A reaction that the steward owes a comment."""
 
     number: int
@@ -75,7 +81,7 @@ class Ack:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class InboxResult:
     """What hearing an issue left behind: the reactions in force, the comments obeyed, the reactions owed.
 
     `lapsing` are the reactions that answer, lapsed ones too. `waiting` are the people of whom something waits until a
@@ -87,85 +93,91 @@ class Heard:
     lapsing: Mapping[str, tuple[Given, ...]]
     comments: dict[int, str]
     settled_up_to: int = 0
-    acks: list[Ack] = field(default_factory=list)
+    acks: list[CommentReaction] = field(default_factory=list)
     waiting: set[int] = field(default_factory=set)
 
 
 Statement = tuple[datetime, Callable[[], None]]
 
 
-def hear(record: Record, observed: Observed) -> Mapping[int, Heard]:
+def read_inbox(working: WorkingGroup, existing: ExistingIssues) -> Mapping[int, InboxResult]:
     """Obey all that is new in the open issues; return by the issue's number what to remember of it."""
-    known = accounts(record.group)
+    known = accounts(working.group)
     statements: list[Statement] = []
-    heard: dict[int, Heard] = {}
-    for seen in observed.heard:
-        if seen.subject.key in record.aside:
+    inbox: dict[int, InboxResult] = {}
+    for seen in existing.open_issues:
+        if seen.subject.key in working.unreadable_meetings:
             continue  # its file is broken: what was said waits until it is mended
-        every = _reactions(record, known, seen)
+        every = _reactions(working, known, seen)
         here = answers.without_lapsed(seen.state, every)
         fresh = [comment for comment in seen.issue.comments if _is_new(seen.state, comment)]
-        statements += _reaction_statements(record, seen, here)
-        left = heard[seen.issue.number] = Heard(
+        statements += _reaction_statements(working, seen, here)
+        left = inbox[seen.issue.number] = InboxResult(
             *answers.in_force(here), answers.lapsing(every), *_remembered_comments(seen)
         )
-        left.waiting.update(_unknown_people(record, known, seen, fresh))
+        left.waiting.update(_unknown_people(working, known, seen, fresh))
         statements += (
-            _comment_statement(record, seen, comment, _speaker_on(record, known, comment), left)
+            _comment_statement(working, seen, comment, _speaker_on(working, known, comment), left)
             for comment in fresh
-            if comment.person.id not in left.waiting and _speaker_on(record, known, comment)
+            if comment.person.id not in left.waiting and _speaker_on(working, known, comment)
         )
     for _at, obey in sorted(statements, key=lambda one: one[0]):
         obey()
-    record.notes.extend(_thanks(record, known, observed))
-    return heard
+    working.notes.extend(_thanks(working, known, existing))
+    return inbox
 
 
-def _thanks(record: Record, known: Mapping[int, str], observed: Observed) -> Iterator[Note]:
+def _thanks(working: WorkingGroup, known: Mapping[int, str], existing: ExistingIssues) -> Iterator[Note]:
     """Yield one thanks a run, to somebody outside who wrote a command and was never thanked: no more is owed."""
-    notes = (parse_note(c.body) for one in observed.heard for c in one.issue.comments if c.by_steward)
+    notes = (parse_note(c.body) for one in existing.open_issues for c in one.issue.comments if c.by_steward)
     thanked = {note.note for note in notes if note}
     strangers = (
         (seen, comment)
-        for seen in observed.heard
+        for seen in existing.open_issues
         for comment in seen.issue.comments
         if not comment.by_steward and f"{THANKS}{comment.person.id}" not in thanked
-        if not _speaker_on(record, known, comment) and holds_command(comment.body)
+        if not _speaker_on(working, known, comment) and holds_command(comment.body)
     )
-    for seen, comment in islice(strangers, 0 if record.unknown else 1):
+    for seen, comment in islice(strangers, 0 if working.unreadable_members else 1):
         yield Note(seen.subject, f"{THANKS}{comment.person.id}", Phrase(STRANGER), number=seen.issue.number)
 
 
-def _reactions(record: Record, known: Mapping[int, str], seen: Seen) -> Mapping[str, tuple[Reaction, ...]]:
+def _reactions(
+    working: WorkingGroup, known: Mapping[int, str], seen: ExistingIssue
+) -> Mapping[str, tuple[Reaction, ...]]:
     """Return each member's reactions to an issue; of a meeting's, those that were given in time.
 
     Who leaves does not come to the meetings ahead, whatever was said; a turn that was accepted before stays accepted.
     Of whom nobody knows the account while the own file is broken, those that were remembered still stand.
     """
-    kept = {who: _remembered(seen.state, who) for who in record.unknown if who in seen.state.reactions}
+    kept = {
+        who: _remembered(seen.state, who) for who in working.unreadable_members if who in seen.state.reactions
+    }
     is_meeting = seen.subject.kind is Kind.MEETING
     found = answers.latest_reactions(
-        record.group,
+        working.group,
         known,
         seen.issue.reactions,
-        lambda reaction: record.today if is_meeting else record.day(reaction.at),
+        lambda reaction: working.today if is_meeting else working.day(reaction.at),
     )
     if is_meeting:
-        found = {who: answers.said_in_time(record, seen.subject.key, those) for who, those in found.items()}
+        found = {who: answers.said_in_time(working, seen.subject.key, those) for who, those in found.items()}
     return {**found, **kept}
 
 
-def _speaker_on(record: Record, known: Mapping[int, str], comment: Comment) -> str:
+def _speaker_on(working: WorkingGroup, known: Mapping[int, str], comment: Comment) -> str:
     """Return the member who wrote a comment, as of the day on which it was written; empty for a stranger."""
-    return speaker_of(record.group, known, comment.person, record.day(comment.edited_at))
+    return speaker_of(working.group, known, comment.person, working.day(comment.edited_at))
 
 
 def _unknown_people(
-    record: Record, known: Mapping[int, str], seen: Seen, fresh: list[Comment]
+    working: WorkingGroup, known: Mapping[int, str], seen: ExistingIssue, fresh: list[Comment]
 ) -> Iterator[int]:
     """Yield who looks like a stranger, and may be a member whose own file is broken: that waits until it is mended."""
-    if record.unknown:
-        yield from (c.person.id for c in fresh if holds_command(c.body) and not _speaker_on(record, known, c))
+    if working.unreadable_members:
+        yield from (
+            c.person.id for c in fresh if holds_command(c.body) and not _speaker_on(working, known, c)
+        )
         yield from (one.person.id for one in seen.issue.reactions if one.person.id not in known)
 
 
@@ -182,7 +194,7 @@ def _is_new(state: IssueState, comment: Comment) -> bool:
     )
 
 
-def _remembered_comments(seen: Seen) -> tuple[dict[int, str], int]:
+def _remembered_comments(seen: ExistingIssue) -> tuple[dict[int, str], int]:
     """Return the comments to remember, the newest, and up to which number all are settled, read or not.
 
     A flood that leaves comments unread settles those before the newest ones: nobody's old word comes back as news.
@@ -199,69 +211,73 @@ def _hash(comment: Comment) -> str:
 
 
 def _reaction_statements(
-    record: Record, seen: Seen, here: Mapping[str, tuple[Reaction, ...]]
+    working: WorkingGroup, seen: ExistingIssue, here: Mapping[str, tuple[Reaction, ...]]
 ) -> Iterator[Statement]:
     key, state, kind = seen.subject.key, seen.state, seen.subject.kind
     if kind is Kind.FACILITATOR:
-        yield _EARLIEST, lambda: facilitation.apply_reactions(record, key, state, here)
+        yield _EARLIEST, lambda: facilitation.apply_reactions(working, key, state, here)
     if kind is Kind.RESTART:
-        yield _EARLIEST, lambda: restart.apply_agreement(record, key, state, here)
+        yield _EARLIEST, lambda: restart.apply_agreement(working, key, state, here)
     if kind is not Kind.MEETING:
         return
     yield (
         _EARLIEST,
-        lambda: missions.apply_ticks(record, key, state, checkboxes.ticked_cards(seen.issue.body)),
+        lambda: missions.apply_ticks(working, key, state, checkboxes.ticked_cards(seen.issue.body)),
     )
-    answers.note_reactions(record, key, state, here)
+    answers.note_reactions(working, key, state, here)
     for at, member, before, after in answers.changed_answers(state, here):
         change = (before, after)
-        yield at or _EARLIEST, partial(answers.apply_reaction, record, key, state, member, change, at)
-    for at, ballot in votes.changed_ballots(record, key, state, here):
-        yield at or _EARLIEST, partial(votes.apply_ballot, record, key, state, ballot)
+        yield at or _EARLIEST, partial(answers.apply_reaction, working, key, state, member, change, at)
+    for at, ballot in votes.changed_ballots(working, key, state, here):
+        yield at or _EARLIEST, partial(votes.apply_ballot, working, key, state, ballot)
 
 
-def _comment_statement(record: Record, seen: Seen, comment: Comment, speaker: str, left: Heard) -> Statement:
+def _comment_statement(
+    working: WorkingGroup, seen: ExistingIssue, comment: Comment, speaker: str, left: InboxResult
+) -> Statement:
     def obey() -> None:
         if not parse_commands(comment.body):
             return
         try:
-            refused = list(_refusals(record, seen, comment, speaker))
-        except Waits:
+            refused = list(_refusals(working, seen, comment, speaker))
+        except CommandDeferred:
             left.waiting.add(comment.person.id)
             return
         wrong = [phrase for n, phrase in enumerate(refused) if phrase not in refused[:n]]  # each said once
         left.comments[comment.id] = _hash(comment)
         reply = Reply.CONFUSED if wrong else Reply.PLUS_ONE
         if not comment.answered:
-            left.acks.append(Ack(seen.issue.number, comment, reply, seen.subject))
+            left.acks.append(CommentReaction(seen.issue.number, comment, reply, seen.subject))
         for position, phrase in enumerate(wrong):
             name = f"re:{comment.id}:{_hash(comment)}:{position}"
-            record.notes.append(Note(seen.subject, name, phrase, number=seen.issue.number))
+            working.notes.append(Note(seen.subject, name, phrase, number=seen.issue.number))
 
     return comment.edited_at, obey
 
 
-def _refusals(record: Record, seen: Seen, comment: Comment, speaker: str) -> Iterator[Phrase]:
+def _refusals(working: WorkingGroup, seen: ExistingIssue, comment: Comment, speaker: str) -> Iterator[Phrase]:
     """Obey commands one after another; yield why those are not obeyed that are not."""
     for command in parse_commands(comment.body):
-        refused = _obey(record, seen, command, speaker, comment.edited_at)
+        refused = _obey(working, seen, command, speaker, comment.edited_at)
         if refused:
             yield refused
 
 
-def _obey(record: Record, seen: Seen, command: Command, speaker: str, said_at: datetime) -> Phrase | None:
+def _obey(
+    working: WorkingGroup, seen: ExistingIssue, command: Command, speaker: str, said_at: datetime
+) -> Phrase | None:
     if command.suggestion == command.typed:
-        return Phrase(ALONE, {"typed": Verbatim(command.typed)})
+        return Phrase(ALONE, {"typed": UserText(command.typed)})
     if not command.name:
-        return Phrase(UNKNOWN, {"typed": Verbatim(command.typed), "suggestion": command.suggestion})
+        return Phrase(UNKNOWN, {"typed": UserText(command.typed), "suggestion": command.suggestion})
     handler = HANDLERS[seen.subject.kind].get(command.name)
     if handler is None:
-        return Phrase(ELSEWHERE, {"typed": Verbatim(command.typed)})
-    request = Request(seen.subject.key, seen.subject.kind, command, speaker, seen.state, said_at)
+        return Phrase(ELSEWHERE, {"typed": UserText(command.typed)})
+    context = CommandContext(seen.subject.key, seen.subject.kind, command, speaker, seen.state, said_at)
     try:
-        handler(record, request)
-    except Unclear as refused:
+        handler(working, context)
+    except CommandRejected as refused:
         return refused.phrase
     if command.name == "next":
-        restart.wake(record, request)
+        restart.wake(working, context)
     return None

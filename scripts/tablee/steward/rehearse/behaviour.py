@@ -107,8 +107,8 @@ def _by_word_of_mouth(day: Day, event: Event, meeting: Meeting) -> Iterator[Deed
     spokesman, subject = day.spokesman(event), day.subject_for(str(event.key))
     if not spokesman or subject is None or day.until(event) != ASKED_BEFORE:
         return
-    heard = {*meeting.answers, *(member.id for member in day.speakers(event))}
-    silent = [m.id for m in day.members(event) if m.public and m.id not in heard]
+    inbox = {*meeting.answers, *(member.id for member in day.speakers(event))}
+    silent = [m.id for m in day.members(event) if m.public and m.id not in inbox]
     said = [member for member in silent if will_come(day, event, member) is Answer.YES]
     if lines := [f"{typed(day.group, 'come')} {who}" for who in said if day.habit(event, who).answers]:
         yield Writes(spokesman, subject, "\n".join(lines))

@@ -14,7 +14,7 @@ from datetime import date
 
 from tablee.model import Group
 from tablee.model.folding import fold
-from tablee.steward.diff import Action, Create, Say, SetOpen, Update
+from tablee.steward.diff import Action, Create, CreateComment, SetOpen, Update
 from tablee.steward.rehearse.people import Deed, Writes
 from tablee.steward.state import Subject, without_marker
 
@@ -38,7 +38,7 @@ class Mailbox:
                 case Update(subject, _, draft, read):
                     fresh = called(group, draft.body, draft.assignees) - self._subscribed[subject]
                     self._call(subject, fresh - called(group, read, ()), on)
-                case Say(subject, _, body):
+                case CreateComment(subject, _, body):
                     self._call(subject, self._subscribed[subject] | called(group, body, ()), on)
                 case SetOpen(Subject() as subject, _, _):
                     self._call(subject, self._subscribed[subject], on)

@@ -14,7 +14,7 @@ from tablee.model import Group, Meeting, Member
 from tablee.rules.timeline import Event, Timeline
 from tablee.rules.turnout import PAST, turnout
 from tablee.steward.decide.permissions import HUB
-from tablee.steward.observe import Observed
+from tablee.steward.observe import ExistingIssues
 from tablee.steward.state import Kind, Subject
 from tablee.steward.tracker import Reply
 
@@ -123,14 +123,14 @@ class Day:
 
     group: Group
     line: Timeline
-    observed: Observed
+    existing: ExistingIssues
     now: datetime
     habits: Mapping[str, Mapping[str, Habits]]
     chance: Chance
 
     def open_issues(self, kind: Kind) -> Iterator[tuple[Subject, Event, Meeting]]:
         """Yield the open issues of meetings or turns, with what they are about."""
-        for subject, seen in self.observed.seen.items():
+        for subject, seen in self.existing.by_subject.items():
             event = self.line.event(subject.key) if subject.kind is kind and seen.issue.is_open else None
             if event and event.meeting:
                 yield subject, event, event.meeting
@@ -142,7 +142,7 @@ class Day:
     def subject_for(self, key: str) -> Subject | None:
         """Return where a meeting's facilitator writes: in the turn's issue while it is open, else in the meeting's."""
         for kind in (Kind.FACILITATOR, Kind.MEETING):
-            seen = self.observed.seen.get(Subject(kind, key))
+            seen = self.existing.by_subject.get(Subject(kind, key))
             if seen and seen.issue.is_open:
                 return seen.subject
         return None

@@ -14,7 +14,7 @@ from tablee.rules.timeline import Timeline
 from tablee.rules.turns import Turns
 from tablee.rules.why import render_why
 from tablee.steward.desired.bodies.facilitator import CHECKLIST
-from tablee.steward.diff import Action, Create, Say, SetOpen
+from tablee.steward.diff import Action, Create, CreateComment, SetOpen
 from tablee.steward.interpret.checkboxes import CARD
 from tablee.steward.rehearse.notifications import called
 from tablee.steward.rehearse.people import Deed, Reacts, Ticks, Writes
@@ -89,7 +89,7 @@ class Narrator:
                     names = self.names(sorted(called(self.group, draft.body, draft.assignees)))
                     title = plain_line(draft.title)
                     yield self._line(STEWARD, OPENS_FOR if names else OPENS, title=title, names=names)
-                case Say(_subject, _number, body):
+                case CreateComment(_subject, _number, body):
                     names = self.names(sorted(called(self.group, body, ())))
                     text = plain_line(_without_greeting(without_marker(body), names))
                     yield self._line(STEWARD, CALLS if names else ANSWERS, names=names, text=text)

@@ -17,7 +17,7 @@ from tablee.rules.turns import Turn
 from tablee.rules.turns.vacancy import holders
 from tablee.steward.desired.bodies.page import Body, Scene, bullets, join_parts, link_to_issue, section
 from tablee.steward.state import Kind, Subject
-from tablee.steward.texts import inert, inert_code
+from tablee.steward.texts import escape_code, escape_markdown
 
 AHEAD = 4
 DAY = timedelta(days=1)
@@ -57,7 +57,7 @@ def render_dashboard(
         section(words.say("Accounts looked up"), _accounts(scene, looked_up)),
         section(words.say("Waiting to be merged"), _merging(scene, waiting) if waiting else ""),
         section(words.say("To paste in a chat or a mail"), _share(scene)),
-        "<sub>" + words.say("Last run: {day}.", day=words.day(scene.record.today)) + "</sub>",
+        "<sub>" + words.say("Last run: {day}.", day=words.day(scene.working.today)) + "</sub>",
     ]
     return Body(words.say("Dashboard"), join_parts(parts))
 
@@ -68,15 +68,15 @@ def _dates(scene: Scene) -> list[str]:
 
 def _date(scene: Scene, circle: str) -> str:
     event = scene.line.next(circle)
-    name = inert(scene.group.name_of_circle(circle))
+    name = escape_markdown(scene.group.name_of_circle(circle))
     if event is None:
         none = scene.words.say("no date is fixed: `/next` with a day, an hour and a place fixes one")
         return scene.words.say(OF, name=name, what=none)
     subject = Subject(Kind.MEETING, str(event.key))
     link = f" {link_to_issue(subject)}" if scene.has_issue(subject) else ""
-    title = f" · {inert(event.title)}" if event.title else ""
+    title = f" · {escape_markdown(event.title)}" if event.title else ""
     state = "" if event.meeting else f" ({scene.words.say('to be confirmed')})"
-    skipped = scene.holidays(scene.line.skipped(circle, scene.record.today, event.on - DAY))
+    skipped = scene.holidays(scene.line.skipped(circle, scene.working.today, event.on - DAY))
     date_said = scene.words.say(OF, name=name, what=f"{scene.when(event)}{title}{state}{link}")
     return " ".join([date_said, *skipped])
 
@@ -85,15 +85,15 @@ def _turns(scene: Scene) -> list[str]:
     return [
         _turn(scene, circle, turn)
         for circle in scene.group.circle_ids
-        for turn in scene.record.turns.ahead(circle, 1 if circle else AHEAD)
-        if not scene.record.silent_since(circle)
+        for turn in scene.working.turns.ahead(circle, 1 if circle else AHEAD)
+        if not scene.working.silent_since(circle)
     ]
 
 
 def _turn(scene: Scene, circle: str, turn: Turn) -> str:
     event, words = scene.line.event(turn.key), scene.words
     day = words.day(event.on, year=False) if event else turn.key
-    name = f"{inert(scene.group.name_of_circle(circle))}, " if circle else ""
+    name = f"{escape_markdown(scene.group.name_of_circle(circle))}, " if circle else ""
     if not turn.facilitators:
         return name + words.say("{day}: nobody yet", day=day)
     subject = Subject(Kind.FACILITATOR, turn.key)
@@ -107,7 +107,7 @@ def _missions(scene: Scene) -> list[str]:
         held = [event for event in scene.line.of(circle) if event.state is State.HELD]
         meeting = held[-1].meeting if held else None
         if meeting and meeting.missions:
-            name = inert(scene.group.name_of_circle(circle))
+            name = escape_markdown(scene.group.name_of_circle(circle))
             drawn = ", ".join(_mission(scene, meeting, card) for card in meeting.missions)
             lines.append(scene.words.say(OF, name=name, what=drawn))
     return lines
@@ -116,7 +116,9 @@ def _missions(scene: Scene) -> list[str]:
 def _mission(scene: Scene, meeting: Meeting, card: str) -> str:
     known = scene.group.settings.deck.get(card)
     mark = "☑" if card in meeting.done else "☐"
-    return f"{mark} {inert(known.title if known else card)} ({scene.names([meeting.missions[card]])})"
+    return (
+        f"{mark} {escape_markdown(known.title if known else card)} ({scene.names([meeting.missions[card]])})"
+    )
 
 
 def _awaited(scene: Scene) -> list[str]:
@@ -125,7 +127,7 @@ def _awaited(scene: Scene) -> list[str]:
         poll = event.meeting.poll if event.meeting else None
         voting = poll is not None and poll.decided_on is None
         if event.meeting and not voting and scene.has_issue(Subject(Kind.MEETING, str(event.key))):
-            active = scene.record.turns.active(event)
+            active = scene.working.turns.active(event)
             silent = [member.id for member in active if member.id not in event.meeting.answers]
             day = scene.words.day(event.on, year=False)
             if silent:
@@ -135,10 +137,10 @@ def _awaited(scene: Scene) -> list[str]:
 
 
 def _vitality(scene: Scene) -> list[str]:
-    words, today = scene.words, scene.record.today
+    words, today = scene.words, scene.working.today
     members, quiet = scene.group.members, silence(scene.group, scene.line, "")
     lines = [
-        _silence(scene, circle) for circle in scene.group.circle_ids if scene.record.silent_since(circle)
+        _silence(scene, circle) for circle in scene.group.circle_ids if scene.working.silent_since(circle)
     ]
     everything = gatherings(members, scene.line, "")
     if not everything or quiet is None:
@@ -172,12 +174,12 @@ def _silence(scene: Scene, circle: str) -> str:
         "nobody has come lately, or said so. I ask twice, and then keep still until somebody says 👍 or "
         "`/next` in the issue that asks, or edits a meeting’s file."
     )
-    return scene.words.say(OF, name=inert(scene.group.name_of_circle(circle)), what=said)
+    return scene.words.say(OF, name=escape_markdown(scene.group.name_of_circle(circle)), what=said)
 
 
 def _aside(scene: Scene, problems: Sequence[Problem]) -> list[str]:
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    lines = [inert(render_problem(problem, scene.words)) for problem in errors[:MOST_PROBLEMS]]
+    lines = [escape_markdown(render_problem(problem, scene.words)) for problem in errors[:MOST_PROBLEMS]]
     others = len(errors) - len(lines)
     return lines + ([scene.words.count("{n} more", "{n} more", others)] if others else [])
 
@@ -205,7 +207,7 @@ def _share(scene: Scene) -> str:
         lines.append(", ".join(part for part in (event.place.name, event.place.address) if part))
     if who := holders(event.meeting):
         lines.append(scene.words.say("Do you come? Tell {names}.", names=_plain_names(scene, who)))
-    said = "\n".join(inert_code(line) for line in lines)
+    said = "\n".join(escape_code(line) for line in lines)
     return f"```text\n{said}\n{absolute(scene.group.settings.url, CALENDAR)}\n```"
 
 

@@ -28,7 +28,7 @@ from tablee.steward.desired.bodies.page import (
 )
 from tablee.steward.interpret.checkboxes import render_box
 from tablee.steward.state import Kind, Subject, Swap
-from tablee.steward.texts import inert, inert_title, mention
+from tablee.steward.texts import escape_markdown, escape_title, mention
 
 CHECKLIST = tuple(
     zip(
@@ -74,8 +74,8 @@ def render_facilitator(scene: Scene, event: Event, meeting: Meeting, turn: Turn,
 
 def _title(scene: Scene, event: Event, meeting: Meeting) -> str:
     day = scene.words.day(event.on, year=False)
-    circle = f"{inert_title(scene.group.name_of_circle(event.circle))} · " if event.circle else ""
-    names = inert_title(scene.words.listing([_name(scene, who) for who in holders(meeting)]))
+    circle = f"{escape_title(scene.group.name_of_circle(event.circle))} · " if event.circle else ""
+    names = escape_title(scene.words.listing([_name(scene, who) for who in holders(meeting)]))
     return circle + scene.words.say("Facilitation on {day}: {names}", names=names or "…", day=day)
 
 
@@ -130,7 +130,7 @@ def _offer(scene: Scene, swap: Swap | None) -> str:
 
 
 def _why(scene: Scene, turn: Turn) -> str:
-    lines = [inert(line) for line in render_why(turn.explanation, scene.group, scene.words)]
+    lines = [escape_markdown(line) for line in render_why(turn.explanation, scene.group, scene.words)]
     if turn.stand_ins:
         lines.append(scene.words.say("Stand-ins: {names}.", names=scene.names(turn.stand_ins)))
     return folded(scene.words.say("Why you"), bullets(dict.fromkeys(lines)))
@@ -144,7 +144,11 @@ def _prepare(scene: Scene, event: Event, meeting: Meeting, ticks: tuple[str, ...
         for name, text in CHECKLIST
     ]
     ideas = [] if meeting.topics else topics_to_offer(scene.group, scene.line, event)
-    said = words.say("Ideas: {ideas}.", ideas=" · ".join(inert(idea) for idea in ideas)) if ideas else ""
+    said = (
+        words.say("Ideas: {ideas}.", ideas=" · ".join(escape_markdown(idea) for idea in ideas))
+        if ideas
+        else ""
+    )
     ask = _without_account(scene, event, meeting)
     return section(
         words.say("Before"), join_parts(["\n".join(boxes), _booking(scene, event, meeting), said, ask])
@@ -154,7 +158,7 @@ def _prepare(scene: Scene, event: Event, meeting: Meeting, ticks: tuple[str, ...
 def _booking(scene: Scene, event: Event, meeting: Meeting) -> str:
     """Return what is told to the restaurant: for how many, and its number, to be tapped."""
     words, place = scene.words, event.place
-    if place is None or event.is_over(scene.record.now):
+    if place is None or event.is_over(scene.working.now):
         return ""
     said = meeting.answers.items()
     coming = {who for who, answer in said if answer is Answer.YES}.union(meeting.facilitators)
@@ -162,13 +166,13 @@ def _booking(scene: Scene, event: Event, meeting: Meeting) -> str:
     counts = [words.count("{n} comes", "{n} come", len(coming))] if coming else []
     counts += [words.count("{n} maybe", "{n} maybe", perhaps)] if perhaps else []
     count = ", ".join(counts) or words.say("nobody has answered")
-    where = ", ".join(part for part in (inert(place.name), link_to_phone(place.phone)) if part)
+    where = ", ".join(part for part in (escape_markdown(place.name), link_to_phone(place.phone)) if part)
     return words.say("To book: {where} ({count}).", where=where, count=count)
 
 
 def _without_account(scene: Scene, event: Event, meeting: Meeting) -> str:
     """Name the silent whom no comment reaches."""
-    active = scene.record.turns.active(event)
+    active = scene.working.turns.active(event)
     silent = [member.id for member in active if member.id not in meeting.answers and not member.github]
     said = _("Without an account, and silent so far: {names}. `/come NAME` answers for them.")
     return scene.words.say(said, names=scene.names(silent)) if silent else ""

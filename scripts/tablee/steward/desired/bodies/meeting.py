@@ -14,7 +14,7 @@ from tablee.steward.decide.missions import prefilled
 from tablee.steward.decide.votes import BALLOTS
 from tablee.steward.desired.bodies.page import DONE, Body, Scene, bullets, foot, join_parts, section, sentence
 from tablee.steward.interpret.checkboxes import render_card_box
-from tablee.steward.texts import inert, inert_title
+from tablee.steward.texts import escape_markdown, escape_title
 
 EMOJI = {"hooray": "🎉", "heart": "❤️", "rocket": "🚀", "eyes": "👀", "laugh": "😄"}
 DAY = timedelta(days=1)
@@ -29,7 +29,7 @@ _OUTCOMES = {
 
 def render_meeting(scene: Scene, event: Event, meeting: Meeting, *, finished: bool) -> Body:
     """Return the body of a meeting as it stands by now."""
-    count = tally(scene.group, event, meeting, scene.record.today)
+    count = tally(scene.group, event, meeting, scene.working.today)
     voting = count if count and _is_open(meeting.poll) and not meeting.cancelled else None
     parts = [
         _moved(scene, event, meeting),
@@ -45,16 +45,16 @@ def render_meeting(scene: Scene, event: Event, meeting: Meeting, *, finished: bo
 def _title(scene: Scene, event: Event, meeting: Meeting, *, voting: bool) -> str:
     words = scene.words
     day = words.day(event.on, year=False)
-    circle = f"{inert_title(scene.group.name_of_circle(event.circle))} · " if event.circle else ""
+    circle = f"{escape_title(scene.group.name_of_circle(event.circle))} · " if event.circle else ""
     if meeting.cancelled:
         said = words.say("Cancelled: {day}", day=day)
     elif voting:
         said = words.say("Next date: {day}?", day=day)
-    elif meeting.present is not None or event.is_over(scene.record.now):
+    elif meeting.present is not None or event.is_over(scene.working.now):
         said = words.say("Afterwards: {day}", day=day)
     else:
         said = words.say("Next date: {day}", day=day)
-    return f"{circle}{said}" + (f" · {inert_title(meeting.title)}" if meeting.title else "")
+    return f"{circle}{said}" + (f" · {escape_title(meeting.title)}" if meeting.title else "")
 
 
 def _is_open(poll: Poll | None) -> bool:
@@ -71,7 +71,7 @@ def _moved(scene: Scene, event: Event, meeting: Meeting) -> str:
         day=words.day(event.on, year=False),
         before=words.day(event.key.on, year=False),
     )
-    return f"{said} {inert(meeting.why)}" if meeting.why else said
+    return f"{said} {escape_markdown(meeting.why)}" if meeting.why else said
 
 
 def _head(scene: Scene, event: Event, meeting: Meeting) -> str:
@@ -90,7 +90,9 @@ def _head(scene: Scene, event: Event, meeting: Meeting) -> str:
 
 def _farewell(scene: Scene, event: Event, meeting: Meeting) -> str:
     """Say that a meeting is cancelled, why, and when the next one is."""
-    said = scene.words.say("This meeting is cancelled.") + (f" {inert(meeting.why)}" if meeting.why else "")
+    said = scene.words.say("This meeting is cancelled.") + (
+        f" {escape_markdown(meeting.why)}" if meeting.why else ""
+    )
     following = scene.line.next(event.circle)
     if following is None:
         return said
@@ -98,17 +100,17 @@ def _farewell(scene: Scene, event: Event, meeting: Meeting) -> str:
 
 
 def _middle(scene: Scene, event: Event, meeting: Meeting) -> Iterator[str]:
-    over = event.is_over(scene.record.now)
+    over = event.is_over(scene.working.now)
     if meeting.present is not None:
         yield _came(scene, meeting)
         yield _missions(scene, meeting)
-    elif over or event.starts_at <= scene.record.now:
+    elif over or event.starts_at <= scene.working.now:
         yield _who_came(scene, meeting)
     else:
         yield _answers(scene, event, meeting)
         yield _skipped(scene, event)
     if meeting.topics:
-        yield section(scene.words.say("Topics"), bullets(inert(topic) for topic in meeting.topics))
+        yield section(scene.words.say("Topics"), bullets(escape_markdown(topic) for topic in meeting.topics))
 
 
 def _answers(scene: Scene, event: Event, meeting: Meeting) -> str:
@@ -199,15 +201,15 @@ def _missions(scene: Scene, meeting: Meeting) -> str:
     lines = []
     for card, member in meeting.missions.items():
         known = deck.get(card)
-        title = inert(known.title if known else card)
-        task = f"<br>{inert(known.task)}" if known and known.task else ""
+        title = escape_markdown(known.title if known else card)
+        task = f"<br>{escape_markdown(known.task)}" if known and known.task else ""
         text = f"**{title}** · {scene.names([member])} · {words.say(DONE, name=card)}{task}"
         lines.append(render_card_box(card, text, ticked=card in meeting.done))
     return section(words.say("Missions"), join_parts(["\n".join(lines), _proof(words, meeting)]))
 
 
 def _proof(words: Words, meeting: Meeting) -> str:
-    seed = words.listing([inert(word) for word in meeting.room_words])
+    seed = words.listing([escape_markdown(word) for word in meeting.room_words])
     drawn = (
         words.say("Drawn with the room words {words}.", words=seed)
         if seed

@@ -13,8 +13,8 @@ from tablee.rules.event import Event
 from tablee.rules.names import name_of_member
 from tablee.rules.timeline import Timeline
 from tablee.steward.state import Subject
-from tablee.steward.texts import inert
-from tablee.steward.working_group import Record
+from tablee.steward.texts import escape_markdown
+from tablee.steward.working_group import WorkingGroup
 
 MOST_LETTERS = 60_000
 """GitHub takes 65,536 characters; the marker needs some."""
@@ -31,7 +31,7 @@ class Scene:
     group: Group
     line: Timeline
     words: Words
-    record: Record
+    working: WorkingGroup
     issues: frozenset[Subject] = frozenset()
 
     def has_issue(self, subject: Subject) -> bool:
@@ -42,7 +42,7 @@ class Scene:
         """Name members; those who are not public are counted."""
         everybody = list(members)
         named = [who for who in everybody if _is_named(self.group, who)]
-        said = [inert(name_of_member(self.group, who, self.words)) for who in named[:NAMES_SHOWN]]
+        said = [escape_markdown(name_of_member(self.group, who, self.words)) for who in named[:NAMES_SHOWN]]
         return self.words.listing(said, len(everybody) - len(said))
 
     def when(self, event: Event) -> str:
@@ -56,13 +56,14 @@ class Scene:
         """Say the place of an event; empty where none is known."""
         place = event.place
         parts = (place.name, place.address) if place else ()
-        return ", ".join(inert(part) for part in parts if part)
+        return ", ".join(escape_markdown(part) for part in parts if part)
 
     def holidays(self, days: Iterable[tuple[date, str]]) -> list[str]:
         """Say for each day that the rhythm skips why nobody meets."""
         said = _("No meeting on {day}: public holiday ({name}).")
         return [
-            self.words.say(said, day=self.words.day(on, year=False), name=inert(name)) for on, name in days
+            self.words.say(said, day=self.words.day(on, year=False), name=escape_markdown(name))
+            for on, name in days
         ]
 
     def link_to_page(self, event: Event) -> str:
@@ -109,7 +110,7 @@ def folded(title: str, text: str) -> str:
 def link_to_phone(number: str) -> str:
     """Return a telephone number that can be tapped; as text where it holds no digits."""
     digits = "".join(char for char in number if char in "+0123456789")
-    return f"[{inert(number)}](tel:{digits})" if digits else inert(number)
+    return f"[{escape_markdown(number)}](tel:{digits})" if digits else escape_markdown(number)
 
 
 def link_to_issue(subject: Subject) -> str:

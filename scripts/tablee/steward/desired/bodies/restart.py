@@ -5,7 +5,7 @@ from __future__ import annotations
 from tablee.i18n.words import _
 from tablee.steward.decide.restart import Cause, Restart, first_asked, who_asks_whom
 from tablee.steward.desired.bodies.page import Body, Scene, bullets, foot, join_parts, section
-from tablee.steward.texts import inert_title
+from tablee.steward.texts import escape_title
 
 _TITLES = {
     Cause.RETURN: _("We meet again on {day}"),
@@ -25,7 +25,7 @@ def render_restart(scene: Scene, restart: Restart) -> Body:
     """Return the body of a restart."""
     words = scene.words
     day = words.day(restart.since, year=False)
-    circle = inert_title(scene.group.name_of_circle(restart.circle)) + " · " if restart.circle else ""
+    circle = escape_title(scene.group.name_of_circle(restart.circle)) + " · " if restart.circle else ""
     parts = [
         words.say(_WHY[restart.cause] if restart.has_met else NEVER_MET, day=words.day(restart.since)),
         _first(scene, restart),
@@ -43,7 +43,7 @@ def _first(scene: Scene, restart: Restart) -> str:
         return words.say(
             "I ask everybody today, and once more in a week; then I keep still until somebody speaks."
         )
-    who = scene.names(first_asked(scene.record, restart))
+    who = scene.names(first_asked(scene.working, restart))
     if restart.closure and restart.closure.facilitator:
         return words.say("{name} facilitates the return.", name=who)
     return words.say("{name} is asked first; everyone is asked a week later.", name=who) if who else ""
@@ -60,7 +60,7 @@ def _next_date(scene: Scene, restart: Restart) -> str:
 
 
 def _asking(scene: Scene, restart: Restart) -> str:
-    rows = who_asks_whom(scene.record, restart.circle)[:MOST_ASKING]
+    rows = who_asks_whom(scene.working, restart.circle)[:MOST_ASKING]
     lines = [
         scene.words.say("{name} asks {others}", name=scene.names([who]), others=scene.names(others))
         for who, others in rows

@@ -20,7 +20,7 @@ from stewarded import (
 from tablee.steward.desired.notifications import Messages, Notifications, remember_notifications
 from tablee.steward.diff import Update
 from tablee.steward.limits import MOST_A_WEEK
-from tablee.steward.observe import Observed, Seen, observe
+from tablee.steward.observe import ExistingIssue, ExistingIssues, observe
 from tablee.steward.state import (
     DASHBOARD,
     IssueState,
@@ -31,7 +31,7 @@ from tablee.steward.state import (
     render_marker,
 )
 from tablee.steward.tracker import Issue
-from tablee.steward.working_group import Record
+from tablee.steward.working_group import WorkingGroup
 
 KEY, LATER = "2026-11-12", "2026-11-19"
 EVERYONE = "answers: {ana: yes, bo: yes, cy: yes, di: yes, eva: yes, flo: yes, gil: yes}\n"
@@ -53,7 +53,7 @@ def _mention(tracker: FakeTracker, who: str, *days: str, subject: str = "dashboa
 
 
 def _left(tracker: FakeTracker, who: str, on: str = "") -> int:
-    record = Record(group_of(tracker), at(on) if on else tracker.now)
+    record = WorkingGroup(group_of(tracker), at(on) if on else tracker.now)
     return Messages(record, observe(tracker.read_issues())).left(who)
 
 
@@ -148,8 +148,8 @@ def test_two_messages_of_one_day_are_two() -> None:
     sent = _sent(eva=("2026-11-10 swap:ana:eva", "2026-11-10 turn"))
     tracker = a_tracker("2026-11-11")
     issue = Issue(1, "", "", is_open=False, by_steward=True)
-    seen = Seen(Subject(Kind.FACILITATOR, KEY), issue, IssueState(notifications=sent))
-    messages = Messages(Record(group_of(tracker), tracker.now), Observed({seen.subject: seen}))
+    seen = ExistingIssue(Subject(Kind.FACILITATOR, KEY), issue, IssueState(notifications=sent))
+    messages = Messages(WorkingGroup(group_of(tracker), tracker.now), ExistingIssues({seen.subject: seen}))
     assert messages.left("eva") == MOST_A_WEEK - 2
 
 
@@ -194,8 +194,8 @@ def _sent(**members: tuple[str, ...]) -> Notifications:
 def _remember(sent: Notifications, *members: str) -> Notifications:
     tracker = a_tracker("2026-11-10")
     issue = Issue(1, "", "", is_open=False, by_steward=True)
-    seen = Seen(Subject(Kind.MEETING, KEY), issue, IssueState(notifications=sent))
-    return remember_notifications(Record(group_of(tracker), tracker.now), seen, members, ())
+    seen = ExistingIssue(Subject(Kind.MEETING, KEY), issue, IssueState(notifications=sent))
+    return remember_notifications(WorkingGroup(group_of(tracker), tracker.now), seen, members, ())
 
 
 def test_old_days_are_forgotten_when_new_ones_come() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from tablee.steward.interpret.checkboxes import render_box, ticked_boxes, ticked_cards
-from tablee.steward.texts import ZERO_WIDTH_SPACE, inert, inert_code, inert_title, plain_line
+from tablee.steward.texts import ZERO_WIDTH_SPACE, escape_code, escape_markdown, escape_title, plain_line
 
 RENDERER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
@@ -19,9 +19,9 @@ RENDERER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethro
 @given(st.text(alphabet="ab1@#<>[]()!*_`~|\\-+.:/&$\"' \n\t=", max_size=40))
 def test_rendered_it_is_one_paragraph_of_the_same_letters(text: str) -> None:
     """CommonMark with HTML allowed, tables and strikethrough, as GitHub renders."""
-    shown = RENDERER.render(f"- x {inert(text)}") + RENDERER.render(f"{inert(text)}")
+    shown = RENDERER.render(f"- x {escape_markdown(text)}") + RENDERER.render(f"{escape_markdown(text)}")
     assert re.findall(r"<(?!/?(?:ul|li|p)>)[^>]*>", shown) == []
-    told = html.unescape(RENDERER.render("x" + inert(text))).replace(ZERO_WIDTH_SPACE, "")
+    told = html.unescape(RENDERER.render("x" + escape_markdown(text))).replace(ZERO_WIDTH_SPACE, "")
     assert told.strip() == f"<p>x{plain_line(text)}</p>".strip()
 
 
@@ -30,7 +30,7 @@ def test_rendered_it_is_one_paragraph_of_the_same_letters(text: str) -> None:
 )
 def test_what_github_looks_for_is_parted(text: str) -> None:
     """A zero-width space stands behind the sign."""
-    for made in (inert(text), inert_title(text), inert_code(text)):
+    for made in (escape_markdown(text), escape_title(text), escape_code(text)):
         assert text not in html.unescape(made)
         assert html.unescape(made).replace(ZERO_WIDTH_SPACE, "") == text
 
@@ -38,25 +38,25 @@ def test_what_github_looks_for_is_parted(text: str) -> None:
 @pytest.mark.parametrize("text", ["1) soup", "12. bread", "999999999) x", "1.5 kg"])
 def test_a_number_begins_no_list_and_keeps_its_sign(text: str) -> None:
     """`1)` stays `1)`: a list would show `1.`, or another number."""
-    assert RENDERER.render(inert(text)) == f"<p>{text}</p>\n"
+    assert RENDERER.render(escape_markdown(text)) == f"<p>{text}</p>\n"
 
 
 def test_what_cannot_be_seen_goes() -> None:
     """Control characters, line ends and signs that turn the direction of text."""
-    assert inert("a\0b\u202ec\nd\u2066e") == "a b c d e"
+    assert escape_markdown("a\0b\u202ec\nd\u2066e") == "a b c d e"
 
 
 def test_a_code_block_stays_closed() -> None:
     """No fence, no comment."""
-    assert "```" not in inert_code("a ``` b")
-    assert "<!--" not in inert_code("<!-- x -->")
-    assert "-->" not in inert_code("<!-- x -->")
+    assert "```" not in escape_code("a ``` b")
+    assert "<!--" not in escape_code("<!-- x -->")
+    assert "-->" not in escape_code("<!-- x -->")
 
 
 def test_long_texts_are_cut() -> None:
     """An issue's title and body have their limits."""
-    assert len(inert_title("x" * 999)) == 120
-    assert len(inert("x" * 999)) == 300
+    assert len(escape_title("x" * 999)) == 120
+    assert len(escape_markdown("x" * 999)) == 300
 
 
 def test_boxes_are_read_by_their_hidden_names() -> None:

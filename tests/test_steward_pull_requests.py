@@ -9,7 +9,7 @@ from stewarded import a_folder, a_tracker, at, issue_of, make_plan, meeting_of, 
 from tablee.files.load import load_group
 from tablee.model import Answer
 from tablee.steward.apply import apply
-from tablee.steward.diff import Commit, Dispatch, React
+from tablee.steward.diff import Commit, DispatchWorkflow, React
 from tablee.steward.interpret.checkboxes import ticked_cards
 from tablee.steward.pull_requests import Proposal, Proposals, Standing, pending_files
 from tablee.steward.tracker import Reply, Unopened, Unwritten
@@ -67,7 +67,7 @@ def test_each_subject_is_proposed_by_itself() -> None:
     assert [(one.subject, list(one.files)) for one in commits] == [
         ("2026-11-19", ["meetings/2026-11-19.yml"])
     ]
-    assert not [action for action in make_plan(tracker).actions if isinstance(action, Dispatch)]
+    assert not [action for action in make_plan(tracker).actions if isinstance(action, DispatchWorkflow)]
 
 
 def test_no_issue_claims_what_is_not_merged() -> None:
