@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -65,10 +65,11 @@ class Dates:
             if key in meetings and state_of(meetings[key]) != self.stood[key]:
                 yield key, change
 
-    def settle(self) -> None:
-        """Begin anew: all has been heard."""
-        self.spoken.clear()
-        self.speakers.clear()
+    def settle(self, waiting: Collection[str]) -> None:
+        """Begin anew: all has been heard, but for words on meetings of some circles whose files are `waiting`."""
+        self.spoken.intersection_update(waiting)
+        if not self.spoken:
+            self.speakers.clear()
         self.changes.clear()
         self.stood.clear()
 

@@ -10,7 +10,7 @@ from simulation.activity_rule import find_active
 from simulation.draw_rule import find_missions
 from simulation.groups import Temper
 from simulation.host import subject_of
-from simulation.scene import Scene, key_of
+from simulation.scene import Scene, circle_of, key_of
 from simulation.session import Session
 from simulation.turn_rule import candidates, may_be_called, named_for_return
 from tablee.files.load import load_changed
@@ -116,7 +116,7 @@ def _peace(scene: Scene) -> Iterator[str]:
     for call in fresh:
         subject = subject_of(scene.host.issues[call.number])
         kind, _colon, key = subject.partition(":")
-        circle = key.partition(".")[0] if "." in key else ""
+        circle = circle_of(key)
         one = next((m for m in scene.group.people.values() if m.account == call.login), None)
         if one is None or kind not in {"meeting", "facilitator"} or one.temper is not Temper.ABSENT:
             continue

@@ -159,3 +159,8 @@ def path_of(key: str) -> str:
 def key_of(path: str) -> str:
     """Return the slot key of a file."""
     return path.removeprefix("meetings/").removesuffix(".yml")
+
+
+def circle_of(key: str) -> str:
+    """Return the circle of a slot key; empty for the group's own."""
+    return key.partition(".")[0] if "." in key else ""

@@ -20,7 +20,7 @@ from simulation.oracle import Oracle
 from simulation.people import ANSWERING, Deed
 from simulation.remembering import remembering
 from simulation.run_checks import check_run
-from simulation.scene import Scene
+from simulation.scene import Scene, circle_of, key_of
 from simulation.session import Session
 from simulation.story import Story
 from simulation.voices import ZONE
@@ -230,7 +230,7 @@ class Year:
             for text in check(scene):
                 story.accuse(rule, self.host.now, text)
         scene.oracle.settled()
-        scene.dates.settle()
+        scene.dates.settle({circle_of(key_of(path)) for path in scene.broken if path.startswith("meetings/")})
         scene.mended.clear()
 
 
