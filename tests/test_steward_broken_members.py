@@ -124,6 +124,35 @@ def test_who_could_not_be_named_hears_of_a_cancellation_once_the_own_file_is_men
     assert make_plan(tracker).actions == ()
 
 
+@pytest.mark.parametrize("change", ["status: cancelled\n", "date: 2026-11-20\n"])
+def test_so_does_who_could_not_be_named_when_the_issue_was_opened(change: str) -> None:
+    """Another issue has named them before: that they are a public member is no secret."""
+    tracker = _opened("answers: {di: yes}\n")
+    sound = _break(tracker, "di")
+    tracker.files["meetings/2026-11-19.yml"] = b"answers: {di: yes, m-1q2w: yes}\n"
+    run_steward(tracker, "2026-11-10")
+    number = number_of(tracker, "meeting:2026-11-19")
+    tracker.files["meetings/2026-11-19.yml"] += change.encode()
+    run_steward(tracker)
+    assert _news(tracker, number, "di") == []
+    tracker.files["members/di.yml"] = sound
+    run_steward(tracker)
+    run_steward(tracker)
+    assert len(_news(tracker, number, "di")) == 1
+    assert make_plan(tracker).actions == ()
+
+
+def test_who_was_never_named_is_not_named_while_the_own_file_is_broken() -> None:
+    """They may be somebody who is not public."""
+    tracker = _opened("answers: {di: yes, m-1q2w: yes}\n")
+    number = number_of(tracker, f"meeting:{KEY}")
+    _break(tracker, "m-1q2w")
+    tracker.files[FILE] += b"status: cancelled\n"
+    run_steward(tracker)
+    assert "m-1q2w" not in tracker.issues[number].body
+    assert not tracker.issues[number].is_open
+
+
 def test_who_could_not_be_named_is_not_told_of_what_was_taken_back() -> None:
     """For them nothing has changed."""
     tracker = _opened("answers: {di: yes}\n")

@@ -93,8 +93,7 @@ def _settle(
         meeting = replace(meeting, answers=_given_since(working, key, state, before))
         working.put(meeting)
     concerned = [*answered, *holders(meeting), *(meeting.poll.votes if meeting.poll else ())]
-    named = {*state.answers, *state.votes, *state.reactions, *holders(meeting)}  # so they are public
-    working.untold[key].update(dict.fromkeys(working.unreadable_members & named & set(concerned), before))
+    working.untold[key].update(dict.fromkeys(working.unreadable_members.intersection(concerned), before))
     told = _public(working, concerned)
     text = _news(event, meeting, before)
     if told and text:
@@ -115,13 +114,24 @@ def _tell_late(
             working.notes.append(Note(seen.subject, name, text, told, number=number, is_news=True))
 
 
-def still_untold(working: WorkingGroup, key: str, state: IssueState) -> Mapping[str, Standing]:
-    """Return who is still to hear of a move while the meeting is ahead, each with the day that they know of."""
-    event = working.event(key)
-    if event is None or event.is_over(working.now):
+def still_untold(
+    working: WorkingGroup, existing: ExistingIssues, key: str, state: IssueState
+) -> Mapping[str, Standing]:
+    """Return who is still to hear of a move while the meeting is ahead, each with the day that they know of.
+
+    Whom no issue has named yet may be somebody who is not public.
+    """
+    event, everybody = working.event(key), {**working.untold[key], **state.untold}
+    if not everybody or event is None or event.is_over(working.now):
         return {}
-    everybody = {**working.untold[key], **state.untold}
-    return {who: everybody[who] for who in sorted(working.unreadable_members.intersection(everybody))}
+    waiting = working.unreadable_members.intersection(everybody, _named(existing))
+    return {who: everybody[who] for who in sorted(waiting)}
+
+
+def _named(existing: ExistingIssues) -> set[str]:
+    states = [known.state for known in existing.by_subject.values()]
+    tables = (t for s in states for t in (s.answers, s.votes, s.reactions, s.notifications, s.untold))
+    return {who for table in tables for who in table}
 
 
 def _who_answered(working: WorkingGroup, key: str, state: IssueState) -> list[str]:

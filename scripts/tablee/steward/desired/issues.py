@@ -242,7 +242,7 @@ class DesiredIssues:
         if subject.kind is Kind.MEETING:
             unreadable_members = self.working.unreadable_members
             after = self._since_move(subject, after, inbox)
-            after = replace(after, untold=moves.still_untold(self.decided, key, before))
+            after = replace(after, untold=moves.still_untold(self.decided, self.existing, key, before))
             return replace(
                 after,
                 answers={**answers.known_answers(group, key), **_of(before.answers, unreadable_members)},
