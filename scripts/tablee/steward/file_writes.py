@@ -32,11 +32,6 @@ class FileWrites:
         """Why meetings were not written."""
         return tuple(self.refused.values())
 
-    @property
-    def keys(self) -> frozenset[str]:
-        """The slot keys of all meetings that changed, written or not."""
-        return frozenset(self.refused).union(map(name_of, self.files))
-
 
 def plan_file_writes(
     working: WorkingGroup, loaded: Loaded, problems: Iterable[Problem], surroundings: Surroundings

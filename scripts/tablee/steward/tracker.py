@@ -138,62 +138,48 @@ class Tracker(Protocol):
 
     def read_issues(self) -> tuple[Issue, ...]:
         """Return every issue, closed ones too, pull requests left out; all pages or Unreadable."""
-        ...
 
     def read_accounts(self, logins: Iterable[str]) -> Mapping[str, int | None]:
         """Return the numbers of accounts, None for one that there is not; nothing where there are no accounts."""
-        ...
 
     def may_assign(self, login: str) -> bool:
         """Say whether an account can be assigned."""
-        ...
 
     def create_issue(self, draft: Draft) -> int:
         """Open an issue and return its number; never asks twice where the answer was lost."""
-        ...
 
     def update_issue(self, number: int, draft: Draft) -> None:
         """Set an issue's title, body, labels and assignees."""
-        ...
 
     def set_open(self, number: int, *, is_open: bool) -> None:
         """Open or close an issue."""
-        ...
 
     def add_comment(self, number: int, body: str) -> None:
         """Write a comment."""
-        ...
 
     def add_reaction(self, comment: int, reply: Reply) -> None:
         """React to a comment."""
-        ...
 
     def read_body(self, number: int) -> str:
         """Return an issue's body as it is now, before it is overwritten."""
-        ...
 
     def commit_files(self, files: Mapping[str, bytes | None], message: str, subject: str) -> str:
         """Write files (None deletes) as one atomic commit, or as the one pull request of `subject`; return where.
 
         Raises Moved where the branch is no longer what was read. Files that already say so make no commit.
         """
-        ...
 
     def read_proposals(self) -> Proposals | None:
         """Return what waits in pull requests; None where the group's files are written at once."""
-        ...
 
     def read_changes(self) -> Mapping[str, bytes | None]:
         """Return the files that changed since the branch was read (None: deleted); from now on that is what was read.
 
         To be called after Moved; changes by `commit_files` itself are not among them.
         """
-        ...
 
     def dispatch_site(self) -> None:
         """Have the site built and published: a commit of the steward starts no workflow by itself."""
-        ...
 
     def keep_schedules(self) -> None:
         """Enable the scheduled workflows again where the host stopped them for want of activity."""
-        ...

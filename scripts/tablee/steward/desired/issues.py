@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TypeVar
 
 from tablee.files.problem import Problem
-from tablee.i18n.words import Phrase, _
+from tablee.i18n.words import Phrase, Words, _
 from tablee.model import Meeting
 from tablee.rules.event import Event, State
 from tablee.rules.turns import Turn
@@ -59,41 +59,41 @@ class Withheld:
     waiting: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
 class DesiredIssues:
     """The issues that should be, one after another.
 
-    They show `record`; what was said, and is remembered, is what was `decided`, which may still wait to be merged.
+    They show `working`; what was said, and is remembered, is what was `decided`, which may still wait to be merged.
     `told` are the members whom the facilitators' issues ask in this run for the first time.
     """
 
-    def __init__(
-        self,
-        working: WorkingGroup,
-        decided: WorkingGroup,
-        existing: ExistingIssues,
-        inbox: Mapping[int, InboxResult],
-        withheld: Withheld,
-        told: Mapping[Subject, tuple[str, ...]],
-    ) -> None:
-        self.working, self.decided, self.existing, self.inbox = working, decided, existing, inbox
-        self.withheld, self.told = withheld, told
-        self.words = working.words
-        self.scene = Scene(working.group, working.line, self.words, working)
+    working: WorkingGroup
+    decided: WorkingGroup
+    existing: ExistingIssues
+    inbox: Mapping[int, InboxResult]
+    withheld: Withheld
+    told: Mapping[Subject, tuple[str, ...]]
+
+    @property
+    def words(self) -> Words:
+        """The translations of the group's language."""
+        return self.working.words
+
+    @property
+    def scene(self) -> Scene:
+        """What bodies are written from; only the dashboard asks which other issues there are."""
+        return Scene(self.working.group, self.working.line, self.words, self.working)
 
     def all(self, problems: tuple[Problem, ...], troubles: list[Phrase]) -> Iterator[DesiredIssue]:
         """Yield all issues; the dashboard comes last, since it links to the others."""
-        found = [*self._meetings(), *self._turns()]
-        self.scene = replace(self.scene, issues=frozenset(one.subject for one in found if one.is_open))
-        found += self._restarts()
-        self.scene = replace(self.scene, issues=frozenset(one.subject for one in found if one.is_open))
+        found = [*self._meetings(), *self._turns(), *self._restarts()]
         yield from found
+        scene = replace(self.scene, issues=frozenset(one.subject for one in found if one.is_open))
         said = [say(phrase, self.working.group, self.words) for phrase in troubles]
         said += [self.words.say(LOCKED, number=number) for number in self._locked()]
         waiting = [f"[{key}]({address})" for key, address in self.withheld.waiting.items()]
         state = self._state(DASHBOARD)
-        yield self._want(
-            DASHBOARD, render_dashboard(self.scene, problems, said, waiting, state.looked_up), state
-        )
+        yield self._want(DASHBOARD, render_dashboard(scene, problems, said, waiting, state.looked_up), state)
 
     def _locked(self) -> list[str]:
         return [f"#{one.issue.number}" for one in self.existing.open_issues if one.issue.locked]
