@@ -7,12 +7,12 @@ changes nothing for anybody unless it visibly wins a card itself.
 from __future__ import annotations
 
 import unicodedata
-from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
+from itertools import islice
 from shlex import quote
 from typing import TYPE_CHECKING
 
@@ -76,20 +76,14 @@ class Draw:
 
 def draw(group: Group, meeting: Meeting) -> Draw:
     """Draw the deck among the members who were present; what they held before counts, what they hold now does not."""
-    memory = _Memory()
-    for earlier in _held(group, meeting.circle):
-        if _order(earlier) < _order(meeting):
-            memory.remember(earlier)
-    return _draw(group, meeting, memory)
+    earlier = [m for m in _held(group, meeting.circle) if _order(m) < _order(meeting)]
+    return _draw(group, meeting, earlier)
 
 
 def draws(group: Group, circle: str, since: date = date.min) -> Iterator[Draw]:
-    """Draw every held meeting of a circle, from a day on, oldest first, in one pass."""
-    memory = _Memory()
-    for meeting in _held(group, circle):
-        if meeting.day >= since:
-            yield _draw(group, meeting, memory)
-        memory.remember(meeting)
+    """Draw every held meeting of a circle, from a day on, oldest first."""
+    held = _held(group, circle)
+    return (_draw(group, meeting, held[:at]) for at, meeting in enumerate(held) if meeting.day >= since)
 
 
 def ticket_text(group: Group, meeting: Meeting, card: str, member: str) -> str:
@@ -104,35 +98,27 @@ def fold_words(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(folded for word in words if (folded := _fold(word))))
 
 
-class _Memory:
-    """What each member drew at the meetings that went before, oldest first."""
-
-    def __init__(self) -> None:
-        self._visits: dict[str, deque[frozenset[str]]] = {}
-        self._held_last: frozenset[str] = frozenset()
-
-    def remember(self, meeting: Meeting) -> None:
-        """Add a held meeting: who came, and with which card."""
-        for member in meeting.present or ():
-            held = frozenset(card for card, holder in meeting.missions.items() if holder == member)
-            self._visits.setdefault(member, deque(maxlen=REMEMBERED)).append(held)
-        self._held_last = frozenset(meeting.missions.values())
-
-    def ticket(self, member: str, card: str, text: str) -> Ticket:
-        """Make a member's ticket for a card."""
-        times = sum(card in cards for cards in self._visits.get(member, ()))
-        return Ticket(member, times, member in self._held_last, text, sha256(text.encode()).hexdigest())
-
-
-def _draw(group: Group, meeting: Meeting, memory: _Memory) -> Draw:
+def _draw(group: Group, meeting: Meeting, earlier: Sequence[Meeting]) -> Draw:
     left = _participants(group, meeting)
+    visits = {who: list(islice(_visits(who, earlier), REMEMBERED)) for who in left}
+    holders = earlier[-1].missions.values() if earlier else ()
     cards = []
     for card in group.settings.deck:
-        tickets = [memory.ticket(who, card, ticket_text(group, meeting, card, who)) for who in left]
-        drawn = CardDraw(card, tuple(sorted(tickets, key=lambda t: (t.times_held, t.held_last, t.hash))))
-        cards.append(drawn)
-        left = [member for member in left if member != drawn.winner]
+        tickets = []
+        for who in left:
+            times = sum(visit.missions.get(card) == who for visit in visits[who])
+            text = ticket_text(group, meeting, card, who)
+            tickets.append(Ticket(who, times, who in holders, text, sha256(text.encode()).hexdigest()))
+        cards.append(
+            CardDraw(card, tuple(sorted(tickets, key=lambda t: (t.times_held, t.held_last, t.hash))))
+        )
+        left = [member for member in left if member != cards[-1].winner]
     return Draw(str(meeting.key), fold_words(meeting.room_words), tuple(cards))
+
+
+def _visits(member: str, earlier: Sequence[Meeting]) -> Iterator[Meeting]:
+    """Yield the meetings to which a member came, the last one first."""
+    return (meeting for meeting in reversed(earlier) if member in (meeting.present or ()))
 
 
 def _participants(group: Group, meeting: Meeting) -> list[str]:
