@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from builders import a_group, a_meeting, a_member, an_instant
 from tablee.model import Answer, Group, Meeting, Member, Offer
-from tablee.rules.attendance import gatherings
 from tablee.rules.mutual_help import COMMON, Helpers, Introduction, Match, Need, Source, introductions
 from tablee.rules.tables import Company
 from tablee.rules.timeline import timeline
+from tablee.rules.vitality import gatherings
 
 TODAY = date(2026, 11, 23)
 

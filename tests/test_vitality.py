@@ -11,13 +11,18 @@ from hypothesis import strategies as st
 
 from builders import a_circle, a_closure, a_group, a_meeting, a_member, a_rule, an_instant
 from tablee.model import Answer, Closure, Group, Meeting, RhythmRule, Share
-from tablee.rules.attendance import (
+from tablee.rules.silence import Pace, Silence, cadence, silence
+from tablee.rules.timeline import timeline
+from tablee.rules.turns import ledger
+from tablee.rules.vitality import (
     Attendance,
+    Concern,
     Gathering,
     Newcomers,
     Returning,
     Table,
     Tenders,
+    Vitality,
     attendance,
     comings,
     gatherings,
@@ -25,11 +30,8 @@ from tablee.rules.attendance import (
     returning,
     table_of,
     tenders,
+    vitality,
 )
-from tablee.rules.silence import Pace, Silence, cadence, silence
-from tablee.rules.timeline import timeline
-from tablee.rules.turns import ledger
-from tablee.rules.vitality import Concern, Vitality, vitality
 
 PEOPLE = tuple(f"p{number}" for number in range(12))
 

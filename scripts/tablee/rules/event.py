@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TypeAlias
 
 from tablee.model import Lasts, Meeting, Place, Settings
 from tablee.model.identity import SlotKey
@@ -16,6 +16,9 @@ USUAL = timedelta(hours=2)
 """What a meeting with an hour lasts where nobody says so."""
 
 DAY = timedelta(days=1)
+_When: TypeAlias = tuple[datetime, datetime, bool, date, date]
+"""When an event starts and ends, whether it is all-day, its first and its last day."""
+
 ASSUMED_AFTER = 3 * DAY
 """How long after its end a meeting without recorded presence is assumed held."""
 
@@ -71,14 +74,6 @@ class Event:
         return self.ends_at <= now.astimezone(UTC)
 
 
-class _When(NamedTuple):
-    starts_at: datetime
-    ends_at: datetime
-    all_day: bool
-    on: date
-    last_on: date
-
-
 def event_of_slot(settings: Settings, slot: Slot) -> Event:
     """Build the event of a slot without a file."""
     said = Meeting(slot.key)
@@ -91,7 +86,7 @@ def event_of_meeting(settings: Settings, meeting: Meeting, slot: Slot | None, no
     An extra (no slot) without an hour is all-day rather than refused.
     """
     when = _when(settings.timezone, meeting, slot)
-    return _event(settings, meeting, slot, when, _state(meeting, when.ends_at, now))
+    return _event(settings, meeting, slot, when, _state(meeting, when[1], now))
 
 
 def _event(settings: Settings, meeting: Meeting, slot: Slot | None, when: _When, state: State) -> Event:
@@ -118,13 +113,13 @@ def _when(zone: str, meeting: Meeting, slot: Slot | None) -> _When:
     lasts = _lasts(meeting, slot)
     if at is None:
         days = max(lasts.days or 1, 1)
-        end = at_wall_clock(on + days * DAY, time(), zone)
-        return _When(at_wall_clock(on, time(), zone), end, all_day=True, on=on, last_on=on + (days - 1) * DAY)
+        begin, end = at_wall_clock(on, time(), zone), at_wall_clock(on + days * DAY, time(), zone)
+        return begin, end, True, on, on + (days - 1) * DAY
     starts_at = at_wall_clock(on, at, zone)
     # Days go with all-day meetings: here they mean 24 hours each.
     duration = lasts.time if lasts.time is not None else USUAL if lasts.days is None else lasts.days * DAY
     ends_at = (starts_at.astimezone(UTC) + duration).astimezone(starts_at.tzinfo)
-    return _When(starts_at, ends_at, all_day=False, on=on, last_on=on)
+    return starts_at, ends_at, False, on, on
 
 
 def _lasts(meeting: Meeting, slot: Slot | None) -> Lasts:

@@ -12,9 +12,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 from tablee.model import Answer, Group, Member, Offer
-from tablee.rules.attendance import Gathering
 from tablee.rules.tables import Company
 from tablee.rules.timeline import Event
+from tablee.rules.vitality import Gathering
 from tablee.rules.word_stems import stems
 
 HELPERS = 3

@@ -7,7 +7,7 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from tablee.i18n.words import _
-from tablee.rules.attendance import FOUNDING
+from tablee.rules.vitality import FOUNDING
 from tablee.site.charts import Break, Point, render_attendance
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from tablee.rules.attendance import Gathering
+    from tablee.rules.vitality import Gathering
     from tablee.site.context import SiteContext
     from tablee.site.html_translations import HtmlTranslations
 

@@ -7,9 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from tablee.i18n.words import _
-from tablee.rules.attendance import FOUNDING, comings
 from tablee.rules.silence import Pace
-from tablee.rules.vitality import Concern
+from tablee.rules.vitality import FOUNDING, Concern, comings
 from tablee.site.charts import render_circles, render_dots
 from tablee.site.dates import raised
 from tablee.site.page import Page

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from tablee.model import Group
@@ -49,7 +49,7 @@ class Mailbox:
         """Count what a member's comment brings to the others; it subscribes its author."""
         if isinstance(deed, Writes):
             self._call(deed.subject, self._subscribed[deed.subject] - {deed.member}, on)
-            if _has_account(group, deed.member):
+            if group.members[deed.member].github:
                 self._subscribed[deed.subject].add(deed.member)
 
     def total(self, member: str) -> int:
@@ -60,8 +60,7 @@ class Mailbox:
         """Return how many the busiest week brought, from Monday to Sunday."""
         weeks: Counter[tuple[int, int]] = Counter()
         for on, times in self.received[member].items():
-            year, week, _day = on.isocalendar()
-            weeks[year, week] += times
+            weeks[on.isocalendar()[:2]] += times
         return max(weeks.values(), default=0)
 
     def _call(self, subject: Subject, members: Iterable[str], on: date) -> None:
@@ -74,12 +73,4 @@ def called(group: Group, body: str, assignees: Iterable[str]) -> set[str]:
     """Return the members whose accounts a text mentions, or an issue is assigned to."""
     text = _CODE.sub("", without_marker(body))
     logins = {fold(login) for login in (*_MENTION.findall(text), *assignees)}
-    return {member for member, login in _accounts(group) if login in logins}
-
-
-def _accounts(group: Group) -> Iterator[tuple[str, str]]:
-    return ((m.id, fold(m.github)) for m in group.members.values() if m.public and m.github)
-
-
-def _has_account(group: Group, member: str) -> bool:
-    return bool(group.members[member].github)
+    return {m.id for m in group.members.values() if m.public and m.github and fold(m.github) in logins}

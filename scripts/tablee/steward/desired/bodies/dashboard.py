@@ -9,12 +9,12 @@ from tablee.files.addresses import CALENDAR, absolute
 from tablee.files.problem import Problem, Severity, render_problem
 from tablee.i18n.words import _
 from tablee.model import Meeting
-from tablee.rules.attendance import gatherings, newcomers, table_of
 from tablee.rules.event import Event, State
 from tablee.rules.names import name_of_member
 from tablee.rules.silence import silence
 from tablee.rules.turns import Turn
 from tablee.rules.turns.vacancy import holders
+from tablee.rules.vitality import gatherings, newcomers, table_of
 from tablee.steward.desired.bodies.page import Body, Scene, bullets, join_parts, link_to_issue, section
 from tablee.steward.state import Kind, Subject
 from tablee.steward.texts import escape_code, escape_markdown
