@@ -6,16 +6,14 @@ Everybody else is welcome, sees all on the page, and becomes active by coming.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from tablee.model import Group, Member
-from tablee.rules.silence import MONTH, cadence
-from tablee.rules.timeline import Timeline
-from tablee.rules.turnout import Turnout, is_empty
+from tablee.model import Member
+from tablee.rules.silence import MONTH
+from tablee.rules.turnout import Turnout
 
 MEETINGS = 6
 """How many held meetings back count."""
@@ -24,34 +22,18 @@ UNSEEN_AFTER = timedelta(days=365)
 """Who was not seen for so long, by a circle that keeps lists, is not called any more."""
 
 
-class Visits:
-    """A circle's held and assumed meetings, and on which days each member was seen: came, or answered."""
-
-    def __init__(self, group: Group, timeline: Timeline, circle: str, met: Sequence[Turnout]) -> None:
-        """Gather meetings, oldest first; one to which nobody came tells nothing of anybody."""
-        rhythm = group.rhythm(circle) if circle in group.circle_ids else ()
-        usual = cadence(rhythm, [there.event.on for there in met], timeline.now.date())
-        self.usual: Fraction = usual or MONTH
-        self.met = [there for there in met if not is_empty(there.event)]
-        self.days = [there.event.on for there in self.met]
-        self.seen: defaultdict[str, list[date]] = defaultdict(list)
-        for there in self.met:
-            answers = there.event.meeting.answers if there.event.meeting else {}
-            for who in {*there.came, *answers}:
-                self.seen[who].append(there.event.on)
-
-    def before(self, day: date) -> Activity:
-        """Return what the meetings before a day tell."""
-        return Activity(self, day, self.met[: bisect_left(self.days, day)])
-
-
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """What a circle's meetings before a day tell about its people."""
+    """What a circle's meetings before a day tell about its people.
 
-    visits: Visits
-    before: date
+    `met`: those to which somebody came, oldest first. `seen`: the days, also later ones, on which each member came or
+    answered. `usual`: the number of days between two meetings, where it is known.
+    """
+
     met: Sequence[Turnout]
+    before: date
+    seen: Mapping[str, Sequence[date]]
+    usual: Fraction | None
 
     @property
     def _last(self) -> Sequence[Turnout]:
@@ -89,10 +71,10 @@ class Activity:
     def _since(self) -> date:
         """The day on which the time of six meetings began; where there were fewer, as the rhythm would have them."""
         missing = MEETINGS - len(self._last)
-        return self._last[0].event.on - timedelta(days=int(missing * self.visits.usual))
+        return self._last[0].event.on - timedelta(days=int(missing * (self.usual or MONTH)))
 
     def _last_seen(self, member: Member) -> date:
-        seen = self.visits.seen.get(member.id, [])
+        seen = self.seen.get(member.id, [])
         at = bisect_left(seen, self.before)
         return seen[at - 1] if at else date.min
 

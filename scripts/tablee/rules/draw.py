@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from hashlib import sha256
 from itertools import islice
 from shlex import quote
@@ -89,7 +88,7 @@ def draws(group: Group, circle: str, since: date = date.min) -> Iterator[Draw]:
 def ticket_text(group: Group, meeting: Meeting, card: str, member: str) -> str:
     """Return the text that is hashed: seven lines, without a line feed after the last one."""
     day = meeting.day.isoformat()
-    seed = _seed(meeting.room_words)
+    seed = " ".join(fold_words(meeting.room_words))
     return "\n".join((VERSION, group.settings.identity, str(meeting.key), day, seed, card, member))
 
 
@@ -136,12 +135,6 @@ def _held(group: Group, circle: str) -> list[Meeting]:
 
 def _order(meeting: Meeting) -> tuple[str, str]:
     return meeting.day.isoformat(), str(meeting.key)
-
-
-@lru_cache(maxsize=256)
-def _seed(words: tuple[str, ...]) -> str:
-    """Return a meeting's room words as each of its tickets holds them."""
-    return " ".join(fold_words(words))
 
 
 def _fold(word: str) -> str:

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
-from hashlib import sha256
 from itertools import combinations
 from typing import NamedTuple
 
 from tablee.model import Answer, Group, Member, Offer
 from tablee.rules.tables import Company
 from tablee.rules.timeline import Event
+from tablee.rules.turns.ranking import tie_hash
 from tablee.rules.vitality import Gathering
 from tablee.rules.word_stems import stems
 
@@ -142,7 +142,9 @@ def introductions(
             newcomer = company.visits(new[0]) < NEWCOMER
             if newcomer or fits:
                 found.append(Introduction(new[0], new[1], newcomer, fits))
-    found.sort(key=lambda one: (not one.newcomer, -len(one.needs), _tie(event, one)))
+    found.sort(
+        key=lambda one: (not one.newcomer, -len(one.needs), tie_hash(f"{event.key}\n{one.one}", one.other))
+    )
     chosen: list[Introduction] = []
     for one in found:
         taken = {who for other in chosen for who in (other.one, other.other)}
@@ -182,7 +184,3 @@ def _fitting(needs: Mapping[str, tuple[Need, ...]], one: str, other: str) -> lis
     """Return the needs of one member with which the other may help, that helper alone named."""
     matches = ((need, match) for need in needs[one] for match in need.matches)
     return [Need(one, need.need, (match,)) for need, match in matches if match.member == other]
-
-
-def _tie(event: Event, pair: Introduction) -> str:
-    return sha256(f"{event.key}\n{pair.one}\n{pair.other}".encode()).hexdigest()

@@ -17,8 +17,6 @@ from tablee.rules.event import Event
 DAY = timedelta(days=1)
 SHORTEST = 2 * DAY
 """A poll that opens late still leaves people so long, where its earliest day lets it."""
-ANSWER_WITHIN = 3 * DAY
-"""So long a call waits for its answer."""
 LEAST_VOTERS = 2
 """Fewer decide nothing."""
 MOST_CANDIDATES = 5

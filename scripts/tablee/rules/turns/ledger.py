@@ -15,9 +15,10 @@ from fractions import Fraction
 from math import lcm
 
 from tablee.model import Group, Member
-from tablee.rules.activity import Activity, Visits
+from tablee.rules.activity import Activity
+from tablee.rules.silence import cadence
 from tablee.rules.timeline import Timeline
-from tablee.rules.turnout import Turnout, past, turnout
+from tablee.rules.turnout import Turnout, is_empty, past, turnout
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,16 @@ class Past:
         self.entries = tuple(_entry(there, group.members, unit) for there in met)
         self.days = [there.event.on for there in met]
         self.parts = lcm(*{n for one in self.entries if one.total for n in (one.total, len(one.turnout.led))})
-        self.visits = Visits(group, timeline, circle, met)
+        rhythm = group.rhythm(circle) if circle in group.circle_ids else ()
+        self._usual = cadence(rhythm, self.days, timeline.now.date())
+        self._met = [
+            there for there in met if not is_empty(there.event)
+        ]  # the others tell nothing of anybody
+        self._seen: defaultdict[str, list[date]] = defaultdict(list)
+        for there in self._met:
+            answers = there.event.meeting.answers if there.event.meeting else {}
+            for who in {*there.came, *answers}:
+                self._seen[who].append(there.event.on)
         self.balances: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         self.came: defaultdict[str, list[int]] = defaultdict(list)
         self.led: defaultdict[str, list[int]] = defaultdict(list)
@@ -91,7 +101,8 @@ class Past:
 
     def before(self, day: date) -> tuple[Account, Activity]:
         """Return the account and the activity of the meetings before a day."""
-        return Account(self, bisect_left(self.days, day)), self.visits.before(day)
+        met = self._met[: bisect_left(self._met, day, key=lambda there: there.event.on)]
+        return Account(self, bisect_left(self.days, day)), Activity(met, day, self._seen, self._usual)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from tablee.model import Answer, Call, Group, Meeting
 from tablee.rules.event import Event
-from tablee.rules.poll import ANSWER_WITHIN
 from tablee.rules.turns import Turns
-from tablee.rules.turns.vacancy import current_call
+from tablee.rules.turns.vacancy import LAPSES_AFTER, current_call
 from tablee.steward.decide.votes import BALLOTS, open_poll
 from tablee.steward.desired.bodies.facilitator import topics_to_offer
 from tablee.steward.interpret.checkboxes import CARD
@@ -37,17 +36,9 @@ DOES = 0.3
 ROOM_WORDS = ("olive", "umbrella", "lantern", "basil", "tramway", "marble", "cinnamon", "harbour")
 ROOM_WORDS_FRENCH = ("olive", "parapluie", "lanterne", "basilic", "tramway", "marbre", "cannelle", "escale")
 FRENCH = {
-    "yes": "oui",
-    "no": "non",
-    "maybe": "peut-être",
-    "come": "vient",
-    "pass": "je-passe",
-    "take": "je-prends",
-    "next": "prochaine",
-    "present": "présents",
-    "words": "mots",
-    "topics": "sujets",
-}
+    "yes": "oui", "no": "non", "maybe": "peut-être", "come": "vient", "pass": "je-passe", "take": "je-prends",
+    "next": "prochaine", "present": "présents", "words": "mots", "topics": "sujets",
+}  # fmt: skip
 """The commands that people type, as those of a French group do."""
 
 
@@ -169,7 +160,7 @@ def _replies_to_call(day: Day, event: Event, call: Call | None, subject: Subject
             yield from _reply(day, event, subject, call)
     elif waited == 1 and day.habit(event, call.member).answers and (who := day.spokesman(event)):
         yield Writes(who, subject, f"{typed(day.group, 'yes')} {call.member}")
-    if waited == ANSWER_WITHIN.days + 1:
+    if waited == LAPSES_AFTER.days + 1:
         yield from _somebody_takes(day, event, subject, call)
 
 

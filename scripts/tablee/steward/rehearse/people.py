@@ -47,21 +47,19 @@ NEVER = Habits(0, 0)
 
 
 def habits_of(group: Group, line: Timeline, circle: str, crowd: Crowd) -> Mapping[str, Habits]:
-    """Return the habits of a circle's members, by identity; of who never takes part they are all 0."""
-    shares = _shares(group, line, circle)
+    """Return the habits of a circle's members, by identity; of who never takes part they are all 0.
+
+    Visits are counted among the last meetings, as if everybody had one more, attended as newcomers do.
+    """
     least = {Crowd.PLAUSIBLE: 0.0, Crowd.CORE: _CORE, Crowd.SILENT: inf}[crowd]
-    return {who: Habits(share, (1 + share) / 2) if share >= least else NEVER for who, share in shares.items()}
-
-
-def _shares(group: Group, line: Timeline, circle: str) -> dict[str, float]:
-    """Count the visits among the last meetings; as if everybody had a single one more, half attended."""
     met = [event for event in line.past(circle) if event.state in PAST][-REMEMBERED:]
     came = [(event.on, set(turnout(event, group.members).came)) for event in met]
-    shares = {}
+    habits = {}
     for member in group.members_of(circle):
         here = [member.id in those for on, those in came if member.belongs(on)]
-        shares[member.id] = (sum(here) + NEWCOMER) / (len(here) + 1)
-    return shares
+        share = (sum(here) + NEWCOMER) / (len(here) + 1)
+        habits[member.id] = Habits(share, (1 + share) / 2) if share >= least else NEVER
+    return habits
 
 
 _BITS = 52
