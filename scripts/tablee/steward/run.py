@@ -91,12 +91,11 @@ def desired_state(situation: Situation, existing: ExistingIssues) -> DesiredStat
     ask_whether_off(working)
     recording = plan_file_writes(working, said.loaded, said.problems, said.surroundings)
     acks = tuple(_answer_unwritten(working, recording, inbox))
-    shown = (
-        WorkingGroup(situation.group, situation.now, working.unreadable_meetings, working.unreadable_members)
-        if situation.proposals
-        else working
-    )
-    shown.began_on = working.began_on
+    shown = working
+    if situation.proposals:  # what waits in pull requests is decided on, and not yet shown
+        unreadable = working.unreadable_meetings, working.unreadable_members
+        shown = WorkingGroup(situation.group, situation.now, *unreadable)
+        shown.began_on = working.began_on
     told = tell_turns(shown, existing, messages)
     add_reminders(working, existing, messages, told)
     files = {**accounts.files, **_files_to_write(situation, recording)}
@@ -181,7 +180,7 @@ def _troubles(working: WorkingGroup) -> Iterator[Phrase]:
         if working.line.next(circle) is None:
             yield Phrase(NO_DATE, {"circle": UserText(working.group.name_of_circle(circle))})
         for event in working.line.coming(circle):
-            soon = event.on - working.group.settings.turns.notice <= working.today
+            soon = working.notice_has_come(event)
             lacks = event.meeting and not holders(event.meeting) and event.meeting.present is None
             if soon and lacks and not working.silent_since(circle):
                 yield Phrase(NOBODY, {"day": event.on})

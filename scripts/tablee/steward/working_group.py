@@ -118,6 +118,10 @@ class WorkingGroup:
         known = self.group.meetings.get(key)
         return known or Meeting(_key(key))
 
+    def notice_has_come(self, event: Event) -> bool:
+        """Return whether a meeting is so near that its turn is to be filled and told."""
+        return event.on - self.group.settings.turns.notice <= self.today
+
     def file_before(self, key: str) -> Meeting | None:
         """Return a meeting as its file was when the run began."""
         return self.read.meetings.get(key)

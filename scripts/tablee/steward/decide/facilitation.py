@@ -185,7 +185,7 @@ def _free_turn(working: WorkingGroup, key: str) -> None:
 
 def _is_vacant(working: WorkingGroup, event: Event) -> bool:
     meeting = event.meeting
-    soon = event.on - working.group.settings.turns.notice <= working.today
+    soon = working.notice_has_come(event)
     waits = meeting is not None and meeting.present is None and not holders(meeting)
     return soon and waits and event.starts_at > working.now and not working.silent_since(event.circle)
 

@@ -143,7 +143,7 @@ class DesiredIssues:
         """Say whether a turn's issue is there or has to be: none is opened for what is over already."""
         if event.meeting is None or self._is_open(Subject(Kind.FACILITATOR, str(event.key))):
             return event.meeting is not None
-        soon = event.on - self.working.group.settings.turns.notice <= self.working.today
+        soon = self.working.notice_has_come(event)
         new = soon and not event.is_over(self.working.now) and event.state is State.CONFIRMED
         return new and bool(holders(event.meeting))
 

@@ -131,7 +131,7 @@ def tell_turns(
 
 def _to_tell(working: WorkingGroup, event: Event, known: ExistingIssue | None) -> tuple[str, ...]:
     """Return who has a turn that is told by now; whoever took it on, where its issue is open, knows."""
-    meeting, soon = event.meeting, event.on - working.group.settings.turns.notice <= working.today
+    meeting, soon = event.meeting, working.notice_has_come(event)
     if (
         not soon
         or event.state is not State.CONFIRMED
