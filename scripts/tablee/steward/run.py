@@ -41,7 +41,7 @@ NO_DATE = _("{circle} has no next date.")
 
 @dataclass(frozen=True, slots=True)
 class DesiredState:
-    """Everything that should exist: issues, files, comments and reactions; `aside` are subjects to leave alone.
+    """Everything that should exist: issues, files, comments, reactions. `unreadable_meetings`: subjects to leave alone.
 
     `files` are those to write; `by_proposals`, each in a pull request of its own.
     """

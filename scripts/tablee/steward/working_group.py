@@ -50,7 +50,7 @@ class WorkingGroup:
         unreadable_meetings: frozenset[str] = frozenset(),
         unreadable_members: frozenset[str] = frozenset(),
     ) -> None:
-        """Begin with the group as its files are; meetings `aside` and `unknown` members have files that cannot be read.
+        """Begin with the group as its files are; the files of the unreadable ones cannot be read now.
 
         Nothing of them is touched.
         """

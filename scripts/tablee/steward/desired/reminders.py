@@ -51,7 +51,7 @@ def add_reminders(
     messages: Messages,
     told: Mapping[Subject, tuple[str, ...]],
 ) -> None:
-    """Add to the record's notes what people have to be called for today; `told` are those who get a turn."""
+    """Add to the working group's notes what people have to be called for today; `told` are those who get a turn."""
     written = {subject: _notes_on(existing, subject) for subject in existing.by_subject}
     working.notes = messages.send_notes(working.notes)
     for event in working.line.coming():

@@ -1,4 +1,4 @@
-"""What members said since the last run, in the order in which they said it, written into the record."""
+"""What members said since the last run, in the order in which they said it, written into the working group."""
 
 from __future__ import annotations
 
