@@ -21,6 +21,7 @@ from on_act.weeks import (
     PARIS,
     REFUSED,
     STRANGER,
+    VOTED,
     Deed,
     People,
     group_of,
@@ -88,10 +89,11 @@ def live_through(day: date, deeds: list[Deed], world: World) -> None:
 
 
 def check_run(ran: Ran) -> None:
-    """A run is green, on main, and its summary holds the plan."""
+    """A run is green, on main, and its summary holds the plan; what a stranger starts ends before it reads anything."""
     assert ran.green, ran.log + ran.summary
     assert ran.calls == ["checkout main"]
-    assert ran.summary.startswith("### Plan de l’intendant\n")
+    was_left = "is-member=yes" not in ran.log and "::set-output:: is-member" not in ran.log
+    assert ran.summary.startswith("### Plan de l’intendant\n") or (ran.summary == "" and was_left)
 
 
 def check_dates_and_turns(world: World) -> None:
@@ -129,10 +131,11 @@ def check_answers(world: World) -> None:
         assert {who for who, answer in said.items() if answer is Answer.YES} >= came, meeting
     assert meetings[str(REFUSED)].called[0].is_declined
     assert len(meetings[str(REFUSED)].called) > 1
-    moved = meetings[str(HOLIDAY)]
-    assert moved.poll
-    assert moved.poll.votes["chloe-girard"] == (date(2026, 11, 10), date(2026, 11, 12))
-    assert moved.moved_to == date(2026, 11, 12)
+    assert meetings[str(HOLIDAY)].moved_to == HOLIDAY + timedelta(days=1)
+    voted, earlier = meetings[str(VOTED)], VOTED - timedelta(days=1)
+    assert voted.poll
+    assert voted.poll.votes["chloe-girard"] == (earlier, VOTED)
+    assert voted.moved_to == earlier
     accepted = [key for key, one in meetings.items() if one.facilitators and key >= str(MEETINGS[1])]
     assert accepted == [str(meeting) for meeting in MEETINGS[1:] if meeting != REFUSED]
 

@@ -25,7 +25,7 @@ MEETINGS = tuple(date(2026, 10, 7) + timedelta(weeks=week) for week in range(10)
 LOGINS = {"aline-moreau": "aline-m", "bruno-faure": "bruno-f", "chloe-girard": "chloe-g", "david-leroy": "david-l",
           "emma-picard": "emma-p", "gaelle-roux": "gaelle-r"}  # fmt: skip
 FIRST_ACCOUNT = 7001
-KEEPER, REFUSED, HOLIDAY, CLOSED = "bruno-f", MEETINGS[3], MEETINGS[5], MEETINGS[4]
+KEEPER, REFUSED, HOLIDAY, CLOSED, VOTED = "bruno-f", MEETINGS[3], MEETINGS[5], MEETINGS[4], MEETINGS[6]
 STRANGER = "passante"
 
 
@@ -79,9 +79,14 @@ class People:
     def deeds(self, meeting: date) -> Iterator[Deed]:
         """Yield all that is done around one meeting."""
         on = f"meeting:{meeting}"
-        if meeting == HOLIDAY:
-            for login, signs in {"chloe-g": "hooray heart", "david-l": "heart", "emma-p": "heart"}.items():
+        if meeting == VOTED:
+            earlier = meeting - timedelta(days=1)
+            yield self._deed(meeting, -9, 9, lambda: self.comment(on, KEEPER, f"/propose {earlier}"))
+            for login, signs in {"chloe-g": "hooray heart", "david-l": "hooray", "emma-p": "hooray"}.items():
                 yield self._deed(meeting, -8, 9, lambda who=login, those=signs: self._react(on, who, those))  # type: ignore[misc]
+            # What they said of the usual day lapsed when the vote chose another.
+            for login in ("aline-m", "david-l"):
+                yield self._deed(meeting, -2, 10, lambda who=login: self.comment(on, who, "/oui"))  # type: ignore[misc]
         yield self._deed(meeting, -7, 8, lambda: self._answer_call(meeting))
         yield self._deed(meeting, -6, 9, lambda: self._react(on, "aline-m", "+1"))
         yield self._deed(meeting, -6, 10, lambda: self._react(on, "chloe-g", "-1"))
@@ -89,7 +94,7 @@ class People:
         yield self._deed(meeting, -4, 12, lambda: self._say_yes(on, "david-l", in_words=meeting.day % 2 == 1))
         yield self._deed(meeting, -3, 9, lambda: self._change_mind(on, "chloe-g"))
         yield self._deed(meeting, -2, 18, lambda: self.comment(on, KEEPER, "/vient Farid\n/oui"))
-        yield self._deed(meeting, int(meeting == HOLIDAY), 16, lambda: self._tell(meeting))
+        yield self._deed(meeting, 0, 16, lambda: self._tell(meeting))
         yield self._deed(meeting, 2, 20, lambda: self._tick(on))
         if meeting == CLOSED:
             yield self._deed(meeting, -3, 20, lambda: self._close(on))
@@ -102,7 +107,8 @@ class People:
         return self.runner.run("commands.yml", "issue_comment", event_of(issue, login, text))
 
     def _deed(self, meeting: date, days: int, hour: int, do: Callable[[], Ran | None]) -> Deed:
-        wall = datetime.combine(meeting + timedelta(days=days), time(hour), PARIS)
+        day = meeting + timedelta(days=days + (meeting == HOLIDAY))  # that week they meet a day later
+        wall = datetime.combine(day, time(hour), PARIS)
         return Deed(wall.astimezone(UTC), do)
 
     def _react(self, subject: str, login: str, contents: str) -> None:
@@ -148,7 +154,8 @@ class People:
         """Let the facilitator say, before leaving the table, who came, the words, and that the next date stands."""
         led = self._meeting(meeting).facilitators
         login = LOGINS.get(led[0], KEEPER) if led else KEEPER
-        said = "/présents Aline, Bruno, David, Farid +1\n/mots olive parapluie\n/prochaine"
+        following = f"/prochaine {HOLIDAY + timedelta(days=1)}" if meeting == CLOSED else "/prochaine"
+        said = f"/présents Aline, Bruno, David, Farid +1\n/mots olive parapluie\n{following}"
         return self.comment(f"facilitator:{meeting}", login, said)
 
     def _tick(self, subject: str) -> Ran:
