@@ -135,7 +135,7 @@ def test_the_head_count_names_no_number_that_is_nothing() -> None:
     def last(**answers: Answer) -> str:
         return said(a_group(members=members, meetings=[a_meeting("2026-11-26", answers=answers)]))[-1]
 
-    assert last(ines=Answer.YES, lea=Answer.MAYBE) == "  1 comes, 1 perhaps, 1 has not answered."
+    assert last(ines=Answer.YES, lea=Answer.MAYBE) == "  1 comes, 1 maybe, 1 has not answered."
     assert last(ines=Answer.YES, lea=Answer.YES, paul=Answer.NO) == "  2 come."
     assert "answered" not in last(ines=Answer.NO)
 
