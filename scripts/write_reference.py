@@ -12,7 +12,7 @@ from tablee.cli.reference import render_commands_reference
 from tablee.files.problem import Code
 from tablee.files.reference import render_files_reference, render_problems_reference
 from tablee.files.schema import render_editor_settings, render_schemas
-from tablee.i18n.words import load_words
+from tablee.i18n.translations import load_translations
 
 ROOT = Path(__file__).parent.parent
 MODULES = ("tablee.files.codes", "tablee.checks.codes")
@@ -28,7 +28,7 @@ def find_codes() -> Iterator[Code]:
 
 def render_generated() -> dict[str, str]:
     """Return every generated file by its path in the repository."""
-    words = load_words("en")
+    words = load_translations("en")
     return {
         **render_schemas(words),
         ".vscode/settings.json": render_editor_settings(),

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from tablee.i18n.words import Phrase
+from tablee.i18n.translations import LazyText
 from tablee.steward.decide.permissions import local_id
 from tablee.steward.pull_requests import Proposals
 from tablee.steward.tracker import (
@@ -29,7 +29,7 @@ from tablee.steward.tracker import (
 )
 
 STEWARD = Person(41898282, "github-actions[bot]")
-LOST = Phrase("the connection was lost")
+LOST = LazyText("the connection was lost")
 
 
 @dataclass
@@ -138,7 +138,7 @@ class FakeTracker:
         """Write files to the branch, unless it moved."""
         self._begin("commit_files", len(files))
         if self.moved:
-            raise Moved(Phrase("the branch moved"))
+            raise Moved(LazyText("the branch moved"))
         self.commits.append((message, dict(files), subject))
         self._write(files)
         self._end("commit_files")

@@ -13,7 +13,7 @@ from fake_tracker import FakeTracker
 from tablee.checks.rules import check_group
 from tablee.checks.surroundings import Surroundings
 from tablee.files.load import Loaded, load_group
-from tablee.i18n.words import load_words
+from tablee.i18n.translations import load_translations
 from tablee.model import Group, Meeting
 from tablee.steward.accounts import unknown_logins
 from tablee.steward.apply import Outcome, apply
@@ -82,7 +82,7 @@ def make_plan(tracker: FakeTracker, *, close_many: bool = False, loaded: Loaded 
     proposals = tracker.read_proposals()
     situation = Situation(loaded.group, loaded, problems, tracker.now, SURROUNDINGS, proposals, accounts)
     observed = observe(tracker.read_issues())
-    words = load_words(loaded.group.settings.language)
+    words = load_translations(loaded.group.settings.language)
     return plan(desired_state(situation, observed), observed, words, close_many=close_many)
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from builders import a_circle, a_closure, a_group, a_meeting, a_member, a_rule, an_instant
-from tablee.i18n.words import load_words
+from tablee.i18n.translations import load_translations
 from tablee.model import Answer, Call, Group, Place, Poll, Share
 from tablee.rules.timeline import timeline
 from tablee.site.agenda import next_dates, render_next, render_next_json
@@ -21,7 +21,9 @@ CLOSED = a_closure("2026-11-01", "2028-12-31", "2029-01-04")
 
 def said(group: Group, language: str = "en") -> list[str]:
     """Return the lines of the next dates."""
-    return render_next(group, next_dates(group, timeline(group, NOW)), load_words(language)).splitlines()
+    return render_next(
+        group, next_dates(group, timeline(group, NOW)), load_translations(language)
+    ).splitlines()
 
 
 def read(group: Group) -> list[dict[str, Any]]:
@@ -175,6 +177,6 @@ def test_a_stand_in_who_is_not_public_is_never_named() -> None:
     assert one.turn
     dates = (replace(one, turn=replace(one.turn, stand_ins=("m-7f3k",))),)
     assert json.loads(render_next_json(group, dates))[0]["next"]["stand_ins"] == []
-    text = render_next(group, dates, load_words("en"))
+    text = render_next(group, dates, load_translations("en"))
     assert "  Stand-ins: someone." in text.splitlines()
     assert "m-7f3k" not in text

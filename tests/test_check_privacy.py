@@ -6,7 +6,7 @@ import pytest
 
 from small_group import find_problems, found, group_with
 from tablee.files.problem import render_problem
-from tablee.i18n.words import load_words
+from tablee.i18n.translations import load_translations
 
 DAY = "meetings/2026-12-10.yml"
 
@@ -55,4 +55,4 @@ def test_a_place_without_a_number_frees_nothing() -> None:
 def test_what_is_found_is_not_repeated() -> None:
     """The report is public as well: it says where, and not what."""
     (problem,) = find_problems(changed={DAY: "notes: ana@example.org\n"})
-    assert "ana" not in render_problem(problem, load_words("fr"))
+    assert "ana" not in render_problem(problem, load_translations("fr"))

@@ -17,7 +17,7 @@ from tablee.checks.case import open_case
 from tablee.checks.rules import RULES, Surroundings, check_group
 from tablee.files.load import load_group
 from tablee.files.problem import Code, render_problem
-from tablee.i18n.words import load_words
+from tablee.i18n.translations import load_translations
 from tablee.rules.timeline import timeline
 
 CODES = {code.name: code for code in vars(codes).values() if isinstance(code, Code)}
@@ -34,7 +34,7 @@ def test_the_small_group_has_no_problem() -> None:
 def test_a_contradiction_is_told_in_exactly_these_words(name: str) -> None:
     """A contradiction gives its problem, with its place and a way out that names both sides, and no other."""
     problems = find_problems(CONTRADICTIONS / name)
-    said = "".join(f"{render_problem(problem, load_words('en'))}\n" for problem in problems)
+    said = "".join(f"{render_problem(problem, load_translations('en'))}\n" for problem in problems)
     assert said == (CONTRADICTIONS / name / "expected.txt").read_text("utf-8")
     assert {problem.code.name for problem in problems} == {name}
 
@@ -117,11 +117,11 @@ def test_every_text_is_translated_with_its_fields() -> None:
 
 
 def marked_texts(path: Path) -> Iterator[tuple[str, ...]]:
-    """Yield the texts that a module marks for translation: one for `_`, the two forms for `count`."""
+    """Yield the texts that a module marks for translation: one for `_`, the two forms for `ngettext`."""
     for node in ast.walk(ast.parse(path.read_bytes())):
         name = getattr(node, "func", None)
         called = getattr(name, "id", getattr(name, "attr", ""))
-        if isinstance(node, ast.Call) and called in {"_", "count"}:
+        if isinstance(node, ast.Call) and called in {"_", "ngettext"}:
             texts = [
                 arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
             ]

@@ -14,7 +14,7 @@ from group_folder import NOW, run_tablee, tablee, write_group
 from tablee.cli import main
 from tablee.cli.commands import COMMANDS, Command
 from tablee.cli.parser import say_summary
-from tablee.i18n.words import load_words
+from tablee.i18n.translations import load_translations
 
 Printed = pytest.CaptureFixture[str]
 named = pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
@@ -33,7 +33,7 @@ def test_every_command_has_help_in_both_languages(command: Command, capsys: Prin
         assert main([command.name, "--help", "--language", language]) == 0
         said = capsys.readouterr().out
         assert f"{example}{command.example}\n" in said
-        assert say_summary(command, load_words(language)) in " ".join(said.split())
+        assert say_summary(command, load_translations(language)) in " ".join(said.split())
         _usage, rest = said.split("\n\n", maxsplit=1)
         sentences.append({line.strip() for line in rest.splitlines() if len(line.split()) > 3})
     assert sorted(sentences[0] & sentences[1]) == []

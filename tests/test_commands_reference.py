@@ -10,14 +10,14 @@ from group_folder import ROOT
 from tablee.cli import main
 from tablee.cli.commands import COMMANDS, Command
 from tablee.cli.reference import render_commands_reference
-from tablee.i18n.words import load_words
+from tablee.i18n.translations import load_translations
 
 PAGE = ROOT / "docs/commands.md"
 
 
 def test_the_page_is_as_the_program_writes_it() -> None:
     """Who changes an option runs `make reference`."""
-    assert PAGE.read_text("utf-8") == render_commands_reference(load_words("en"))
+    assert PAGE.read_text("utf-8") == render_commands_reference(load_translations("en"))
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)

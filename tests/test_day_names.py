@@ -8,7 +8,7 @@ import pytest
 from babel.dates import format_date
 
 from tablee.i18n.day_names import day_names
-from tablee.i18n.words import LANGUAGES, load_words
+from tablee.i18n.translations import LANGUAGES, load_translations
 
 LOCALES = {"en": "en_GB", "fr": "fr_FR"}
 YEAR = [date(2026, 1, 1) + timedelta(days=number) for number in range(365)]
@@ -17,7 +17,7 @@ YEAR = [date(2026, 1, 1) + timedelta(days=number) for number in range(365)]
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_day_of_a_year_is_said_as_the_cldr_says_it(language: str) -> None:
     """With weekday and year, without either; the first of a month is `1er` in French, where the CLDR says `1`."""
-    words, locale = load_words(language), LOCALES[language]
+    words, locale = load_translations(language), LOCALES[language]
     assert [words.month(day) for day in YEAR] == [format_date(day, "MMMM y", locale=locale) for day in YEAR]
     for pattern, options in {
         "EEEE d MMMM y": {},

@@ -17,7 +17,7 @@ from builders import a_circle, a_group, a_history, a_meeting, a_member, a_rule, 
 from tablee.feeds import render_feeds
 from tablee.feeds.css_colours import nearest_css_colour
 from tablee.files.history import NO_HISTORY, History
-from tablee.i18n.words import load_words
+from tablee.i18n.translations import load_translations
 from tablee.model import Answer, Brand, Call, CallAnswer, Group, Place
 from tablee.rules.timeline import timeline
 
@@ -41,7 +41,9 @@ UNWANTED = (
 
 
 def _feeds(group: Group, now: str = NOW, history: History = NO_HISTORY) -> dict[str, bytes]:
-    return render_feeds(group, timeline(group, an_instant(now)), load_words(group.settings.language), history)
+    return render_feeds(
+        group, timeline(group, an_instant(now)), load_translations(group.settings.language), history
+    )
 
 
 def _event(feed: bytes, key: str) -> str:

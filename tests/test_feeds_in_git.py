@@ -14,7 +14,7 @@ from tablee.adapters.git_history import read_history
 from tablee.feeds import render_feeds
 from tablee.feeds.revisions import EPOCH
 from tablee.files.load import load_group
-from tablee.i18n.words import load_words
+from tablee.i18n.translations import load_translations
 from tablee.rules.timeline import timeline
 
 GROUP = """\
@@ -54,7 +54,7 @@ def _calendar(repository: GitRepository, now: str = NOW) -> str:
     assert loaded.problems == ()
     assert loaded.group
     line = timeline(loaded.group, an_instant(now))
-    feeds = render_feeds(loaded.group, line, load_words("fr"), read_history(repository.folder))
+    feeds = render_feeds(loaded.group, line, load_translations("fr"), read_history(repository.folder))
     return feeds["calendar.ics"].decode().replace("\r\n ", "").replace("\r\n", "\n")
 
 

@@ -12,7 +12,7 @@ from tablee.adapters.folder.page import Page, Remark, parse_page, render_page
 from tablee.adapters.plain_files import NotPlain
 from tablee.checks.rules import check_group
 from tablee.files.load import load_group
-from tablee.i18n.words import load_words
+from tablee.i18n.translations import load_translations
 from tablee.steward.apply import apply
 from tablee.steward.diff import Plan, plan
 from tablee.steward.observe import observe
@@ -41,7 +41,7 @@ def _plan(root: Path, on: str) -> tuple[Plan, FolderTracker]:
     problems = (*loaded.problems, *check_group(loaded, at(on), SURROUNDINGS))
     observed = observe(tracker.read_issues())
     should = desired_state(Situation(loaded.group, loaded, problems, at(on), SURROUNDINGS), observed)
-    return plan(should, observed, load_words("en")), tracker
+    return plan(should, observed, load_translations("en")), tracker
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tablee.adapters.holiday_library import compress, library_version
 from tablee.cli import main
 from tablee.cli.holidays import keep_past, render_holidays, years_later
 from tablee.files.load import load_group
-from tablee.i18n.words import load_words
+from tablee.i18n.translations import load_translations
 from tablee.model import Holidays, NamedDay, NamedSpan
 
 GROUP = """\
@@ -190,7 +190,7 @@ def test_a_name_is_data(tmp_path: Path) -> None:
     name = "Noël, {fête}: #1"
     found = Holidays(date(2026, 1, 1), date(2026, 12, 31), (NamedDay(date(2026, 12, 25), name),))
     root = lay_group(tmp_path)
-    (root / "holidays.yml").write_text(render_holidays(found, load_words("fr"), "1"), "utf-8")
+    (root / "holidays.yml").write_text(render_holidays(found, load_translations("fr"), "1"), "utf-8")
     assert load_holidays(root) == found
 
 

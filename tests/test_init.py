@@ -22,7 +22,7 @@ from tablee.cli.next_steps import render_next_steps
 from tablee.cli.scaffolding.group import make_identity, render_files
 from tablee.cli.scaffolding.member import free_identity
 from tablee.files.load import Loaded, load_group
-from tablee.i18n.words import LANGUAGES, load_words
+from tablee.i18n.translations import LANGUAGES, load_translations
 from tablee.model import Group
 from tablee.model.identity import is_identity
 from tablee.model.parsing import parse_host
@@ -445,7 +445,7 @@ OFFERED = re.compile(r"^( *)# ((?: *)(?:[a-z_]+:|- \{).*)$", re.MULTILINE)
 @pytest.mark.parametrize("place", ["", "The Bistro"])
 def test_what_stands_in_comments_may_be_freed(language: str, place: str) -> None:
     """Every line that is offered is valid once the `# ` before it is taken away."""
-    words = load_words(language)
+    words = load_translations(language)
     files = render_files(some(place=place), words, date(2026, 11, 23))
     freed = {name: OFFERED.sub(r"\1\2", text.decode()).encode() for name, text in files.items()}
     assert freed != files
@@ -467,7 +467,7 @@ TYPED = st.text(
 def test_what_a_founder_types_is_what_the_group_holds(name: str, place: str, member: str) -> None:
     """Whatever stands in a name, it becomes neither another key nor a comment."""
     said = some(name=name.strip(), place=place.strip(), members=(member.strip(),))
-    files = render_files(said, load_words("en"), date(2026, 11, 23))
+    files = render_files(said, load_translations("en"), date(2026, 11, 23))
     loaded = load_group({path: text for path, text in files.items() if path.endswith(".yml")})
     assert loaded.problems == ()
     assert loaded.group is not None
@@ -519,9 +519,9 @@ def test_what_follows_from_the_repository_and_from_the_zone() -> None:
 
 def next_steps(language: str = "en", **changes: str) -> str:
     """What is left to do for a group."""
-    group = load_group(render_files(some(**changes), load_words(language), date(2026, 11, 23))).group
+    group = load_group(render_files(some(**changes), load_translations(language), date(2026, 11, 23))).group
     assert group is not None
-    return render_next_steps(group.settings, "", load_words(language))
+    return render_next_steps(group.settings, "", load_translations(language))
 
 
 def test_a_site_away_from_github_gets_its_domain() -> None:

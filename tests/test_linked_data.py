@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from builders import a_group, a_meeting, a_member, an_instant
-from tablee.i18n.words import load_words
+from tablee.i18n.translations import load_translations
 from tablee.model import Group, Lasts, Place
 from tablee.rules.timeline import timeline
 from tablee.site.linked_data import event_data, organization_data, person_data
@@ -22,7 +22,9 @@ def data_of(group: Group, key: str) -> dict[str, Any] | None:
     """Tell an event of a group."""
     event = timeline(group, NOW).event(key)
     assert event
-    return event_data(group, event, load_words("fr"), "https://tablee.test/card.png", over=event.is_over(NOW))
+    return event_data(
+        group, event, load_translations("fr"), "https://tablee.test/card.png", over=event.is_over(NOW)
+    )
 
 
 def a_table(**changes: object) -> Group:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tablee.files import codes
 from tablee.files.load import Loaded, load_changed, load_group
 from tablee.files.problem import Code, render_problem
-from tablee.i18n.words import load_words
+from tablee.i18n.translations import load_translations
 from tablee.model import Answer
 
 HERE = Path(__file__).parent
@@ -50,7 +50,7 @@ def load_with(path: str, text: str | bytes) -> Loaded:
 
 def render(loaded: Loaded, language: str = "en") -> str:
     """Return every problem, a line each."""
-    words = load_words(language)
+    words = load_translations(language)
     return "".join(f"{render_problem(found, words)}\n" for found in loaded.problems)
 
 
@@ -81,9 +81,9 @@ def test_a_fault_is_told_in_exactly_these_words(name: str) -> None:
 def test_a_fault_is_told_in_french_without_english(name: str) -> None:
     """In French both the message and the way out are translated."""
     (found,) = [found for found in load_fault(name).problems if found.code.name == name]
-    french, english = load_words("fr"), load_words("en")
-    assert french.phrase(found.message) != english.phrase(found.message)
-    assert french.phrase(found.fix) != english.phrase(found.fix)
+    french, english = load_translations("fr"), load_translations("en")
+    assert french.resolve(found.message) != english.resolve(found.message)
+    assert french.resolve(found.fix) != english.resolve(found.fix)
 
 
 def test_three_faults_in_two_files_are_sorted_lines() -> None:

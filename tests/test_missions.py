@@ -7,7 +7,7 @@ from icalendar import Calendar
 from builders import a_group, a_meeting, a_member, an_instant
 from tablee.feeds import render_feeds
 from tablee.files.history import NO_HISTORY
-from tablee.i18n.words import load_words
+from tablee.i18n.translations import load_translations
 from tablee.model import Card, Group
 from tablee.rules.timeline import timeline
 
@@ -16,7 +16,7 @@ NOW = "2026-12-01 10:00"
 
 
 def _feeds(group: Group) -> dict[str, bytes]:
-    return render_feeds(group, timeline(group, an_instant(NOW)), load_words("en"), NO_HISTORY)
+    return render_feeds(group, timeline(group, an_instant(NOW)), load_translations("en"), NO_HISTORY)
 
 
 def _group(**meeting: object) -> Group:

@@ -24,7 +24,7 @@ from tablee.adapters.mkdocs_config import title_of
 from tablee.adapters.mkdocs_site import Rendering, build_site, folders_of, write_sources
 from tablee.cli.outputs import render_outputs
 from tablee.files.history import NO_HISTORY
-from tablee.i18n.words import load_words
+from tablee.i18n.translations import load_translations
 from tablee.model import Group
 
 NOW = an_instant("2026-12-08 09:00")
@@ -41,7 +41,7 @@ def a_table() -> Group:
 
 def a_rendering(group: Group) -> Rendering:
     """Render a group without Git."""
-    words = load_words(group.settings.language)
+    words = load_translations(group.settings.language)
     return Rendering(group, render_outputs(group, NOW, words, NO_HISTORY), NOW, words)
 
 
@@ -176,11 +176,11 @@ from pathlib import Path
 from datetime import datetime, UTC
 from tablee.files.history import NO_HISTORY
 from tablee.files.load import load_group
-from tablee.i18n.words import load_words
+from tablee.i18n.translations import load_translations
 from tablee.adapters.disk import read_files
 from tablee.adapters.mkdocs_site import Rendering, serve_site
 from tablee.cli.outputs import render_outputs
-root, words, now = Path(sys.argv[1]), load_words("fr"), datetime(2026, 12, 8, tzinfo=UTC)
+root, words, now = Path(sys.argv[1]), load_translations("fr"), datetime(2026, 12, 8, tzinfo=UTC)
 def render():
     group = load_group(read_files(root)).group
     return Rendering(group, render_outputs(group, now, words, NO_HISTORY), now, words)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_closure, a_group, a_meeting, an_instant
-from tablee.i18n.words import load_words
+from tablee.i18n.translations import load_translations
 from tablee.rules.timeline import Timeline, timeline
 from tablee.site.dates import DatesInWords
 from tablee.site.meeting_view import MeetingView, Status, view_of_meeting
@@ -17,7 +17,7 @@ from tablee.site.pages.meetings import months
 
 def views(line: Timeline) -> list[MeetingView]:
     """Return the meetings of a group as pages show them."""
-    words = load_words("en")
+    words = load_translations("en")
     return [view_of_meeting(event, a_group(), line.now, words, DatesInWords(words)) for event in line.events]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from builders import a_circle, a_group, a_meeting, a_member, a_rule, an_instant
 from tablee.feeds import render_feeds
 from tablee.files.history import NO_HISTORY
-from tablee.i18n.words import load_words
+from tablee.i18n.translations import load_translations
 from tablee.model import Answer, Group, Place
 from tablee.rules.timeline import timeline
 
@@ -39,7 +39,7 @@ def _newcomers(**settings: Any) -> dict[str, str]:  # noqa: ANN401 (see tests/bu
 
 def _feeds(group: Group) -> dict[str, bytes]:
     return render_feeds(
-        group, timeline(group, an_instant(NOW)), load_words(group.settings.language), NO_HISTORY
+        group, timeline(group, an_instant(NOW)), load_translations(group.settings.language), NO_HISTORY
     )
 
 

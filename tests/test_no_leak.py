@@ -14,7 +14,7 @@ from icalendar import Calendar
 from builders import a_circle, a_closure, a_group, a_meeting, a_member, a_rule, an_instant, some_holidays
 from tablee.cli.feeds import render_machine_files
 from tablee.files.history import NO_HISTORY
-from tablee.i18n.words import load_words
+from tablee.i18n.translations import load_translations
 from tablee.model import (
     Answer,
     Call,
@@ -47,7 +47,7 @@ TELLING = (
 
 def render(group: Group) -> dict[str, bytes]:
     """Return the calendars and the JSON of a group as they go over the wire."""
-    line, words = timeline(group, an_instant(NOW)), load_words(group.settings.language)
+    line, words = timeline(group, an_instant(NOW)), load_translations(group.settings.language)
     files = render_machine_files(group, line, words, NO_HISTORY)
     return {path: file if isinstance(file, bytes) else file.encode() for path, file in files.items()}
 

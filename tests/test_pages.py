@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from builders import a_circle, a_closure, a_group, a_meeting, a_member, an_instant
 from tablee.files.history import NO_HISTORY
-from tablee.i18n.words import LANGUAGES, load_words
+from tablee.i18n.translations import LANGUAGES, load_translations
 from tablee.model import Card, Group, Offer, Place, Recommendation
 from tablee.rules.timeline import timeline
 from tablee.site.context import SiteContext
@@ -85,7 +85,7 @@ def a_table(**settings: Any) -> Group:  # noqa: ANN401 (as the builders take the
 
 def pages_of(group: Group, language: str = "fr") -> dict[str, str]:
     """Render the pages of a group at the moment of these tests."""
-    return render_pages(SiteContext(group, timeline(group, NOW), load_words(language), NO_HISTORY))
+    return render_pages(SiteContext(group, timeline(group, NOW), load_translations(language), NO_HISTORY))
 
 
 def text_of(page: str) -> str:
@@ -201,11 +201,13 @@ def test_front_matter_names_the_file_to_edit() -> None:
 
 def test_every_text_of_the_templates_is_translated() -> None:
     """What a template says in English has its French, counted or not (`gettext` knows no plurals before 3.11.3)."""
-    french = load_words("fr")
+    french = load_translations("fr")
     texts = [text for file in sorted(TEMPLATES.glob("*.jinja")) for text in texts_of(file)]
     same = {"Date", "Notes", "{n} vote"}
     fields = {name: f"{{{name}}}" for name in re.findall(r"{(\w+)}", " ".join(texts))}
-    said = {text: {french.say(text, **fields), french.count(text, text, 1, **fields)} for text in texts}
+    said = {
+        text: {french.gettext(text, **fields), french.ngettext(text, text, 1, **fields)} for text in texts
+    }
     assert [text for text in texts if said[text] == {text} and text not in same] == []
     assert len(texts) > 90
 

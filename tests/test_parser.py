@@ -7,7 +7,7 @@ import argparse
 import pytest
 
 from tablee.cli.parser import Parser, translate_fault
-from tablee.i18n.words import load_words
+from tablee.i18n.translations import load_translations
 
 FAULTS = [
     ([], "these are missing: what", "il manque\u00a0: what"),
@@ -29,7 +29,7 @@ FAULTS = [
 
 def parser_of(language: str) -> Parser:
     """Make a parser that can be used wrongly in every way that is translated."""
-    parser = Parser(words=load_words(language), prog="table")
+    parser = Parser(words=load_translations(language), prog="table")
     parser.add_argument("what")
     parser.add_argument("--form", choices=("a", "b"))
     parser.add_argument("-n", "--n", type=int)
@@ -53,7 +53,7 @@ def test_what_argparse_refuses_is_said_in_both_languages(
 
 def test_what_nobody_has_translated_is_said_as_it_is() -> None:
     """A sentence of a later argparse is shown in English, with braces and all."""
-    words = load_words("fr")
+    words = load_translations("fr")
     assert translate_fault("argument --form: {odd} news", words) == "--form\u00a0: {odd} news"
     assert translate_fault("odd {news}", words) == "odd {news}"
     assert translate_fault("unrecognized arguments: {a} %s", words).endswith("\u00a0: {a} %s")
@@ -71,6 +71,6 @@ def test_the_help_has_no_english_word_of_argparse() -> None:
 
 def test_the_usage_of_a_nested_parser_is_translated_too() -> None:
     """Commands are parsers of the same kind."""
-    parser = Parser(words=load_words("fr"), prog="table")
+    parser = Parser(words=load_translations("fr"), prog="table")
     commands: argparse._SubParsersAction[Parser] = parser.add_subparsers(parser_class=Parser)
     assert commands.add_parser("lay", words=parser.words).format_usage() == "usage\u00a0: table lay [-h]\n"

@@ -14,7 +14,7 @@ from tablee.files.problem import (
     sort_problems,
     warning,
 )
-from tablee.i18n.words import Phrase, load_words
+from tablee.i18n.translations import LazyText, load_translations
 
 BAD = error("bad", "`{value}` is bad.", "Use `{line}`.")
 ODD = warning("odd", "odd.", "Look.")
@@ -40,7 +40,7 @@ def test_only_errors_stop() -> None:
 @pytest.mark.parametrize("value", ["a\nb", "a\r\nb", "a\u2028b", "a\x1bb", "a\u202eb"])
 def test_a_problem_is_one_line(value: str) -> None:
     """What was typed cannot start a line of its own, nor turn the line around."""
-    line = render_problem(at("a.yml", 3, 4, value), load_words("en"))
+    line = render_problem(at("a.yml", 3, 4, value), load_translations("en"))
     assert line == "a.yml:3:4: error bad: `a b` is bad. Use `a b`."
 
 
@@ -53,11 +53,11 @@ def test_long_values_are_cut_but_not_the_line_to_paste() -> None:
 
 def test_braces_in_a_value_are_no_fields() -> None:
     """A value that looks like a field is shown as typed."""
-    line = render_problem(at("a.yml", 1, 1, "{severity} {0} {{"), load_words("en"))
+    line = render_problem(at("a.yml", 1, 1, "{severity} {0} {{"), load_translations("en"))
     assert line == "a.yml:1:1: error bad: `{severity} {0} {{` is bad. Use `{severity} {0} {{`."
 
 
 def test_the_fix_of_a_problem_may_differ_from_its_codes() -> None:
     """A problem may know a better way out."""
     found = problem(BAD, "a.yml", (1, 1), {"value": 1}, "Write {value}.")
-    assert found.fix == Phrase("Write {value}.", {"value": 1})
+    assert found.fix == LazyText("Write {value}.", {"value": 1})

@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from builders import a_group, a_meeting, a_member
-from tablee.i18n.words import load_words
+from tablee.i18n.translations import load_translations
 from tablee.model import Card
 from tablee.rules.draw import draw, render_draw, replay_command
 
@@ -17,11 +17,11 @@ DECK = {"restaurant": Card("Réserver"), "topic": Card("Trouver un sujet")}
 def _text(*words: str, present: tuple[str, ...] = ("ana",), language: str = "en") -> str:
     meeting = a_meeting("2026-12-10", present=present, room_words=words)
     group = a_group(members=[a_member("ana"), a_member("bo")], meetings=[meeting], deck=DECK)
-    return render_draw(draw(group, meeting), group, load_words(language))
+    return render_draw(draw(group, meeting), group, load_translations(language))
 
 
 def test_a_proof_shows_every_ticket() -> None:
-    """Words, winners, tickets with what orders them, and how to replay."""
+    """Translations, winners, tickets with what orders them, and how to replay."""
     digest = "3e35034d7e35d55be2155d953e4095e8b684a80ac23e697764ba375c4ee20701"
     assert _text("Olive", "sel") == (
         "Draw of 2026-12-10\n"

@@ -11,7 +11,7 @@ import pytest
 from tablee.files.problem import Problem, render_problem
 from tablee.files.read import read_file
 from tablee.files.schema import GROUP, MEETING, MEMBER, Kind
-from tablee.i18n.words import load_words
+from tablee.i18n.translations import load_translations
 from tablee.model import Answer, Offer, Share, Span
 from tablee.model.identity import SlotKey
 
@@ -38,7 +38,7 @@ def read(kind: Kind, text: str) -> tuple[Any, list[Problem]]:
 
 def say(problems: list[Problem]) -> list[str]:
     """Return each problem as `code: message fix`."""
-    return [render_problem(found, load_words("en")).partition("error ")[2] for found in problems]
+    return [render_problem(found, load_translations("en")).partition("error ")[2] for found in problems]
 
 
 LISTS: list[tuple[str, str, object, list[tuple[str, int]]]] = [

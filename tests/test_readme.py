@@ -11,7 +11,7 @@ import pytest
 
 from group_folder import ROOT, run_tablee
 from tablee.cli.parser import make_parser
-from tablee.i18n.words import load_words
+from tablee.i18n.translations import load_translations
 
 README = (ROOT / "README.md").read_text("utf-8")
 PROGRAM = ".venv/bin/tablee"
@@ -69,7 +69,7 @@ def test_a_founded_group_has_no_problem(copy: Path) -> None:
 def test_serve_is_written_rightly() -> None:
     """The one command that does not end is parsed only; its address is the port's that it takes."""
     (line,) = [line for line in LINES if line[0] == "serve"]
-    options = make_parser(load_words("en"), line).parse_args(line)
+    options = make_parser(load_translations("en"), line).parse_args(line)
     assert f"http://127.0.0.1:{options.port}/" in README
 
 

@@ -12,7 +12,7 @@ from tablee.files.problem import Problem
 from tablee.files.read import read_file
 from tablee.files.reference import render_files_reference
 from tablee.files.schema import KINDS, MEETING, MEMBER, Kind, example_of
-from tablee.i18n.words import load_words
+from tablee.i18n.translations import load_translations
 from tablee.model.identity import parse_slot_key
 
 ROOT = Path(__file__).parent.parent
@@ -37,7 +37,7 @@ def test_the_tool_writes_what_differs(tmp_path: Path, capsys: pytest.CaptureFixt
 
 def test_every_key_has_its_row() -> None:
     """Each key of each file stands in its table, mandatory ones in bold."""
-    page = render_files_reference(load_words("en"))
+    page = render_files_reference(load_translations("en"))
     for kind in KINDS:
         for name in kind.schema["properties"]:
             row = f"| **`{name}`** |" if name in kind.schema["required"] else f"| `{name}` |"

@@ -9,11 +9,11 @@ import pytest
 
 from tablee.checks.report import FORMS, MOST_BYTES, count_problems, render_report
 from tablee.files.problem import Problem, error, problem, warning
-from tablee.i18n.words import Phrase, load_words
+from tablee.i18n.translations import LazyText, load_translations
 
 BAD = error("bad", "`{value}` is bad.", "Mend it.")
 ODD = warning("odd", "`{value}` is odd.", "Look at it.")
-ENGLISH, FRENCH = load_words("en"), load_words("fr")
+ENGLISH, FRENCH = load_translations("en"), load_translations("fr")
 
 
 def a_bad(value: str = "x", file: str = "meetings/2026-12-10.yml", line: int = 3) -> Problem:
@@ -70,7 +70,7 @@ def test_github_gets_a_command_each() -> None:
 
 def test_no_value_breaks_out_of_a_command() -> None:
     """Percent signs and line ends are escaped as the runner's toolkit does, in properties colons and commas too."""
-    hostile = replace(a_bad(file="a,b:c%.yml"), message=Phrase("100%\r\n::stop-commands::x"))
+    hostile = replace(a_bad(file="a,b:c%.yml"), message=LazyText("100%\r\n::stop-commands::x"))
     said = render_report([hostile], ENGLISH, "github")
     assert said == (
         "::error file=a%2Cb%3Ac%25.yml,line=3,col=5,title=bad::100%25%0D%0A::stop-commands::x%0AMend it.\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tablee.cli.scaffolding import fill, load_template
-from test_words import not_french
+from test_translations import not_french
 
 FOLDER = Path(__file__).parent.parent / "scripts/tablee/cli/scaffolding"
 NAMES = sorted(path.name for path in (FOLDER / "en").iterdir())

@@ -14,13 +14,13 @@ from jsonschema import Draft7Validator
 
 from tablee.files.load import load_group
 from tablee.files.schema import KINDS, render_editor_settings, render_schemas
-from tablee.i18n.words import load_words
+from tablee.i18n.translations import load_translations
 
 ROOT = Path(__file__).parent.parent
 TINY = ROOT / "tests" / "groups" / "tiny"
 SCHEMAS: dict[str, dict[str, Any]] = {
     kind.name: json.loads(text)
-    for kind, text in zip(KINDS, render_schemas(load_words("en")).values(), strict=True)
+    for kind, text in zip(KINDS, render_schemas(load_translations("en")).values(), strict=True)
 }
 VALIDATORS = {kind: Draft7Validator(schema) for kind, schema in SCHEMAS.items()}
 
@@ -67,7 +67,7 @@ def test_a_schema_is_a_schema(kind: str) -> None:
     assert all(key["description"] for key in SCHEMAS[kind]["properties"].values())
 
 
-@pytest.mark.parametrize(("path", "text"), render_schemas(load_words("en")).items())
+@pytest.mark.parametrize(("path", "text"), render_schemas(load_translations("en")).items())
 def test_the_schemas_are_not_stale(path: str, text: str) -> None:
     """The committed schemas are those that `make schemas` writes."""
     assert (ROOT / path).read_text("utf-8") == text
@@ -150,4 +150,4 @@ def test_generated_files_are_listed_by_the_tool() -> None:
     sys.path.insert(0, str(ROOT / "scripts"))
     from write_reference import render_generated  # noqa: PLC0415 (a tool beside the package)
 
-    assert set(render_schemas(load_words("en"))) < set(render_generated())
+    assert set(render_schemas(load_translations("en"))) < set(render_generated())

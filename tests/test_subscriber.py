@@ -20,7 +20,7 @@ from tablee.adapters.disk import read_files
 from tablee.adapters.git_history import read_history
 from tablee.feeds import render_feeds
 from tablee.files.load import load_group
-from tablee.i18n.words import load_words
+from tablee.i18n.translations import load_translations
 from tablee.rules.timeline import timeline
 from year_of_changes import Change, year_of_changes
 
@@ -52,7 +52,7 @@ def publish(folder: Path, at: str) -> dict[str, bytes]:
     loaded = load_group(read_files(folder))
     assert loaded.group, loaded.problems
     line = timeline(loaded.group, an_instant(at, "UTC"))
-    feeds = render_feeds(loaded.group, line, load_words("fr"), read_history(folder))
+    feeds = render_feeds(loaded.group, line, load_translations("fr"), read_history(folder))
     return {f"{name}.ics": feeds[path] for name, path in FEEDS.items()}
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from builders import a_group, a_meeting, a_member
-from tablee.i18n.words import load_words
+from tablee.i18n.translations import load_translations
 from tablee.rules.turns import Candidate, Explanation, Reason, Rest
 from tablee.rules.why import render_number, render_why
 
@@ -43,7 +43,7 @@ def _explained(
 
 
 def _why(explanation: Explanation, language: str = "en") -> list[str]:
-    return render_why(explanation, GROUP, load_words(language))
+    return render_why(explanation, GROUP, load_translations(language))
 
 
 def test_why_the_lead_and_who_is_next() -> None:
@@ -94,9 +94,11 @@ def test_who_took_a_turn_over_is_said() -> None:
     """A volunteer facilitates although the rule called, or would have called, somebody else."""
     file = a_meeting("2026-12-10", facilitators=("di", "cy"))
     group = replace(GROUP, meetings={"2026-12-10": file})
-    said = render_why(_explained((BO,)), group, load_words("en"))
+    said = render_why(_explained((BO,)), group, load_translations("en"))
     assert said[0] == "Di and Cy took this turn on. The rule goes by balances:"
-    assert render_why(_explained((CY,)), group, load_words("en"))[0].startswith("Cy has the highest balance")
+    assert render_why(_explained((CY,)), group, load_translations("en"))[0].startswith(
+        "Cy has the highest balance"
+    )
 
 
 def test_the_break_and_nobody() -> None:
@@ -134,4 +136,4 @@ def test_who_is_not_public_is_never_named() -> None:
 )
 def test_numbers_are_rounded_exactly(number: str, said: str) -> None:
     """Two decimals and a sign; nothing is nothing."""
-    assert render_number(Fraction(number), load_words("en")) == said
+    assert render_number(Fraction(number), load_translations("en")) == said

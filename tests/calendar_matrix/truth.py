@@ -13,7 +13,7 @@ from tablee.feeds.event_texts import EventTexts, location
 from tablee.feeds.newcomers import describe_to_newcomer, next_meetings
 from tablee.files.addresses import NEWCOMERS, absolute, page_of_meeting
 from tablee.files.history import NO_HISTORY
-from tablee.i18n.words import Words, load_words
+from tablee.i18n.translations import Translations, load_translations
 from tablee.model import Group
 from tablee.rules.timeline import Event, State, Timeline, timeline
 from tablee.rules.turns.vacancy import holders
@@ -32,7 +32,7 @@ class Case:
 
     def feeds(self) -> dict[str, bytes]:
         """Return every calendar file of the group, by its path."""
-        words = load_words(self.group.settings.language)
+        words = load_translations(self.group.settings.language)
         return render_feeds(self.group, timeline(self.group, self.now), words, NO_HISTORY)
 
     def truths(self, paths: Iterable[str]) -> dict[str, tuple[Occurrence, ...]]:
@@ -63,7 +63,7 @@ class _Truth:
     def __init__(self, group: Group, line: Timeline) -> None:
         self._group = group
         self._line = line
-        self._words: Words = load_words(group.settings.language)
+        self._words: Translations = load_translations(group.settings.language)
         self._texts = EventTexts(group, line, self._words)
 
     def of(self, path: str) -> Iterator[Occurrence]:
@@ -94,7 +94,7 @@ class _Truth:
 
     def _passed(self, event: Event) -> Occurrence:
         title = one_line(event.title) or self._texts.circle(event)
-        summary = self._words.say("Turn passed on: {title}", title=title)
+        summary = self._words.gettext("Turn passed on: {title}", title=title)
         return replace(self._told(event), summary=_read(summary), status="CANCELLED")
 
     def _told(self, event: Event) -> Occurrence:
@@ -136,14 +136,14 @@ class _Truth:
         done = event.meeting is not None and card in event.meeting.done
         task, drawn = (
             clean(said.task).strip(),
-            self._words.say("Drawn on {day}.", day=self._words.day(event.on)),
+            self._words.gettext("Drawn on {day}.", day=self._words.day(event.on)),
         )
         return Occurrence(
             uid=f"{event.key}.{card}@{self._group.settings.identity}",
             starts_at=moment_text(event.last_on),
             ends_at=moment_text(event.last_on + _DAY),
             summary=_read(
-                self._words.say(
+                self._words.gettext(
                     "Mission done: {title}" if done else "Mission: {title}", title=one_line(said.title)
                 )
             ),

@@ -17,7 +17,7 @@ _WORDS = {
     "state": {"open", "closed"},
     "type": {"User", "Bot", "Organization", "blob", "tree", "commit", "file"},
 }
-"""Words that GitHub's schemas leave open, as its documentation has them."""
+"""Translations that GitHub's schemas leave open, as its documentation has them."""
 _SPELT_OUT = {"actions/get-workflow"}
 """The operations whose schema itself says which words there are."""
 

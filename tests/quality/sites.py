@@ -12,7 +12,7 @@ from tablee.adapters.mkdocs_site import Rendering, build_site, folders_of
 from tablee.cli.outputs import render_outputs
 from tablee.files.history import Commit, FileHistory, History
 from tablee.files.load import load_group
-from tablee.i18n.words import load_words
+from tablee.i18n.translations import load_translations
 from tablee.model import Group
 from tablee.site.host import NO_HOST, Host
 
@@ -56,7 +56,7 @@ def build_group(group: Group, root: Path, history: History, host: Host = NO_HOST
     subprocess.run(["git", "init", "--quiet", str(root)], check=True)
     remote = ["remote", "add", "origin", "https://github.com/voisins/table.git"]
     subprocess.run(["git", "-C", str(root), *remote], check=True)
-    words = load_words(group.settings.language)
+    words = load_translations(group.settings.language)
     rendering = Rendering(group, render_outputs(group, NOW, words, history, host), NOW, words)
     build_site(folders_of(root), rendering, strict=True)
     return root / "site"

@@ -10,7 +10,7 @@ from fake_tracker import mentions
 from simulation.faults import Crashed, Fault, Weather
 from simulation.host import SUBJECT, Host, Opened
 from tablee.files.load import Loaded
-from tablee.i18n.words import Phrase
+from tablee.i18n.translations import LazyText
 from tablee.steward.pull_requests import Proposals
 from tablee.steward.tracker import Draft, Issue, Moved, Reply, Truncated, Unreadable, Unwritten
 
@@ -53,7 +53,7 @@ class Session:
             lost = self.weather.kind is Fault.PAGE_LOST and page == self.weather.at
             if lost or self.weather.kind is Fault.UNREADABLE:
                 self.struck = True
-                raise Unreadable(Phrase("the list cannot be read"))
+                raise Unreadable(LazyText("the list cannot be read"))
             found += shown[page * PAGE : (page + 1) * PAGE]
         self._read(frozenset(issue.number for issue in shown if issue.is_open and issue.by_steward))
 
@@ -124,7 +124,7 @@ class Session:
         host = self.host
         if len(host.log) != self.read_at:
             self.before = None
-            raise Moved(Phrase("the branch moved"))
+            raise Moved(LazyText("the branch moved"))
         host.written.append(message)
         if self.proposing:
             host.propose(subject, data)
@@ -171,13 +171,13 @@ class Session:
             meanwhile()
         if weather.kind is Fault.TRUNCATED and write > weather.at:
             self.struck = True
-            raise Truncated(Phrase("no more for now"))
+            raise Truncated(LazyText("no more for now"))
         if weather.is_at(Fault.CRASHED_BEFORE, write):
             self.struck = True
             raise Crashed
         if weather.forbidden == deed or weather.is_at(Fault.REFUSED, write):
             self.struck = True
-            raise Unwritten(Phrase("403"))
+            raise Unwritten(LazyText("403"))
 
     def _after(self) -> None:
         if self.weather.is_at(Fault.CRASHED_AFTER, self.writes):
@@ -185,4 +185,4 @@ class Session:
             raise Crashed
         if self.weather.is_at(Fault.LOST_ANSWER, self.writes):
             self.struck = True
-            raise Unwritten(Phrase("502"))
+            raise Unwritten(LazyText("502"))

@@ -30,7 +30,7 @@ from tablee.checks.surroundings import Surroundings
 from tablee.cli.apply import apply_again
 from tablee.cli.steward_run import StewardRun
 from tablee.i18n.errors import UserError
-from tablee.i18n.words import load_words
+from tablee.i18n.translations import load_translations
 from tablee.steward.diff import Plan
 from tablee.steward.run import Situation
 
@@ -188,7 +188,9 @@ class Year:
             return None
         problems = (*loaded.problems, *check_group(loaded, self.host.now, Surroundings()))
         situation = Situation(loaded.group, loaded, problems, self.host.now, Surroundings())
-        return StewardRun(situation, session, load_words(loaded.group.settings.language), close_many=False)
+        return StewardRun(
+            situation, session, load_translations(loaded.group.settings.language), close_many=False
+        )
 
     def _settle(self, session: Session, *, whole: bool) -> None:
         idle = not session.writes and not session.excused

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from tablee.i18n.errors import UserError
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 
 VARIABLE = "TABLEE_NOW"
 

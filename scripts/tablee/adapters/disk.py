@@ -22,7 +22,7 @@ from tablee.checks.mkdocs_yml import FILE as MKDOCS
 from tablee.checks.mkdocs_yml import MOST_BYTES as MOST_MKDOCS
 from tablee.files.problem import Problem, problem
 from tablee.i18n.errors import ERRORS, UserError
-from tablee.i18n.words import Phrase, _
+from tablee.i18n.translations import LazyText, _
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
@@ -133,7 +133,7 @@ def join_trees(pages: Mapping[str, str | bytes], content: Mapping[str, bytes]) -
     for path in content:
         if rival := taken.get(address_of(path)):
             said = _("`content/{path}` and the program’s own `{rival}` want one page: rename the first.")
-            raise Unwritable(Phrase(said, {"path": path, "rival": rival}))
+            raise Unwritable(LazyText(said, {"path": path, "rival": rival}))
     return {**pages, **content}
 
 
@@ -174,7 +174,7 @@ def _check_laid(folder: Path, ours: Container[str], *, alone: bool) -> None:
             raise NotPlain(entry.kind, folder, entry.path)
         if alone and entry.path not in ours:
             said = _("`{path}` in `{folder}` is not the program’s: delete it, or it would be published.")
-            raise Unwritable(Phrase(said, {"path": entry.path, "folder": folder.as_posix()}))
+            raise Unwritable(LazyText(said, {"path": entry.path, "folder": folder.as_posix()}))
 
 
 def _bytes(text: str | bytes) -> bytes:

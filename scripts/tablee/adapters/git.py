@@ -8,7 +8,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from tablee.i18n.errors import ERRORS, UserError
-from tablee.i18n.words import Phrase, _
+from tablee.i18n.translations import LazyText, _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,5 +78,5 @@ def run_git(root: Path, *arguments: str) -> bytes:
         raise NoRepository
     command = next(argument for argument in arguments if not argument.startswith("-"))
     raise GitError(
-        Phrase(_("git {command} failed: {said}"), {"command": command, "said": said or done.returncode})
+        LazyText(_("git {command} failed: {said}"), {"command": command, "said": said or done.returncode})
     )

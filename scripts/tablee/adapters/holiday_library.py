@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from tablee.i18n.errors import UserError
-from tablee.i18n.words import Phrase, _
+from tablee.i18n.translations import LazyText, _
 from tablee.model import HolidayRules, Holidays, NamedDay, NamedSpan
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def resolve_holidays(asked: Asked) -> Holidays:
     public = _look_up(country, asked, region, PUBLIC)
     if not public:
         raise NotKnown(
-            Phrase(
+            LazyText(
                 _("The library `holidays` knows no public holiday of `{country}` between {start} and {end}."),
                 {"country": asked.rules.country, "start": asked.from_on, "end": asked.to_on},
             )
@@ -130,7 +130,7 @@ def _find_country(code: str) -> type[HolidayBase]:
     known = holidays.list_supported_countries(include_aliases=False)
     if code.upper() not in known:
         raise NotKnown(
-            Phrase(
+            LazyText(
                 _(
                     "The library `holidays` does not know the country `{country}`. It wants the two "
                     "letters of ISO 3166, as `FR`."
@@ -199,12 +199,12 @@ def _match(name: str, known: Mapping[str, str]) -> str:
 
 
 def _unknown(message: str, name: str, country: str, known: Iterable[str]) -> NotKnown:
-    return NotKnown(Phrase(message, {"name": name, "country": country, "known": ", ".join(known) or "–"}))
+    return NotKnown(LazyText(message, {"name": name, "country": country, "known": ", ".join(known) or "–"}))
 
 
 def _no_school(rules: HolidayRules) -> NotKnown:
     return NotKnown(
-        Phrase(
+        LazyText(
             _(
                 "The library `holidays` knows no school holidays of `{country}`. "
                 "Leave `school` out; write them into `closures` where the group takes a break."

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from tablee.checks.hand_written import parse_page
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.site.text import plain, safe_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
     from tablee.model import Settings
 
 DOCS = "docs"
@@ -54,7 +54,7 @@ def render_config(
     folders: Folders,
     settings: Settings,
     tree: Mapping[str, str | bytes],
-    words: Words,
+    words: Translations,
     edit_base: str,
     own: Mapping[tuple[str, ...], str],
 ) -> str:
@@ -101,9 +101,9 @@ def _is_hand_written(path: str, text: str | bytes) -> bool:
     return path.endswith(".md") and isinstance(text, bytes)
 
 
-def _nav(tree: Iterable[str], hand_written: Mapping[str, str], words: Words) -> list[dict[str, str]]:
+def _nav(tree: Iterable[str], hand_written: Mapping[str, str], words: Translations) -> list[dict[str, str]]:
     """Return what navigation names: what a stranger looks for, then pages written by hand, then the inner life."""
-    sections = [{words.say(label): path} for path, label in _SECTIONS.items() if path in tree]
+    sections = [{words.gettext(label): path} for path, label in _SECTIONS.items() if path in tree]
     return [
         *sections[:FIRST],
         *({title: path} for path, title in sorted(hand_written.items())),
@@ -111,29 +111,33 @@ def _nav(tree: Iterable[str], hand_written: Mapping[str, str], words: Words) -> 
     ]
 
 
-def _footer(settings: Settings, words: Words) -> str:
+def _footer(settings: Settings, words: Translations) -> str:
     name = escape(plain(settings.name))
     contact = safe_address(settings.contact)
     if not contact:
         return name
-    return f'{name} · <a href="{escape(contact)}">{escape(words.say(_("Write to the group")))}</a>'
+    return f'{name} · <a href="{escape(contact)}">{escape(words.gettext(_("Write to the group")))}</a>'
 
 
-def _extra(words: Words, edit_base: str, look: str) -> dict[str, object]:
+def _extra(words: Translations, edit_base: str, look: str) -> dict[str, object]:
     return {
         "generator": False,
         "edit_base": edit_base,
         "look": look,
-        "card_alt": words.say(_("A table with one free chair")),
-        "menu": words.say(_("Menu")),
+        "card_alt": words.gettext(_("A table with one free chair")),
+        "menu": words.gettext(_("Menu")),
         "night": _night(words),
-        "calendar": words.say(_("All dates")),
-        "news": words.say(_("News of the meetings")),
+        "calendar": words.gettext(_("All dates")),
+        "news": words.gettext(_("News of the meetings")),
         "locale": {"en": "en_GB", "fr": "fr_FR"}[words.language],
         "not_found": {
-            "title": words.say(_("This page does not exist")),
-            "text": words.say(_("It may have moved, or somebody has left the group. These pages lead on:")),
-            "links": [{"title": words.say(_SECTIONS[path]), "address": _shown_at(path)} for path in _LEAD_ON],
+            "title": words.gettext(_("This page does not exist")),
+            "text": words.gettext(
+                _("It may have moved, or somebody has left the group. These pages lead on:")
+            ),
+            "links": [
+                {"title": words.gettext(_SECTIONS[path]), "address": _shown_at(path)} for path in _LEAD_ON
+            ],
         },
     }
 
@@ -145,12 +149,12 @@ def _look(tree: Mapping[str, str | bytes]) -> str:
     return hashlib.sha256((styles.encode() if isinstance(styles, str) else styles) + script).hexdigest()[:8]
 
 
-def _night(words: Words) -> dict[str, str]:
+def _night(words: Translations) -> dict[str, str]:
     """Say what the button of day and night does next: by the device's choice, by day, by night."""
     return {
-        "device": words.say(_("Always light")),
-        "day": words.say(_("Always dark")),
-        "night": words.say(_("As my device")),
+        "device": words.gettext(_("Always light")),
+        "day": words.gettext(_("Always dark")),
+        "night": words.gettext(_("As my device")),
     }
 
 

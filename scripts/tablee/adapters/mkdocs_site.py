@@ -24,7 +24,7 @@ from tablee.adapters.plain_files import NotPlain, write_plain
 from tablee.checks.mkdocs_yml import FILE as CONFIG
 from tablee.checks.mkdocs_yml import read_mkdocs
 from tablee.i18n.errors import WRONG_USE
-from tablee.i18n.words import Phrase, Words, _
+from tablee.i18n.translations import LazyText, Translations, _
 from tablee.rules.names import shown_photos
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Rendering:
     group: Group
     pages: Mapping[str, str | bytes]
     now: datetime
-    words: Words
+    words: Translations
 
 
 def folders_of(root: Path, out: Path | None = None) -> Folders:
@@ -113,7 +113,7 @@ def serve_site(
             with _at(rendering.now):
                 _run(config, address=address)
         except (Unwritable, NotPlain) as fault:
-            print(rendering.words.phrase(fault.phrase), file=sys.stderr)
+            print(rendering.words.resolve(fault.phrase), file=sys.stderr)
 
     server = LiveReloadServer(build, host, port, str(folders.out))
     server.set_app(_only_from(f"{host}:{port}", server.serve_request))
@@ -161,7 +161,7 @@ def _run(path: Path, *, strict: bool = False, address: str | None = None) -> Non
             build(config, serve_url=address)
         config.plugins.on_shutdown()
     except (Abort, MkDocsException) as fault:
-        raise Unwritable(Phrase(_("MkDocs gave up: {why}"), {"why": str(fault)})) from fault
+        raise Unwritable(LazyText(_("MkDocs gave up: {why}"), {"why": str(fault)})) from fault
 
 
 @contextmanager
@@ -200,7 +200,7 @@ def _check_out(folders: Folders) -> None:
         return
     if any(out.iterdir()):
         said = _("`{folder}` is not empty and holds no site: name another folder.")
-        raise NoSiteThere(Phrase(said, {"folder": out.as_posix()}))
+        raise NoSiteThere(LazyText(said, {"folder": out.as_posix()}))
 
 
 def _read_error_page(out: Path, code: int) -> bytes | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tablee.i18n.errors import ERRORS, UserError
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ import sys
 from typing import Protocol
 
 from tablee.i18n.errors import UserError
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 
 
 class Abandoned(UserError):  # noqa: N818 (nothing went wrong: somebody changed his mind)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tablee.checks import codes
 from tablee.checks.national_numbers import BLANK, NATIONAL, WITHOUT_NOUGHT, without_look_alikes
-from tablee.i18n.words import Phrase
+from tablee.i18n.translations import LazyText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +73,7 @@ class Contact(NamedTuple):
 
     start: int
     end: int
-    what: Phrase
+    what: LazyText
 
 
 @lru_cache(maxsize=4096)
@@ -133,12 +133,12 @@ def find_contacts(line: str, country: str = "FR") -> Iterator[Contact]:
     """Find the addresses and numbers in one line of text; links and dates hold none, a link that calls does."""
     for found in re.finditer(_MAIL, line, re.IGNORECASE):
         if not found[0].lower().endswith(_CALENDARS):
-            yield Contact(*found.span(), Phrase(codes.MAIL_ADDRESS))
+            yield Contact(*found.span(), LazyText(codes.MAIL_ADDRESS))
     for found in re.finditer(_CALLING, line, re.IGNORECASE):
-        yield Contact(*found.span(), Phrase(codes.TELEPHONE_NUMBER))
+        yield Contact(*found.span(), LazyText(codes.TELEPHONE_NUMBER))
     kept = without_look_alikes(_NO_NUMBER.sub(lambda match: "x" * len(match[0]), line))
     for found in re.finditer(f"{NATIONAL[country]}|{_ABROAD}", kept):
-        yield Contact(*found.span(), Phrase(codes.TELEPHONE_NUMBER))
+        yield Contact(*found.span(), LazyText(codes.TELEPHONE_NUMBER))
 
 
 def number_of(text: str) -> str:

@@ -13,7 +13,7 @@ from tablee.checks.privacy import Exempt, find_personal_contact
 from tablee.files.load import GROUP_FILE
 from tablee.files.paths import file_of_member
 from tablee.files.problem import problem
-from tablee.i18n.words import Phrase
+from tablee.i18n.translations import LazyText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -162,8 +162,8 @@ def find_file_problems(path: str, data: bytes) -> Iterator[Problem]:
     elif ending == DRAWING:
         if what := unsafe_part(data):
             code = codes.PHOTO_UNSAFE if b"<" in data[:_KIB] else codes.PHOTO_NOT_AN_IMAGE
-            yield problem(code, file, (1, 1), {"what": Phrase(what), "kind": "SVG"})
+            yield problem(code, file, (1, 1), {"what": LazyText(what), "kind": "SVG"})
     elif not PICTURES[ending].match(data):
         yield problem(codes.PHOTO_NOT_AN_IMAGE, file, (1, 1), {"kind": ending.upper()})
     elif what := metadata_of(data):
-        yield problem(codes.PICTURE_METADATA, file, (1, 1), {"what": Phrase(what)})
+        yield problem(codes.PICTURE_METADATA, file, (1, 1), {"what": LazyText(what)})

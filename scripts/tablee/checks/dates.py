@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tablee.checks import codes
 from tablee.checks.case import Case
 from tablee.files.paths import file_of_meeting, name_of
-from tablee.i18n.words import Phrase
+from tablee.i18n.translations import LazyText
 from tablee.model.identity import SlotKey, parse_slot_key
 from tablee.rules.rhythm import rule_on
 from tablee.rules.timeline import Event
@@ -42,7 +42,7 @@ def check_extras_named(case: Case) -> Iterator[Problem]:
         regular = rule_on(case.group.rhythm(meeting.circle), event.on) if known else None
         lacks = _lacks(meeting, needs_title=regular is not None)
         if lacks and event.extra and known and not meeting.cancelled and file not in case.doubtful:
-            values = {"key": meeting.key, "lacks": Phrase(lacks)}
+            values = {"key": meeting.key, "lacks": LazyText(lacks)}
             yield case.problem(codes.EXTRA_WITHOUT_TITLE, file, (), values)
 
 

@@ -8,7 +8,7 @@ from binascii import Error as BadBase64
 from xml.parsers import expat
 
 from tablee.checks.pictures import PICTURES, metadata_of
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 
 _SPACE = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"

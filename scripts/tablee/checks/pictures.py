@@ -6,7 +6,7 @@ import re
 import struct
 from typing import TYPE_CHECKING
 
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,12 +7,12 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from tablee.files.problem import Problem, Severity, render_problem
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
 
 ANNOTATIONS = 10
 """How many errors, and how many warnings, GitHub shows of one step (actions/toolkit, problem matchers)."""
@@ -31,26 +31,26 @@ _CELL = str.maketrans(
 )
 
 
-def render_report(problems: Sequence[Problem], words: Words, form: str) -> str:
+def render_report(problems: Sequence[Problem], words: Translations, form: str) -> str:
     """Return problems as a text in one of the forms of `FORMS`, in the order given; it ends with a line end."""
     return FORMS[form](problems, words)
 
 
-def count_problems(problems: Iterable[Problem], words: Words) -> str:
+def count_problems(problems: Iterable[Problem], words: Translations) -> str:
     """Say how many errors and warnings there are: `2 errors, 1 warning`."""
     severities = [problem.severity for problem in problems]
     errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
-    said = [words.count("{n} error", "{n} errors", errors)] if errors else []
-    said += [words.count("{n} warning", "{n} warnings", warnings)] if warnings else []
-    return ", ".join(said) or words.say(_("No problems."))
+    said = [words.ngettext("{n} error", "{n} errors", errors)] if errors else []
+    said += [words.ngettext("{n} warning", "{n} warnings", warnings)] if warnings else []
+    return ", ".join(said) or words.gettext(_("No problems."))
 
 
-def _render_text(problems: Sequence[Problem], words: Words) -> str:
+def _render_text(problems: Sequence[Problem], words: Translations) -> str:
     lines = [_one_line(render_problem(problem, words)) for problem in problems]
     return _lines([*lines, count_problems(problems, words)])
 
 
-def _render_github(problems: Sequence[Problem], words: Words) -> str:
+def _render_github(problems: Sequence[Problem], words: Translations) -> str:
     """Write workflow commands: the runner shows each beside its line in the change."""
     shown = [
         problem
@@ -60,12 +60,12 @@ def _render_github(problems: Sequence[Problem], words: Words) -> str:
     lines = [_command(problem, words) for problem in shown]
     if len(shown) < len(problems):
         count = count_problems(problems, words)
-        rest = words.say(_("{count} in all; the rest is in the summary of this run."), count=count)
+        rest = words.gettext(_("{count} in all; the rest is in the summary of this run."), count=count)
         lines.append(f"::notice::{_escape_data(rest)}")
     return _lines(lines)
 
 
-def _command(problem: Problem, words: Words) -> str:
+def _command(problem: Problem, words: Translations) -> str:
     properties = {
         "file": problem.file,
         "line": problem.line,
@@ -73,7 +73,7 @@ def _command(problem: Problem, words: Words) -> str:
         "title": problem.code.name,
     }
     said = ",".join(f"{key}={_escape_property(str(value))}" for key, value in properties.items())
-    text = f"{words.phrase(problem.message)}\n{words.phrase(problem.fix)}"
+    text = f"{words.resolve(problem.message)}\n{words.resolve(problem.fix)}"
     return f"::{problem.severity} {said}::{_escape_data(text)}"
 
 
@@ -86,7 +86,7 @@ def _escape_property(text: str) -> str:
     return _escape_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _render_json(problems: Sequence[Problem], words: Words) -> str:
+def _render_json(problems: Sequence[Problem], words: Translations) -> str:
     listed = [
         {
             "file": problem.file,
@@ -94,35 +94,35 @@ def _render_json(problems: Sequence[Problem], words: Words) -> str:
             "column": problem.column,
             "severity": str(problem.severity),
             "code": problem.code.name,
-            "message": words.phrase(problem.message),
-            "fix": words.phrase(problem.fix),
+            "message": words.resolve(problem.message),
+            "fix": words.resolve(problem.fix),
         }
         for problem in problems
     ]
     return json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
 
 
-def _render_markdown(problems: Sequence[Problem], words: Words) -> str:
+def _render_markdown(problems: Sequence[Problem], words: Translations) -> str:
     """Write a table for a summary page; what does not fit is counted."""
     if not problems:
         return _lines([count_problems(problems, words)])
-    heads = [words.say(_("Where")), words.say(_("What")), words.say(_("What to do"))]
+    heads = [words.gettext(_("Where")), words.gettext(_("What")), words.gettext(_("What to do"))]
     top = [f"**{count_problems(problems, words)}**", "", _row(heads), _row(["---"] * len(heads))]
     every = [_problem_row(problem, words) for problem in problems]
     sizes = accumulate(len(row.encode()) + 1 for row in every)
     rows = [row for row, used in zip(every, sizes, strict=True) if used <= MOST_BYTES - 2000]
     left = len(problems) - len(rows)
-    rest = words.count(
+    rest = words.ngettext(
         "And {n} more: `tablee check` lists it.", "And {n} more: `tablee check` lists them.", left
     )
     return _lines([*top, *rows, *(["", rest] if left else [])])
 
 
-def _problem_row(problem: Problem, words: Words) -> str:
+def _problem_row(problem: Problem, words: Translations) -> str:
     where = f"{problem.file}:{problem.line}:{problem.column}"
     sign = {Severity.ERROR: "❌", Severity.WARNING: "⚠️"}[problem.severity]
-    what = f"{sign} {problem.code.name}: {words.phrase(problem.message)}"
-    return _row([text.translate(_CELL) for text in (where, what, words.phrase(problem.fix))])
+    what = f"{sign} {problem.code.name}: {words.resolve(problem.message)}"
+    return _row([text.translate(_CELL) for text in (where, what, words.resolve(problem.fix))])
 
 
 def _row(cells: list[str]) -> str:
@@ -138,7 +138,7 @@ def _lines(lines: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-FORMS: Mapping[str, Callable[[Sequence[Problem], Words], str]] = {
+FORMS: Mapping[str, Callable[[Sequence[Problem], Translations], str]] = {
     "text": _render_text,
     "github": _render_github,
     "json": _render_json,

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from tablee.cli.parser import make_parser, read_language
 from tablee.i18n.errors import DONE, ERRORS, WRONG_USE, UserError
-from tablee.i18n.words import load_words
+from tablee.i18n.translations import load_translations
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     _print_utf8()
     given = sys.argv[1:] if argv is None else list(argv)
-    words = load_words(read_language(given))
+    words = load_translations(read_language(given))
     try:
         options = make_parser(words, given).parse_args(given)
     except SystemExit as stop:  # argparse has said why
@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return _run(options, words)
 
 
-def _run(options: argparse.Namespace, words: Words) -> int:
+def _run(options: argparse.Namespace, words: Translations) -> int:
     """Run a command; what the user can mend becomes a message, a bug keeps its traceback."""
     try:
         status: int = options.run(options, words)
@@ -53,7 +53,7 @@ def _run(options: argparse.Namespace, words: Words) -> int:
     except OSError as fault:
         if not fault.filename:
             raise
-        refused = words.say(
+        refused = words.gettext(
             "`{path}` cannot be read or written: {why}", path=fault.filename, why=fault.strerror
         )
         print(refused, file=sys.stderr)

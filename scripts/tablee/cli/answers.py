@@ -15,7 +15,7 @@ from pydantic_core import CoreSchema, core_schema
 from tablee.adapters.holiday_library import NotKnown, list_regions, list_school_zones
 from tablee.files.read import judge_text
 from tablee.files.schema import Kind
-from tablee.i18n.words import Phrase, _
+from tablee.i18n.translations import LazyText, _
 from tablee.model import RhythmRule
 from tablee.model.rhythm_text import parse_every
 from tablee.model.types import ONE_OR_MANY, Declared, doc
@@ -180,10 +180,10 @@ def choices(key: str, known: Mapping[str, str]) -> tuple[str, ...]:
     return list_regions(country) if key == "region" else list_school_zones(country)
 
 
-def contradiction(key: str, answer: str, known: Mapping[str, str]) -> Phrase | None:
+def contradiction(key: str, answer: str, known: Mapping[str, str]) -> LazyText | None:
     """Return why an answer that is well written cannot be true here."""
     if key == "lasts" and known.get("at") and is_whole_days(answer):
-        return Phrase(_("A meeting that begins at {at} lasts hours, not days."), {"at": known["at"]})
+        return LazyText(_("A meeting that begins at {at} lasts hours, not days."), {"at": known["at"]})
     if key == "holidays":
         try:
             list_regions(answer)
@@ -192,7 +192,7 @@ def contradiction(key: str, answer: str, known: Mapping[str, str]) -> Phrase | N
     offered = choices(key, known)
     if offered and answer.casefold() not in {one.casefold() for one in offered}:
         said = _("{value} is not one of {known}")
-        return Phrase(said, {"value": f"`{answer}`", "known": ", ".join(offered)})
+        return LazyText(said, {"value": f"`{answer}`", "known": ", ".join(offered)})
     return None
 
 

@@ -16,7 +16,7 @@ from tablee.cli.steward_run import (
     telling,
 )
 from tablee.i18n.errors import DONE, TRACKER
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.steward.apply import apply
 from tablee.steward.report import MARKDOWN, render_outcome, render_plan
 from tablee.steward.tracker import Moved
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
     from tablee.steward.apply import Outcome
     from tablee.steward.diff import Plan
 
@@ -36,7 +36,7 @@ UNDONE = _("The change could not be made: {why}")
 add_options = add_steward_options
 
 
-def run(options: argparse.Namespace, words: Words) -> int:
+def run(options: argparse.Namespace, words: Translations) -> int:
     """Plan and apply; status 3 where something was left undone."""
     form = options.format
     with reporting(words, form):

@@ -14,30 +14,30 @@ from tablee.i18n.errors import DONE, ERRORS
 if TYPE_CHECKING:
     import argparse
 
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
 
 
-def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
+def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
     """Declare the options of `build`."""
     add_out(parser, words, "site")
     parser.add_argument(
         "--strict",
         action="store_true",
-        help=words.say(
+        help=words.gettext(
             "refuse a page of content/ with a broken link, and a calendar that icalendar cannot read"
         ),
     )
 
 
-def run(options: argparse.Namespace, words: Words) -> int:
+def run(options: argparse.Namespace, words: Translations) -> int:
     """Build the site and say where it is; where it is strict, another program reads the calendars first."""
     rendering = render_folder(options, words)
     faults = check_calendars(rendering.pages) if options.strict else []
     for fault in faults:
-        print(words.phrase(fault), file=sys.stderr)
+        print(words.resolve(fault), file=sys.stderr)
     if faults:
         return ERRORS
     folders = folders_of(options.root, options.out)
     build_site(folders, rendering, strict=options.strict)
-    print(words.say("Built: {place}", place=(folders.out / "index.html").as_posix()))
+    print(words.gettext("Built: {place}", place=(folders.out / "index.html").as_posix()))
     return DONE

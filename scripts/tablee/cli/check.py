@@ -12,18 +12,18 @@ from tablee.i18n.errors import DONE, ERRORS
 if TYPE_CHECKING:
     import argparse
 
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
 
 
-def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
+def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
     """Declare the options of `check`."""
-    told = words.say("how to print the problems")
+    told = words.gettext("how to print the problems")
     parser.add_argument("--format", choices=tuple(FORMS), default="text", help=told)
-    told = words.say("also compare with a commit: published meetings must not vanish")
+    told = words.gettext("also compare with a commit: published meetings must not vanish")
     parser.add_argument("--base", metavar="COMMIT", help=told)
 
 
-def run(options: argparse.Namespace, words: Words) -> int:
+def run(options: argparse.Namespace, words: Translations) -> int:
     """Print every problem; errors end with status 1, warnings do not."""
     read = read_group(options, options.base, publishing=True)
     print(render_report(read.problems, words, options.format), end="")

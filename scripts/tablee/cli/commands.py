@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 
 
 class Command(NamedTuple):

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 from tablee.cli.folder import need_event, need_group
 from tablee.cli.parser import add_meeting
 from tablee.i18n.errors import DONE, UserError
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.rules.draw import draw, render_draw
 from tablee.rules.timeline import timeline
 
 if TYPE_CHECKING:
     import argparse
 
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
 
 add_options = add_meeting
 
 
-def run(options: argparse.Namespace, words: Words) -> int:
+def run(options: argparse.Namespace, words: Translations) -> int:
     """Print the draw of a meeting at which presence was recorded."""
     group, now = need_group(options, words)
     event = need_event(timeline(group, now), options.meeting)

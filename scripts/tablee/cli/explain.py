@@ -14,12 +14,12 @@ from tablee.rules.why import render_why
 if TYPE_CHECKING:
     import argparse
 
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
 
 add_options = add_meeting
 
 
-def run(options: argparse.Namespace, words: Words) -> int:
+def run(options: argparse.Namespace, words: Translations) -> int:
     """Print the reasons, a sentence a line."""
     group, now = need_group(options, words)
     line = timeline(group, now)

@@ -12,7 +12,7 @@ from tablee.cli.parser import add_out
 from tablee.feeds import render_feeds
 from tablee.files.addresses import GROUP_JSON
 from tablee.i18n.errors import DONE
-from tablee.i18n.words import load_words
+from tablee.i18n.translations import load_translations
 from tablee.rules.timeline import timeline
 from tablee.site.group_json import render_group_json
 
@@ -20,27 +20,27 @@ if TYPE_CHECKING:
     import argparse
 
     from tablee.files.history import History
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
     from tablee.model import Group
     from tablee.rules.timeline import Timeline
 
 
-def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
+def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
     """Declare the options of `feeds`."""
     add_out(parser, words, "feeds", Path("feeds"))
 
 
-def run(options: argparse.Namespace, words: Words) -> int:
+def run(options: argparse.Namespace, words: Translations) -> int:
     """Write the calendars and the JSON, and say how many files changed; nothing is written before the check."""
     group, now = need_group(options, words)
-    line, site_words = timeline(group, now), load_words(group.settings.language)
+    line, site_words = timeline(group, now), load_translations(group.settings.language)
     files = render_machine_files(group, line, site_words, read_history(options.root))
     print(say_changed(write_tree(options.root, options.out, files), options.out, words))
     return DONE
 
 
 def render_machine_files(
-    group: Group, line: Timeline, words: Words, history: History
+    group: Group, line: Timeline, words: Translations, history: History
 ) -> dict[str, str | bytes]:
     """Return what other programs read, without any page: the calendars and group.json."""
     return {**render_feeds(group, line, words, history), GROUP_JSON: render_group_json(group, line)}

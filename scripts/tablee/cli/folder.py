@@ -12,7 +12,7 @@ from tablee.checks.report import render_report
 from tablee.files.load import Loaded, load_group
 from tablee.files.problem import Problem, has_errors, sort_problems
 from tablee.i18n.errors import ERRORS, UserError
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 
 if TYPE_CHECKING:
     import argparse
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
     from tablee.model import Group
     from tablee.rules.event import Event
     from tablee.rules.timeline import Timeline
@@ -35,7 +35,7 @@ class InvalidGroup(UserError):  # noqa: N818 (it says what the group is)
         self.problems = list(problems)
         super().__init__(_("The group's files hold errors."))
 
-    def render(self, words: Words) -> str:
+    def render(self, words: Translations) -> str:
         """Return every problem, one a line."""
         return render_report(self.problems, words, "text")
 
@@ -86,27 +86,27 @@ def read_group(options: argparse.Namespace, base: str | None = None, *, publishi
 
 
 def need_group(
-    options: argparse.Namespace, words: Words, *, publishing: bool = False
+    options: argparse.Namespace, words: Translations, *, publishing: bool = False
 ) -> tuple[Group, datetime]:
     """Return a group without errors and the present; raises InvalidGroup where there is an error."""
     read = read_group(options, publishing=publishing)
     return admit(read.loaded.group, read.problems, words), read.now
 
 
-def admit(group: Group | None, problems: list[Problem], words: Words) -> Group:
+def admit(group: Group | None, problems: list[Problem], words: Translations) -> Group:
     """Return a group without errors; raises InvalidGroup. Warnings are only counted: `check` is there to read them."""
     if group is None or has_errors(problems):
         raise InvalidGroup(problems)
     if problems:
-        warnings = words.count("{n} warning", "{n} warnings", len(problems))
-        print(words.say("{warnings}: see `tablee check`.", warnings=warnings), file=sys.stderr)
+        warnings = words.ngettext("{n} warning", "{n} warnings", len(problems))
+        print(words.gettext("{warnings}: see `tablee check`.", warnings=warnings), file=sys.stderr)
     return group
 
 
-def say_changed(changed: Sequence[str], folder: Path, words: Words) -> str:
+def say_changed(changed: Sequence[str], folder: Path, words: Translations) -> str:
     """Say how many files of a tree were written or deleted."""
     shown = folder.as_posix()
-    return words.count(
+    return words.ngettext(
         "{n} file changed in {folder}", "{n} files changed in {folder}", len(changed), folder=shown
     )
 

@@ -11,7 +11,7 @@ from tablee.cli.folder import InvalidGroup, load_folder
 from tablee.files.load import HOLIDAYS_FILE
 from tablee.files.yaml_out import render_in_flow
 from tablee.i18n.errors import DONE, UserError
-from tablee.i18n.words import Words, _, load_words
+from tablee.i18n.translations import Translations, _, load_translations
 from tablee.model import Holidays
 
 if TYPE_CHECKING:
@@ -23,14 +23,14 @@ DAY = timedelta(days=1)
 MOST_YEARS = 10
 
 
-def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
+def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
     """Declare the options of `holidays`."""
     parser.add_argument(
-        "--years", type=int, default=2, metavar="N", help=words.say("how many years ahead (default: 2)")
+        "--years", type=int, default=2, metavar="N", help=words.gettext("how many years ahead (default: 2)")
     )
 
 
-def run(options: argparse.Namespace, words: Words) -> int:
+def run(options: argparse.Namespace, words: Translations) -> int:
     """Write holidays.yml anew, but for the years that are over."""
     loaded, now = load_folder(options)
     if loaded.group is None:
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace, words: Words) -> int:
         raise UserError(_("`--years` is a number from 0 to {most}."), most=MOST_YEARS)
     coming = look_up(settings.holidays, settings.language, now.date(), options.years)
     found = keep_past(loaded.group.holidays, coming)
-    text = render_holidays(found, load_words(settings.language), library_version())
+    text = render_holidays(found, load_translations(settings.language), library_version())
     replace_files(options.root, {HOLIDAYS_FILE: text.encode()}, ())
     print(say_found(found, words))
     return DONE
@@ -74,17 +74,17 @@ def years_later(day: date, years: int) -> date:
     return date(day.year + years, day.month, 28 if leap else day.day)
 
 
-def render_holidays(found: Holidays, words: Words, version: str) -> str:
+def render_holidays(found: Holidays, words: Translations, version: str) -> str:
     """Return the text of holidays.yml, in the group's language."""
     written = _(
         "# Written by `tablee holidays` out of the library `holidays` {version}; nothing else asks it."
     )
     opening = [
-        words.say(written, version=version),
-        words.say(
+        words.gettext(written, version=version),
+        words.gettext(
             "# Read it before you commit it: dates that are not yet published are the library's guess."
         ),
-        words.say("# A meeting on a public holiday moves; school holidays are only mentioned."),
+        words.gettext("# A meeting on a public holiday moves; school holidays are only mentioned."),
         f"from: {found.from_on}",
         f"to: {found.to_on}",
     ]
@@ -94,11 +94,11 @@ def render_holidays(found: Holidays, words: Words, version: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def say_found(found: Holidays, words: Words) -> str:
+def say_found(found: Holidays, words: Translations) -> str:
     """Say what was written and until when it holds."""
-    public = words.count("{n} public holiday", "{n} public holidays", len(found.public))
-    school = words.count("{n} school holiday", "{n} school holidays", len(found.school))
-    return words.say(
+    public = words.ngettext("{n} public holiday", "{n} public holidays", len(found.public))
+    school = words.ngettext("{n} school holiday", "{n} school holidays", len(found.school))
+    return words.gettext(
         "holidays.yml: {public} and {school}, from {start} to {end}. Read it before you commit it.",
         public=public,
         school=school,

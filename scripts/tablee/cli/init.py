@@ -37,7 +37,7 @@ from tablee.cli.scaffolding.group import render_files
 from tablee.files.load import GROUP_FILE, HOLIDAYS_FILE, load_group
 from tablee.files.problem import has_errors, sort_problems
 from tablee.i18n.errors import DONE, UserError
-from tablee.i18n.words import Words, _, load_words
+from tablee.i18n.translations import Translations, _, load_translations
 from tablee.model import HolidayRules
 
 if TYPE_CHECKING:
@@ -60,17 +60,17 @@ LOSS = _(
 )
 
 
-def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
+def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
     """Declare the options of `init`: one for each question, but for `--language`, which every command has."""
     for name, question in QUESTIONS.items():
         if name != "language":
-            told = words.say(question.text, github="LOGIN")
+            told = words.gettext(question.text, github="LOGIN")
             parser.add_argument(flag_of(name), metavar="…", help=told)
-    several = words.say("a first member, by name (may be repeated)")
+    several = words.gettext("a first member, by name (may be repeated)")
     parser.add_argument("--member", action="append", default=[], dest="members", metavar="…", help=several)
-    file = words.say("a YAML file with answers; its keys are the names of these options")
+    file = words.gettext("a YAML file with answers; its keys are the names of these options")
     parser.add_argument("--answers", type=Path, metavar="FILE", help=file)
-    consent = words.say("ask nothing: take what is usual; the members agree to be public")
+    consent = words.gettext("ask nothing: take what is usual; the members agree to be public")
     parser.add_argument("--yes", action="store_true", help=consent)
 
 
@@ -78,7 +78,7 @@ FOR_THE_TEMPLATE = (".github/dependabot.yml",)
 """What a group does without: updates of packages reach it with an upgrade."""
 
 
-def run(options: argparse.Namespace, words: Words) -> int:
+def run(options: argparse.Namespace, words: Translations) -> int:
     """Found a group: gather the answers, render and check everything in memory, then write."""
     if not options.root.is_dir():
         raise UserError(_("There is no folder `{folder}`."), folder=options.root)
@@ -89,7 +89,7 @@ def run(options: argparse.Namespace, words: Words) -> int:
     given = read_given(flags, options.members, options.answers, words)
     origin = read_origin(options.root)
     answers = gather(given, origin, words, lambda zone: read_now(options.now, zone).date(), questions)
-    spoken = load_words(answers.language)
+    spoken = load_translations(answers.language)
     # The first name of a dialogue is the founder's own.
     others = given.members or answers.members[1:]
     confirm_members(others, spoken, questions, agreed=options.yes)
@@ -101,7 +101,7 @@ def run(options: argparse.Namespace, words: Words) -> int:
     confirm_writing(len(files), len(stale), spoken, questions)
     replace_files(options.root, files, stale)
     written = ", ".join(sorted(name for name in files if not name.endswith(KEPT)))
-    print(spoken.say("Written: {files}", files=written))
+    print(spoken.gettext("Written: {files}", files=written))
     if answers.members and questions is None:
         print(f"\n{say_permanence(spoken)}")
     print(f"\n{render_next_steps(settings, answers.repository, spoken)}")
@@ -110,7 +110,7 @@ def run(options: argparse.Namespace, words: Words) -> int:
 
 def _render(answers: Answers, now: datetime) -> dict[str, bytes]:
     """Render every file; raises UserError where the holidays are not known."""
-    words = load_words(answers.language)
+    words = load_translations(answers.language)
     files = render_files(answers, words, now.date())
     if answers.holidays:
         rules = HolidayRules(answers.holidays.upper(), answers.region, answers.school)
@@ -119,7 +119,7 @@ def _render(answers: Answers, now: datetime) -> dict[str, bytes]:
     return files
 
 
-def _check(files: Mapping[str, bytes], now: datetime, words: Words) -> Settings:
+def _check(files: Mapping[str, bytes], now: datetime, words: Translations) -> Settings:
     """Load and check the new group as `tablee check` will; an error ends it before anything is written."""
     loaded = load_group(files)
     found = check_group(loaded, now, Surroundings(is_template=False))

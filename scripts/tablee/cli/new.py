@@ -18,7 +18,7 @@ from tablee.files.paths import file_of_meeting
 from tablee.files.problem import Severity, has_errors, sort_problems
 from tablee.files.read import judge_text
 from tablee.i18n.errors import DONE, ERRORS, UserError
-from tablee.i18n.words import Words, _
+from tablee.i18n.translations import Translations, _
 from tablee.model.folding import slug_of
 from tablee.model.identity import parse_day
 from tablee.model.words import ACCOUNT, CLOCK, DAY, IDENTITY, LINE, LOGIN, YES_NO, Text, Word
@@ -80,20 +80,22 @@ class Draft(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
+def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
     """Declare the options of `new`; a member's and a meeting's stand in groups of their own in the help."""
-    told = words.say("what to write: a member's file or a meeting's")
+    told = words.gettext("what to write: a member's file or a meeting's")
     parser.add_argument("kind", choices=tuple(OPTIONS), help=told)
-    told = words.say("the member's name; the meeting's day (default: the next date without file)")
-    parser.add_argument("what", nargs="?", default="", metavar=words.say("NAME or DAY"), help=told)
+    told = words.gettext("the member's name; the meeting's day (default: the next date without file)")
+    parser.add_argument("what", nargs="?", default="", metavar=words.gettext("NAME or DAY"), help=told)
     for kind, options in OPTIONS.items():
-        group = parser.add_argument_group(words.say(TITLES[kind]))
+        group = parser.add_argument_group(words.gettext(TITLES[kind]))
         for name, option in options.items():
             action = "append" if name == REPEATED else "store"
-            group.add_argument(f"--{name}", action=action, metavar=option.shown, help=words.say(option.told))
+            group.add_argument(
+                f"--{name}", action=action, metavar=option.shown, help=words.gettext(option.told)
+            )
 
 
-def run(options: argparse.Namespace, words: Words) -> int:
+def run(options: argparse.Namespace, words: Translations) -> int:
     """Write the file, unless it would bring an error; print every problem of the group."""
     given = _read_given(options)
     loaded, now = load_folder(options)
@@ -111,12 +113,12 @@ def run(options: argparse.Namespace, words: Words) -> int:
     if problems:
         print(render_report(problems, words, "text"), end="", file=sys.stderr)
     if any(p.file == draft.path and p.severity is Severity.ERROR for p in problems):
-        print(words.say("Nothing was written."), file=sys.stderr)
+        print(words.gettext("Nothing was written."), file=sys.stderr)
         return ERRORS
     replace_files(options.root, {draft.path: draft.text.encode()}, ())
-    print(words.say("Written: {files}", files=draft.path))
+    print(words.gettext("Written: {files}", files=draft.path))
     for note in draft.notes:
-        print(words.say(note))
+        print(words.gettext(note))
     return ERRORS if has_errors(problems) else DONE
 
 

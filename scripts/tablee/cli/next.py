@@ -12,18 +12,18 @@ from tablee.site.agenda import next_dates, render_next, render_next_json
 if TYPE_CHECKING:
     import argparse
 
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
 
 
-def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
+def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
     """Declare the options of `next`."""
-    told = words.say("how to print it")
+    told = words.gettext("how to print it")
     parser.add_argument("--format", choices=("text", "json"), default="text", help=told)
-    told = words.say("only this circle (default: the group and every circle)")
-    parser.add_argument("--circle", metavar=words.say("CIRCLE"), help=told)
+    told = words.gettext("only this circle (default: the group and every circle)")
+    parser.add_argument("--circle", metavar=words.gettext("CIRCLE"), help=told)
 
 
-def run(options: argparse.Namespace, words: Words) -> int:
+def run(options: argparse.Namespace, words: Translations) -> int:
     """Print the next date of the group and of each circle, or of one circle."""
     group, now = need_group(options, words)
     dates = next_dates(group, timeline(group, now))

@@ -6,64 +6,68 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tablee.cli.scaffolding.group import UNKNOWN_SITE
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 
 if TYPE_CHECKING:
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
     from tablee.model import Settings
 
 UNKNOWN_REPOSITORY = "OWNER/REPOSITORY"
 
 
-def render_next_steps(settings: Settings, repository: str, words: Words) -> str:
+def render_next_steps(settings: Settings, repository: str, words: Translations) -> str:
     """Return the steps that are left, each with its address, numbered; `repository` is `owner/name` or empty."""
-    lines = [words.say("What is left to do:")]
+    lines = [words.gettext("What is left to do:")]
     for number, (what, where) in enumerate(_steps(settings, repository, words), 1):
         lines += [f"{number}. {what}", f"   {where}"]
     if not _is_known(settings.url):
         return "\n".join(lines)
     calendar = f"{settings.url.rstrip('/')}/calendar.ics"
     told = _("Then your site is at {url} and your calendar at {url_of_calendar}")
-    return "\n".join([*lines, "", words.say(told, url=settings.url, url_of_calendar=calendar)])
+    return "\n".join([*lines, "", words.gettext(told, url=settings.url, url_of_calendar=calendar)])
 
 
 def _is_known(address: str) -> bool:
     return not (urlsplit(address).hostname or "").endswith(UNKNOWN_SITE)
 
 
-def _steps(settings: Settings, repository: str, words: Words) -> list[tuple[str, str]]:
+def _steps(settings: Settings, repository: str, words: Translations) -> list[tuple[str, str]]:
     """Return what to do and where; what Pages and Actions must know comes before the first push starts them."""
     github = f"https://github.com/{repository or UNKNOWN_REPOSITORY}"
-    message = words.say("A group of our own")
+    message = words.gettext("A group of our own")
     unknown = [key for key in ("url", "contact") if not _is_known(getattr(settings, key))]
-    write = words.say("Write into group.yml what was not known yet:")
+    write = words.gettext("Write into group.yml what was not known yet:")
     return [
         *([(write, ", ".join(unknown))] if unknown else []),
-        (words.say("Look at your site:"), "make serve"),
+        (words.gettext("Look at your site:"), "make serve"),
         (_say_pages(settings, words), f"{github}/settings/pages"),
         (
-            words.say("General: under “Features”, let Issues be ticked; the steward writes there."),
+            words.gettext("General: under “Features”, let Issues be ticked; the steward writes there."),
             f"{github}/settings",
         ),
         (
-            words.say("Actions: under “Actions permissions”, allow all actions, or at least GitHub’s own."),
+            words.gettext(
+                "Actions: under “Actions permissions”, allow all actions, or at least GitHub’s own."
+            ),
             f"{github}/settings/actions",
         ),
         (
-            words.say(
+            words.gettext(
                 "Each commit shows the mail address that Git knows of you; GitHub can give you another one:"
             ),
             "https://github.com/settings/emails",
         ),
-        (words.say("Send the files to GitHub:"), f'git add -A && git commit -m "{message}" && git push'),
+        (words.gettext("Send the files to GitHub:"), f'git add -A && git commit -m "{message}" && git push'),
         (
-            words.say("The push starts the steward; “Run workflow” starts it again, or only shows its plan:"),
+            words.gettext(
+                "The push starts the steward; “Run workflow” starts it again, or only shows its plan:"
+            ),
             f"{github}/actions/workflows/steward.yml",
         ),
-        (words.say("Let at least two of you watch the issues: Watch, Custom, Issues."), github),
-        (words.say("When the steward has opened the dashboard, pin that issue."), f"{github}/issues"),
+        (words.gettext("Let at least two of you watch the issues: Watch, Custom, Issues."), github),
+        (words.gettext("When the steward has opened the dashboard, pin that issue."), f"{github}/issues"),
         (
-            words.say(
+            words.gettext(
                 "To protect main, write `writes: pull-requests` under `steward` in group.yml first, and under "
                 "“Workflow permissions” of Actions allow GitHub Actions to create pull requests."
             ),
@@ -72,10 +76,12 @@ def _steps(settings: Settings, repository: str, words: Words) -> list[tuple[str,
     ]
 
 
-def _say_pages(settings: Settings, words: Words) -> str:
-    pages = words.say("Pages: choose “GitHub Actions” as the source.")
+def _say_pages(settings: Settings, words: Translations) -> str:
+    pages = words.gettext("Pages: choose “GitHub Actions” as the source.")
     host = urlsplit(settings.url).hostname or ""
     if host.endswith(".github.io") or not _is_known(settings.url):
         return pages
-    own_host = words.say("If GitHub Pages is to serve {host}, give it there as “Custom domain”.", host=host)
+    own_host = words.gettext(
+        "If GitHub Pages is to serve {host}, give it there as “Custom domain”.", host=host
+    )
     return f"{pages} {own_host}"

@@ -10,7 +10,7 @@ from tablee.adapters.git_history import read_history
 from tablee.adapters.mkdocs_site import Rendering
 from tablee.cli.folder import need_group
 from tablee.feeds import render_feeds
-from tablee.i18n.words import Words, load_words
+from tablee.i18n.translations import Translations, load_translations
 from tablee.rules.timeline import timeline
 from tablee.site.host import NO_HOST, Host
 from tablee.site.site import render_site
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
     from tablee.model import Group
 
 
-def render_folder(options: argparse.Namespace, words: Words) -> Rendering:
+def render_folder(options: argparse.Namespace, words: Translations) -> Rendering:
     """Read, check and render the group's folder; raises UserError for errors and for a shallow clone."""
     group, now = need_group(options, words, publishing=True)
-    site_words = load_words(group.settings.language)
+    site_words = load_translations(group.settings.language)
     host = Host(issues_address(read_edit_base(options.root, os.environ)))
     tree = render_outputs(group, now, site_words, read_history(options.root), host)
     return Rendering(group, tree, now, site_words)
 
 
 def render_outputs(
-    group: Group, now: datetime, words: Words, history: History, host: Host = NO_HOST
+    group: Group, now: datetime, words: Translations, history: History, host: Host = NO_HOST
 ) -> dict[str, str | bytes]:
     """Return the whole tree by path in the docs folder: text for pages, bytes for calendars."""
     line = timeline(group, now)

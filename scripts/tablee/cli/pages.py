@@ -15,15 +15,15 @@ from tablee.rules.names import shown_photos
 if TYPE_CHECKING:
     import argparse
 
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
 
 
-def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
+def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
     """Declare the options of `pages`."""
     add_out(parser, words, "pages", Path("pages"))
 
 
-def run(options: argparse.Namespace, words: Words) -> int:
+def run(options: argparse.Namespace, words: Translations) -> int:
     """Write the tree and say how many files changed."""
     rendering = render_folder(options, words)
     content = read_content(options.root, shown_photos(rendering.group, rendering.now))

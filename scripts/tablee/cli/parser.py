@@ -18,12 +18,12 @@ from tablee import __version__
 from tablee.adapters.plain_files import MOST_YAML, NotPlain, read_plain
 from tablee.cli.commands import COMMANDS, Command
 from tablee.i18n.errors import WRONG_USE
-from tablee.i18n.words import LANGUAGES, _, load_words
+from tablee.i18n.translations import LANGUAGES, _, load_translations
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
 
 USAGE = "usage: "
 _TITLES = {"positional arguments": _("arguments"), "options": _("options")}
@@ -44,10 +44,10 @@ _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 class Parser(argparse.ArgumentParser):
     """A parser that speaks the language of `words`; of options it wants the whole name."""
 
-    def __init__(self, *, words: Words, **given: Any) -> None:  # noqa: ANN401 (as argparse's own)
+    def __init__(self, *, words: Translations, **given: Any) -> None:  # noqa: ANN401 (as argparse's own)
         self.words = words
         super().__init__(add_help=False, allow_abbrev=False, **given)
-        self.add_argument("-h", "--help", action="help", help=words.say("show this help"))
+        self.add_argument("-h", "--help", action="help", help=words.gettext("show this help"))
 
     @property
     def declared(self) -> tuple[argparse.Action, ...]:
@@ -56,7 +56,7 @@ class Parser(argparse.ArgumentParser):
 
     def add_argument_group(self, title: str | None = None, *args: Any, **kw: Any) -> argparse._ArgumentGroup:  # noqa: ANN401
         """Open a group of options; those that argparse opens by itself get a title of ours."""
-        said = self.words.say(_TITLES[title]) if title in _TITLES else title
+        said = self.words.gettext(_TITLES[title]) if title in _TITLES else title
         return super().add_argument_group(said, *args, **kw)
 
     def format_usage(self) -> str:
@@ -73,18 +73,18 @@ class Parser(argparse.ArgumentParser):
         self.exit(WRONG_USE, f"{self.prog}: {translate_fault(message, self.words)}\n")
 
     def _translate_usage(self, text: str) -> str:
-        return self.words.say(_("usage: ")) + text.removeprefix(USAGE)
+        return self.words.gettext(_("usage: ")) + text.removeprefix(USAGE)
 
 
-def translate_fault(message: str, words: Words) -> str:
+def translate_fault(message: str, words: Translations) -> str:
     """Say in the reader's language what argparse says in English."""
     parts = _FAULT.fullmatch(message)
     argument, fault = (parts["argument"], parts["fault"]) if parts else (None, message)
     for pattern, said in _FAULTS.items():
         if found := re.fullmatch(pattern, fault, re.DOTALL):
-            fault = words.say(said, **found.groupdict())
+            fault = words.gettext(said, **found.groupdict())
             break
-    return words.say(_("{argument}: {fault}"), argument=argument, fault=fault) if argument else fault
+    return words.gettext(_("{argument}: {fault}"), argument=argument, fault=fault) if argument else fault
 
 
 def read_language(given: Sequence[str]) -> str:
@@ -94,7 +94,7 @@ def read_language(given: Sequence[str]) -> str:
     `init` speaks the founder's language, that of the environment: the folder still holds the sample.
     """
     early = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
-    add_common(early, load_words("en"))
+    add_common(early, load_translations("en"))
     try:
         options, rest = early.parse_known_args(list(given))
     except argparse.ArgumentError:
@@ -117,17 +117,19 @@ def _read_locale() -> str:
     return locale[:2] if locale[:2] in LANGUAGES else "en"
 
 
-def make_parser(words: Words, given: Sequence[str]) -> Parser:
+def make_parser(words: Translations, given: Sequence[str]) -> Parser:
     """Make the parser of the command line; only the commands named in `given` are imported, and get their options."""
-    about = words.say("Keep an informal network meeting: files in Git become a page, a calendar and turns.")
+    about = words.gettext(
+        "Keep an informal network meeting: files in Git become a page, a calendar and turns."
+    )
     parser = Parser(words=words, prog="tablee", description=about, epilog=_example("tablee check", words))
     add_common(parser, words)
     add_version(parser, words)
     commands = parser.add_subparsers(
-        title=words.say("commands"), metavar=words.say("COMMAND"), required=True, parser_class=Parser
+        title=words.gettext("commands"), metavar=words.gettext("COMMAND"), required=True, parser_class=Parser
     )
     for command in COMMANDS:
-        summary = words.say(command.summary)
+        summary = words.gettext(command.summary)
         one: Parser = commands.add_parser(
             command.name,
             words=words,
@@ -145,17 +147,17 @@ def make_parser(words: Words, given: Sequence[str]) -> Parser:
     return parser
 
 
-def say_summary(command: Command, words: Words) -> str:
+def say_summary(command: Command, words: Translations) -> str:
     """Return what a command does, as a sentence."""
-    summary = words.say(command.summary)
+    summary = words.gettext(command.summary)
     return f"{summary[0].upper()}{summary[1:]}."
 
 
-def _example(line: str, words: Words) -> str:
-    return words.say("Example: {example}", example=line)
+def _example(line: str, words: Translations) -> str:
+    return words.gettext("Example: {example}", example=line)
 
 
-def add_common(parser: argparse.ArgumentParser, words: Words, default: str | None = None) -> None:
+def add_common(parser: argparse.ArgumentParser, words: Translations, default: str | None = None) -> None:
     """Declare the options that every command has."""
     parser.add_argument(
         "-C",
@@ -163,42 +165,44 @@ def add_common(parser: argparse.ArgumentParser, words: Words, default: str | Non
         metavar="DIR",
         type=Path,
         default=Path() if default is None else default,
-        help=words.say("the group's folder (default: here)"),
+        help=words.gettext("the group's folder (default: here)"),
     )
     parser.add_argument(
         "--now",
         metavar="TIME",
         default=default,
-        help=words.say("the time to take for now, as 2026-12-10T12:30"),
+        help=words.gettext("the time to take for now, as 2026-12-10T12:30"),
     )
     parser.add_argument(
         "--language",
         choices=LANGUAGES,
         default=default,
-        help=words.say("the language of messages (default: the group's)"),
+        help=words.gettext("the language of messages (default: the group's)"),
     )
     parser.add_argument(
         "--debug",
         action="store_true",
         default=default,
-        help=words.say("also show where in the program an error arose"),
+        help=words.gettext("also show where in the program an error arose"),
     )
 
 
-def add_version(parser: argparse.ArgumentParser, words: Words) -> None:
+def add_version(parser: argparse.ArgumentParser, words: Translations) -> None:
     """Declare `--version`."""
-    version, told = f"tablee {__version__}", words.say("say which version this is")
+    version, told = f"tablee {__version__}", words.gettext("say which version this is")
     parser.add_argument("--version", action="version", version=version, help=told)
 
 
-def add_meeting(parser: argparse.ArgumentParser, words: Words) -> None:
+def add_meeting(parser: argparse.ArgumentParser, words: Translations) -> None:
     """Declare the meeting that a command is about."""
     parser.add_argument(
-        "meeting", metavar=words.say("MEETING"), help=words.say("the name of its file, as 2026-12-10")
+        "meeting", metavar=words.gettext("MEETING"), help=words.gettext("the name of its file, as 2026-12-10")
     )
 
 
-def add_out(parser: argparse.ArgumentParser, words: Words, folder: str, default: Path | None = None) -> None:
+def add_out(
+    parser: argparse.ArgumentParser, words: Translations, folder: str, default: Path | None = None
+) -> None:
     """Declare the folder that a command writes."""
-    told = words.say("the folder to write (default: {folder})", folder=folder)
+    told = words.gettext("the folder to write (default: {folder})", folder=folder)
     parser.add_argument("--out", metavar="DIR", type=Path, default=default, help=told)

@@ -11,12 +11,12 @@ from tablee.steward.report import render_plan
 if TYPE_CHECKING:
     import argparse
 
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
 
 add_options = add_steward_options
 
 
-def run(options: argparse.Namespace, words: Words) -> int:
+def run(options: argparse.Namespace, words: Translations) -> int:
     """Print the plan; one that would not be applied ends with status 3."""
     with reporting(words, options.format):
         made = make_plan(start_run(options))

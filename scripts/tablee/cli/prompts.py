@@ -25,7 +25,7 @@ from tablee.cli.answers import (
 from tablee.files.problem import render_problem
 from tablee.files.read import read_file
 from tablee.i18n.errors import UserError
-from tablee.i18n.words import Words, _, load_words
+from tablee.i18n.translations import Translations, _, load_translations
 from tablee.model.words import YES_NO
 
 if TYPE_CHECKING:
@@ -46,7 +46,9 @@ YOURSELF = _("Your name, as the others say it (Enter: none)")
 ANOTHER = _("Another member (Enter: nobody else)")
 
 
-def read_given(flags: Mapping[str, str], members: Sequence[str], file: Path | None, words: Words) -> Answers:
+def read_given(
+    flags: Mapping[str, str], members: Sequence[str], file: Path | None, words: Translations
+) -> Answers:
     """Read what was said before any question: flags, over a file of answers; raises UserError for what is refused."""
     problems: list[Problem] = []
     said = {}
@@ -62,7 +64,7 @@ def read_given(flags: Mapping[str, str], members: Sequence[str], file: Path | No
     return Answers(**{**before, **said}, members=given or known.members)
 
 
-def _read_file(file: Path, words: Words) -> Answers:
+def _read_file(file: Path, words: Translations) -> Answers:
     try:
         content = file.read_bytes()
     except OSError as fault:
@@ -73,13 +75,17 @@ def _read_file(file: Path, words: Words) -> Answers:
     return answers or Answers()
 
 
-def _refuse(problems: list[Problem], words: Words) -> None:
+def _refuse(problems: list[Problem], words: Translations) -> None:
     if problems:
         raise UserError("{lines}", lines="\n".join(render_problem(problem, words) for problem in problems))
 
 
 def gather(
-    given: Answers, origin: str, words: Words, today_in: Callable[[str], date], questions: Questions | None
+    given: Answers,
+    origin: str,
+    words: Translations,
+    today_in: Callable[[str], date],
+    questions: Questions | None,
 ) -> Answers:
     """Complete what was given by asking, or by defaults where nobody can be asked; raises UserError.
 
@@ -108,7 +114,7 @@ def gather(
 class Gathering:
     """The answers so far, by the fields of `Answers`; `questions` is None where nobody can be asked."""
 
-    words: Words
+    words: Translations
     today_in: Callable[[str], date]
     questions: Questions | None
     known: dict[str, str] = field(default_factory=dict)
@@ -128,7 +134,7 @@ class Gathering:
                 self.known[name] = default_answer(name, self.known, self.today)
                 self.missing += [name] if QUESTIONS[name].needed and not self.known[name] else []
         if name == "language" and self.known[name]:
-            self.words = load_words(self.known[name])
+            self.words = load_translations(self.known[name])
 
     def _ask(self, name: str, questions: Questions) -> str:
         """Ask until there is an answer that is well written and can be true; Enter takes the suggestion."""
@@ -144,12 +150,12 @@ class Gathering:
             if answer and not against:
                 return answer
             guess = meant(name, typed) if typed else ""
-            questions.tell(self.words.phrase(against) if against else self._explain(problems, guess))
+            questions.tell(self.words.resolve(against) if against else self._explain(problems, guess))
             suggested = guess or suggested
 
     def _wording(self, name: str, suggested: str) -> str:
         """Return a question as it stands before the cursor: its choices, the suggestion, and how to answer nothing."""
-        text = self.words.say(QUESTIONS[name].text, github=self.known.get("github", ""))
+        text = self.words.gettext(QUESTIONS[name].text, github=self.known.get("github", ""))
         offered = choices(name, self.known)
         if name == "language":
             text = BOTH_LANGUAGES
@@ -158,16 +164,16 @@ class Gathering:
             text = f"{text} ({', '.join(offered[:SHOWN_CHOICES])}{more})"
         if not QUESTIONS[name].needed:
             way = _("{question} (-: none)") if suggested else _("{question} (Enter: none)")
-            text = self.words.say(way, question=text)
+            text = self.words.gettext(way, question=text)
         return _prompt(text, suggested, self.words)
 
     def _explain(self, problems: list[Problem], guess: str) -> str:
         """Return what is wrong with an answer and what to do: as the files say it, or to take what was surely meant."""
-        say = self.words.phrase
+        say = self.words.resolve
         if not problems:
-            return self.words.say("This one needs an answer.")
+            return self.words.gettext("This one needs an answer.")
         if guess:
-            meant_so = self.words.say("Did you mean `{guess}`? Enter takes it.", guess=guess)
+            meant_so = self.words.gettext("Did you mean `{guess}`? Enter takes it.", guess=guess)
             return f"{say(problems[0].message)} {meant_so}"
         return "\n".join(f"{say(problem.message)} {say(problem.fix)}" for problem in problems)
 
@@ -175,7 +181,7 @@ class Gathering:
         """Ask for the first members: the founder, with what else there is to say of one, then the others."""
         names: list[str] = []
         while True:
-            prompt = _prompt(self.words.say(ANOTHER if names else YOURSELF), "", self.words)
+            prompt = _prompt(self.words.gettext(ANOTHER if names else YOURSELF), "", self.words)
             name, problems = read_answer(MEMBER, questions.ask(prompt, ""))
             if problems:
                 questions.tell(self._explain(problems, ""))
@@ -187,14 +193,14 @@ class Gathering:
                     self.complete(question)
 
 
-def _prompt(text: str, suggested: str, words: Words) -> str:
+def _prompt(text: str, suggested: str, words: Translations) -> str:
     """Return a question with the suggestion in brackets and a colon, as the language sets it."""
-    return words.say("{question}: ", question=f"{text} [{suggested}]" if suggested else text)
+    return words.gettext("{question}: ", question=f"{text} [{suggested}]" if suggested else text)
 
 
-def say_permanence(words: Words) -> str:
+def say_permanence(words: Translations) -> str:
     """Say what it means to add somebody."""
-    return words.say(
+    return words.gettext(
         "A member's file is public, and Git's history keeps it for ever: it can be taken off the site, "
         "not out of that history. "
         "Add yourself. Others add themselves by a pull request, or are asked before you add them."
@@ -219,7 +225,7 @@ def _check_sense(answers: Answers) -> None:
 
 
 def confirm_members(
-    members: tuple[str, ...], words: Words, questions: Questions | None, *, agreed: bool
+    members: tuple[str, ...], words: Translations, questions: Questions | None, *, agreed: bool
 ) -> None:
     """Ask whether members agree to be public; raises UserError where nobody can be asked and nobody said so."""
     if not members or agreed:
@@ -230,21 +236,21 @@ def confirm_members(
         )
     names = words.listing(list(members))
     _need_yes(
-        words.say("Do they agree to be public: {names}? (yes or no)", names=names), questions, "", words
+        words.gettext("Do they agree to be public: {names}? (yes or no)", names=names), questions, "", words
     )
 
 
-def confirm_writing(files: int, stale: int, words: Words, questions: Questions | None) -> None:
+def confirm_writing(files: int, stale: int, words: Translations, questions: Questions | None) -> None:
     """Ask before anything is written or deleted."""
     if questions is None:
         return
-    gone = words.count("{n} file of the sample goes", "{n} files of the sample go", stale)
-    come = words.count("{n} file is written", "{n} files are written", files)
-    asked = words.say("{come}, {gone}. Go on? (yes or no)", come=come, gone=gone)
-    _need_yes(asked, questions, words.say("yes"), words)
+    gone = words.ngettext("{n} file of the sample goes", "{n} files of the sample go", stale)
+    come = words.ngettext("{n} file is written", "{n} files are written", files)
+    asked = words.gettext("{come}, {gone}. Go on? (yes or no)", come=come, gone=gone)
+    _need_yes(asked, questions, words.gettext("yes"), words)
 
 
-def _need_yes(text: str, questions: Questions, suggested: str, words: Words) -> None:
+def _need_yes(text: str, questions: Questions, suggested: str, words: Translations) -> None:
     """Ask until the answer is yes or no; no ends the founding."""
     while True:
         answer = YES_NO.parse(questions.ask(_prompt(text, suggested, words), suggested))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tablee.cli.commands import Command
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
 
 _HEAD = f"""\
 # The commands
@@ -46,18 +46,20 @@ identity; the workflows set it.
 """
 
 
-def render_commands_reference(words: Words) -> str:
+def render_commands_reference(words: Translations) -> str:
     """Return the page that describes every command and option."""
     common = Parser(words=words, prog="tablee")
     add_common(common, words)
     add_version(common, words)
-    rows = [f"| [`tablee {one.name}`](#tablee-{one.name}) | {words.say(one.summary)} |\n" for one in COMMANDS]
+    rows = [
+        f"| [`tablee {one.name}`](#tablee-{one.name}) | {words.gettext(one.summary)} |\n" for one in COMMANDS
+    ]
     commands = ["| command | does |\n|---|---|\n", *rows, "\n"]
     sections = [f"\n{_section(command, words)}" for command in COMMANDS]
     return "".join([_HEAD, *commands, _COMMON, _table(common.declared), *sections])
 
 
-def _section(command: Command, words: Words) -> str:
+def _section(command: Command, words: Translations) -> str:
     module = import_module(f"tablee.cli.{command.name}")
     parser = Parser(words=words, prog=f"tablee {command.name}")
     module.add_options(parser, words)

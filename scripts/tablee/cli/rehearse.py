@@ -13,7 +13,7 @@ from tablee.checks.rules import check_group
 from tablee.cli.folder import need_group
 from tablee.files.load import Loaded, load_group
 from tablee.i18n.errors import DONE
-from tablee.i18n.words import _, load_words
+from tablee.i18n.translations import _, load_translations
 from tablee.rules.timeline import timeline
 from tablee.steward.apply import Outcome, apply
 from tablee.steward.diff import plan
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tablee.checks.surroundings import Surroundings
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
     from tablee.model import Group
     from tablee.rules.timeline import Timeline
     from tablee.steward.rehearse.people import Deed
@@ -48,25 +48,25 @@ CROWDS = {
 }
 
 
-def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
+def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
     """Declare the options of `rehearse`."""
-    weeks = words.say("how many weeks to play, up to {most} (default: {n})", n=WEEKS, most=MOST_WEEKS)
+    weeks = words.gettext("how many weeks to play, up to {most} (default: {n})", n=WEEKS, most=MOST_WEEKS)
     parser.add_argument(
         "--weeks", type=int, choices=range(1, MOST_WEEKS + 1), default=WEEKS, metavar="N", help=weeks
     )
-    who = words.say("who takes part: people as the past shows them, the core alone, or nobody")
+    who = words.gettext("who takes part: people as the past shows them, the core alone, or nobody")
     crowds = tuple(crowd.value for crowd in Crowd)
     parser.add_argument("--people", choices=crowds, default=Crowd.PLAUSIBLE.value, help=who)
-    luck = words.say("another number is another luck (default: 1)")
+    luck = words.gettext("another number is another luck (default: 1)")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help=luck)
 
 
-def run(options: argparse.Namespace, words: Words) -> int:
+def run(options: argparse.Namespace, words: Translations) -> int:
     """Print the story of the coming weeks as it goes; nothing outside the copy is touched."""
     group, now = need_group(options, words)
     crowd = Crowd(options.people)
-    weeks, day = words.count("{n} week", "{n} weeks", options.weeks), words.day(now.date())
-    print(words.say(CROWDS[crowd], name=group.settings.name, weeks=weeks, day=day))
+    weeks, day = words.ngettext("{n} week", "{n} weeks", options.weeks), words.day(now.date())
+    print(words.gettext(CROWDS[crowd], name=group.settings.name, weeks=weeks, day=day))
     print(tell_legend(words), flush=True)
     with copied(options.root, options.root / "issues") as root:
         stage = Stage(root, read_surroundings(options.root, None, publishing=False))
@@ -88,7 +88,9 @@ def _mornings(now: datetime, weeks: int) -> Iterator[datetime]:
 class Rehearsal:
     """The coming weeks on a stage, from an instant on."""
 
-    def __init__(self, stage: Stage, start: datetime, crowd: Crowd, chance: Chance, words: Words) -> None:
+    def __init__(
+        self, stage: Stage, start: datetime, crowd: Crowd, chance: Chance, words: Translations
+    ) -> None:
         """Look how people are; what they are like does not change while the rehearsal lasts."""
         self._stage, self._start, self._chance, self._words = stage, start, chance, words
         line = stage.line(start)
@@ -164,7 +166,7 @@ class Stage:
         group, observed = self.group, self.issues()
         problems = (*self._loaded.problems, *check_group(self._loaded, now, self._surroundings))
         situation = Situation(group, self._loaded, problems, now, self._surroundings)
-        words = load_words(group.settings.language)
+        words = load_translations(group.settings.language)
         made = plan(desired_state(situation, observed), observed, words, close_many=True)
         outcome = apply(made, self._tracker)
         self._loaded, self._observed = load_group(read_files(self._root)), None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tablee.adapters.mkdocs_site import Rendering, serve_site
 from tablee.cli.outputs import render_folder
 from tablee.i18n.errors import DONE, UserError
-from tablee.i18n.words import Words, _
+from tablee.i18n.translations import Translations, _
 
 if TYPE_CHECKING:
     import argparse
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 PORT = 8000
 
 
-def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
+def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
     """Declare the options of `serve`."""
-    told = words.say("the port on this machine (default: 8000)")
+    told = words.gettext("the port on this machine (default: 8000)")
     parser.add_argument("--port", type=int, default=PORT, help=told)
 
 
-def run(options: argparse.Namespace, words: Words) -> int:
+def run(options: argparse.Namespace, words: Translations) -> int:
     """Serve until interrupted; a file with errors leaves the last good site standing."""
 
     def render() -> Rendering | None:

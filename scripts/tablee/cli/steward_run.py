@@ -18,7 +18,7 @@ from tablee.cli.folder import InvalidGroup, read_group
 from tablee.files.load import load_group
 from tablee.files.problem import sort_problems
 from tablee.i18n.errors import DONE, ERRORS, TRACKER, UserError
-from tablee.i18n.words import Words, _, load_words
+from tablee.i18n.translations import Translations, _, load_translations
 from tablee.steward.accounts import unknown_logins
 from tablee.steward.diff import Plan, plan
 from tablee.steward.observe import observe
@@ -59,19 +59,19 @@ class StewardRun:
 
     situation: Situation
     tracker: Tracker
-    words: Words
+    words: Translations
     close_many: bool
 
 
-def add_steward_options(parser: argparse.ArgumentParser, words: Words) -> None:
+def add_steward_options(parser: argparse.ArgumentParser, words: Translations) -> None:
     """Declare how the plan is printed, which tracker is meant, and what may happen there."""
-    told = words.say("how to print the plan")
+    told = words.gettext("how to print the plan")
     parser.add_argument("--format", choices=tuple(FORMS), default="text", help=told)
-    told = words.say("where issues live (default: GitHub where its environment is set, else a folder)")
+    told = words.gettext("where issues live (default: GitHub where its environment is set, else a folder)")
     parser.add_argument("--tracker", choices=(FOLDER, GITHUB), help=told)
-    told = words.say("the folder of issues (default: `issues` in the group’s folder)")
+    told = words.gettext("the folder of issues (default: `issues` in the group’s folder)")
     parser.add_argument("--issues", metavar="DIR", type=Path, help=told)
-    told = words.say("also do a plan that closes more than a few issues at once")
+    told = words.gettext("also do a plan that closes more than a few issues at once")
     parser.add_argument("--close-many", action="store_true", help=told)
 
 
@@ -99,7 +99,7 @@ def start_run(options: argparse.Namespace, *, acting: bool = False) -> StewardRu
     started = StewardRun(
         situation=Situation(group, read.loaded, tuple(read.problems), read.now, surroundings),
         tracker=_open_tracker(options, pull_requests=group.settings.steward.writes == "pull-requests"),
-        words=load_words(group.settings.language),
+        words=load_translations(group.settings.language),
         close_many=options.close_many,
     )
     with telling(UNREAD):
@@ -139,7 +139,7 @@ def telling(message: str) -> Iterator[None]:
 
 
 @contextmanager
-def reporting(words: Words, form: str) -> Iterator[None]:
+def reporting(words: Translations, form: str) -> Iterator[None]:
     """Tell the reason of an early end in a Markdown report, too: who reads a run's summary sees nothing else."""
     try:
         yield

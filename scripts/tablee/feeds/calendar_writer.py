@@ -12,14 +12,14 @@ from tablee.feeds.clean_text import one_line
 from tablee.feeds.css_colours import nearest_css_colour
 from tablee.feeds.serialising import serialise
 from tablee.feeds.zones import render_vtimezone
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.rules.names import is_current
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tablee.feeds.event_writer import RenderedEvent
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
     from tablee.model import Group, Member
     from tablee.rules.timeline import Timeline
 
@@ -30,7 +30,7 @@ _TAIL = b"END:VCALENDAR\r\n"
 class CalendarWriter:
     """Makes a group's calendars out of events that are already rendered."""
 
-    def __init__(self, group: Group, line: Timeline, words: Words) -> None:
+    def __init__(self, group: Group, line: Timeline, words: Translations) -> None:
         self._group = group
         self._name = group.settings.name
         self._words = words
@@ -47,23 +47,25 @@ class CalendarWriter:
 
     def of_newcomers(self, events: Sequence[RenderedEvent]) -> bytes:
         """Return the calendar for strangers."""
-        name = self._words.say(_("{group}: come and see"), group=self._name)
-        about = self._words.say(_("The next meetings of {group}, and how to come"), group=self._name)
+        name = self._words.gettext(_("{group}: come and see"), group=self._name)
+        about = self._words.gettext(_("The next meetings of {group}, and how to come"), group=self._name)
         return self._calendar(_head(name, about), events)
 
     def of_circle(self, circle: str, events: Sequence[RenderedEvent]) -> bytes:
         """Return a circle's calendar."""
         names = {"circle": self._group.name_of_circle(circle), "group": self._name}
-        name = self._words.say(_("{group}: {circle}"), **names)
+        name = self._words.gettext(_("{group}: {circle}"), **names)
         colour = self._group.settings.circles[circle].brand.colour
-        return self._calendar(_head(name, self._words.say(_("A circle of {group}"), **names), colour), events)
+        return self._calendar(
+            _head(name, self._words.gettext(_("A circle of {group}"), **names), colour), events
+        )
 
     def of_member(self, member: Member, events: Sequence[RenderedEvent]) -> bytes:
         """Return the calendar of a member's turns and missions."""
         names = {"member": member.name, "group": self._name}
         about = _("The meetings of {group} that {member} facilitates, and the missions that {member} drew")
-        name = self._words.say(_("{group}: {member}’s turns"), **names)
-        return self._calendar(_head(name, self._words.say(about, **names)), events)
+        name = self._words.gettext(_("{group}: {member}’s turns"), **names)
+        return self._calendar(_head(name, self._words.gettext(about, **names)), events)
 
     def of_meeting(self, event: RenderedEvent) -> bytes:
         """Return one date to take over: a calendar without a name and a refresh, as nobody subscribes to it."""

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
     from tablee.feeds.event_writer import RenderedEvent
     from tablee.files.history import History
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
     from tablee.model import Group
     from tablee.rules.timeline import Event, Timeline
 
 
-def render_feeds(group: Group, line: Timeline, words: Words, history: History) -> dict[str, bytes]:
+def render_feeds(group: Group, line: Timeline, words: Translations, history: History) -> dict[str, bytes]:
     """Return every calendar file by its address on the site."""
     events = EventWriter(group, line, words, history)
     calendars = CalendarWriter(group, line, words)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tablee.feeds.clean_text import clean, one_line
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.model import Answer
 from tablee.rules.timeline import State
 from tablee.rules.turns.vacancy import current_call, holders
@@ -17,7 +17,7 @@ from tablee.rules.turns.vacancy import current_call, holders
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
     from tablee.model import Card, Group, Place
     from tablee.rules.timeline import Event, Timeline
 
@@ -31,7 +31,7 @@ def location(place: Place) -> str:
 class EventTexts:
     """The texts of a group's events in one language, as seen at the timeline's `now`."""
 
-    def __init__(self, group: Group, line: Timeline, words: Words) -> None:
+    def __init__(self, group: Group, line: Timeline, words: Translations) -> None:
         self._group = group
         self._public = {m.id: one_line(m.name) for m in group.members.values() if m.public}
         self._coming = frozenset(event.key for event in line.coming())
@@ -41,25 +41,25 @@ class EventTexts:
         """Say what the event is, and whether it is unsure or cancelled: some calendars show no STATUS."""
         title = one_line(event.title) or self.circle(event)
         if event.state is State.CANCELLED:
-            return self._words.say(_("Cancelled: {title}"), title=title)
+            return self._words.gettext(_("Cancelled: {title}"), title=title)
         if event.state is State.TENTATIVE:
-            return self._words.say(_("{title} (to be confirmed)"), title=title)
+            return self._words.gettext(_("{title} (to be confirmed)"), title=title)
         return title
 
     def passed_turn(self, event: Event) -> str:
         """Say to a calendar of turns that this one is no longer its member's."""
-        return self._words.say(
+        return self._words.gettext(
             _("Turn passed on: {title}"), title=one_line(event.title) or self.circle(event)
         )
 
     def mission(self, card: Card, *, done: bool) -> str:
         """Say which card of the deck was drawn, and whether its mission is done."""
         message = _("Mission done: {title}") if done else _("Mission: {title}")
-        return self._words.say(message, title=one_line(card.title))
+        return self._words.gettext(message, title=one_line(card.title))
 
     def task(self, event: Event, card: Card, page: str) -> str:
         """Say what a card asks, and at which meeting it was drawn."""
-        drawn = self._words.say(_("Drawn on {day}."), day=self._words.day(event.on))
+        drawn = self._words.gettext(_("Drawn on {day}."), day=self._words.day(event.on))
         return join_paragraphs((clean(card.task).strip(),), (drawn,), (page,))
 
     def description(self, event: Event, page: str) -> str:
@@ -74,10 +74,10 @@ class EventTexts:
     def changes(self, event: Event) -> Iterator[str]:
         """Say from which day the event was moved, and why it was moved or cancelled."""
         if event.moved:
-            yield self._words.say(_("Originally planned for {day}."), day=self._words.day(event.key.on))
+            yield self._words.gettext(_("Originally planned for {day}."), day=self._words.day(event.key.on))
         why = event.meeting.why if event.meeting else ""
         if why:
-            yield self._words.say(_("Why: {why}"), why=clean(why).strip())
+            yield self._words.gettext(_("Why: {why}"), why=clean(why).strip())
 
     def topics(self, event: Event) -> Iterator[str]:
         """Say which circle meets where the title does not, and what about."""
@@ -85,7 +85,7 @@ class EventTexts:
             yield self.circle(event)
         topics = event.meeting.topics if event.meeting else ()
         if topics:
-            yield self._words.say(_("Topics:"))
+            yield self._words.gettext(_("Topics:"))
             yield from (f"– {one_line(topic)}" for topic in topics)
 
     def company(self, event: Event) -> Iterator[str]:
@@ -98,19 +98,19 @@ class EventTexts:
             message = (
                 _("Facilitator: {names} (asked, no answer yet)") if awaited else _("Facilitator: {names}")
             )
-            yield self._words.say(message, names=self._listed(names))
+            yield self._words.gettext(message, names=self._listed(names))
         yes = list(meeting.answers.values()).count(Answer.YES) if meeting else 0
         if yes and event.key in self._coming:
-            yield self._words.count(_("{n} person is coming"), "{n} people are coming", yes)
+            yield self._words.ngettext(_("{n} person is coming"), "{n} people are coming", yes)
 
     def where(self, event: Event) -> Iterator[str]:
         """Say the place, which not every calendar shows beside the text, how to get in, and its own page."""
         place = event.place
         if place is None:
             return
-        yield self._words.say(_("Place: {place}"), place=location(place))
+        yield self._words.gettext(_("Place: {place}"), place=location(place))
         if place.access:
-            yield self._words.say(_("Access: {access}"), access=clean(place.access).strip())
+            yield self._words.gettext(_("Access: {access}"), access=clean(place.access).strip())
         if place.url:
             yield one_line(place.url)
 

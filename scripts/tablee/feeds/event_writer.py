@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tablee.files.history import History
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
     from tablee.model import Group, Place
     from tablee.rules.timeline import Event, Timeline
 
@@ -46,7 +46,7 @@ class RenderedEvent(NamedTuple):
 class EventWriter:
     """Renders the events of a group."""
 
-    def __init__(self, group: Group, line: Timeline, words: Words, history: History) -> None:
+    def __init__(self, group: Group, line: Timeline, words: Translations, history: History) -> None:
         self._settings = group.settings
         self._texts = EventTexts(group, line, words)
         self._revisions = Revisions(history, line.now)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from tablee.feeds.clean_text import clean, one_line
 from tablee.feeds.event_texts import EventTexts, join_paragraphs
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.model import GROUP_CIRCLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
     from tablee.model import Settings
     from tablee.rules.timeline import Event, Timeline
 
@@ -35,7 +35,9 @@ def next_meetings(line: Timeline) -> Sequence[Event]:
     return [*line.past(GROUP_CIRCLE)[-1:], *(event for event in events[:end] if not event.is_over(line.now))]
 
 
-def describe_to_newcomer(event: Event, page: str, settings: Settings, texts: EventTexts, words: Words) -> str:
+def describe_to_newcomer(
+    event: Event, page: str, settings: Settings, texts: EventTexts, words: Translations
+) -> str:
     """Say who meets, where and how to get in, what about, whom to ask for, and where to say that one comes."""
     contact = one_line(settings.contact).removeprefix("mailto:")
     return join_paragraphs(
@@ -45,7 +47,7 @@ def describe_to_newcomer(event: Event, page: str, settings: Settings, texts: Eve
         texts.topics(event),
         texts.company(event),
         (
-            words.say(
+            words.gettext(
                 _("First time? Everybody is welcome. Say that you are coming: {contact}"), contact=contact
             ),
         ),
@@ -53,8 +55,8 @@ def describe_to_newcomer(event: Event, page: str, settings: Settings, texts: Eve
     )
 
 
-def _where(event: Event, texts: EventTexts, words: Words) -> Iterator[str]:
+def _where(event: Event, texts: EventTexts, words: Translations) -> Iterator[str]:
     """Say the place as to everybody, and its telephone to find it when lost."""
     yield from texts.where(event)
     if event.place and event.place.phone:
-        yield words.say(_("Telephone of the place: {number}"), number=one_line(event.place.phone))
+        yield words.gettext(_("Telephone of the place: {number}"), number=one_line(event.place.phone))

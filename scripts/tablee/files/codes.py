@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tablee.files.problem import error, warning
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 
 # The bytes and the YAML of a file.
 TOO_LARGE = error(

@@ -14,7 +14,7 @@ from tablee.files.problem import Code
 from tablee.files.schema import example_of
 from tablee.files.source import Source, below, fit
 from tablee.files.yaml_traps import check_colon, check_space, quoted
-from tablee.i18n.words import Phrase, _
+from tablee.i18n.translations import LazyText, _
 from tablee.model.words import POINT, Choice, Text, Word
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def explain(source: Source, path: Path, error: ErrorDetails, told: Collection[Pa
 def _explain_missing(source: Source, path: Path, told: Collection[Path]) -> Iterator[Problem]:
     """Explain a mandatory key that is not there; whatever was left out has been told."""
     if path not in told:
-        about = Phrase(_schema_at(source, path)["description"])
+        about = LazyText(_schema_at(source, path)["description"])
         yield source.report(
             codes.MISSING_KEY, find(source.root, path[:-1]), {"key": path[-1], "about": about}
         )
@@ -145,10 +145,10 @@ def explain_word(source: Source, key: str, node: Node, values: Mapping[str, Any]
         return colon or _refuse_kind(source, key, node, word.wanted, word.example)
     value = ", ".join(entry.value for entry in node.value) if is_list else node.value
     meant = word.suggest(value.strip()) if word.suggest else None
-    wanted = Phrase(word.wanted)
+    wanted = LazyText(word.wanted)
     if isinstance(word, Choice):
         options = ", ".join(f"`{name}`" for name in word.named)
-        wanted = Phrase(_("one of {options}"), {"options": options})
+        wanted = LazyText(_("one of {options}"), {"options": options})
     shown = {"value": value, "wanted": wanted, "example": f"{key}: {meant or word.example}"}
     return source.report(_CODES[word.code], node, shown)
 
@@ -171,8 +171,8 @@ def _explain_container(source: Source, path: Path, node: Node, wanted: str) -> P
 
 
 def _refuse_kind(source: Source, key: str, node: Node, wanted: str, example: str) -> Problem:
-    given = Phrase(KINDS[type(node)])
-    values = {"key": key, "given": given, "wanted": Phrase(wanted), "example": f"{key}: {example}"}
+    given = LazyText(KINDS[type(node)])
+    values = {"key": key, "given": given, "wanted": LazyText(wanted), "example": f"{key}: {example}"}
     return source.report(codes.WRONG_TYPE, node, values)
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from tablee.i18n.invisible import INVISIBLE
-from tablee.i18n.words import Phrase, Words, _
+from tablee.i18n.translations import LazyText, Translations, _
 
 _UNSEEN = re.compile(rf"(?:[\t\n]|{INVISIBLE.pattern})+")
 MOST_SHOWN = 300
@@ -58,8 +58,8 @@ class Problem:
     line: int
     column: int
     code: Code
-    message: Phrase
-    fix: Phrase
+    message: LazyText
+    fix: LazyText
 
     @property
     def severity(self) -> Severity:
@@ -80,7 +80,7 @@ def problem(
     Values were typed by people: what cannot be seen in them becomes a space, and long ones are cut.
     """
     shown = {name: _show(name, value) for name, value in values.items()}
-    return Problem(file, *place, code, Phrase(code.message, shown), Phrase(fix or code.fix, shown))
+    return Problem(file, *place, code, LazyText(code.message, shown), LazyText(fix or code.fix, shown))
 
 
 def _show(name: str, value: object) -> object:
@@ -102,17 +102,17 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(p.severity is Severity.ERROR for p in problems)
 
 
-def render_problem(problem: Problem, words: Words) -> str:
+def render_problem(problem: Problem, words: Translations) -> str:
     """Return a problem in one line: place, severity, code, what is wrong, what to do."""
-    return words.say(
+    return words.gettext(
         _("{file}:{line}:{column}: {severity} {code}: {message} {fix}"),
         file=problem.file,
         line=problem.line,
         column=problem.column,
-        severity=words.say(_SEVERITIES[problem.severity]),
+        severity=words.gettext(_SEVERITIES[problem.severity]),
         code=problem.code.name,
-        message=words.phrase(problem.message),
-        fix=words.phrase(problem.fix),
+        message=words.resolve(problem.message),
+        fix=words.resolve(problem.fix),
     )
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from tablee.files.problem import Code
     from tablee.files.schema import Schema
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
 
 _FILES_HEAD = """\
 # The files
@@ -39,11 +39,11 @@ in braces below is filled in.
 """
 
 
-def render_files_reference(words: Words) -> str:
+def render_files_reference(words: Translations) -> str:
     """Return the page that describes every file and key."""
     parts = [_FILES_HEAD]
     for kind in KINDS:
-        parts.append(f"## {words.say(kind.title)}: `{kind.where}`\n\n{_table(kind.schema, words)}")
+        parts.append(f"## {words.gettext(kind.title)}: `{kind.where}`\n\n{_table(kind.schema, words)}")
         parts += [f"### `{path}`\n\n{_table(inner, words)}" for path, inner in _nested(kind.schema)]
     return "\n".join(parts)
 
@@ -57,12 +57,14 @@ def render_problems_reference(codes: Iterable[Code]) -> str:
     return _PROBLEMS_HEAD + "\n".join(rows) + "\n"
 
 
-def _table(schema: Schema, words: Words) -> str:
+def _table(schema: Schema, words: Translations) -> str:
     rows = []
     for name, value in schema["properties"].items():
         bold = "**" if name in schema["required"] else ""
         example = f"{name}: {example_of(value)}".replace("|", "\\|")
-        rows.append(f"| {bold}`{name}`{bold} | {_cell(words.say(value['description']))} | `{example}` |\n")
+        rows.append(
+            f"| {bold}`{name}`{bold} | {_cell(words.gettext(value['description']))} | `{example}` |\n"
+        )
     return "| key | what | example |\n|---|---|---|\n" + "".join(rows)
 
 

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from tablee.i18n.words import Phrase, Words, _
+from tablee.i18n.translations import LazyText, Translations, _
 from tablee.model import Holidays, Meeting, Member, Settings
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -101,14 +101,14 @@ def example_of(schema: Schema) -> str:
     return example_of(schema["anyOf"][0]) if "anyOf" in schema else ""
 
 
-def render_schemas(words: Words) -> dict[str, str]:
+def render_schemas(words: Translations) -> dict[str, str]:
     """Return every schema as JSON, by its path in the repository; descriptions in the language of the words."""
     return {f"schemas/{kind.name}.schema.json": render_schema(kind, words) for kind in KINDS}
 
 
-def render_schema(kind: Kind, words: Words) -> str:
+def render_schema(kind: Kind, words: Translations) -> str:
     """Return the schema of one kind of file as JSON."""
-    schema = {"$schema": DRAFT, "title": words.say(kind.title), **_render(kind.schema, words)}
+    schema = {"$schema": DRAFT, "title": words.gettext(kind.title), **_render(kind.schema, words)}
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -119,7 +119,7 @@ def render_editor_settings() -> str:
     return json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
 
 
-def _render(schema: Schema, words: Words) -> Schema:
+def _render(schema: Schema, words: Translations) -> Schema:
     """Return a schema with its descriptions said, without our own marks, keys that are not mandatory nullable."""
     said: Schema = {}
     for name, value in schema.items():
@@ -129,7 +129,7 @@ def _render(schema: Schema, words: Words) -> Schema:
                 for key, one in value.items()
             }
         elif name == "description":
-            said[name] = words.phrase(Phrase(value))
+            said[name] = words.resolve(LazyText(value))
         elif name in {"items", "additionalProperties"} and isinstance(value, dict):
             said[name] = _render(value, words)
         elif name == "anyOf":

@@ -13,7 +13,7 @@ from tablee.files.nodes import KINDS, Path, is_empty, key_of, spot
 from tablee.files.source import Source, below, fit
 from tablee.files.yaml_traps import check_hash, check_pair, is_bare
 from tablee.i18n.invisible import INVISIBLE
-from tablee.i18n.words import Phrase, _
+from tablee.i18n.translations import LazyText, _
 
 if TYPE_CHECKING:
     from tablee.files.problem import Problem
@@ -78,7 +78,7 @@ def _check_key(
         return None if known is None else (_refuse_key(source, name, schema),)
     if known is None:
         return (_refuse_name(source, path, name, schema["x-name"]),)
-    reason = Phrase(_("a list or a set of keys stands where one key belongs"))
+    reason = LazyText(_("a list or a set of keys stands where one key belongs"))
     return (source.report(codes.SYNTAX, name, {"reason": reason}),)
 
 
@@ -86,7 +86,7 @@ def _refuse_key(source: Source, name: ScalarNode, schema: Schema) -> Problem:
     """Refuse a key that is not declared, or not any more."""
     instead = schema.get("x-obsolete", {}).get(name.value)
     if instead:
-        return source.report(codes.OBSOLETE_KEY, name, {"key": name.value, "instead": Phrase(instead)})
+        return source.report(codes.OBSOLETE_KEY, name, {"key": name.value, "instead": LazyText(instead)})
     known = schema["properties"]
     near, fix = nearest(name.value, known), codes.DID_YOU_MEAN
     values = {"key": name.value, "near": near, "known": ", ".join(f"`{one}`" for one in known)}
@@ -96,7 +96,7 @@ def _refuse_key(source: Source, name: ScalarNode, schema: Schema) -> Problem:
 def _refuse_name(source: Source, path: Path, name: Node, schema: Schema) -> Problem:
     """Refuse what is no text where people choose a key."""
     key = key_of(path)
-    values = {"key": key, "given": Phrase(KINDS[type(name)]), "wanted": Phrase(schema["x-wanted"])}
+    values = {"key": key, "given": LazyText(KINDS[type(name)]), "wanted": LazyText(schema["x-wanted"])}
     return source.report(codes.WRONG_TYPE, name, {**values, "example": f"{key}: {schema['x-example']}"})
 
 
@@ -104,7 +104,7 @@ def _check_empty(source: Source, key: str, value: Node, schema: Schema) -> Probl
     """Look at a key without value: it means the same as no line."""
     if key not in schema["required"]:
         return None
-    about = Phrase(schema["properties"][key]["description"])
+    about = LazyText(schema["properties"][key]["description"])
     return source.report(codes.MISSING_KEY, value, {"key": key, "about": about})
 
 

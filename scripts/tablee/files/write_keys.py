@@ -29,7 +29,7 @@ from tablee.files.values_out import (
 )
 from tablee.files.yaml_out import quote
 from tablee.files.yaml_text import Refused, load_nodes
-from tablee.i18n.words import Phrase, _
+from tablee.i18n.translations import LazyText, _
 
 _LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _COMMENT = re.compile(r"(?:^|[ \t]+)#.*")
@@ -41,7 +41,7 @@ _SAFE = re.compile(r"\w[\w./+-]*(?: [\w./+-]+)*")
 class Unsafe(Exception):  # noqa: N818 (it says what the change would be)
     """A file that cannot be read, or not be written in this way; `phrase` says why."""
 
-    def __init__(self, phrase: Phrase) -> None:
+    def __init__(self, phrase: LazyText) -> None:
         super().__init__(phrase.message.format_map(phrase.values))
         self.phrase = phrase
 
@@ -74,7 +74,9 @@ def _write_key(content: bytes, key: str, value: Value | None, order: Sequence[st
     written = mark + "".join(lines).encode()
     again = load_root(written)
     if again is None or to_plain_without(again, ()) != meant:
-        raise Unsafe(Phrase(_("`{path}` is written in a way that no machine can edit safely"), {"path": key}))
+        raise Unsafe(
+            LazyText(_("`{path}` is written in a way that no machine can edit safely"), {"path": key})
+        )
     return written
 
 
@@ -86,9 +88,9 @@ def load_root(content: bytes) -> MappingNode | None:
         if refused.problem.code is codes.EMPTY_FILE:
             return None
         reason = refused.problem.message
-        raise Unsafe(Phrase(_("the file cannot be read: {reason}"), {"reason": reason})) from refused
+        raise Unsafe(LazyText(_("the file cannot be read: {reason}"), {"reason": reason})) from refused
     if not isinstance(root, MappingNode):
-        raise Unsafe(Phrase(_("the file holds no `key: value`")))
+        raise Unsafe(LazyText(_("the file holds no `key: value`")))
     return root
 
 

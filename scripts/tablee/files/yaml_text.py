@@ -15,7 +15,7 @@ from tablee.files import codes
 from tablee.files.problem import Problem, problem
 from tablee.files.yaml_traps import explain_syntax
 from tablee.i18n.invisible import INVISIBLE
-from tablee.i18n.words import Phrase, _
+from tablee.i18n.translations import LazyText, _
 
 if TYPE_CHECKING:
     from tablee.files.problem import Code
@@ -158,15 +158,15 @@ def _syntax_problem(file: str, text: str, fault: yaml.YAMLError) -> Problem:
     return explain_syntax(file, text, place, _reason(reason, text, place))
 
 
-def _reason(reason: str, text: str, place: tuple[int, int]) -> Phrase:
+def _reason(reason: str, text: str, place: tuple[int, int]) -> LazyText:
     """Say libyaml's complaints in people's words."""
     before = (*text.split("\n"), "")[place[0] - 1][: place[1] - 1]
     if reason == "did not find expected key" and before.strip(" -"):
-        return Phrase(_("text stands after a closing quote or bracket"))
+        return LazyText(_("text stands after a closing quote or bracket"))
     for start, said in _REASONS.items():
         if reason.startswith(start):
-            return Phrase(said)
-    return Phrase(_("YAML cannot read this line"))
+            return LazyText(said)
+    return LazyText(_("YAML cannot read this line"))
 
 
 _REASONS = {

@@ -14,7 +14,7 @@ import yaml
 
 from tablee.files import codes
 from tablee.files.problem import Problem, problem
-from tablee.i18n.words import Phrase, _
+from tablee.i18n.translations import LazyText, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,7 +55,7 @@ def quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def explain_syntax(file: str, text: str, place: tuple[int, int], reason: Phrase) -> Problem:
+def explain_syntax(file: str, text: str, place: tuple[int, int], reason: LazyText) -> Problem:
     """Make a problem of a syntax error: by the habit that made it where one is seen, else with its reason."""
     lines = text.split("\n")
     # libyaml notices some faults only on the line after.
@@ -224,5 +224,5 @@ def explain_root(file: str, text: str, root: yaml.Node) -> Problem:
     found = check_space(file, text.split("\n"), root)
     place = root.start_mark.line + 1, root.start_mark.column + 1
     return found or problem(
-        codes.SYNTAX, file, place, {"reason": Phrase(_("the file holds no `key: value`"))}
+        codes.SYNTAX, file, place, {"reason": LazyText(_("the file holds no `key: value`"))}
     )

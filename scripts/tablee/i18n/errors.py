@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from tablee.i18n.words import Phrase
+from tablee.i18n.translations import LazyText
 
 if TYPE_CHECKING:
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
 
 DONE = 0
 ERRORS = 1
@@ -26,11 +26,11 @@ class UserError(Exception):
 
     exit_status: ClassVar[int] = WRONG_USE
 
-    def __init__(self, phrase: Phrase | str, /, **values: object) -> None:
+    def __init__(self, phrase: LazyText | str, /, **values: object) -> None:
         """Take a phrase, or a marked text with its values."""
-        self.phrase = phrase if isinstance(phrase, Phrase) else Phrase(phrase, values)
+        self.phrase = phrase if isinstance(phrase, LazyText) else LazyText(phrase, values)
         super().__init__(self.phrase.message.format_map(self.phrase.values))
 
-    def render(self, words: Words) -> str:
+    def render(self, words: Translations) -> str:
         """Return the message in a language."""
-        return words.phrase(self.phrase)
+        return words.resolve(self.phrase)

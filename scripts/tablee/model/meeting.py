@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.model.identity import SlotKey
 from tablee.model.types import (
     FROM_PATH,

@@ -10,7 +10,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.model.spans import Span
 from tablee.model.types import (
     FROM_PATH,

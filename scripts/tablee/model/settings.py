@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import AfterValidator, BeforeValidator, model_validator
 
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.model.types import (
     FROM_PATH,
     ONE_OR_MANY,

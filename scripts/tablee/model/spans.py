@@ -8,7 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import model_validator
 
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.model.types import Day, Declared, doc, in_order
 
 

@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from tablee.i18n.words import LANGUAGES, _
+from tablee.i18n.translations import LANGUAGES, _
 from tablee.model import parsing, rhythm_text
 from tablee.model.identity import SLUG_PATTERN, parse_day
 
@@ -63,7 +63,7 @@ class Word(Generic[T]):
 
 
 class Text(Word[str]):
-    """Words on one line, or, as prose, Markdown on several."""
+    """Translations on one line, or, as prose, Markdown on several."""
 
     def __init__(self, most: int = 300, *, prose: bool = False) -> None:
         """Accept at most so many characters; any scalar is a text: a title `2026`, `no` or `null` needs no quotes."""

@@ -15,11 +15,11 @@ from itertools import islice
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.model import Group, Meeting
 
 if TYPE_CHECKING:
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
 
 VERSION = "draw:v1"
 REMEMBERED = 5
@@ -143,10 +143,10 @@ def _fold(word: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in plain).lower().split())
 
 
-def render_draw(draw: Draw, group: Group, words: Words) -> str:
+def render_draw(draw: Draw, group: Group, words: Translations) -> str:
     """Return who drew which card, all tickets in their order, and the command that computes the first one again."""
     if not draw.missions:
-        return words.say(_("Nothing to draw: no cards, or nobody recorded as present.")) + "\n"
+        return words.gettext(_("Nothing to draw: no cards, or nobody recorded as present.")) + "\n"
     return "\n".join(_lines(draw, group, words)) + "\n"
 
 
@@ -157,34 +157,34 @@ def replay_command(ticket: Ticket) -> str:
     return f"printf {quote(form)} {' '.join(quote(field) for field in fields)} | sha256sum"
 
 
-def _lines(draw: Draw, group: Group, words: Words) -> Iterator[str]:
-    yield words.say(_("Draw of {key}"), key=draw.key)
+def _lines(draw: Draw, group: Group, words: Translations) -> Iterator[str]:
+    yield words.gettext(_("Draw of {key}"), key=draw.key)
     if draw.predictable:
-        yield words.say(_("No room words were said: this draw was predictable."))
+        yield words.gettext(_("No room words were said: this draw was predictable."))
     else:
-        yield words.say(_("Room words: {words}"), words=words.listing(list(draw.words)))
+        yield words.gettext(_("Room words: {words}"), words=words.listing(list(draw.words)))
     for drawn in draw.cards:
         yield from _card(drawn, group, words)
     example = draw.cards[0].tickets[0]
     yield ""
-    yield words.say(
+    yield words.gettext(
         _(
             "The first ticket wins: fewest times with this card in the last five visits, then no card last time, then "
             "the lowest hash. Whoever has drawn a card is out for the next ones."
         )
     )
-    yield words.say(_("To replay the first ticket ({hash}):"), hash=example.hash[:12])
+    yield words.gettext(_("To replay the first ticket ({hash}):"), hash=example.hash[:12])
     yield f"  {replay_command(example)}"
 
 
-def _card(drawn: CardDraw, group: Group, words: Words) -> Iterator[str]:
+def _card(drawn: CardDraw, group: Group, words: Translations) -> Iterator[str]:
     title = group.settings.deck[drawn.card].title
     yield ""
     if not drawn.tickets:
-        yield words.say(_("{card}: nobody is left without a card."), card=title)
+        yield words.gettext(_("{card}: nobody is left without a card."), card=title)
         return
     yield f"{title}: {group.members[drawn.winner].name or drawn.winner}"
     for ticket in drawn.tickets:
-        times = words.count("had it {n} time", "had it {n} times", ticket.times_held)
-        last = words.say(_("a card last time") if ticket.held_last else _("no card last time"))
+        times = words.ngettext("had it {n} time", "had it {n} times", ticket.times_held)
+        last = words.gettext(_("a card last time") if ticket.held_last else _("no card last time"))
         yield f"  {ticket.hash}  {ticket.member} ({times}, {last})"

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from tablee.i18n.words import Words, _
+from tablee.i18n.translations import Translations, _
 from tablee.model import Group, Member
 
 
-def name_of_member(group: Group, member: str, words: Words) -> str:
+def name_of_member(group: Group, member: str, words: Translations) -> str:
     """Return a member's name, or that it is someone who is not named."""
     known = group.members.get(member)
-    return known.name if known and known.public and known.name else words.say(_("someone"))
+    return known.name if known and known.public and known.name else words.gettext(_("someone"))
 
 
 def split_named(group: Group, members: Iterable[str]) -> tuple[list[str], int]:

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.rules.event import State
 from tablee.rules.names import name_of_member
 from tablee.rules.open_matters import OpenMatters, open_matters
@@ -14,7 +14,7 @@ from tablee.rules.turns import Turns
 from tablee.rules.why import render_why
 
 if TYPE_CHECKING:
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
     from tablee.model import Group
     from tablee.rules.event import Event
     from tablee.rules.timeline import Timeline
@@ -57,7 +57,7 @@ def _next_date(timeline: Timeline, turns: Turns, circle: str) -> NextDate:
     return NextDate(circle, event, turn, open_matters(event, turn, turns.active(event)))
 
 
-def render_next(group: Group, dates: tuple[NextDate, ...], words: Words) -> str:
+def render_next(group: Group, dates: tuple[NextDate, ...], words: Translations) -> str:
     """Return the next dates in words, a paragraph for each circle."""
     return "\n\n".join("\n".join(_paragraph(group, one, words)) for one in dates)
 
@@ -67,12 +67,12 @@ def render_next_json(group: Group, dates: tuple[NextDate, ...]) -> str:
     return json.dumps([_as_json(group, one) for one in dates], ensure_ascii=False, indent=2, sort_keys=True)
 
 
-def _paragraph(group: Group, one: NextDate, words: Words) -> list[str]:
+def _paragraph(group: Group, one: NextDate, words: Translations) -> list[str]:
     name = group.name_of_circle(one.circle)
     if one.event is None:
         return [
             name,
-            "  " + words.say(_("No date is fixed: write a meeting's file with `tablee new meeting`.")),
+            "  " + words.gettext(_("No date is fixed: write a meeting's file with `tablee new meeting`.")),
         ]
     lines = [_when(one.event, words)]
     if one.event.title:
@@ -86,11 +86,11 @@ def _paragraph(group: Group, one: NextDate, words: Words) -> list[str]:
     return [name, *(f"  {line}" for line in lines)]
 
 
-def _when(event: Event, words: Words) -> str:
-    state = words.say(_STATES[event.state])
+def _when(event: Event, words: Translations) -> str:
+    state = words.gettext(_STATES[event.state])
     if event.all_day:
-        return words.say(_("{day} ({state})"), day=words.day(event.on), state=state)
-    return words.say(
+        return words.gettext(_("{day} ({state})"), day=words.day(event.on), state=state)
+    return words.gettext(
         _("{day}, {hour} ({state})"),
         day=words.day(event.on),
         hour=words.time(event.starts_at.time()),
@@ -98,35 +98,37 @@ def _when(event: Event, words: Words) -> str:
     )
 
 
-def _turn(group: Group, turn: Turn, words: Words) -> list[str]:
+def _turn(group: Group, turn: Turn, words: Translations) -> list[str]:
     who = words.listing([name_of_member(group, member, words) for member in turn.facilitators])
-    lines = [words.say(_STATUSES[turn.status], who=who)]
+    lines = [words.gettext(_STATUSES[turn.status], who=who)]
     lines += [f"  {line}" for line in render_why(turn.explanation, group, words)]
     said = [candidate.member for candidate in turn.explanation.ranked[1:3]]
     if turn.stand_ins and list(turn.stand_ins) != said:
         names = words.listing([name_of_member(group, member, words) for member in turn.stand_ins])
-        lines.append(words.say(_("Stand-ins: {names}."), names=names))
+        lines.append(words.gettext(_("Stand-ins: {names}."), names=names))
     return lines
 
 
-def _open(matters: OpenMatters, words: Words) -> list[str]:
+def _open(matters: OpenMatters, words: Translations) -> list[str]:
     lines = []
     if matters.poll_closes_on:
         lines.append(
-            words.say(_("The date is put to the vote until {day}."), day=words.day(matters.poll_closes_on))
+            words.gettext(
+                _("The date is put to the vote until {day}."), day=words.day(matters.poll_closes_on)
+            )
         )
     if matters.no_facilitator:
-        lines.append(words.say(_("Nobody can be called to facilitate: somebody must step in.")))
+        lines.append(words.gettext(_("Nobody can be called to facilitate: somebody must step in.")))
     if matters.coming or matters.perhaps:
         lines.append(_head_count(matters, words))
     return lines
 
 
-def _head_count(matters: OpenMatters, words: Words) -> str:
+def _head_count(matters: OpenMatters, words: Translations) -> str:
     silent = len(matters.silent)
-    said = [words.count("{n} comes", "{n} come", matters.coming)]
-    said += [words.count("{n} maybe", "{n} maybe", matters.perhaps)] if matters.perhaps else []
-    said += [words.count("{n} has not answered", "{n} have not answered", silent)] if silent else []
+    said = [words.ngettext("{n} comes", "{n} come", matters.coming)]
+    said += [words.ngettext("{n} maybe", "{n} maybe", matters.perhaps)] if matters.perhaps else []
+    said += [words.ngettext("{n} has not answered", "{n} have not answered", silent)] if silent else []
     return ", ".join(said) + "."
 
 

@@ -8,13 +8,13 @@ from xml.etree import ElementTree as ET
 
 from tablee.files.addresses import absolute, page_of_meeting
 from tablee.files.paths import file_of_meeting
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.rules.timeline import State
 from tablee.site.text import printable
 
 if TYPE_CHECKING:
     from tablee.files.history import History
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
     from tablee.model import Group
     from tablee.rules.timeline import Event, Timeline
 
@@ -29,7 +29,7 @@ _TAG = "tag:{identity},2026:{name}"
 """An identity for ever (RFC 4151): the group's, which moving the site does not change; the year is this scheme's."""
 
 
-def render_atom(group: Group, timeline: Timeline, words: Words, history: History) -> bytes:
+def render_atom(group: Group, timeline: Timeline, words: Translations, history: History) -> bytes:
     """Return the feed, newest meeting first.
 
     An entry changes when the meeting's file does; without Git it bears the day of the meeting, or today's before it.
@@ -38,7 +38,7 @@ def render_atom(group: Group, timeline: Timeline, words: Words, history: History
     events = [event for event in reversed(timeline.events) if event.meeting][:LATEST]
     changes = [_changed_at(event, timeline.now, history) for event in events]
     feed = ET.Element("feed", {"xmlns": _SPACE, "xml:lang": settings.language})
-    _add(feed, "title", words.say(_("{name}: meetings"), name=settings.name))
+    _add(feed, "title", words.gettext(_("{name}: meetings"), name=settings.name))
     _add(feed, "subtitle", settings.tagline)
     _add(feed, "id", _TAG.format(identity=settings.identity, name="meetings"))
     _add(feed, "updated", _stamp(max(changes, default=timeline.now)))
@@ -57,14 +57,14 @@ def render_atom(group: Group, timeline: Timeline, words: Words, history: History
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + text + b"\n"
 
 
-def _title(group: Group, event: Event, words: Words) -> str:
+def _title(group: Group, event: Event, words: Translations) -> str:
     title = event.title or group.name_of_circle(event.circle)
     if event.state is State.CANCELLED:
-        return words.say(_("{title}, {day} (cancelled)"), title=title, day=words.day(event.on))
-    return words.say(_("{title}, {day}"), title=title, day=words.day(event.on))
+        return words.gettext(_("{title}, {day} (cancelled)"), title=title, day=words.day(event.on))
+    return words.gettext(_("{title}, {day}"), title=title, day=words.day(event.on))
 
 
-def _summary(event: Event, words: Words) -> str:
+def _summary(event: Event, words: Translations) -> str:
     """Say when and where, and what it is about; or why it is cancelled."""
     meeting, place = event.meeting, event.place
     hour = "" if event.all_day else words.time(event.starts_at.time())

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tablee.files.history import History
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
     from tablee.model import Closure, Group, Member, Recommendation
     from tablee.rules.draw import Draw
     from tablee.rules.mutual_help import Introduction, Need
@@ -73,7 +73,7 @@ class SiteContext:
     """A group at a moment in its language, with the decisions and the indexes that pages share."""
 
     def __init__(
-        self, group: Group, timeline: Timeline, words: Words, history: History, host: Host = NO_HOST
+        self, group: Group, timeline: Timeline, words: Translations, history: History, host: Host = NO_HOST
     ) -> None:
         self.group = group
         self.settings = group.settings

@@ -13,7 +13,7 @@ from tablee.site.html_translations import HtmlTranslations
 if TYPE_CHECKING:
     from datetime import date
 
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
     from tablee.rules.timeline import Event
 
 _ORDINAL = re.compile(r"\b(\d+)(er|e)\b")
@@ -31,7 +31,7 @@ def raised(text: str) -> Markup:
 class DatesInWords:
     """Dates and hours in one language; each date is put into words once a build."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Translations) -> None:
         self._words = words
         self._html = HtmlTranslations(words)
         self._days: dict[tuple[date, bool, bool], Markup] = {}
@@ -72,4 +72,4 @@ class DatesInWords:
         if event.all_day:
             return ""
         start, end = self._words.time(event.starts_at.time()), self._words.time(event.ends_at.time())
-        return self._words.say("{start} to {end}", start=start, end=end)
+        return self._words.gettext("{start} to {end}", start=start, end=end)

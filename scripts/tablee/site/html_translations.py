@@ -13,7 +13,7 @@ from tablee.site.text import neutral
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
 
 
 _CODE = re.compile("`([^`]*)`")
@@ -28,7 +28,7 @@ class HtmlTranslations:
     Pages say the same texts thousands of times, so each one is looked up and cut at its fields once.
     """
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Translations) -> None:
         self.words = words
         self._said: dict[str, Markup] = {}
         self._parts: dict[tuple[str, int], Parts] = {}
@@ -37,11 +37,11 @@ class HtmlTranslations:
         """Translate a text and put its values in."""
         if not values:
             if message not in self._said:
-                self._said[message] = _html(self.words.say(message))
+                self._said[message] = _html(self.words.gettext(message))
             return self._said[message]
         key = message, -1
         if key not in self._parts:
-            self._parts[key] = _cut(self.words.say(message, **_fields(values)))
+            self._parts[key] = _cut(self.words.gettext(message, **_fields(values)))
         return _fill(self._parts[key], values)
 
     def ngettext(self, one: str, many: str, number: int, /, **values: object) -> Markup:
@@ -49,7 +49,7 @@ class HtmlTranslations:
         values = {"n": number, **values}
         key = one, number
         if key not in self._parts:
-            self._parts[key] = _cut(self.words.count(one, many, number, **_fields(values)))
+            self._parts[key] = _cut(self.words.ngettext(one, many, number, **_fields(values)))
         return _fill(self._parts[key], values)
 
     def listing(self, items: list[Markup]) -> Markup:

@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tablee.files.addresses import absolute, page_of_meeting, page_of_member
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.rules.timeline import State
 from tablee.site.text import printable, safe_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
     from tablee.model import Group, Member, Place, Settings
     from tablee.rules.timeline import Event
 
@@ -49,7 +49,7 @@ def person_data(settings: Settings, member: Member) -> Data:
     )
 
 
-def event_data(group: Group, event: Event, words: Words, image: str, *, over: bool) -> Data | None:
+def event_data(group: Group, event: Event, words: Translations, image: str, *, over: bool) -> Data | None:
     """Tell when and where a confirmed meeting is, even a cancelled one; `image` is the address of a picture.
 
     One that is over invites nobody: what it was stays told, without who invites, why, and the picture.
@@ -79,8 +79,8 @@ def event_data(group: Group, event: Event, words: Words, image: str, *, over: bo
     }
 
 
-def _usual_name(group: Group, event: Event, words: Words) -> str:
-    return words.say(
+def _usual_name(group: Group, event: Event, words: Translations) -> str:
+    return words.gettext(
         _("{circle}, {day}"), circle=_line(group.name_of_circle(event.circle)), day=words.day(event.on)
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.model import Answer
 from tablee.rules.timeline import State
 from tablee.site.external_links import map_of, telephone_of
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
     from tablee.model import Group, Place
     from tablee.model.identity import SlotKey
     from tablee.rules.timeline import Event
@@ -114,18 +114,18 @@ def status_of(event: Event, now: datetime) -> Status:
     return Status.MOVED if event.moved else Status.CONFIRMED
 
 
-def heading_of(event: Event, group: Group, words: Words) -> str:
+def heading_of(event: Event, group: Group, words: Translations) -> str:
     """Return what a meeting is called: its title, else its first topic, its circle or its place."""
     topics = event.meeting.topics if event.meeting else ()
     if event.title or topics:
         return event.title or topics[0]
     if event.circle:
         return group.name_of_circle(event.circle)
-    return event.place.name if event.place else words.say(_("Meeting"))
+    return event.place.name if event.place else words.gettext(_("Meeting"))
 
 
 def view_of_meeting(
-    event: Event, group: Group, now: datetime, words: Words, dates: DatesInWords
+    event: Event, group: Group, now: datetime, words: Translations, dates: DatesInWords
 ) -> MeetingView:
     """Return what pages show of a meeting at an instant."""
     meeting, status = event.meeting, status_of(event, now)
@@ -137,7 +137,7 @@ def view_of_meeting(
         title=event.title,
         heading=heading_of(event, group, words),
         status=status,
-        status_word=words.say(STATUSES[status]),
+        status_word=words.gettext(STATUSES[status]),
         is_over=event.is_over(now),
         on=event.on,
         starts_at=event.starts_at.isoformat(),

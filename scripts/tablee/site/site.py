@@ -15,7 +15,7 @@ from tablee.site.pages import render_pages
 
 if TYPE_CHECKING:
     from tablee.files.history import History
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
     from tablee.model import Group, Settings
     from tablee.rules.timeline import Timeline
 
@@ -34,7 +34,7 @@ _SHEETS = (
 
 
 def render_site(
-    group: Group, timeline: Timeline, words: Words, history: History, host: Host = NO_HOST
+    group: Group, timeline: Timeline, words: Translations, history: History, host: Host = NO_HOST
 ) -> dict[str, str | bytes]:
     """Return the site's tree by path in the docs folder, without its calendars."""
     return {

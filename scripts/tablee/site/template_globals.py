@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
     from tablee.site.context import SiteContext
 
 
@@ -49,7 +49,7 @@ def template_globals(context: SiteContext) -> Mapping[str, object]:
     }
 
 
-def render_count(number: Fraction, words: Words) -> str:
+def render_count(number: Fraction, words: Translations) -> str:
     """Return a number of people with a half where a median has one, as the language writes it."""
     whole, half = divmod(number, 1)
     point = "," if words.language == "fr" else "."

@@ -12,7 +12,7 @@ from tablee.files.paths import name_of
 from tablee.files.problem import Severity
 from tablee.files.schema import MEMBER
 from tablee.files.write_keys import Unsafe, write_keys
-from tablee.i18n.words import Phrase, _
+from tablee.i18n.translations import LazyText, _
 from tablee.model import Group, Member
 from tablee.steward.texts import UserText
 
@@ -34,7 +34,7 @@ class Accounts:
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     members: tuple[str, ...] = ()
-    troubles: tuple[Phrase, ...] = ()
+    troubles: tuple[LazyText, ...] = ()
 
 
 def unknown_logins(group: Group) -> tuple[str, ...]:
@@ -44,7 +44,7 @@ def unknown_logins(group: Group) -> tuple[str, ...]:
 
 def write_numbers(situation: Situation) -> tuple[Situation, Accounts]:
     """Write into the members' files the numbers that were looked up; a group that reviews everything is only told."""
-    known, files, troubles = situation.accounts, dict[str, bytes](), list[Phrase]()
+    known, files, troubles = situation.accounts, dict[str, bytes](), list[LazyText]()
     for member in _without_number(situation.group):
         if member.github not in known:
             continue
@@ -55,7 +55,7 @@ def write_numbers(situation: Situation) -> tuple[Situation, Accounts]:
             situation = replace(situation, loaded=written, group=written.group or situation.group)
             files[path] = written.files[path]
         else:
-            troubles.append(Phrase(TO_WRITE if number else NO_ACCOUNT, values))
+            troubles.append(LazyText(TO_WRITE if number else NO_ACCOUNT, values))
     members = tuple(map(name_of, files))
     return situation, Accounts(files, members, tuple(troubles))
 

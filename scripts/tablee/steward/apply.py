@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tablee.i18n.words import Phrase, _
+from tablee.i18n.translations import LazyText, _
 from tablee.steward.diff import (
     Action,
     Commit,
@@ -35,7 +35,7 @@ class Skipped:
     """An action that was not done, and why; a `failure` is one that should have worked. `link`: to do it by hand."""
 
     action: Action
-    why: Phrase
+    why: LazyText
     failure: bool = True
     link: str = ""
 
@@ -96,7 +96,7 @@ class _Executor:
         """Do one action; a failure stops everything only where it is the files that were not written."""
         names = self._names(action)
         if names & self.broken:
-            self.skipped.append(Skipped(action, Phrase(EARLIER), failure=False))
+            self.skipped.append(Skipped(action, LazyText(EARLIER), failure=False))
             return
         try:
             done = self._do(action)
@@ -112,7 +112,7 @@ class _Executor:
             self.done.append(action)
         else:
             self.broken |= names
-            self.skipped.append(Skipped(action, Phrase(CHANGED), failure=False))
+            self.skipped.append(Skipped(action, LazyText(CHANGED), failure=False))
 
     def _do(self, action: Action) -> bool:
         match action:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from tablee.files.paths import name_of
-from tablee.i18n.words import Phrase, Words, _
+from tablee.i18n.translations import LazyText, Translations, _
 from tablee.steward.desired.bodies.page import LINK
 from tablee.steward.desired.issues import DesiredIssue
 from tablee.steward.limits import MOST_CLOSED
@@ -45,8 +45,8 @@ class Plan:
 
     actions: tuple[Action, ...]
     numbers: Mapping[Subject, int]
-    safety_limit: Phrase | None = None
-    troubles: tuple[Phrase, ...] = ()
+    safety_limit: LazyText | None = None
+    troubles: tuple[LazyText, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -55,7 +55,7 @@ class Plan:
 
 
 def plan(
-    desired_state: DesiredState, existing: ExistingIssues, words: Words, *, close_many: bool = False
+    desired_state: DesiredState, existing: ExistingIssues, words: Translations, *, close_many: bool = False
 ) -> Plan:
     """Compare what should exist with what does."""
     numbers = {subject: seen.issue.number for subject, seen in existing.by_subject.items()}
@@ -65,7 +65,7 @@ def plan(
     closing -= len(existing.duplicates)
     safety_limit = None
     if closing > MOST_CLOSED and not close_many:
-        safety_limit = Phrase(OVER_LIMIT, {"n": closing, "most": MOST_CLOSED})
+        safety_limit = LazyText(OVER_LIMIT, {"n": closing, "most": MOST_CLOSED})
     return Plan(actions, numbers, safety_limit, desired_state.recording.troubles)
 
 
@@ -86,7 +86,7 @@ class _Diff:
         self,
         desired_state: DesiredState,
         existing: ExistingIssues,
-        words: Words,
+        words: Translations,
         numbers: Mapping[Subject, int],
     ) -> None:
         self.desired_state, self.existing, self.words, self.numbers = desired_state, existing, words, numbers
@@ -128,8 +128,8 @@ class _Diff:
         members = sorted(path[len(MEMBERS) : -len(".yml")] for path in files if path.startswith(MEMBERS))
         keys = sorted(name_of(path) for path in files if not path.startswith(MEMBERS))
         if not keys:
-            return self.words.say("Write the account numbers of {members}", members=", ".join(members))
-        return self.words.say("Record what was said for {keys}", keys=", ".join([*keys, *members]))
+            return self.words.gettext("Write the account numbers of {members}", members=", ".join(members))
+        return self.words.gettext("Record what was said for {keys}", keys=", ".join([*keys, *members]))
 
     def _draft(self, want: DesiredIssue, issue: Issue | None) -> Draft:
         """Return an issue as it should stand; it is assigned to whom no comment calls for the turn."""
@@ -175,7 +175,7 @@ class _Diff:
         called = words.listing(
             [*(mention(group, who, words) for who in note.mentions), *name_each(note.named, group, words)]
         )
-        text = Phrase(note.text.message, {**note.text.values, "mentions": called})
+        text = LazyText(note.text.message, {**note.text.values, "mentions": called})
         return f"{say(text, group, words)}\n\n{render_marker(NoteMarker(note.name, note.mentions))}"
 
     def _is_written(self, note: Note, number: int | None) -> bool:
@@ -198,7 +198,7 @@ class _Diff:
         known = [parse_note(comment.body) for comment in issue.comments if comment.by_steward]
         if any(found and found.note == "farewell" for found in known):
             return
-        said = self.words.say(message, link=link)
+        said = self.words.gettext(message, link=link)
         body = f"{said}\n\n{render_marker(NoteMarker('farewell'))}"
         yield CreateComment(subject or Subject(Kind.DASHBOARD), issue.number, body)
 

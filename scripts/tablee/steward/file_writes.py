@@ -12,7 +12,7 @@ from tablee.files.meeting_file import write_meeting
 from tablee.files.paths import file_of_meeting, name_of
 from tablee.files.problem import Problem, Severity
 from tablee.files.write_keys import Unsafe
-from tablee.i18n.words import Phrase, _
+from tablee.i18n.translations import LazyText, _
 from tablee.steward.working_group import WorkingGroup
 
 UNWRITABLE = _("`{file}` could not be written: {why}")
@@ -25,10 +25,10 @@ class FileWrites:
     """The files to write, by their paths; `refused` tells of the other meetings that changed why they were not."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
-    refused: Mapping[str, Phrase] = field(default_factory=dict)
+    refused: Mapping[str, LazyText] = field(default_factory=dict)
 
     @property
-    def troubles(self) -> tuple[Phrase, ...]:
+    def troubles(self) -> tuple[LazyText, ...]:
         """Why meetings were not written."""
         return tuple(self.refused.values())
 
@@ -42,13 +42,13 @@ def plan_file_writes(
     """
     known = _errors(problems)
     files: dict[str, bytes] = {}
-    refused: dict[str, Phrase] = {}
+    refused: dict[str, LazyText] = {}
     for key, meeting in working.changed.items():
         path, before = file_of_meeting(key), working.read.meetings.get(key)
         try:
             files[path] = write_meeting(loaded.files.get(path, b""), before, meeting)
         except Unsafe:
-            refused[key] = Phrase(UNSAFE)
+            refused[key] = LazyText(UNSAFE)
     while files:
         wrong = _faults(working, load_changed(loaded, files), files, known, surroundings)
         if not wrong:
@@ -58,7 +58,7 @@ def plan_file_writes(
     for key in refused:
         working.take_back(key)
     told = {
-        key: Phrase(UNWRITABLE, {"file": file_of_meeting(key), "why": why}) for key, why in refused.items()
+        key: LazyText(UNWRITABLE, {"file": file_of_meeting(key), "why": why}) for key, why in refused.items()
     }
     return FileWrites(files, told)
 
@@ -69,12 +69,12 @@ def _faults(
     files: Mapping[str, bytes],
     known: set[tuple[str, str, str]],
     surroundings: Surroundings,
-) -> dict[str, Phrase]:
+) -> dict[str, LazyText]:
     """Return which files are not what they should be when read again, by slot key: misread, or with an error more."""
     if again.group is None:
-        return {name_of(path): Phrase(UNREAD) for path in files}
+        return {name_of(path): LazyText(UNREAD) for path in files}
     meant = {name_of(path): working.group.meetings[name_of(path)] for path in files}
-    wrong = {key: Phrase(UNREAD) for key, one in meant.items() if again.group.meetings.get(key) != one}
+    wrong = {key: LazyText(UNREAD) for key, one in meant.items() if again.group.meetings.get(key) != one}
     after = [*again.problems, *check_group(again, working.now, surroundings)]
     added = [p for p in after if p.severity is Severity.ERROR and _name(p) not in known]
     wrong.update({name_of(p.file): p.message for p in added if p.file in files})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 
-from tablee.i18n.words import Words, _
+from tablee.i18n.translations import Translations, _
 from tablee.steward.apply import TRUNCATED, Outcome
 from tablee.steward.diff import (
     Action,
@@ -30,22 +30,24 @@ _REOPEN = _("reopen {issue}")
 _CLOSE = _("close {issue}")
 
 
-def render_plan(plan: Plan, words: Words, form: str) -> str:
+def render_plan(plan: Plan, words: Translations, form: str) -> str:
     """Return a plan in one of the forms of `FORMS`; it ends with a line end."""
     return FORMS[form](plan, words)
 
 
-def render_outcome(outcome: Outcome, words: Words, form: str = "text") -> str:
+def render_outcome(outcome: Outcome, words: Translations, form: str = "text") -> str:
     """Return what was not done and why; in Markdown, also where files were written. Nothing where all went well."""
     lines = [
-        words.say("Not done: {action} ({why})", action=describe(one.action, words), why=words.phrase(one.why))
+        words.gettext(
+            "Not done: {action} ({why})", action=describe(one.action, words), why=words.resolve(one.why)
+        )
         for one in outcome.skipped
     ]
-    lines += [words.say(TRUNCATED, n=outcome.left, most=MOST_WRITES)] if outcome.left else []
+    lines += [words.gettext(TRUNCATED, n=outcome.left, most=MOST_WRITES)] if outcome.left else []
     if form != MARKDOWN:
         return "".join(f"{line}\n" for line in lines)
     written = [
-        f"\n{words.say('Written: {where}', where=f'<{place}>')}\n" for place in outcome.places if place
+        f"\n{words.gettext('Written: {where}', where=f'<{place}>')}\n" for place in outcome.places if place
     ]
     links = [f"\n<{one.link}>\n" for one in outcome.skipped if one.link]
     return "".join([*written, *map(render_remark, lines), *links])
@@ -56,25 +58,27 @@ def render_remark(text: str) -> str:
     return f"\n**{escape_markdown(text)}**\n"
 
 
-def describe(action: Action, words: Words) -> str:
+def describe(action: Action, words: Translations) -> str:
     """Say in one line what an action does."""
     match action:
         case Commit(files, message, _):
-            said = words.say("write {files}: {message}", files=", ".join(sorted(files)), message=message)
+            said = words.gettext("write {files}: {message}", files=", ".join(sorted(files)), message=message)
         case Create(subject, draft):
-            said = words.say("open {subject}: {title}", subject=subject, title=plain_line(draft.title))
+            said = words.gettext("open {subject}: {title}", subject=subject, title=plain_line(draft.title))
         case CreateComment(subject, number, body):
             text = plain_line(without_marker(body))
-            said = words.say("comment on {issue}: {text}", issue=_issue(number, subject), text=text)
+            said = words.gettext("comment on {issue}: {text}", issue=_issue(number, subject), text=text)
         case React(number, _, reply):
-            said = words.say("react to a comment of {issue}: {reply}", issue=f"#{number}", reply=reply.value)
+            said = words.gettext(
+                "react to a comment of {issue}: {reply}", issue=f"#{number}", reply=reply.value
+            )
         case Update(subject, number, draft, _):
             told = {"issue": f"#{number}", "subject": subject, "title": plain_line(draft.title)}
-            said = words.say("update {issue} ({subject}): {title}", **told)
+            said = words.gettext("update {issue} ({subject}): {title}", **told)
         case SetOpen(_, number, is_open):
-            said = words.say(_REOPEN if is_open else _CLOSE, issue=f"#{number}")
+            said = words.gettext(_REOPEN if is_open else _CLOSE, issue=f"#{number}")
         case DispatchWorkflow():
-            said = words.say("have the site published")
+            said = words.gettext("have the site published")
     return said
 
 
@@ -82,29 +86,31 @@ def _issue(number: int | None, subject: object) -> str:
     return f"#{number}" if number else str(subject)
 
 
-def _text(plan: Plan, words: Words) -> str:
-    lines = [f"- {describe(action, words)}" for action in plan.actions] or [words.say(_NOTHING)]
+def _text(plan: Plan, words: Translations) -> str:
+    lines = [f"- {describe(action, words)}" for action in plan.actions] or [words.gettext(_NOTHING)]
     return "".join(f"{line}\n" for line in [*lines, *_remarks(plan, words)])
 
 
-def _markdown(plan: Plan, words: Words) -> str:
+def _markdown(plan: Plan, words: Translations) -> str:
     lines = [f"- {escape_markdown(describe(action, words))}" for action in plan.actions] or [
-        words.say(_NOTHING)
+        words.gettext(_NOTHING)
     ]
     remarks = [f"**{escape_markdown(remark)}**" for remark in _remarks(plan, words)]
-    return "\n".join([f"### {words.say('Plan of the steward')}", "", *lines, "", *remarks]).rstrip() + "\n"
+    return (
+        "\n".join([f"### {words.gettext('Plan of the steward')}", "", *lines, "", *remarks]).rstrip() + "\n"
+    )
 
 
-def _json(plan: Plan, words: Words) -> str:
+def _json(plan: Plan, words: Translations) -> str:
     values = {
         "actions": [_as_json(action, words) for action in plan.actions],
-        "brake": words.phrase(plan.safety_limit) if plan.safety_limit else None,
-        "troubles": [words.phrase(trouble) for trouble in plan.troubles],
+        "brake": words.resolve(plan.safety_limit) if plan.safety_limit else None,
+        "troubles": [words.resolve(trouble) for trouble in plan.troubles],
     }
     return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
 
 
-def _as_json(action: Action, words: Words) -> dict[str, object]:
+def _as_json(action: Action, words: Translations) -> dict[str, object]:
     row: dict[str, object] = {"action": _KINDS[type(action)], "says": describe(action, words)}
     match action:
         case Commit(files, message, subject):
@@ -120,9 +126,9 @@ def _as_json(action: Action, words: Words) -> dict[str, object]:
     return row | ({"number": number} if number else {})
 
 
-def _remarks(plan: Plan, words: Words) -> Sequence[str]:
-    safety_limit = [words.phrase(plan.safety_limit)] if plan.safety_limit else []
-    return [*safety_limit, *(words.phrase(trouble) for trouble in plan.troubles)]
+def _remarks(plan: Plan, words: Translations) -> Sequence[str]:
+    safety_limit = [words.resolve(plan.safety_limit)] if plan.safety_limit else []
+    return [*safety_limit, *(words.resolve(trouble) for trouble in plan.troubles)]
 
 
 _KINDS: Mapping[type, str] = {
@@ -134,4 +140,4 @@ _KINDS: Mapping[type, str] = {
     SetOpen: "set-open",
     DispatchWorkflow: "dispatch",
 }
-FORMS: Mapping[str, Callable[[Plan, Words], str]] = {"text": _text, MARKDOWN: _markdown, "json": _json}
+FORMS: Mapping[str, Callable[[Plan, Translations], str]] = {"text": _text, MARKDOWN: _markdown, "json": _json}

@@ -15,7 +15,7 @@ from tablee.checks.surroundings import Surroundings
 from tablee.files.load import Loaded, load_changed
 from tablee.files.paths import name_of
 from tablee.files.problem import Problem
-from tablee.i18n.words import Phrase, _
+from tablee.i18n.translations import LazyText, _
 from tablee.model import Group
 from tablee.rules.turns.vacancy import holders
 from tablee.steward.accounts import write_numbers
@@ -174,13 +174,13 @@ def set_aside(loaded: Loaded, group: Group) -> frozenset[str]:
     return frozenset(names - set(group.meetings))
 
 
-def _troubles(working: WorkingGroup) -> Iterator[Phrase]:
+def _troubles(working: WorkingGroup) -> Iterator[LazyText]:
     """Say what the rules could not settle."""
     for circle in working.group.circle_ids:
         if working.line.next(circle) is None:
-            yield Phrase(NO_DATE, {"circle": UserText(working.group.name_of_circle(circle))})
+            yield LazyText(NO_DATE, {"circle": UserText(working.group.name_of_circle(circle))})
         for event in working.line.coming(circle):
             soon = working.notice_has_come(event)
             lacks = event.meeting and not holders(event.meeting) and event.meeting.present is None
             if soon and lacks and not working.silent_since(circle):
-                yield Phrase(NOBODY, {"day": event.on})
+                yield LazyText(NOBODY, {"day": event.on})

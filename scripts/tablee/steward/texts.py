@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from tablee.i18n.invisible import INVISIBLE
-from tablee.i18n.words import Phrase, Words
+from tablee.i18n.translations import LazyText, Translations
 from tablee.model import Group
 from tablee.rules.names import name_of_member
 
@@ -36,24 +36,24 @@ def people(*members: str) -> People:
     return People(members)
 
 
-def say(phrase: Phrase, group: Group, words: Words) -> str:
+def say(phrase: LazyText, group: Group, words: Translations) -> str:
     """Say a phrase in Markdown."""
-    return words.say(
+    return words.gettext(
         phrase.message, **{name: _said(value, group, words) for name, value in phrase.values.items()}
     )
 
 
-def say_names(members: Iterable[str], group: Group, words: Words) -> str:
+def say_names(members: Iterable[str], group: Group, words: Translations) -> str:
     """Name members in Markdown; those who are not public are each `someone`."""
     return words.listing(name_each(members, group, words))
 
 
-def name_each(members: Iterable[str], group: Group, words: Words) -> list[str]:
+def name_each(members: Iterable[str], group: Group, words: Translations) -> list[str]:
     """Return the names of members in Markdown; those who are not public are each `someone`."""
     return [escape_markdown(name_of_member(group, member, words)) for member in members]
 
 
-def mention(group: Group, member: str, words: Words) -> str:
+def mention(group: Group, member: str, words: Translations) -> str:
     """Return the account of a member, so that it is called; the name where there is none."""
     known = group.members.get(member)
     if known and known.public and known.github:
@@ -61,8 +61,8 @@ def mention(group: Group, member: str, words: Words) -> str:
     return say_names([member], group, words)
 
 
-def _said(value: object, group: Group, words: Words) -> object:
-    if isinstance(value, Phrase):
+def _said(value: object, group: Group, words: Translations) -> object:
+    if isinstance(value, LazyText):
         return say(value, group, words)
     if isinstance(value, UserText):
         return escape_markdown(value)

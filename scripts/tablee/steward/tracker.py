@@ -15,7 +15,7 @@ from tablee.i18n.errors import TRACKER, UserError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from tablee.i18n.words import Phrase
+    from tablee.i18n.translations import LazyText
     from tablee.steward.pull_requests import Proposals
 
 
@@ -44,7 +44,7 @@ class Moved(Unwritten):
 class Unopened(Unwritten):
     """What was written could not be opened as a pull request: it is there, and `link` is where to do it by hand."""
 
-    def __init__(self, phrase: Phrase, link: str) -> None:
+    def __init__(self, phrase: LazyText, link: str) -> None:
         super().__init__(phrase)
         self.link = link
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from tablee.i18n.words import Phrase, load_words
+from tablee.i18n.translations import LazyText, load_translations
 from tablee.model import Group, Meeting
 from tablee.model.identity import SlotKey, parse_slot_key
 from tablee.rules.silence import silent_since
@@ -33,7 +33,7 @@ class Note:
 
     subject: Subject
     name: str
-    text: Phrase
+    text: LazyText
     mentions: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     number: int | None = None
@@ -55,7 +55,7 @@ class WorkingGroup:
         Nothing of them is touched.
         """
         self.unreadable_meetings, self.unreadable_members = unreadable_meetings, unreadable_members
-        self.words = load_words(group.settings.language)
+        self.words = load_translations(group.settings.language)
         self.read = group
         self.group = group
         self.now = now

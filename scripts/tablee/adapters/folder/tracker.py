@@ -19,7 +19,7 @@ from tablee.adapters.plain_files import (
     read_plain,
     write_plain,
 )
-from tablee.i18n.words import Phrase, _
+from tablee.i18n.translations import LazyText, _
 from tablee.steward.decide.permissions import local_id
 from tablee.steward.state import parse_marker
 from tablee.steward.tracker import Comment, Draft, Issue, Person, Reaction, Reply, Unreadable, Unwritten
@@ -59,7 +59,7 @@ class FolderTracker:
         twice = sorted({number for number in numbers if numbers.count(number) > 1})
         if twice:
             raise Unreadable(
-                Phrase(
+                LazyText(
                     _("two files of `{folder}` have the number {number}"),
                     {"folder": self._folder.name, "number": twice[0]},
                 )
@@ -104,7 +104,7 @@ class FolderTracker:
         path, page = self._find(comment // SPAN)
         at = comment % SPAN - 1
         if not 0 <= at < len(page.remarks):
-            raise Unwritten(Phrase(_("there is no comment {number}"), {"number": comment}))
+            raise Unwritten(LazyText(_("there is no comment {number}"), {"number": comment}))
         remark = page.remarks[at]
         given = tuple(dict.fromkeys([*remark.reactions, reply.value]))
         remarks = (*page.remarks[:at], replace(remark, reactions=given), *page.remarks[at + 1 :])
@@ -151,21 +151,21 @@ class FolderTracker:
             return parse_page((read_plain(self._folder, path.name, MOST_BYTES) or b"").decode("utf-8"))
         except (Malformed, UnicodeDecodeError, OSError, NotPlain) as fault:
             values = {"path": f"{self._folder.name}/{path.name}", "why": str(fault)}
-            raise Unreadable(Phrase(_("`{path}` is no issue: {why}"), values)) from fault
+            raise Unreadable(LazyText(_("`{path}` is no issue: {why}"), values)) from fault
 
     def _find(self, number: int) -> tuple[Path, Page]:
         for path in sorted(self._paths(), key=lambda path: not path.name.startswith(f"{number:04}-")):
             page = self._read(path)
             if page.number == number:
                 return path, page
-        raise Unwritten(Phrase(_("there is no issue {number}"), {"number": number}))
+        raise Unwritten(LazyText(_("there is no issue {number}"), {"number": number}))
 
     def _write(self, path: Path, page: Page) -> None:
         try:
             write_plain(self._folder, path.name, render_page(page).encode())
         except OSError as fault:
             values = {"path": path.name, "why": fault.strerror}
-            raise Unwritten(Phrase(_("`{path}` cannot be written: {why}"), values)) from fault
+            raise Unwritten(LazyText(_("`{path}` cannot be written: {why}"), values)) from fault
 
 
 def _issue(page: Page, url: str) -> Issue:
@@ -191,7 +191,7 @@ def _reactions(page: Page) -> Iterator[Reaction]:
             if reply is None:
                 values = {"number": page.number, "text": text}
                 raise Unreadable(
-                    Phrase(
+                    LazyText(
                         _("issue {number}: `{text}` is no reaction: write `+1`, `-1` or `confused`"), values
                     )
                 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
-from tablee.i18n.words import Phrase, _
+from tablee.i18n.translations import LazyText, _
 from tablee.steward.tracker import TrackerError, Unreadable
 
 if TYPE_CHECKING:
@@ -79,4 +79,4 @@ def read_json(reply: httpx2.Response, fault: type[TrackerError] = Unreadable) ->
         return reply.json()
     except ValueError as broken:
         path = {"path": reply.url.path}
-        raise fault(Phrase(_("GitHub's answer at {path} is no JSON"), path)) from broken
+        raise fault(LazyText(_("GitHub's answer at {path} is no JSON"), path)) from broken

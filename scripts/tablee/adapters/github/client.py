@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import httpx2
 
 from tablee.adapters.github.answers import closed_to_writing, read_json, reason, wait_asked
-from tablee.i18n.words import Phrase, _
+from tablee.i18n.translations import LazyText, _
 from tablee.steward.tracker import TrackerError, Truncated, Unreadable, Unwritten
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Budget:
 class Refused(Unwritten):
     """GitHub answered, and did not do it; `status` is that of its answer."""
 
-    def __init__(self, phrase: Phrase, status: int) -> None:
+    def __init__(self, phrase: LazyText, status: int) -> None:
         super().__init__(phrase)
         self.status = status
 
@@ -105,7 +105,7 @@ class Client:
         """Return the first page of a list, for where the newest entries are enough."""
         page = read_json(self._get(f"{self._base}{path}", {**parameters, "per_page": str(PAGE)}))
         if not isinstance(page, list):
-            raise Unreadable(Phrase(_("GitHub's list {path} came in parts only"), {"path": path}))
+            raise Unreadable(LazyText(_("GitHub's list {path} came in parts only"), {"path": path}))
         return page
 
     def read_pages(self, path: str, **parameters: str) -> list[Any]:
@@ -126,7 +126,7 @@ class Client:
                 page = read_json(reply)
             address, asked = self._next(reply), {}
             if not isinstance(page, list) or (not page and address):
-                raise Unreadable(Phrase(_("GitHub's list {path} came in parts only"), {"path": path}))
+                raise Unreadable(LazyText(_("GitHub's list {path} came in parts only"), {"path": path}))
             entries += page
         return entries
 
@@ -153,7 +153,7 @@ class Client:
         """Return the address of the next page, which the token may be sent to only on the same server."""
         address = reply.links.get("next", {}).get("url", "")
         if address and not address.startswith(f"{self._server}/"):
-            raise Unreadable(Phrase(_("GitHub's list goes on at an address that is not GitHub's")))
+            raise Unreadable(LazyText(_("GitHub's list goes on at an address that is not GitHub's")))
         return address
 
     def _get(self, address: str, parameters: Mapping[str, str], *, missing: bool = False) -> httpx2.Response:
@@ -173,7 +173,7 @@ class Client:
                 self._sleep(2.0**attempt)
         path = httpx2.URL(address).path.removeprefix(httpx2.URL(self._base).path)
         raise Unreadable(
-            Phrase(_("GitHub could not be read at {path}: {fault}"), {"path": path, "fault": fault})
+            LazyText(_("GitHub could not be read at {path}: {fault}"), {"path": path, "fault": fault})
         )
 
     def write(self, method: str, path: str, body: Mapping[str, object] | None = None) -> Any:  # noqa: ANN401 (JSON)
@@ -186,7 +186,7 @@ class Client:
             Unwritten: nobody knows whether it was done.
         """
         if not self._writes_left:
-            raise Truncated(Phrase(_("this run has written as much as one run may; the next one goes on")))
+            raise Truncated(LazyText(_("this run has written as much as one run may; the next one goes on")))
         self._writes_left -= 1
         if self._has_written:
             self._sleep(GAP)
@@ -196,16 +196,16 @@ class Client:
             reply = self._ask(method, f"{self._base}{path}", {}, body)
         except httpx2.RequestError as broken:
             fault = {**asked, "fault": type(broken).__name__}
-            raise Unwritten(Phrase(_("GitHub's answer at {path} was lost: {fault}"), fault)) from broken
+            raise Unwritten(LazyText(_("GitHub's answer at {path} was lost: {fault}"), fault)) from broken
         if reply.status_code in _FAULTY:
             raise Unwritten(
-                Phrase(_("GitHub's answer at {path} was lost: {fault}"), {**asked, "fault": reason(reply)})
+                LazyText(_("GitHub's answer at {path} was lost: {fault}"), {**asked, "fault": reason(reply)})
             )
         if reply.status_code not in _OK:
             if closed := closed_to_writing(reply):
                 raise TrackerError(closed)
             fault = {**asked, "fault": reason(reply)}
-            raise Refused(Phrase(_("GitHub refused a change at {path}: {fault}"), fault), reply.status_code)
+            raise Refused(LazyText(_("GitHub refused a change at {path}: {fault}"), fault), reply.status_code)
         return read_json(reply, Unwritten) if reply.content else None
 
     def _ask(

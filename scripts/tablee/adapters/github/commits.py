@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from tablee.adapters.github.client import Refused
 from tablee.adapters.github.replies import read_text
-from tablee.i18n.words import Phrase, _
+from tablee.i18n.translations import LazyText, _
 from tablee.steward.tracker import Moved, Unreadable, Unwritten
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Branch:
         """
         head = self.head(self.name)
         if head is None:
-            raise Unreadable(Phrase(_("GitHub has no branch {branch}"), {"branch": self.name}))
+            raise Unreadable(LazyText(_("GitHub has no branch {branch}"), {"branch": self.name}))
         if head == self.read_at:
             return {}
         compared = self._client.read(f"/compare/{self.read_at}...{head}")
@@ -72,7 +72,7 @@ class Branch:
             return {}
         if status != "ahead" or len(entries) >= MOST_CHANGES:
             raise Unreadable(
-                Phrase(_("the branch {branch} was rewritten while it was read"), {"branch": self.name})
+                LazyText(_("the branch {branch} was rewritten while it was read"), {"branch": self.name})
             )
         changed = {path: content for entry in entries for path, content in self._read_entry(entry)}
         self.read_at = head
@@ -93,7 +93,7 @@ class Branch:
         try:
             return base64.b64decode(read_text(self._client.read(f"/git/blobs/{sha}"), "content"))
         except binascii.Error as wrong:
-            raise Unreadable(Phrase(_("GitHub's answer lacks `{key}`"), {"key": "content"})) from wrong
+            raise Unreadable(LazyText(_("GitHub's answer lacks `{key}`"), {"key": "content"})) from wrong
 
     def head(self, branch: str) -> str | None:
         """Return the commit at the head of a branch; None where there is no such branch."""
@@ -117,7 +117,7 @@ class Branch:
         compared = self._client.read(f"/compare/{self.read_at}...{head}")
         entries = compared.get("files") or [] if isinstance(compared, dict) else []
         if len(entries) >= MOST_CHANGES:
-            raise Unreadable(Phrase(_("too many files were changed beside the steward’s own")))
+            raise Unreadable(LazyText(_("too many files were changed beside the steward’s own")))
         tree = self._client.read(f"/git/trees/{self.tree_of(head)}", recursive="1")
         there = {read_text(entry, "path"): entry for entry in tree.get("tree") or []}
         paths = {read_text(entry, "filename") for entry in entries}
@@ -173,7 +173,7 @@ class Branch:
 
 
 def _moved(branch: str) -> Moved:
-    return Moved(Phrase(_("the branch {branch} has moved meanwhile"), {"branch": branch}))
+    return Moved(LazyText(_("the branch {branch} has moved meanwhile"), {"branch": branch}))
 
 
 def _entry_there(path: str, there: dict[str, object] | None) -> dict[str, object]:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from tablee.adapters.github.replies import read_text
 from tablee.files.paths import name_of
-from tablee.i18n.words import Phrase, _
+from tablee.i18n.translations import LazyText, _
 from tablee.model.folding import slug_of
 from tablee.steward.pull_requests import Proposal, Standing
 from tablee.steward.tracker import Unreadable
@@ -80,7 +80,9 @@ def read_proposals(client: Client, access: Access, read_at: str) -> tuple[Propos
 def _branches(client: Client, access: Access) -> list[Branch]:
     refs = client.read(f"/git/matching-refs/heads/{PREFIX}")
     if not isinstance(refs, list):
-        raise Unreadable(Phrase(_("GitHub's list {path} came in parts only"), {"path": "/git/matching-refs"}))
+        raise Unreadable(
+            LazyText(_("GitHub's list {path} came in parts only"), {"path": "/git/matching-refs"})
+        )
     heads = {
         read_text(ref, "ref").removeprefix("refs/heads/"): read_text(ref, "object", "sha") for ref in refs
     }
@@ -126,4 +128,4 @@ def _content(raw: object) -> bytes:
     try:
         return base64.b64decode(read_text(raw, "content"))
     except binascii.Error as wrong:
-        raise Unreadable(Phrase(_("GitHub's answer lacks `{key}`"), {"key": "content"})) from wrong
+        raise Unreadable(LazyText(_("GitHub's answer lacks `{key}`"), {"key": "content"})) from wrong

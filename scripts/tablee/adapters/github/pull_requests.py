@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from tablee.adapters.github.client import Refused
 from tablee.adapters.github.proposals import branch_of, compare_address, newest_pulls
 from tablee.adapters.github.replies import read_text
-from tablee.i18n.words import Phrase, _
+from tablee.i18n.translations import LazyText, _
 from tablee.steward.tracker import Unopened, Unwritten
 
 if TYPE_CHECKING:
@@ -77,4 +77,4 @@ def _open(client: Client, access: Access, branch: str, message: str) -> str:
 def _by_hand(access: Access, branch: str) -> Unopened:
     link = compare_address(access, branch)
     told = _("GitHub Actions may not open pull requests in this repository; open this one by hand: {link}")
-    return Unopened(Phrase(told, {"link": link}), link)
+    return Unopened(LazyText(told, {"link": link}), link)

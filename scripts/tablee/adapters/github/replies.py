@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from tablee.i18n.words import Phrase, _
+from tablee.i18n.translations import LazyText, _
 from tablee.steward.tracker import Comment, Issue, Person, Reaction, Reply, Unreadable
 
 NOBODY = Person(0, "")
@@ -82,13 +82,13 @@ def read_number(raw: object, key: str) -> int:
 def _value(raw: object, key: str, kind: type) -> Any:  # noqa: ANN401 (of the kind asked for)
     value = _optional(raw, key)
     if not isinstance(value, kind) or isinstance(value, bool):
-        raise Unreadable(Phrase(_("GitHub's answer lacks `{key}`"), {"key": key}))
+        raise Unreadable(LazyText(_("GitHub's answer lacks `{key}`"), {"key": key}))
     return value
 
 
 def _optional(raw: object, key: str) -> Any:  # noqa: ANN401 (JSON)
     if not isinstance(raw, dict):
-        raise Unreadable(Phrase(_("GitHub's answer lacks `{key}`"), {"key": key}))
+        raise Unreadable(LazyText(_("GitHub's answer lacks `{key}`"), {"key": key}))
     return raw.get(key)
 
 
@@ -100,7 +100,7 @@ def _body(raw: object) -> str:
 def _state(raw: object) -> bool:
     state = _value(raw, "state", str)
     if state not in {"open", "closed"}:
-        raise Unreadable(Phrase(_("GitHub's answer lacks `{key}`"), {"key": "state"}))
+        raise Unreadable(LazyText(_("GitHub's answer lacks `{key}`"), {"key": "state"}))
     return bool(state == "open")
 
 
@@ -123,7 +123,7 @@ def _instant(raw: object, key: str) -> datetime:
     try:
         moment = datetime.fromisoformat(_value(raw, key, str))
     except ValueError as wrong:
-        raise Unreadable(Phrase(_("GitHub's answer lacks `{key}`"), {"key": key})) from wrong
+        raise Unreadable(LazyText(_("GitHub's answer lacks `{key}`"), {"key": key})) from wrong
     if moment.tzinfo is None:
-        raise Unreadable(Phrase(_("GitHub's answer lacks `{key}`"), {"key": key}))
+        raise Unreadable(LazyText(_("GitHub's answer lacks `{key}`"), {"key": key}))
     return moment

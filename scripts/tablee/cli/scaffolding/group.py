@@ -11,14 +11,14 @@ from tablee.cli.scaffolding import fill, load_template
 from tablee.cli.scaffolding.member import free_identity, render_member
 from tablee.files.load import GROUP_FILE
 from tablee.files.yaml_out import render_map, render_scalar
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.model.folding import slug_of
 from tablee.steward.texts import escape_markdown
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
 
 LONGEST_IDENTITY = 100
 UNKNOWN_SITE = ".example"
@@ -42,7 +42,7 @@ CODE = (
 """What runs in a repository, or says what runs, as GitHub writes paths."""
 
 
-def render_files(answers: Answers, words: Words, today: date) -> dict[str, bytes]:
+def render_files(answers: Answers, words: Translations, today: date) -> dict[str, bytes]:
     """Return every file of the group but holidays.yml; `words` are those of the group's language."""
     texts = {
         GROUP_FILE: render_group(answers),
@@ -117,15 +117,15 @@ def place_key(place: str) -> str:
     return key if key and key != "index" else "place"
 
 
-def render_readme(answers: Answers, words: Words) -> str:
+def render_readme(answers: Answers, words: Translations) -> str:
     """Return the group's README.md: what GitHub shows first of the repository."""
     addresses = ""
     if answers.url:
         calendar = f"{answers.url.rstrip('/')}/calendar.ics"
         told = _("Our page: <{url}> · our calendar, to subscribe to: <{calendar}>")
-        addresses = f"{words.say(told, url=answers.url, calendar=calendar)}\n\n"
+        addresses = f"{words.gettext(told, url=answers.url, calendar=calendar)}\n\n"
     return load_template("README.md", answers.language).format(
         name=escape_markdown(answers.name),
-        tagline=escape_markdown(answers.tagline or words.say("A group that keeps meeting.")),
+        tagline=escape_markdown(answers.tagline or words.gettext("A group that keeps meeting.")),
         addresses=addresses,
     )

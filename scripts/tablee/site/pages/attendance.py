@@ -6,7 +6,7 @@ from datetime import timedelta
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.rules.vitality import FOUNDING
 from tablee.site.charts import Break, Point, render_attendance
 

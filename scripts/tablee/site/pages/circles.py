@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tablee.files.addresses import absolute, feed_of_circle
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.site.colour import brand_of
 from tablee.site.page import CIRCLES, Page
 from tablee.site.pages.attendance import PULSE, pulse_of
@@ -27,8 +27,8 @@ def circle_pages(context: SiteContext) -> Iterator[Page]:
     """Make the index of circles and a page for each; nothing for a group without circles."""
     if not context.settings.circles:
         return
-    title = context.words.say(_("Circles"))
-    description = context.words.say(_("The circles of {name}."), name=context.settings.name)
+    title = context.words.gettext(_("Circles"))
+    description = context.words.gettext(_("The circles of {name}."), name=context.settings.name)
     yield Page(
         CIRCLES,
         "circles",
@@ -56,7 +56,7 @@ def _circle_page(context: SiteContext, circle: Circle) -> Page:
         f"circles/{circle.id}.md",
         "circle",
         title=circle.name,
-        description=context.words.say(
+        description=context.words.gettext(
             _("{circle}, a circle of {name}."), circle=circle.name, name=context.settings.name
         ),
         values={

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.model.folding import fold
 from tablee.rules.mutual_help import standing
 from tablee.site.page import Page
@@ -46,8 +46,8 @@ def help_pages(context: SiteContext) -> Iterator[Page]:
         "meeting": context.view(event) if event else None,
         "pairs": context.introductions(event) if event else (),
     }
-    title = context.words.say(_("Mutual help"))
-    description = context.words.say(
+    title = context.words.gettext(_("Mutual help"))
+    description = context.words.gettext(
         _("What the members of {name} offer and look for."), name=context.settings.name
     )
     yield Page("help.md", "help", title, description, values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.site.page import HOME, Page
 from tablee.site.pages.attendance import PULSE, pulse_of
 from tablee.site.text import sorting_key
@@ -32,7 +32,7 @@ def home_pages(context: SiteContext) -> Iterator[Page]:
         HOME,
         "home",
         title=settings.name,
-        description=settings.tagline or context.words.say(_("The page of {name}."), name=settings.name),
+        description=settings.tagline or context.words.gettext(_("The page of {name}."), name=settings.name),
         values={
             **next_meeting(context, event),
             "skipped": context.timeline.skipped("", context.today, event.on) if event else (),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tablee.files.addresses import absolute, feed_of_circle, page_of_meeting
 from tablee.files.paths import file_of_meeting
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.rules.draw import replay_command
 from tablee.site.external_links import calendar_links
 from tablee.site.meeting_view import Status
@@ -66,8 +66,8 @@ def _title(context: SiteContext, event: Event, meeting: MeetingView) -> str:
         return event.title
     day = context.words.day(event.on)
     if event.circle:
-        return context.words.say(_("{circle}, {day}"), circle=meeting.circle_name, day=day)
-    return context.words.say(_("Meeting of {day}"), day=day)
+        return context.words.gettext(_("{circle}, {day}"), circle=meeting.circle_name, day=day)
+    return context.words.gettext(_("Meeting of {day}"), day=day)
 
 
 def _description(context: SiteContext, event: Event, meeting: MeetingView) -> str:
@@ -82,8 +82,8 @@ def _why_title(context: SiteContext, facilitators: Sequence[str]) -> str:
     """Ask why, by the name of the one who facilitates where there is one to name."""
     known = context.group.members.get(facilitators[0]) if len(facilitators) == 1 else None
     if known and known.public:
-        return context.words.say(_("Why {name}?"), name=known.name)
-    return context.words.say(_("Why this facilitator?"))
+        return context.words.gettext(_("Why {name}?"), name=known.name)
+    return context.words.gettext(_("Why this facilitator?"))
 
 
 def _instead(context: SiteContext, event: Event) -> MeetingView | None:

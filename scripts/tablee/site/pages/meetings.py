@@ -9,7 +9,7 @@ from datetime import timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.site.meeting_view import STATUSES, Status
 from tablee.site.page import MEETINGS, Page
 from tablee.site.pages.meeting import meeting_page
@@ -47,11 +47,11 @@ def meeting_pages(context: SiteContext) -> Iterator[Page]:
         "last": context.views(reversed(timeline.past()[-LAST:])),
         "breaks": context.breaks,
         "years": [(year, len(events)) for year, events in years],
-        "statuses": [(status, words.say(STATUSES[status])) for status in _LEGEND],
+        "statuses": [(status, words.gettext(STATUSES[status])) for status in _LEGEND],
         "months": months(context.views(timeline.events), context.settings.closures, context.today),
     }
-    description = words.say(_("The coming and past meetings of {name}."), name=name)
-    yield Page(MEETINGS, "meetings", words.say(_("Meetings")), description, values)
+    description = words.gettext(_("The coming and past meetings of {name}."), name=name)
+    yield Page(MEETINGS, "meetings", words.gettext(_("Meetings")), description, values)
     for circle in context.group.circle_ids:
         for before, event, after in _with_neighbours(timeline.of(circle)):
             yield meeting_page(context, event, before, after)
@@ -59,8 +59,8 @@ def meeting_pages(context: SiteContext) -> Iterator[Page]:
         yield Page(
             f"meetings/{year}.md",
             "meeting_year",
-            title=words.say(_("Meetings in {year}"), year=year),
-            description=words.say(_("The meetings of {name} in {year}."), name=name, year=year),
+            title=words.gettext(_("Meetings in {year}"), year=year),
+            description=words.gettext(_("The meetings of {name} in {year}."), name=name, year=year),
             values={
                 "meetings": context.views(those),
                 "earlier": earlier[0] if earlier else None,

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.model.folding import fold
 from tablee.rules.mutual_help import standing
 from tablee.site.page import MEMBERS, Page
@@ -91,8 +91,8 @@ def member_pages(context: SiteContext) -> Iterator[Page]:
         "unnamed": context.unnamed(),
         "thanked": context.thanked,
     }
-    description = words.say(_("Who belongs to {name}: trades, skills, towns."), name=name)
-    yield Page(MEMBERS, "members", words.say(_("Members")), description, values)
+    description = words.gettext(_("Who belongs to {name}: trades, skills, towns."), name=name)
+    yield Page(MEMBERS, "members", words.gettext(_("Members")), description, values)
     for member in context.members:
         yield _member_page(context, member)
 
@@ -133,14 +133,14 @@ def _member_page(context: SiteContext, member: Member) -> Page:
 def _description(context: SiteContext, member: Member) -> str:
     said = ", ".join(filter(None, (member.trade, member.city)))
     if said:
-        return context.words.say(_("{name}: {what}"), name=member.name, what=said)
-    return context.words.say(_("{name}, member"), name=member.name)
+        return context.words.gettext(_("{name}: {what}"), name=member.name, what=said)
+    return context.words.gettext(_("{name}, member"), name=member.name)
 
 
 def _addresses(context: SiteContext, member: Member) -> dict[str, str]:
     """Return a member's links by their labels; a known one is spelt as its owner does."""
     safe = {label: address for label, link in member.links.items() if (address := safe_address(link))}
-    known = {**_SPELT, "website": context.words.say(_("Website"))}
+    known = {**_SPELT, "website": context.words.gettext(_("Website"))}
     return {known.get(label.casefold(), label.capitalize()): address for label, address in safe.items()}
 
 

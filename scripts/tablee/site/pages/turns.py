@@ -6,7 +6,7 @@ from collections import defaultdict
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.rules.vitality import WIDE
 from tablee.rules.why import render_number, render_why
 from tablee.site.charts import render_balance
@@ -57,8 +57,8 @@ class Row(NamedTuple):
 
 def turns_pages(context: SiteContext) -> Iterator[Page]:
     """Make the page of turns: a part for each circle."""
-    title = context.words.say(_("Turns and missions"))
-    description = context.words.say(_("Who facilitates next, and why."))
+    title = context.words.gettext(_("Turns and missions"))
+    description = context.words.gettext(_("Who facilitates next, and why."))
     parts = [_part(context, circle) for circle in context.group.circle_ids]
     values = {"parts": [part for part in parts if part], "rows": ROWS}
     yield Page("turns.md", "turns", title, description, values)
@@ -98,7 +98,7 @@ def _call(context: SiteContext, turn: Turn) -> Call:
         facilitators=context.seats(turn.facilitators, turn.facilitators),
         stand_ins=context.seats(turn.stand_ins),
         status=turn.status,
-        status_word=context.words.say(STATUSES[turn.status]),
+        status_word=context.words.gettext(STATUSES[turn.status]),
         asked_on=context.dates.day(asked[-1], year=False) if asked else "",
         reason=reasons[0] if reasons else "",
         details=reasons[1:],

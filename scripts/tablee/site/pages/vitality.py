@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.rules.silence import Pace
 from tablee.rules.vitality import FOUNDING, Concern, comings
 from tablee.site.charts import render_circles, render_dots
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from tablee.i18n.words import Words
+    from tablee.i18n.translations import Translations
     from tablee.model import Member
     from tablee.rules.vitality import Vitality
     from tablee.site.context import SiteContext
@@ -99,8 +99,8 @@ class SharedTables(NamedTuple):
 
 def vitality_pages(context: SiteContext) -> Iterator[Page]:
     """Make the page of vitality: a part for each circle that has met."""
-    title = context.words.say(_("Vitality of the group"))
-    description = context.words.say(
+    title = context.words.gettext(_("Vitality of the group"))
+    description = context.words.gettext(
         _("How {name} is doing: facts, and no score."), name=context.settings.name
     )
     facts = (context.vitality(circle) for circle in context.group.circle_ids)
@@ -131,7 +131,7 @@ def _part(context: SiteContext, facts: Vitality) -> dict[str, object]:
     }
 
 
-def _quarters(words: Words, facts: Vitality) -> list[Quarter]:
+def _quarters(words: Translations, facts: Vitality) -> list[Quarter]:
     """Return the quarters in which somebody came for the first time, the newest first."""
     meetings = facts.meetings
     told = [(meetings[at].on, comings(meetings, at)) for at in range(FOUNDING, len(meetings))]
@@ -141,7 +141,9 @@ def _quarters(words: Words, facts: Vitality) -> list[Quarter]:
         new, back = sum(one.new for one in visitors), sum(one.back for one in visitors)
         if new:
             found.append(
-                Quarter(raised(words.say(_QUARTERS[number], year=year)), new, back, render_dots(back, new))
+                Quarter(
+                    raised(words.gettext(_QUARTERS[number], year=year)), new, back, render_dots(back, new)
+                )
             )
     return found[: -QUARTERS - 1 : -1]
 
@@ -165,15 +167,15 @@ def _shade(often: int) -> tuple[int, int]:
     return often, sum(often >= level for level in LEVELS)
 
 
-def _say_pace(words: Words, facts: Vitality) -> str:
+def _say_pace(words: Translations, facts: Vitality) -> str:
     """Say what the silence of a circle means; a break is a break."""
     if facts.silence is None:
         return ""
     if facts.silence.pause:
-        return words.say(_("The group is on a break that it announced."))
-    return words.say(_PACES[facts.silence.pace])
+        return words.gettext(_("The group is on a break that it announced."))
+    return words.gettext(_PACES[facts.silence.pace])
 
 
-def _say_concern(words: Words, facts: Vitality) -> str:
+def _say_concern(words: Translations, facts: Vitality) -> str:
     """Say the one thing to do about the most pressing threshold that is crossed; nothing when all is well."""
-    return words.say(_NUDGES[facts.concerns[0]]) if facts.concerns else ""
+    return words.gettext(_NUDGES[facts.concerns[0]]) if facts.concerns else ""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.model import Answer, Group
 from tablee.rules.names import split_named
 from tablee.steward.decide.permissions import IS_OVER, CommandContext, need_subject, rejected, speaker_of

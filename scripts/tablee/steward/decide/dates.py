@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.model import Meeting, Poll
 from tablee.model.identity import SlotKey, parse_day, parse_slot_key
 from tablee.rules.event import Event, State, event_of_slot
@@ -68,7 +68,7 @@ def handle_next(working: WorkingGroup, context: CommandContext) -> None:
     for event in dates:
         passed_over = event is not chosen and event.on < day and event.state is not State.CANCELLED
         if passed_over and not (event is here and not is_deserted(working, event)):
-            _cancel(working, event, working.words.say(SKIPPED, day=working.words.day(day, year=False)))
+            _cancel(working, event, working.words.gettext(SKIPPED, day=working.words.day(day, year=False)))
     if chosen:
         _move(working, chosen, day, at, place)
     else:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from tablee.i18n.words import Phrase, _
+from tablee.i18n.translations import LazyText, _
 from tablee.model import Answer, Call, CallAnswer, Meeting
 from tablee.model.identity import parse_day
 from tablee.rules.event import Event
@@ -151,7 +151,7 @@ def handle_swap(working: WorkingGroup, context: CommandContext) -> None:
     event = working.event(context.key)
     values = {"who": people(giver), "day": event.on if event else meeting.day}
     subject = Subject(Kind.FACILITATOR, context.key)
-    working.notes.append(Note(subject, f"swap:{giver}:{other}", Phrase(OFFERED, values), (other,)))
+    working.notes.append(Note(subject, f"swap:{giver}:{other}", LazyText(OFFERED, values), (other,)))
 
 
 def standing_swap(working: WorkingGroup, key: str, state: IssueState) -> Swap | None:

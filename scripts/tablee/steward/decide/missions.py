@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.model import Answer, Group, Meeting
 from tablee.model.folding import fold
 from tablee.rules.draw import Draw, draw

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from tablee.i18n.words import Phrase, _
+from tablee.i18n.translations import LazyText, _
 from tablee.model import Answer, Meeting
 from tablee.rules.event import Event
 from tablee.rules.open_matters import nobody_comes
@@ -60,7 +60,7 @@ def ask_whether_off(working: WorkingGroup) -> None:
             values = {"day": event.on, "example": (event.on + timedelta(days=1)).isoformat()}
             note = f"nobody-comes:{event.on}"
             subject = Subject(Kind.MEETING, str(event.key))
-            working.notes.append(Note(subject, note, Phrase(NOBODY_COMES, values), _public(working, asked)))
+            working.notes.append(Note(subject, note, LazyText(NOBODY_COMES, values), _public(working, asked)))
 
 
 def is_deserted(working: WorkingGroup, event: Event | None) -> bool:
@@ -153,14 +153,14 @@ def _given_since(
     return {who: answers[who] for who in public if answers[who] is not state.answers.get(who)}
 
 
-def _news(event: Event, meeting: Meeting, before: Standing) -> Phrase | None:
+def _news(event: Event, meeting: Meeting, before: Standing) -> LazyText | None:
     was, values = before.on, {"day": event.on}
     if meeting.cancelled:
         if before.is_cancelled:
             return None
         why = UserText(meeting.why)
-        return Phrase(CANCELLED_WHY, {"day": was, "why": why}) if why else Phrase(CANCELLED, {"day": was})
-    return Phrase(MOVED, {**values, "before": was}) if was != event.on else Phrase(BACK, values)
+        return LazyText(CANCELLED_WHY, {"day": was, "why": why}) if why else LazyText(CANCELLED, {"day": was})
+    return LazyText(MOVED, {**values, "before": was}) if was != event.on else LazyText(BACK, values)
 
 
 def _name(seen: ExistingIssue | None, *standings: Standing) -> str:

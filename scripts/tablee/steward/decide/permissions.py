@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
-from tablee.i18n.words import Phrase, _
+from tablee.i18n.translations import LazyText, _
 from tablee.model import Group, Meeting, Member
 from tablee.model.folding import fold
 from tablee.rules.timeline import Event
@@ -140,7 +140,7 @@ class CommandContext:
 class CommandRejected(Exception):  # noqa: N818 (it says what the request is)
     """A request cannot be granted as it stands; `phrase` says why and what to write instead."""
 
-    def __init__(self, phrase: Phrase) -> None:
+    def __init__(self, phrase: LazyText) -> None:
         """Keep the sentence."""
         super().__init__(phrase.message)
         self.phrase = phrase
@@ -152,7 +152,7 @@ class CommandDeferred(Exception):  # noqa: N818 (it says what the request does)
 
 def rejected(message: str, /, **values: object) -> CommandRejected:
     """Return the refusal of a request, with a marked text and its values."""
-    return CommandRejected(Phrase(message, values))
+    return CommandRejected(LazyText(message, values))
 
 
 def need_member(working: WorkingGroup, name: str, *days: date) -> str:

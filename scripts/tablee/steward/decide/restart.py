@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.model import Answer, Closure
 from tablee.model.identity import SlotKey, parse_slot_key
 from tablee.rules.event import Event

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.model import Group, Meeting, Poll
 from tablee.model.identity import parse_day
 from tablee.rules.names import split_named

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TypeVar
 
 from tablee.files.problem import Problem
-from tablee.i18n.words import Phrase, Words, _
+from tablee.i18n.translations import LazyText, Translations, _
 from tablee.model import Meeting
 from tablee.rules.event import Event, State
 from tablee.rules.turns import Turn
@@ -75,7 +75,7 @@ class DesiredIssues:
     told: Mapping[Subject, tuple[str, ...]]
 
     @property
-    def words(self) -> Words:
+    def words(self) -> Translations:
         """The translations of the group's language."""
         return self.working.words
 
@@ -84,13 +84,13 @@ class DesiredIssues:
         """What bodies are written from; only the dashboard asks which other issues there are."""
         return Scene(self.working.group, self.working.line, self.words, self.working)
 
-    def all(self, problems: tuple[Problem, ...], troubles: list[Phrase]) -> Iterator[DesiredIssue]:
+    def all(self, problems: tuple[Problem, ...], troubles: list[LazyText]) -> Iterator[DesiredIssue]:
         """Yield all issues; the dashboard comes last, since it links to the others."""
         found = [*self._meetings(), *self._turns(), *self._restarts()]
         yield from found
         scene = replace(self.scene, issues=frozenset(one.subject for one in found if one.is_open))
         said = [say(phrase, self.working.group, self.words) for phrase in troubles]
-        said += [self.words.say(LOCKED, number=number) for number in self._locked()]
+        said += [self.words.gettext(LOCKED, number=number) for number in self._locked()]
         waiting = [f"[{key}]({address})" for key, address in self.withheld.waiting.items()]
         state = self._state(DASHBOARD)
         yield self._want(DASHBOARD, render_dashboard(scene, problems, said, waiting, state.looked_up), state)
@@ -205,7 +205,7 @@ class DesiredIssues:
     def _say_waiting(self, subject: Subject) -> str:
         """Say that more was said than stands below; the dashboard has a list of its own."""
         address = self.withheld.waiting.get(subject.key)
-        return self.words.say(WAITS, link=f"[{subject.key}]({address})") if address else ""
+        return self.words.gettext(WAITS, link=f"[{subject.key}]({address})") if address else ""
 
     def _login(self, member: str) -> str:
         known = self.working.group.members.get(member)

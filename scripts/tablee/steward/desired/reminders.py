@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import partial
 
-from tablee.i18n.words import Phrase, _
+from tablee.i18n.translations import LazyText, _
 from tablee.model import Meeting
 from tablee.rules.event import Event
 from tablee.rules.turns.vacancy import current_call, holders
@@ -67,7 +67,7 @@ def add_reminders(
             able = [w for w in reachable(working.group, members) if w not in asked and messages.left(w) > 0]
             able = able[:MOST_MENTIONS]
             messages.send(able)
-            note = Note(restart.subject, f"{name}:{len(notes)}", Phrase(RESTARTS[name]), tuple(able))
+            note = Note(restart.subject, f"{name}:{len(notes)}", LazyText(RESTARTS[name]), tuple(able))
             working.notes += [note] if able else []
 
 
@@ -88,7 +88,7 @@ def _call(
     contact = contact_for(working, event, call.member)
     if contact in told.get(subject, ()):
         text = CALL if contact == call.member else CALL_THROUGH
-        phrase = Phrase(text, {"day": event.on, "who": people(call.member)})
+        phrase = LazyText(text, {"day": event.on, "who": people(call.member)})
         yield Note(subject, f"call:{call.member}", phrase, (contact,))
 
 
@@ -111,7 +111,7 @@ def _remind(
     messages.send(asked)
     for first in range(0, len(asked), MOST_MENTIONS):
         mentions, name = tuple(asked[first : first + MOST_MENTIONS]), f"remind:{first // MOST_MENTIONS}"
-        yield Note(on_meeting, name, Phrase(REMINDER, {"day": event.on}), mentions)
+        yield Note(on_meeting, name, LazyText(REMINDER, {"day": event.on}), mentions)
 
 
 def _called(

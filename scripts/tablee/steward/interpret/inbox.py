@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
 
-from tablee.i18n.words import Phrase, _
+from tablee.i18n.translations import LazyText, _
 from tablee.steward.decide import answers, dates, facilitation, missions, restart, votes
 from tablee.steward.decide.permissions import (
     CommandContext,
@@ -139,7 +139,7 @@ def _thanks(working: WorkingGroup, known: Mapping[int, str], existing: ExistingI
         if not _speaker_on(working, known, comment) and holds_command(comment.body)
     )
     for seen, comment in islice(strangers, 0 if working.unreadable_members else 1):
-        yield Note(seen.subject, f"{THANKS}{comment.person.id}", Phrase(STRANGER), number=seen.issue.number)
+        yield Note(seen.subject, f"{THANKS}{comment.person.id}", LazyText(STRANGER), number=seen.issue.number)
 
 
 def _reactions(
@@ -255,7 +255,9 @@ def _comment_statement(
     return comment.edited_at, obey
 
 
-def _refusals(working: WorkingGroup, seen: ExistingIssue, comment: Comment, speaker: str) -> Iterator[Phrase]:
+def _refusals(
+    working: WorkingGroup, seen: ExistingIssue, comment: Comment, speaker: str
+) -> Iterator[LazyText]:
     """Obey commands one after another; yield why those are not obeyed that are not."""
     for command in parse_commands(comment.body):
         refused = _obey(working, seen, command, speaker, comment.edited_at)
@@ -265,14 +267,14 @@ def _refusals(working: WorkingGroup, seen: ExistingIssue, comment: Comment, spea
 
 def _obey(
     working: WorkingGroup, seen: ExistingIssue, command: Command, speaker: str, said_at: datetime
-) -> Phrase | None:
+) -> LazyText | None:
     if command.suggestion == command.typed:
-        return Phrase(ALONE, {"typed": UserText(command.typed)})
+        return LazyText(ALONE, {"typed": UserText(command.typed)})
     if not command.name:
-        return Phrase(UNKNOWN, {"typed": UserText(command.typed), "suggestion": command.suggestion})
+        return LazyText(UNKNOWN, {"typed": UserText(command.typed), "suggestion": command.suggestion})
     handler = HANDLERS[seen.subject.kind].get(command.name)
     if handler is None:
-        return Phrase(ELSEWHERE, {"typed": UserText(command.typed)})
+        return LazyText(ELSEWHERE, {"typed": UserText(command.typed)})
     context = CommandContext(seen.subject.key, seen.subject.kind, command, speaker, seen.state, said_at)
     try:
         handler(working, context)

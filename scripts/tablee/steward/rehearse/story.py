@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from tablee.i18n.words import Words, _
+from tablee.i18n.translations import Translations, _
 from tablee.model import Answer, CallAnswer, Group, Meeting
 from tablee.rules.names import split_named
 from tablee.rules.timeline import Timeline
@@ -40,7 +40,7 @@ class Narrator:
 
     group: Group
     line: Timeline
-    words: Words
+    words: Translations
     titles: Mapping[Subject, str]
 
     def names(self, members: Iterable[str]) -> str:
@@ -103,7 +103,7 @@ class Narrator:
         return (f"{FILES} {line}" for line in tell_changes(before, self))
 
     def _line(self, mark: str, message: str, /, **values: object) -> str:
-        return f"{mark} {self.words.say(message, **values)}"
+        return f"{mark} {self.words.gettext(message, **values)}"
 
     def _title(self, subject: Subject) -> str:
         return plain_line(self.titles.get(subject, str(subject)))
@@ -111,7 +111,7 @@ class Narrator:
     def _box(self, name: str) -> str:
         """Return the text of a box: of a mission its title."""
         if text := dict(CHECKLIST).get(name):
-            return self.words.say(text)
+            return self.words.gettext(text)
         return self.card(name.removeprefix(CARD))
 
 
@@ -121,9 +121,9 @@ def _without_greeting(text: str, names: str) -> str:
     return rest.strip() if names and colon and "@" in head else text
 
 
-def tell_legend(words: Words) -> str:
+def tell_legend(words: Translations) -> str:
     """Say what the signs mean."""
-    return words.say(LEGEND, people=PEOPLE, steward=STEWARD, files=FILES)
+    return words.gettext(LEGEND, people=PEOPLE, steward=STEWARD, files=FILES)
 
 
 def tell_day(narrator: Narrator, lines: list[str]) -> str:
@@ -144,9 +144,9 @@ def tell_changes(before: Group, after: Narrator) -> Iterator[str]:
         if old != new:
             is_new, old = old is None, old or Meeting(new.key)
             for message, values in (*_date(old, new, after, is_new=is_new), *_turn(old, new, after)):
-                yield after.words.say(message, day=after.day(new), **values)
+                yield after.words.gettext(message, day=after.day(new), **values)
             for message, values in (*_people(old, new, after), *_missions(old, new, after)):
-                yield after.words.say(message, day=after.day(new), **values)
+                yield after.words.gettext(message, day=after.day(new), **values)
 
 
 _Said: TypeAlias = Iterator[tuple[str, Mapping[str, str]]]
@@ -189,20 +189,20 @@ def _people(old: Meeting, new: Meeting, narrator: Narrator) -> _Said:
     if new.answers != old.answers:
         yield _("{day}: {parts}"), {"parts": ", ".join(_head_count(new, narrator.words))}
     if new.present is not None and new.present != old.present:
-        came = narrator.words.count("{n} came", "{n} came", len(new.present))
+        came = narrator.words.ngettext("{n} came", "{n} came", len(new.present))
         yield _("{day}: {came} ({names})"), {"came": came, "names": narrator.names(new.present)}
 
 
-def _head_count(meeting: Meeting, words: Words) -> Iterator[str]:
+def _head_count(meeting: Meeting, words: Translations) -> Iterator[str]:
     count = Counter(meeting.answers.values())
     if n := count[Answer.YES]:
-        yield words.count("{n} comes", "{n} come", n)
+        yield words.ngettext("{n} comes", "{n} come", n)
     if n := count[Answer.MAYBE]:
-        yield words.count("{n} maybe", "{n} maybe", n)
+        yield words.ngettext("{n} maybe", "{n} maybe", n)
     if n := count[Answer.NO]:
-        yield words.count("{n} can’t come", "{n} can’t come", n)
+        yield words.ngettext("{n} can’t come", "{n} can’t come", n)
     if not count:
-        yield words.say(_("nobody has answered"))
+        yield words.gettext(_("nobody has answered"))
 
 
 def _missions(old: Meeting, new: Meeting, narrator: Narrator) -> _Said:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.rules.timeline import State
 from tablee.steward.rehearse.notifications import Mailbox
 from tablee.steward.rehearse.story import Narrator
@@ -27,23 +27,25 @@ def _meetings(narrator: Narrator, first_on: date, dateless: int) -> Iterator[str
     words = narrator.words
     happened = (e for e in narrator.line.events if e.state is State.HELD and e.on >= first_on)
     held = [event.meeting for event in happened if event.meeting]
-    yield words.count("{n} meeting was held.", "{n} meetings were held.", len(held))
+    yield words.ngettext("{n} meeting was held.", "{n} meetings were held.", len(held))
     if held:
         visits = sum(len(meeting.present or ()) for meeting in held)
-        yield words.say(_("On average {n} members came."), n=_one_decimal(visits, len(held), words.language))
+        yield words.gettext(
+            _("On average {n} members came."), n=_one_decimal(visits, len(held), words.language)
+        )
         led = Counter(member for meeting in held for member in meeting.facilitators)
         ordered = sorted(led.items(), key=lambda row: (-row[1], row[0]))
         if parts := [f"{narrator.names([who])} {times}" for who, times in ordered]:
-            yield words.say(_("Facilitated: {parts}."), parts=", ".join(parts))
+            yield words.gettext(_("Facilitated: {parts}."), parts=", ".join(parts))
         drawn = sum(len(meeting.missions) for meeting in held)
         done = sum(len(meeting.done) for meeting in held)
-        yield words.say(_("Missions: {drawn} drawn, {done} done."), drawn=drawn, done=done)
+        yield words.gettext(_("Missions: {drawn} drawn, {done} done."), drawn=drawn, done=done)
     if dateless:
-        yield words.count(
+        yield words.ngettext(
             "On {n} morning there was no next date.", "On {n} mornings there was no next date.", dateless
         )
     else:
-        yield words.say(_("Every morning there was a next date."))
+        yield words.gettext(_("Every morning there was a next date."))
 
 
 def _notifications(narrator: Narrator, mailbox: Mailbox) -> Iterator[str]:
@@ -51,18 +53,18 @@ def _notifications(narrator: Narrator, mailbox: Mailbox) -> Iterator[str]:
     members = [m for m in narrator.group.members.values() if m.public and m.belongs(today)]
     reached = [member for member in members if member.github]
     if not reached:
-        yield words.say(NOBODY_REACHED)
+        yield words.gettext(NOBODY_REACHED)
         return
-    yield words.say(COUNTED)
+    yield words.gettext(COUNTED)
     width = max(len(member.name) for member in reached)
     for member in sorted(reached, key=lambda one: (-mailbox.total(one.id), one.id)):
         total, most = f"{mailbox.total(member.id):3}", mailbox.most_in_a_week(member.id)
-        told = words.say(_("{n} in all, {most} in the busiest week"), n=total, most=most)
+        told = words.gettext(_("{n} in all, {most} in the busiest week"), n=total, most=most)
         yield f"  {member.name:{width}}  {told}"
     if others := [member.id for member in members if not member.github]:
-        yield words.say(UNREACHED, names=narrator.names(others))
+        yield words.gettext(UNREACHED, names=narrator.names(others))
     if strangers := [member.id for member in reached if member.github_id is None]:
-        yield words.say(STRANGERS, names=narrator.names(strangers))
+        yield words.gettext(STRANGERS, names=narrator.names(strangers))
 
 
 def _one_decimal(total: int, number: int, language: str) -> str:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from tablee.files.addresses import CALENDAR, absolute
 from tablee.files.problem import Problem, Severity, render_problem
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.model import Meeting
 from tablee.rules.event import Event, State
 from tablee.rules.names import name_of_member
@@ -44,22 +44,22 @@ def render_dashboard(
     """
     words = scene.words
     parts = [
-        words.say(
+        words.gettext(
             "Everything that is going on, in one place. I rewrite this page; nothing needs an answer here."
         ),
-        section(words.say("Next dates"), bullets(_dates(scene))),
-        section(words.say("Whose turn"), bullets(_turns(scene))),
-        section(words.say("Missions"), bullets(_missions(scene))),
-        section(words.say("Answers awaited"), bullets(_awaited(scene))),
-        section(words.say("How the group is doing"), bullets(_vitality(scene))),
-        section(words.say("Files set aside"), bullets(_aside(scene, problems))),
-        section(words.say("What I could not do"), bullets(troubles)),
-        section(words.say("Accounts looked up"), _accounts(scene, looked_up)),
-        section(words.say("Waiting to be merged"), _merging(scene, waiting) if waiting else ""),
-        section(words.say("To paste in a chat or a mail"), _share(scene)),
-        "<sub>" + words.say("Last run: {day}.", day=words.day(scene.working.today)) + "</sub>",
+        section(words.gettext("Next dates"), bullets(_dates(scene))),
+        section(words.gettext("Whose turn"), bullets(_turns(scene))),
+        section(words.gettext("Missions"), bullets(_missions(scene))),
+        section(words.gettext("Answers awaited"), bullets(_awaited(scene))),
+        section(words.gettext("How the group is doing"), bullets(_vitality(scene))),
+        section(words.gettext("Files set aside"), bullets(_aside(scene, problems))),
+        section(words.gettext("What I could not do"), bullets(troubles)),
+        section(words.gettext("Accounts looked up"), _accounts(scene, looked_up)),
+        section(words.gettext("Waiting to be merged"), _merging(scene, waiting) if waiting else ""),
+        section(words.gettext("To paste in a chat or a mail"), _share(scene)),
+        "<sub>" + words.gettext("Last run: {day}.", day=words.day(scene.working.today)) + "</sub>",
     ]
-    return Body(words.say("Dashboard"), join_parts(parts))
+    return Body(words.gettext("Dashboard"), join_parts(parts))
 
 
 def _dates(scene: Scene) -> list[str]:
@@ -70,14 +70,14 @@ def _date(scene: Scene, circle: str) -> str:
     event = scene.line.next(circle)
     name = escape_markdown(scene.group.name_of_circle(circle))
     if event is None:
-        none = scene.words.say("no date is fixed: `/next` with a day, an hour and a place fixes one")
-        return scene.words.say(OF, name=name, what=none)
+        none = scene.words.gettext("no date is fixed: `/next` with a day, an hour and a place fixes one")
+        return scene.words.gettext(OF, name=name, what=none)
     subject = Subject(Kind.MEETING, str(event.key))
     link = f" {link_to_issue(subject)}" if scene.has_issue(subject) else ""
     title = f" · {escape_markdown(event.title)}" if event.title else ""
-    state = "" if event.meeting else f" ({scene.words.say('to be confirmed')})"
+    state = "" if event.meeting else f" ({scene.words.gettext('to be confirmed')})"
     skipped = scene.holidays(scene.line.skipped(circle, scene.working.today, event.on - DAY))
-    date_said = scene.words.say(OF, name=name, what=f"{scene.when(event)}{title}{state}{link}")
+    date_said = scene.words.gettext(OF, name=name, what=f"{scene.when(event)}{title}{state}{link}")
     return " ".join([date_said, *skipped])
 
 
@@ -95,10 +95,10 @@ def _turn(scene: Scene, circle: str, turn: Turn) -> str:
     day = words.day(event.on, year=False) if event else turn.key
     name = f"{escape_markdown(scene.group.name_of_circle(circle))}, " if circle else ""
     if not turn.facilitators:
-        return name + words.say("{day}: nobody yet", day=day)
+        return name + words.gettext("{day}: nobody yet", day=day)
     subject = Subject(Kind.FACILITATOR, turn.key)
     link = f" {link_to_issue(subject)}" if scene.has_issue(subject) else ""
-    return name + words.say(_TURNS[turn.status], day=day, names=scene.names(turn.facilitators)) + link
+    return name + words.gettext(_TURNS[turn.status], day=day, names=scene.names(turn.facilitators)) + link
 
 
 def _missions(scene: Scene) -> list[str]:
@@ -109,7 +109,7 @@ def _missions(scene: Scene) -> list[str]:
         if meeting and meeting.missions:
             name = escape_markdown(scene.group.name_of_circle(circle))
             drawn = ", ".join(_mission(scene, meeting, card) for card in meeting.missions)
-            lines.append(scene.words.say(OF, name=name, what=drawn))
+            lines.append(scene.words.gettext(OF, name=name, what=drawn))
     return lines
 
 
@@ -131,7 +131,7 @@ def _awaited(scene: Scene) -> list[str]:
             silent = [member.id for member in active if member.id not in event.meeting.answers]
             day = scene.words.day(event.on, year=False)
             if silent:
-                said = scene.words.count("{day}: {n} answer", "{day}: {n} answers", len(silent), day=day)
+                said = scene.words.ngettext("{day}: {n} answer", "{day}: {n} answers", len(silent), day=day)
                 lines.append(f"{said} ({scene.names(silent)})")
     return lines
 
@@ -144,54 +144,54 @@ def _vitality(scene: Scene) -> list[str]:
     ]
     everything = gatherings(members, scene.line, "")
     if not everything or quiet is None:
-        return lines or [words.say("The group has not met yet.")]
-    lines.append(words.say("Last meeting: {day}.", day=words.day(quiet.last_on)))
+        return lines or [words.gettext("The group has not met yet.")]
+    lines.append(words.gettext("Last meeting: {day}.", day=words.day(quiet.last_on)))
     met = [one for one in everything if one.is_counted]
     if not met:
-        return [*lines, words.say("Presence is not recorded: nobody has written down who came.")]
+        return [*lines, words.gettext("Presence is not recorded: nobody has written down who came.")]
     here = {member.id for member in members.values() if member.belongs(today)}
     table = table_of(met, here)
-    core = words.count("{n} member comes to half of them", "{n} members come to half of them", table.core)
-    around = words.count("{n} now and then", "{n} now and then", table.around)
+    core = words.ngettext("{n} member comes to half of them", "{n} members come to half of them", table.core)
+    around = words.ngettext("{n} now and then", "{n} now and then", table.around)
     absent = len(here) - table.core - table.around
-    others = words.count("{n} member did not come", "{n} members did not come", absent)
+    others = words.ngettext("{n} member did not come", "{n} members did not come", absent)
     came = ", ".join([core, around, *([others] if absent else [])])
     lines.append(
-        words.count(
+        words.ngettext(
             "Of the last {n} meeting: {came}.", "Of the last {n} meetings: {came}.", table.meetings, came=came
         )
     )
     fresh = newcomers(met)
     if fresh.new:
-        came = words.count("{n} newcomer in half a year", "{n} newcomers in half a year", fresh.new)
-        lines.append(words.say("{came}, {back} of them came again.", came=came, back=fresh.back))
+        came = words.ngettext("{n} newcomer in half a year", "{n} newcomers in half a year", fresh.new)
+        lines.append(words.gettext("{came}, {back} of them came again.", came=came, back=fresh.back))
     return lines
 
 
 def _silence(scene: Scene, circle: str) -> str:
     """Say that a circle is silent, and what ends that."""
-    said = scene.words.say(
+    said = scene.words.gettext(
         "nobody has come lately, or said so. I ask twice, and then keep still until somebody says 👍 or "
         "`/next` in the issue that asks, or edits a meeting’s file."
     )
-    return scene.words.say(OF, name=escape_markdown(scene.group.name_of_circle(circle)), what=said)
+    return scene.words.gettext(OF, name=escape_markdown(scene.group.name_of_circle(circle)), what=said)
 
 
 def _aside(scene: Scene, problems: Sequence[Problem]) -> list[str]:
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     lines = [escape_markdown(render_problem(problem, scene.words)) for problem in errors[:MOST_PROBLEMS]]
     others = len(errors) - len(lines)
-    return lines + ([scene.words.count("{n} more", "{n} more", others)] if others else [])
+    return lines + ([scene.words.ngettext("{n} more", "{n} more", others)] if others else [])
 
 
 def _accounts(scene: Scene, looked_up: Collection[str]) -> str:
     """Say whose account's number was written: who takes it for somebody else's corrects it."""
     said = _("I have written the number of their account into the files of {names}: from now on it is heard.")
-    return scene.words.say(said, names=scene.names(looked_up)) if looked_up else ""
+    return scene.words.gettext(said, names=scene.names(looked_up)) if looked_up else ""
 
 
 def _merging(scene: Scene, waiting: Sequence[str]) -> str:
-    said = scene.words.say(
+    said = scene.words.gettext(
         "I propose what I write: somebody has to merge it. Where no pull request is open yet, its page offers to."
     )
     return f"{said}\n\n{bullets(waiting)}"
@@ -206,7 +206,7 @@ def _share(scene: Scene) -> str:
     if event.place:
         lines.append(", ".join(part for part in (event.place.name, event.place.address) if part))
     if who := holders(event.meeting):
-        lines.append(scene.words.say("Do you come? Tell {names}.", names=_plain_names(scene, who)))
+        lines.append(scene.words.gettext("Do you come? Tell {names}.", names=_plain_names(scene, who)))
     said = "\n".join(escape_code(line) for line in lines)
     return f"```text\n{said}\n{absolute(scene.group.settings.url, CALENDAR)}\n```"
 
@@ -217,4 +217,4 @@ def _plain_names(scene: Scene, members: Iterable[str]) -> str:
 
 def _invitation(scene: Scene, event: Event) -> str:
     title = f" · {event.title}" if event.title else ""
-    return scene.words.say("Next date: {day}", day=scene.when(event)) + title
+    return scene.words.gettext("Next date: {day}", day=scene.when(event)) + title

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.model import Answer, Group, Meeting
 from tablee.rules.event import Event, State
 from tablee.rules.timeline import Timeline
@@ -76,30 +76,32 @@ def _title(scene: Scene, event: Event, meeting: Meeting) -> str:
     day = scene.words.day(event.on, year=False)
     circle = f"{escape_title(scene.group.name_of_circle(event.circle))} · " if event.circle else ""
     names = escape_title(scene.words.listing([_name(scene, who) for who in holders(meeting)]))
-    return circle + scene.words.say("Facilitation on {day}: {names}", names=names or "…", day=day)
+    return circle + scene.words.gettext("Facilitation on {day}: {names}", names=names or "…", day=day)
 
 
 def _name(scene: Scene, member: str) -> str:
     known = scene.group.members.get(member)
-    return known.name if known and known.public else scene.words.say("someone")
+    return known.name if known and known.public else scene.words.gettext("someone")
 
 
 def _greeting(scene: Scene, event: Event, meeting: Meeting, kept: Kept) -> str:
     words, who = scene.words, holders(meeting)
-    link = words.say(
+    link = words.gettext(
         "Answers and head-count: {link}", link=link_to_issue(Subject(Kind.MEETING, str(event.key)))
     )
     if not who:
-        asked = words.say("Everyone who could be asked has been.") if meeting.called else ""
-        said = words.say("**Nobody facilitates this meeting yet.** `/take` takes it on.")
+        asked = words.gettext("Everyone who could be asked has been.") if meeting.called else ""
+        said = words.gettext("**Nobody facilitates this meeting yet.** `/take` takes it on.")
         return join_parts([" ".join(part for part in (said, asked) if part), link])
     called = words.listing([_called(scene, one, kept) for one in who])
     if meeting.facilitators:
-        hello = words.say("{who}: you facilitate {when}. Thank you!", who=called, when=scene.when(event))
-        press = words.say("If you can’t after all: `/pass`, or `/swap @name` offers the turn to somebody.")
+        hello = words.gettext("{who}: you facilitate {when}. Thank you!", who=called, when=scene.when(event))
+        press = words.gettext(
+            "If you can’t after all: `/pass`, or `/swap @name` offers the turn to somebody."
+        )
     else:
-        hello = words.say("{who}: will you facilitate {when}?", who=called, when=scene.when(event))
-        press = words.say(
+        hello = words.gettext("{who}: will you facilitate {when}?", who=called, when=scene.when(event))
+        press = words.gettext(
             "👍 on this issue accepts. 👎 or `/pass` gives it on to the next one, no reason needed. "
             "Without an answer it goes on after three days."
         )
@@ -117,14 +119,14 @@ def _called(scene: Scene, holder: str, kept: Kept) -> str:
     said = _(
         "{name} (no account here: please pass it on, {contact}; your 👍, `/yes` or `/pass` here counts for them)"
     )
-    return scene.words.say(said, name=name, contact=who)
+    return scene.words.gettext(said, name=name, contact=who)
 
 
 def _offer(scene: Scene, swap: Swap | None) -> str:
     if not swap:
         return ""
     giver, taker = (scene.names([who]) for who in swap)
-    return "> " + scene.words.say(
+    return "> " + scene.words.gettext(
         "{giver} offers this turn to {taker}: 👍 takes it.", giver=giver, taker=taker
     )
 
@@ -132,26 +134,28 @@ def _offer(scene: Scene, swap: Swap | None) -> str:
 def _why(scene: Scene, turn: Turn) -> str:
     lines = [escape_markdown(line) for line in render_why(turn.explanation, scene.group, scene.words)]
     if turn.stand_ins:
-        lines.append(scene.words.say("Stand-ins: {names}.", names=scene.names(turn.stand_ins)))
-    return folded(scene.words.say("Why you"), bullets(dict.fromkeys(lines)))
+        lines.append(scene.words.gettext("Stand-ins: {names}.", names=scene.names(turn.stand_ins)))
+    return folded(scene.words.gettext("Why you"), bullets(dict.fromkeys(lines)))
 
 
 def _prepare(scene: Scene, event: Event, meeting: Meeting, ticks: tuple[str, ...]) -> str:
     words = scene.words
-    boxes = [render_box("topics", words.say("Choose topics: `/topics A; B`"), ticked=bool(meeting.topics))]
+    boxes = [
+        render_box("topics", words.gettext("Choose topics: `/topics A; B`"), ticked=bool(meeting.topics))
+    ]
     boxes += [
-        render_box(name, f"{words.say(text)} · {words.say(DONE, name=name)}", ticked=name in ticks)
+        render_box(name, f"{words.gettext(text)} · {words.gettext(DONE, name=name)}", ticked=name in ticks)
         for name, text in CHECKLIST
     ]
     ideas = [] if meeting.topics else topics_to_offer(scene.group, scene.line, event)
     said = (
-        words.say("Ideas: {ideas}.", ideas=" · ".join(escape_markdown(idea) for idea in ideas))
+        words.gettext("Ideas: {ideas}.", ideas=" · ".join(escape_markdown(idea) for idea in ideas))
         if ideas
         else ""
     )
     ask = _without_account(scene, event, meeting)
     return section(
-        words.say("Before"), join_parts(["\n".join(boxes), _booking(scene, event, meeting), said, ask])
+        words.gettext("Before"), join_parts(["\n".join(boxes), _booking(scene, event, meeting), said, ask])
     )
 
 
@@ -163,11 +167,11 @@ def _booking(scene: Scene, event: Event, meeting: Meeting) -> str:
     said = meeting.answers.items()
     coming = {who for who, answer in said if answer is Answer.YES}.union(meeting.facilitators)
     perhaps = sum(answer is Answer.MAYBE for who, answer in said if who not in coming)
-    counts = [words.count("{n} comes", "{n} come", len(coming))] if coming else []
-    counts += [words.count("{n} maybe", "{n} maybe", perhaps)] if perhaps else []
-    count = ", ".join(counts) or words.say("nobody has answered")
+    counts = [words.ngettext("{n} comes", "{n} come", len(coming))] if coming else []
+    counts += [words.ngettext("{n} maybe", "{n} maybe", perhaps)] if perhaps else []
+    count = ", ".join(counts) or words.gettext("nobody has answered")
     where = ", ".join(part for part in (escape_markdown(place.name), link_to_phone(place.phone)) if part)
-    return words.say("To book: {where} ({count}).", where=where, count=count)
+    return words.gettext("To book: {where} ({count}).", where=where, count=count)
 
 
 def _without_account(scene: Scene, event: Event, meeting: Meeting) -> str:
@@ -175,12 +179,12 @@ def _without_account(scene: Scene, event: Event, meeting: Meeting) -> str:
     active = scene.working.turns.active(event)
     silent = [member.id for member in active if member.id not in meeting.answers and not member.github]
     said = _("Without an account, and silent so far: {names}. `/come NAME` answers for them.")
-    return scene.words.say(said, names=scene.names(silent)) if silent else ""
+    return scene.words.gettext(said, names=scene.names(silent)) if silent else ""
 
 
 def _leaving(scene: Scene, event: Event, meeting: Meeting) -> str:
     return section(
-        scene.words.say("Before you leave the table"), "\n".join(_last_boxes(scene, event, meeting))
+        scene.words.gettext("Before you leave the table"), "\n".join(_last_boxes(scene, event, meeting))
     )
 
 
@@ -190,22 +194,22 @@ def _last_boxes(scene: Scene, event: Event, meeting: Meeting) -> Iterator[str]:
     fixed = next((other for other in after if other.meeting), None)
     usual = after[0] if after else None
     if fixed:
-        text = words.say("Next date: {day}", day=words.day(fixed.on, year=False))
+        text = words.gettext("Next date: {day}", day=words.day(fixed.on, year=False))
     elif usual:
         said = _("Next date: `/next` for {day}, or `/next {example}`")
-        text = words.say(said, day=words.day(usual.on, year=False), example=usual.on.isoformat())
+        text = words.gettext(said, day=words.day(usual.on, year=False), example=usual.on.isoformat())
     else:
-        text = words.say("Next date: the rhythm has none, write `/next` with a day")
+        text = words.gettext("Next date: the rhythm has none, write `/next` with a day")
     yield render_box("next", text, ticked=fixed is not None)
     came = meeting.present is not None
     count = sum(answer is Answer.YES for answer in meeting.answers.values())
-    said = words.count(
+    said = words.ngettext(
         "Who came: `/present` if it is the {n} who said yes, else `/present Ana, Bo +1`",
         "Who came: `/present` if it is the {n} who said yes, else `/present Ana, Bo +1`",
         count,
     )
-    yield render_box("came", said if count else words.say("Who came: `/present Ana, Bo +1`"), ticked=came)
-    told = words.say("Two people say a word each: `/words olive umbrella` seeds the draw of the missions")
+    yield render_box("came", said if count else words.gettext("Who came: `/present Ana, Bo +1`"), ticked=came)
+    told = words.gettext("Two people say a word each: `/words olive umbrella` seeds the draw of the missions")
     yield render_box("words", told, ticked=bool(meeting.room_words))
 
 

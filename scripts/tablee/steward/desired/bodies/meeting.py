@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from tablee.i18n.words import Words, _
+from tablee.i18n.translations import Translations, _
 from tablee.model import Answer, Meeting, Poll
 from tablee.rules.event import Event
 from tablee.rules.poll import Outcome, Tally, tally
@@ -47,13 +47,13 @@ def _title(scene: Scene, event: Event, meeting: Meeting, *, voting: bool) -> str
     day = words.day(event.on, year=False)
     circle = f"{escape_title(scene.group.name_of_circle(event.circle))} · " if event.circle else ""
     if meeting.cancelled:
-        said = words.say("Cancelled: {day}", day=day)
+        said = words.gettext("Cancelled: {day}", day=day)
     elif voting:
-        said = words.say("Next date: {day}?", day=day)
+        said = words.gettext("Next date: {day}?", day=day)
     elif meeting.present is not None or event.is_over(scene.working.now):
-        said = words.say("Afterwards: {day}", day=day)
+        said = words.gettext("Afterwards: {day}", day=day)
     else:
-        said = words.say("Next date: {day}", day=day)
+        said = words.gettext("Next date: {day}", day=day)
     return f"{circle}{said}" + (f" · {escape_title(meeting.title)}" if meeting.title else "")
 
 
@@ -66,7 +66,7 @@ def _moved(scene: Scene, event: Event, meeting: Meeting) -> str:
     if not event.moved or meeting.cancelled:
         return ""
     words = scene.words
-    said = words.say(
+    said = words.gettext(
         "➡️ **Moved**: {day} instead of {before}.",
         day=words.day(event.on, year=False),
         before=words.day(event.key.on, year=False),
@@ -82,21 +82,21 @@ def _head(scene: Scene, event: Event, meeting: Meeting) -> str:
     lines += [f"📍 {where}"] if where else []
     if who := holders(meeting):
         said = _("Facilitates: {names}") if meeting.facilitators else _("Asked to facilitate: {names}")
-        lines.append("🪑 " + words.say(said, names=scene.names(who)))
+        lines.append("🪑 " + words.gettext(said, names=scene.names(who)))
     elif meeting.present is None:
-        lines.append("🪑 " + words.say("Nobody facilitates yet: a `/take` in a comment takes it on."))
+        lines.append("🪑 " + words.gettext("Nobody facilitates yet: a `/take` in a comment takes it on."))
     return "  \n".join(lines)
 
 
 def _farewell(scene: Scene, event: Event, meeting: Meeting) -> str:
     """Say that a meeting is cancelled, why, and when the next one is."""
-    said = scene.words.say("This meeting is cancelled.") + (
+    said = scene.words.gettext("This meeting is cancelled.") + (
         f" {escape_markdown(meeting.why)}" if meeting.why else ""
     )
     following = scene.line.next(event.circle)
     if following is None:
         return said
-    return join_parts([said, scene.words.say(NEXT_DATE, when=scene.when(following))])
+    return join_parts([said, scene.words.gettext(NEXT_DATE, when=scene.when(following))])
 
 
 def _middle(scene: Scene, event: Event, meeting: Meeting) -> Iterator[str]:
@@ -110,12 +110,14 @@ def _middle(scene: Scene, event: Event, meeting: Meeting) -> Iterator[str]:
         yield _answers(scene, event, meeting)
         yield _skipped(scene, event)
     if meeting.topics:
-        yield section(scene.words.say("Topics"), bullets(escape_markdown(topic) for topic in meeting.topics))
+        yield section(
+            scene.words.gettext("Topics"), bullets(escape_markdown(topic) for topic in meeting.topics)
+        )
 
 
 def _answers(scene: Scene, event: Event, meeting: Meeting) -> str:
     words = scene.words
-    ask = words.say(
+    ask = words.gettext(
         "Do you come on {day}? React to this issue: 👍 yes, 👎 no, 😕 maybe. Or write `/yes`, `/no`, `/maybe`.",
         day=words.day(event.on, year=False),
     )
@@ -126,9 +128,9 @@ def _answers(scene: Scene, event: Event, meeting: Meeting) -> str:
         (Answer.NO, "{n} can’t come: {names}", "{n} can’t come: {names}"),
     ):
         who = [member for member, said in meeting.answers.items() if said is answer]
-        lines += [words.count(one, many, len(who), names=scene.names(sorted(who)))] if who else []
+        lines += [words.ngettext(one, many, len(who), names=scene.names(sorted(who)))] if who else []
     alone = set(meeting.answers.values()) == {Answer.NO}
-    return join_parts([ask, bullets(lines), words.say("So far nobody comes.") if alone else ""])
+    return join_parts([ask, bullets(lines), words.gettext("So far nobody comes.") if alone else ""])
 
 
 def _skipped(scene: Scene, event: Event) -> str:
@@ -137,7 +139,7 @@ def _skipped(scene: Scene, event: Event) -> str:
     days = scene.line.skipped(event.circle, event.on + DAY, after[0].on - DAY) if after else ()
     if not days:
         return ""
-    offer = scene.words.say(
+    offer = scene.words.gettext(
         "The next one is on {day}; `/next` with a day, as in `/next {example}`, fixes another one.",
         day=scene.words.day(after[0].on, year=False),
         example=(days[0][0] - DAY).isoformat(),
@@ -149,7 +151,7 @@ def _voting(scene: Scene, event: Event, meeting: Meeting, count: Tally) -> str:
     words, poll = scene.words, meeting.poll
     if poll is None:
         return ""
-    ask = words.say(
+    ask = words.gettext(
         "Which days suit you? React with the emoji of each one that does, up to and including {day}.",
         day=words.day(poll.closes_on, year=False),
     )
@@ -157,10 +159,10 @@ def _voting(scene: Scene, event: Event, meeting: Meeting, count: Tally) -> str:
     lines = []
     for position, day in enumerate(poll.candidates):
         sign = EMOJI[BALLOTS[position].value] if position < len(BALLOTS) else f"`/vote {day}`"
-        votes = words.count("{n} vote", "{n} votes", len(voters[day]))
+        votes = words.ngettext("{n} vote", "{n} votes", len(voters[day]))
         names = f" ({scene.names(voters[day])})" if voters[day] else ""
         lines.append(f"{sign} **{words.day(day)}** · {votes}{names}")
-    stays = words.say(
+    stays = words.gettext(
         "With a tie, or fewer than two voters, {day} stays.", day=words.day(event.on, year=False)
     )
     return join_parts([ask, bullets(lines), stays])
@@ -173,47 +175,47 @@ def _voted(scene: Scene, event: Event, meeting: Meeting, count: Tally | None) ->
         return ""
     votes = [f"{words.day(row.day, year=False)} ({len(row.voters)})" for row in count.ranked]
     said = _OUTCOMES[count.outcome] if count.day == event.on else _("The vote is over: {day} stands.")
-    decided = words.say(said, day=words.day(event.on, year=False))
-    return decided + " " + words.say("Votes: {votes}.", votes=words.listing(votes))
+    decided = words.gettext(said, day=words.day(event.on, year=False))
+    return decided + " " + words.gettext("Votes: {votes}.", votes=words.listing(votes))
 
 
 def _who_came(scene: Scene, meeting: Meeting) -> str:
     words, guess = scene.words, scene.names(prefilled(scene.group, meeting))
-    ask = words.say("Who came?")
+    ask = words.gettext("Who came?")
     if guess:
-        ask += " " + words.say("By the answers: {names}. `/present` confirms that.", names=guess)
-    return ask + " " + words.say("`/present Ana, Bo +1` names those who came, and a guest.")
+        ask += " " + words.gettext("By the answers: {names}. `/present` confirms that.", names=guess)
+    return ask + " " + words.gettext("`/present Ana, Bo +1` names those who came, and a guest.")
 
 
 def _came(scene: Scene, meeting: Meeting) -> str:
     words, who = scene.words, meeting.present or ()
-    came = words.count("{n} member came", "{n} members came", len(who))
-    guests = words.count("{n} guest", "{n} guests", meeting.guests) if meeting.guests else ""
+    came = words.ngettext("{n} member came", "{n} members came", len(who))
+    guests = words.ngettext("{n} guest", "{n} guests", meeting.guests) if meeting.guests else ""
     count = ", ".join(part for part in (came, guests) if part)
-    return words.say("{came}: {names}.", came=count, names=scene.names(who)) if who else f"{count}."
+    return words.gettext("{came}: {names}.", came=count, names=scene.names(who)) if who else f"{count}."
 
 
 def _missions(scene: Scene, meeting: Meeting) -> str:
     words, deck = scene.words, scene.group.settings.deck
     if not meeting.missions:
         waiting = bool(deck) and not meeting.room_words
-        return words.say("The missions wait for room words: `/words olive umbrella`.") if waiting else ""
+        return words.gettext("The missions wait for room words: `/words olive umbrella`.") if waiting else ""
     lines = []
     for card, member in meeting.missions.items():
         known = deck.get(card)
         title = escape_markdown(known.title if known else card)
         task = f"<br>{escape_markdown(known.task)}" if known and known.task else ""
-        text = f"**{title}** · {scene.names([member])} · {words.say(DONE, name=card)}{task}"
+        text = f"**{title}** · {scene.names([member])} · {words.gettext(DONE, name=card)}{task}"
         lines.append(render_card_box(card, text, ticked=card in meeting.done))
-    return section(words.say("Missions"), join_parts(["\n".join(lines), _proof(words, meeting)]))
+    return section(words.gettext("Missions"), join_parts(["\n".join(lines), _proof(words, meeting)]))
 
 
-def _proof(words: Words, meeting: Meeting) -> str:
+def _proof(words: Translations, meeting: Meeting) -> str:
     seed = words.listing([escape_markdown(word) for word in meeting.room_words])
     drawn = (
-        words.say("Drawn with the room words {words}.", words=seed)
+        words.gettext("Drawn with the room words {words}.", words=seed)
         if seed
-        else words.say("No room words were said: this draw was predictable.")
+        else words.gettext("No room words were said: this draw was predictable.")
     )
-    proof = words.say("Anybody can replay it: `tablee draw {key}`.", key=meeting.key)
-    return f"{drawn} {proof} " + words.say("`/swap-card` passes a card on.")
+    proof = words.gettext("Anybody can replay it: `tablee draw {key}`.", key=meeting.key)
+    return f"{drawn} {proof} " + words.gettext("`/swap-card` passes a card on.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tablee.files.addresses import absolute, page_of_meeting
-from tablee.i18n.words import Words, _
+from tablee.i18n.translations import Translations, _
 from tablee.model import Group
 from tablee.rules.event import Event
 from tablee.rules.names import name_of_member
@@ -30,7 +30,7 @@ class Scene:
 
     group: Group
     line: Timeline
-    words: Words
+    words: Translations
     working: WorkingGroup
     issues: frozenset[Subject] = frozenset()
 
@@ -50,7 +50,7 @@ class Scene:
         if event.all_day:
             return self.words.day(event.on)
         hour = self.words.time(event.starts_at.time())
-        return self.words.say("{day}, {hour}", day=self.words.day(event.on), hour=hour)
+        return self.words.gettext("{day}, {hour}", day=self.words.day(event.on), hour=hour)
 
     def where(self, event: Event) -> str:
         """Say the place of an event; empty where none is known."""
@@ -62,14 +62,14 @@ class Scene:
         """Say for each day that the rhythm skips why nobody meets."""
         said = _("No meeting on {day}: public holiday ({name}).")
         return [
-            self.words.say(said, day=self.words.day(on, year=False), name=escape_markdown(name))
+            self.words.gettext(said, day=self.words.day(on, year=False), name=escape_markdown(name))
             for on, name in days
         ]
 
     def link_to_page(self, event: Event) -> str:
         """Return a Markdown link to a meeting's page on the site."""
         address = absolute(self.group.settings.url, page_of_meeting(event.key))
-        return f"[{self.words.say('The meeting’s page')}]({address})"
+        return f"[{self.words.gettext('The meeting’s page')}]({address})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +123,9 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def foot(words: Words) -> str:
+def foot(words: Translations) -> str:
     """Say when all this is read."""
-    return "<sub>" + words.say(FOOT) + "</sub>"
+    return "<sub>" + words.gettext(FOOT) + "</sub>"
 
 
 DONE = _("`/done {name}`")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tablee.i18n.words import _
+from tablee.i18n.translations import _
 from tablee.steward.decide.restart import Cause, Restart, first_asked, who_asks_whom
 from tablee.steward.desired.bodies.page import Body, Scene, bullets, foot, join_parts, section
 from tablee.steward.texts import escape_title
@@ -27,43 +27,43 @@ def render_restart(scene: Scene, restart: Restart) -> Body:
     day = words.day(restart.since, year=False)
     circle = escape_title(scene.group.name_of_circle(restart.circle)) + " · " if restart.circle else ""
     parts = [
-        words.say(_WHY[restart.cause] if restart.has_met else NEVER_MET, day=words.day(restart.since)),
+        words.gettext(_WHY[restart.cause] if restart.has_met else NEVER_MET, day=words.day(restart.since)),
         _first(scene, restart),
         _next_date(scene, restart),
         _asking(scene, restart),
         foot(words),
     ]
-    return Body(circle + words.say(_TITLES[restart.cause], day=day), join_parts(parts))
+    return Body(circle + words.gettext(_TITLES[restart.cause], day=day), join_parts(parts))
 
 
 def _first(scene: Scene, restart: Restart) -> str:
     """Say who is asked, and when."""
     words = scene.words
     if restart.cause is Cause.SILENCE:
-        return words.say(
+        return words.gettext(
             "I ask everybody today, and once more in a week; then I keep still until somebody speaks."
         )
     who = scene.names(first_asked(scene.working, restart))
     if restart.closure and restart.closure.facilitator:
-        return words.say("{name} facilitates the return.", name=who)
-    return words.say("{name} is asked first; everyone is asked a week later.", name=who) if who else ""
+        return words.gettext("{name} facilitates the return.", name=who)
+    return words.gettext("{name} is asked first; everyone is asked a week later.", name=who) if who else ""
 
 
 def _next_date(scene: Scene, restart: Restart) -> str:
     event, words = scene.line.next(restart.circle), scene.words
     if event is None:
-        return words.say(
+        return words.gettext(
             "Somebody has to fix a date: `/next 2026-12-17` in a comment, with the day that suits."
         )
-    said = words.say("The next date is **{when}**.", when=scene.when(event))
-    return f"{said} " + words.say("A 👍 here says that you come; `/next` with a day fixes another one.")
+    said = words.gettext("The next date is **{when}**.", when=scene.when(event))
+    return f"{said} " + words.gettext("A 👍 here says that you come; `/next` with a day fixes another one.")
 
 
 def _asking(scene: Scene, restart: Restart) -> str:
     rows = who_asks_whom(scene.working, restart.circle)[:MOST_ASKING]
     lines = [
-        scene.words.say("{name} asks {others}", name=scene.names([who]), others=scene.names(others))
+        scene.words.gettext("{name} asks {others}", name=scene.names([who]), others=scene.names(others))
         for who, others in rows
         if others
     ]
-    return section(scene.words.say("Who asks whom"), bullets(lines))
+    return section(scene.words.gettext("Who asks whom"), bullets(lines))

@@ -26,17 +26,17 @@ def _(message: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class LazyText:
     """A text to be said later, in a language that is not known yet; values may be phrases themselves."""
 
     message: str
     values: Mapping[str, object] = field(default_factory=dict)
 
 
-class Words:
+class Translations:
     """The texts of one language.
 
-    `say` and `count` take English texts with `{name}` fields; a value that is a Phrase is said in the same language.
+    `gettext` and `ngettext` take English texts with `{name}` fields; a LazyText among them is translated, too.
     """
 
     def __init__(self, language: str) -> None:
@@ -44,17 +44,17 @@ class Words:
         self.language = language
         self._catalogue = _load_catalogue(language)
 
-    def say(self, message: str, /, **values: object) -> str:
+    def gettext(self, message: str, /, **values: object) -> str:
         """Say a text, with its values put in."""
         return self._fill(self._catalogue.gettext(message), values)
 
-    def count(self, one: str, many: str, number: int, /, **values: object) -> str:
+    def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
         """Say a counted text; `{n}` in it is the number."""
         return self._fill(self._catalogue.ngettext(one, many, number), {"n": number, **values})
 
-    def phrase(self, phrase: Phrase) -> str:
+    def resolve(self, phrase: LazyText) -> str:
         """Say a phrase."""
-        return self.say(phrase.message, **phrase.values)
+        return self.gettext(phrase.message, **phrase.values)
 
     def day(self, day: date, *, year: bool = True, weekday: bool = True) -> str:
         """Say a date in full: `jeudi 10 décembre 2026`, `1er janvier`, `Thursday 10 December 2026`."""
@@ -79,26 +79,26 @@ class Words:
             items = [*items, self.others(others, alone=not items)]
         if len(items) < 2:  # noqa: PLR2004 (a list of one needs no joining word)
             return "".join(items)
-        return self.say(_("{most} and {last}"), most=", ".join(items[:-1]), last=items[-1])
+        return self.gettext(_("{most} and {last}"), most=", ".join(items[:-1]), last=items[-1])
 
     def others(self, others: int, *, alone: bool) -> str:
         """Count members that are not named: `2 more members`; `2 members` where nobody is named."""
         if alone:
-            return self.count("a member", "{n} members", others)
-        return self.count("one more member", "{n} more members", others)
+            return self.ngettext("a member", "{n} members", others)
+        return self.ngettext("one more member", "{n} more members", others)
 
     def _month(self, day: date) -> str:
         return day_names(self.language).months[day.month - 1]
 
     def _fill(self, text: str, values: Mapping[str, object]) -> str:
-        said = {k: self.phrase(v) if isinstance(v, Phrase) else v for k, v in values.items()}
+        said = {k: self.resolve(v) if isinstance(v, LazyText) else v for k, v in values.items()}
         return text.format_map(said)
 
 
 @lru_cache(maxsize=len(LANGUAGES))
-def load_words(language: str) -> Words:
+def load_translations(language: str) -> Translations:
     """Return the words of a language."""
-    return Words(language)
+    return Translations(language)
 
 
 def _load_catalogue(language: str) -> gettext.NullTranslations:

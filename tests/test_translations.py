@@ -13,14 +13,14 @@ from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from tablee.i18n.words import Phrase, load_words
+from tablee.i18n.translations import LazyText, load_translations
 
 SCRIPTS = Path(__file__).parent.parent / "scripts"
 sys.path.insert(0, str(SCRIPTS))
 
 from compile_catalogues import CATALOGUES, load_catalogue, render_mo  # noqa: E402 (a tool beside the package)
 
-KEYWORDS = {"_": None, "say": None, "phrase": None, "count": (1, 2), "gettext": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
 METHODS = [("**.py", "python"), ("**.jinja", "jinja2.ext:babel_extract")]
 NARROW, WIDE = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
 MessageId = str | tuple[str, ...]
@@ -143,12 +143,12 @@ def test_the_compiled_catalogue_is_of_these_texts() -> None:
 )
 def test_days(language: str, day: date, expected: str) -> None:
     """Days are said in full; the first of a month is `1er` in French."""
-    assert load_words(language).day(day) == expected
+    assert load_translations(language).day(day) == expected
 
 
 def test_days_in_short() -> None:
     """The year and the weekday may be left out."""
-    french = load_words("fr")
+    french = load_translations("fr")
     assert french.day(date(2027, 1, 1), year=False) == "vendredi 1er janvier"
     assert french.day(date(2027, 1, 1), weekday=False) == "1er janvier 2027"
     assert french.month(date(2026, 8, 1)) == "août 2026"
@@ -164,7 +164,7 @@ def test_days_in_short() -> None:
 )
 def test_hours(at: time, french: str, english: str) -> None:
     """Hours are said as each language does."""
-    assert (load_words("fr").time(at), load_words("en").time(at)) == (french, english)
+    assert (load_translations("fr").time(at), load_translations("en").time(at)) == (french, english)
 
 
 @pytest.mark.parametrize(
@@ -172,27 +172,27 @@ def test_hours(at: time, french: str, english: str) -> None:
 )
 def test_listings(items: list[str], french: str) -> None:
     """Items are joined as people do."""
-    assert load_words("fr").listing(items) == french
-    assert load_words("en").listing(items) == french.replace(" et ", " and ")
+    assert load_translations("fr").listing(items) == french
+    assert load_translations("en").listing(items) == french.replace(" et ", " and ")
 
 
 def test_phrases_are_said_with_the_phrases_in_them() -> None:
     """A value that is a phrase is said in the same language."""
-    phrase = Phrase("`{value}` is not {wanted}.", {"value": "x", "wanted": Phrase("a day")})
-    assert load_words("fr").phrase(phrase) == "`x` n’est pas un jour."
-    assert load_words("en").phrase(phrase) == "`x` is not a day."
+    phrase = LazyText("`{value}` is not {wanted}.", {"value": "x", "wanted": LazyText("a day")})
+    assert load_translations("fr").resolve(phrase) == "`x` n’est pas un jour."
+    assert load_translations("en").resolve(phrase) == "`x` is not a day."
 
 
 def test_doubled_braces_are_said_once() -> None:
     """Texts are formatted with or without values, so braces are doubled in all."""
-    assert load_words("en").say("a {{b}}") == "a {b}"
-    assert load_words("en").say("{a} {{b}}", a=1) == "1 {b}"
+    assert load_translations("en").gettext("a {{b}}") == "a {b}"
+    assert load_translations("en").gettext("{a} {{b}}", a=1) == "1 {b}"
 
 
 def test_counts_of_an_unknown_text_stay_english() -> None:
     """`{n}` is the number; English counts one and many."""
-    english = load_words("en")
-    assert [english.count("one seat", "{n} seats", n) for n in (0, 1, 2)] == [
+    english = load_translations("en")
+    assert [english.ngettext("one seat", "{n} seats", n) for n in (0, 1, 2)] == [
         "0 seats",
         "one seat",
         "2 seats",
