@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -20,6 +19,17 @@ from tablee.cli import main
 Printed = pytest.CaptureFixture[str]
 SECRET = b"the-secret-of-this-machine\nkey: value\n"
 PNG = b"\x89PNG\r\n\x1a\n"
+
+
+MEASURED = """
+import sys
+from tablee.cli import main
+status = main(sys.argv[1:])
+with open("/proc/self/status") as told:
+    print(next(line.split()[1] for line in told if line.startswith("VmHWM:")), file=sys.stderr)
+sys.exit(status)
+"""
+"""A command that tells its own peak of memory in KiB at its end; what `wait` tells counts its parent before `exec`."""
 
 
 class Machine:
@@ -174,22 +184,13 @@ def test_a_pull_request_of_every_odd_file_ends_in_sorted_problems(machine: Machi
     machine.put("members/long.yml", b"about: " + b"a" * 2 * 1024 * 1024)
     (machine.root / os.fsdecode(b"content/\xff.md")).write_bytes(b"# A\n")
     began = time.monotonic()
-    command = [
-        sys.executable,
-        "-m",
-        "tablee",
-        "-C",
-        str(machine.root),
-        "--now",
-        NOW,
-        "check",
-        "--format",
-        "json",
-    ]
-    done = subprocess.run(command, capture_output=True, check=False, timeout=60)
+    options = ["-C", str(machine.root), "--now", NOW, "check", "--format", "json"]
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, *options], capture_output=True, check=False, timeout=60
+    )
     assert time.monotonic() - began < 5
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 200 * 1024
-    assert (done.returncode, done.stderr) == (1, b"")
+    assert int(done.stderr) < 200 * 1024
+    assert done.returncode == 1
     found = [(one["file"], one["code"]) for one in json.loads(done.stdout)]
     named = [one for one in found if "?" not in one[0]]  # what is no UTF-8 sorts by bytes that are not shown
     assert (named, len(named)) == (sorted(named), len(found) - 1)

@@ -154,7 +154,11 @@ def test_the_sequence_rises_with_every_move(settings: list[date], moves: list[tu
 def test_no_commit_dated_later_lowers_it(
     settings: set[date], file: set[date], later: st.DataObject, now: date, days: int
 ) -> None:
-    """A rebase or a squash gives later committer dates, or fewer of them, the latest kept: the revision never falls."""
+    """A rebase or a squash gives later committer dates, or fewer of them, the latest kept: the revision never falls.
+
+    No commit of the first history is dated in the future: those count as now, one second apart, until they are past.
+    """
+    now = max(now, *settings, *file)
     rewritten = [[later.draw(st.dates(day, date(2027, 2, 1))) for day in those] for those in (settings, file)]
     squashed = [[max(those)] if those else [] for those in rewritten]
     published = _revision(settings, file, now)

@@ -14,8 +14,9 @@ number, which programs keep, a SEQUENCE lasts until 2068. The rule:
 
 Whoever rewrites history by rebase, amend or squash makes commits with a later committer date, so nothing falls. What
 can lower them is a rewriting that keeps no later commit in the place of the old one (commits dropped outright, a move
-squashed with its own undoing, dates set back by hand), and editing an old rule's hours in place, which changes when
-past meetings ended. `git revert`, and a new dated rule, do the same and are news.
+squashed with its own undoing, dates set back by hand, several of the future squashed before they are past), and editing
+an old rule's hours in place, which changes when past meetings ended. `git revert`, and a new dated rule, do the same
+and are news.
 """
 
 from __future__ import annotations
