@@ -53,6 +53,9 @@ def fetch(address: str) -> str:
         with urlopen(address, timeout=5) as answer:  # noqa: S310 (the address is our own server's)
             body: bytes = answer.read()
             return body.decode()
+    except HTTPError as refused:
+        refused.close()
+        return ""
     except (URLError, ConnectionError, TimeoutError):
         return ""
 
@@ -70,6 +73,7 @@ def assert_only_asked_by_number(page: str) -> None:
     with pytest.raises(HTTPError) as refused:
         urlopen(Request(page, headers={"Host": "evil.example"}), timeout=5)  # noqa: S310 (as above)
     assert refused.value.code == 421
+    refused.value.close()
 
 
 def test_a_page_follows_its_file(tmp_path: Path) -> None:

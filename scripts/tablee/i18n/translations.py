@@ -27,7 +27,7 @@ def _(message: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LazyText:
-    """A text to be said later, in a language that is not known yet; values may be phrases themselves."""
+    """A text to be translated later; values may be lazy texts themselves."""
 
     message: str
     values: Mapping[str, object] = field(default_factory=dict)
@@ -45,15 +45,15 @@ class Translations:
         self._catalogue = _load_catalogue(language)
 
     def gettext(self, message: str, /, **values: object) -> str:
-        """Say a text, with its values put in."""
+        """Translate a text, with its values put in."""
         return self._fill(self._catalogue.gettext(message), values)
 
     def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
-        """Say a counted text; `{n}` in it is the number."""
+        """Translate a counted text; `{n}` in it is the number."""
         return self._fill(self._catalogue.ngettext(one, many, number), {"n": number, **values})
 
     def resolve(self, phrase: LazyText) -> str:
-        """Say a phrase."""
+        """Translate a lazy text."""
         return self.gettext(phrase.message, **phrase.values)
 
     def day(self, day: date, *, year: bool = True, weekday: bool = True) -> str:
