@@ -109,7 +109,9 @@ def test_pasting_mends_commas_in_braces(words: list[str], *, until: bool, quote:
 
 
 @given(
-    st.dictionaries(st.from_regex(r"[a-z]{1,5}", fullmatch=True), st.sampled_from(["yes", "no"]), min_size=1)
+    st.dictionaries(
+        st.from_regex(r"[a-z]{1,5}", fullmatch=True), st.sampled_from(["yes", "no"]), min_size=1, max_size=20
+    )
 )
 def test_pasting_mends_missing_spaces(answers: dict[str, str]) -> None:
     """All answers of a line typed without spaces are read once it is pasted."""
