@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -56,10 +57,8 @@ def read_file(kind: Kind, file: str, content: bytes, problems: list[Problem], **
         return None
     given = {name: FromPath(value) for name, value in told.items()}
     if not _may_hide(text):
-        try:
+        with suppress(ValidationError, Ambiguous):  # then read with care, to be told what is wrong and where
             return kind.adapter.validate_python({**given, **to_plain(root)})
-        except (ValidationError, Ambiguous):
-            pass  # now with care, to be told what is wrong and where
     return _read_with_care(kind, Source(file, text, root, kind.schema), given, problems)
 
 
