@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from datetime import date, time
 from pathlib import Path
 
@@ -22,6 +23,9 @@ FAULTS = HERE / "faults"
 MEETING = "meetings/2026-12-10.yml"
 FRIDAY = "{every: week on friday, from: 2026-01-02}"
 ANA = "public: yes\njoined: 2026-01-08\n"
+WITHOUT_RHYTHM = re.sub(
+    r"(?m)^(rhythm|circles):.*\n", "", (HERE / "groups/tiny/group.yml").read_text("utf-8")
+)
 CODES = {value.name: value for value in vars(codes).values() if isinstance(value, Code)}
 
 
@@ -123,6 +127,40 @@ def test_unquoted_values_do_what_was_meant() -> None:
     assert meeting.answers == {"ines-garnier": Answer.NO, "on": Answer.YES}
     assert (meeting.guests, meeting.title, meeting.topics) == (7, "2026-12-10", ("no", "12:30"))
     assert (member.public, member.city, member.name) == (True, "NO", "Yes")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kept"),
+    [
+        ("at: 12:30, lasts: 1h45, place: bistrot", "", "at: 12:30, lasts: 1h45, place: bistrot"),
+        ("at: 12:30, lasts: 1h45, place: bistrot", "at: 19:00", "at: 19:00, lasts: 1h45, place: bistrot"),
+        ("at: 12:30, lasts: 1h45", "place: salon", "at: 12:30, lasts: 1h45, place: salon"),
+        ("at: 12:30, lasts: 1h45", "lasts: 2 days", "lasts: 2 days"),
+        ("lasts: 2 days, place: salon", "at: 19:00", "at: 19:00, place: salon"),
+        ("lasts: 2 days", "lasts: 3 days", "lasts: 3 days"),
+    ],
+)
+def test_a_rule_keeps_what_it_does_not_say(before: str, after: str, kept: str) -> None:
+    """The hour, length and place are those of the rule before; whole days have no hour, an hour no whole days."""
+    head = "every: week on friday, from: 2026-0"
+    rhythms = (f"[{{{head}1-01, {before}}}, {{{head}3-01, {after}}}]", f"{{{head}3-01, {kept}}}")
+    inherited, spelt = (load_with("group.yml", f"{WITHOUT_RHYTHM}rhythm: {rules}\n") for rules in rhythms)
+    assert render(inherited) == render(spelt) == ""
+    assert inherited.group
+    assert spelt.group
+    assert inherited.group.settings.rhythm[1:] == spelt.group.settings.rhythm
+
+
+def test_of_three_rules_the_last_keeps_what_the_first_said() -> None:
+    """And the order in which they are written does not matter."""
+    rules = [
+        "{every: week on friday, from: 2026-01-02, at: 12:30}",
+        "{every: week on monday, from: 2026-03-02}",
+    ]
+    last = "{every: week on tuesday, from: 2026-05-05, lasts: 1h}"
+    loaded = load_with("group.yml", f"{WITHOUT_RHYTHM}rhythm: [{', '.join([last, *rules])}]\n")
+    assert loaded.group
+    assert loaded.group.settings.rhythm[-1].at == time(12, 30)
 
 
 def test_a_key_without_value_is_no_line() -> None:

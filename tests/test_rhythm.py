@@ -57,6 +57,25 @@ def test_of_two_rules_from_one_day_the_last_written_counts() -> None:
     assert [rule for _, rule in nominal_days(rules, *YEAR)] == [rules[1]] * 52
 
 
+def test_a_rule_holds_to_its_last_day_included() -> None:
+    """Thursdays in winter, Tuesdays from May on, and nothing between nor after."""
+    rules = [
+        a_rule("thursday", until_on="2026-03-05"),
+        a_rule("tuesday", from_on="2026-05-05", until_on="2026-05-12"),
+    ]
+    found = slots(a_group(rhythm=rules), "", date(2026, 2, 26), date(2026, 12, 31))
+    assert falls(found) == ["2026-02-26", "2026-03-05", "2026-05-05", "2026-05-12"]
+    ends = [rule_on(rules, date(2026, month, day)) for month, day in ((3, 5), (3, 6), (5, 5), (5, 13))]
+    assert ends == [rules[0], None, rules[1], None]
+
+
+def test_the_next_rule_cuts_one_whose_last_day_is_later() -> None:
+    """One rule holds at a time."""
+    rules = [a_rule("thursday", until_on="2026-12-31"), a_rule("tuesday", from_on="2026-02-03")]
+    found = slots(a_group(rhythm=rules), "", date(2026, 1, 22), date(2026, 2, 12))
+    assert falls(found) == ["2026-01-22", "2026-01-29", "2026-02-03", "2026-02-10"]
+
+
 # Closures
 
 

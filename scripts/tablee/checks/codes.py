@@ -266,7 +266,10 @@ KEEPER_LEFT = warning(
 OVERLAPPING_RULES = error(
     "overlapping-rules",
     _("two rules of the `rhythm` have the same `from: {day}`, so one would never be in force."),
-    _("Give one of the two another `from`, or put both into one `every`."),
+    _(
+        "Give one of the two another `from`, or put both days into one `every`. Meetings at different hours are two "
+        "circles: `circles: {{evening: {{name: …, rhythm: {{every: …, from: {day}, at: …}}}}}}`."
+    ),
 )
 SAMPLE_IDENTITY = error(
     "sample-identity",

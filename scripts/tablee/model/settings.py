@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Annotated, ClassVar, Self
 
@@ -60,7 +60,10 @@ class Place(Declared):
 
 @dataclass(frozen=True, slots=True)
 class RhythmRule(Declared):
-    """One rule of a rhythm, in force from `from_on` (its anchor) until the next rule's."""
+    """One rule of a rhythm, in force from `from_on` (its anchor) to `until_on`, or until the next rule's.
+
+    What a rule does not say of the hour, the length and the place, the one before it said (see `Rhythm`).
+    """
 
     example = "{every: week on thursday, from: 2026-01-08, at: 12:30}"
 
@@ -74,13 +77,35 @@ class RhythmRule(Declared):
     at: Annotated[Clock | None, doc(_("the hour on the clock there; none for all-day meetings"))] = None
     lasts: Annotated[Length | None, doc(_("how long: `1h45`, or `2 days` for all-day meetings"))] = None
     place: Annotated[Line, doc(_("a key of `places`, or a text"))] = ""
+    until_on: Annotated[
+        Day | None,
+        doc(_("the last day on which the rule holds; without it, until the next rule's `from`"), "until"),
+    ] = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        in_order("from", "until", self.from_on, self.until_on)
+        return self
 
 
-def _by_date(rules: tuple[RhythmRule, ...]) -> tuple[RhythmRule, ...]:
-    return tuple(sorted(rules, key=lambda rule: rule.from_on))
+def _inherit(rules: tuple[RhythmRule, ...]) -> tuple[RhythmRule, ...]:
+    """Sort rules by their days, and let each have what it does not say from the one before it."""
+    first, *others = sorted(rules, key=lambda rule: rule.from_on)
+    said = [first]
+    for rule in others:
+        said.append(_after(said[-1], rule))
+    return tuple(said)
 
 
-Rhythm = Annotated[Filled[RhythmRule], AfterValidator(_by_date), ONE_OR_MANY]
+def _after(before: RhythmRule, rule: RhythmRule) -> RhythmRule:
+    """Complete a rule by the one before it; one of whole days has no hour, and one with an hour no whole days."""
+    at = rule.at or (None if rule.lasts and rule.lasts.days else before.at)
+    known = None if at and before.lasts and before.lasts.days else before.lasts
+    return replace(rule, at=at, lasts=rule.lasts or known, place=rule.place or before.place)
+
+
+Rhythm = Annotated[Filled[RhythmRule], AfterValidator(_inherit), ONE_OR_MANY]
+"""The rules of a circle, by their days: a rule that says only what changes keeps the hour, length and place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +258,8 @@ class Settings(Declared):
         Rhythm,
         doc(
             _(
-                "when the group meets: one rule, or a list of rules by their `from`; none where people fix each date "
-                "with `/next`"
+                "when the group meets: one rule, or a list of rules by their `from`, each with what it does not say "
+                "from the one before; none where people fix each date with `/next`"
             )
         ),
     ] = ()

@@ -33,8 +33,9 @@ class Slot:
 
 
 def rule_on(rhythm: Sequence[RhythmRule], day: date) -> RhythmRule | None:
-    """Return the rule in force on a day: the last one that began; None before the first."""
-    return max((r for r in reversed(rhythm) if r.from_on <= day), key=lambda r: r.from_on, default=None)
+    """Return the rule in force on a day: the last one that began; None before the first, and where that one ended."""
+    rule = max((r for r in reversed(rhythm) if r.from_on <= day), key=lambda r: r.from_on, default=None)
+    return rule if rule and (rule.until_on is None or day <= rule.until_on) else None
 
 
 def nominal_days(rhythm: Sequence[RhythmRule], first: date, last: date) -> Iterator[tuple[date, RhythmRule]]:
@@ -43,8 +44,8 @@ def nominal_days(rhythm: Sequence[RhythmRule], first: date, last: date) -> Itera
     for rule, following in zip_longest(rules, rules[1:]):
         if following and following.from_on == rule.from_on:
             continue
-        until = min(last, following.from_on - DAY) if following else last
-        for day in days_of(rule, first, until):
+        before_next = following.from_on - DAY if following else last
+        for day in days_of(rule, first, min(last, before_next, rule.until_on or last)):
             yield day, rule
 
 

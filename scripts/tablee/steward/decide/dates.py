@@ -12,6 +12,7 @@ from tablee.model import Meeting, Poll
 from tablee.model.identity import SlotKey, parse_day, parse_slot_key
 from tablee.rules.event import Event, State, event_of_slot
 from tablee.rules.poll import MOST_CANDIDATES, Outcome, new_poll, tally
+from tablee.rules.rhythm import rule_on
 from tablee.rules.turns.vacancy import holders, order
 from tablee.steward.decide.moves import is_deserted
 from tablee.steward.decide.permissions import HUB, IS_OVER, CommandContext, need_right, rejected
@@ -160,8 +161,8 @@ def _hour_and_place(working: WorkingGroup, rest: str) -> tuple[time | None, str]
 def _dates_for(working: WorkingGroup, circle: str, here: Event | None, day: date) -> list[Event]:
     """Return the dates that `/next` can mean, by their days: those to come, cancelled ones and holidays too.
 
-    So is the meeting `here`, in whose issue it is said, until it begins. An extra is nobody's next date, except in a
-    group without rhythm, or on its own day.
+    So is the meeting `here`, in whose issue it is said, until it begins. An extra is nobody's next date, except
+    where no rhythm is in force, or on its own day.
     """
     calendar, settings = working.line.calendars[circle], working.group.settings
     events = {event.key: event for event in working.line.of(circle)}
@@ -177,7 +178,7 @@ def _dates_for(working: WorkingGroup, circle: str, here: Event | None, day: date
             for event in events.values()
             if event.starts_at > working.now
             and (here is None or order(event) >= order(here))
-            and (event.slot or not calendar.rhythm or event.on == day)
+            and (event.slot or event.on == day or rule_on(calendar.rhythm, event.on) is None)
         ),
         key=order,
     )
