@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from tablee.i18n.translations import LazyText
-from tablee.steward.decide.permissions import local_id
+from tablee.steward.interpret.speakers import local_id
 from tablee.steward.pull_requests import Proposals
 from tablee.steward.tracker import (
     Comment,

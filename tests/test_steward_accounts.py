@@ -18,7 +18,7 @@ from stewarded import (
 )
 from tablee.model import Answer
 from tablee.steward.accounts import MOST_LOOKED_UP
-from tablee.steward.decide.permissions import local_id
+from tablee.steward.interpret.speakers import local_id
 from tablee.steward.pull_requests import Proposals
 from tablee.steward.tracker import Reply
 

@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from builders import a_group, a_member, a_span
-from tablee.steward.decide.permissions import accounts, find_member, local_id, speaker_of
+from tablee.steward.decide.permissions import find_member
 from tablee.steward.interpret.slash_commands import MOST_LINES, WORDS, parse_commands
+from tablee.steward.interpret.speakers import accounts, local_id, speaker_of
 from tablee.steward.tracker import Person
 
 TODAY = date(2026, 12, 1)

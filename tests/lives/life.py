@@ -17,7 +17,7 @@ from tablee.model import Call, Group, Meeting
 from tablee.rules.event import Event, State
 from tablee.rules.timeline import Timeline, timeline
 from tablee.steward.apply import apply
-from tablee.steward.decide.votes import BALLOTS
+from tablee.steward.interpret.reactions import BALLOTS
 from tablee.steward.observe import ExistingIssues, observe
 from tablee.steward.state import Kind, Subject
 from tablee.steward.tracker import Person, Reply

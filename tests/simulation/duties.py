@@ -12,7 +12,7 @@ from simulation.scene import Scene
 from simulation.turn_rule import NOT_TAKEN
 from tablee.model import Meeting
 from tablee.rules.event import Event
-from tablee.steward.decide.permissions import local_id
+from tablee.steward.interpret.speakers import local_id
 from tablee.steward.tracker import Issue, Reply
 
 WORDS = ("olive", "umbrella", "Éclair", "river", "clé")

@@ -9,7 +9,7 @@ from simulation.groups import Someone, Temper
 from simulation.scene import Scene, path_of
 from simulation.voices import ANSWERS, BALLOTS
 from tablee.rules.event import Event
-from tablee.steward.decide.permissions import local_id
+from tablee.steward.interpret.speakers import local_id
 from tablee.steward.tracker import Issue
 
 Deed = Callable[[Scene], bool]

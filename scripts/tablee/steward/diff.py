@@ -104,7 +104,7 @@ class _Diff:
         missing = [want for want in wants if want.subject not in self.existing.by_subject and want.is_open]
         self.known = {**self.numbers, **dict.fromkeys((want.subject for want in missing), UNKNOWN)}
         yield from (Create(want.subject, self._draft(want, None)) for want in missing)
-        yield from (React(ack.number, ack.comment.id, ack.reply) for ack in self.desired_state.acks)
+        yield from (React(one.number, one.comment, one.reply) for one in self.desired_state.reactions)
         yield from self._comments()
         for want in wants:
             if want.subject in self.existing.by_subject:

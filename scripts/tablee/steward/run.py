@@ -23,16 +23,22 @@ from tablee.steward.decide.dates import fix_dates
 from tablee.steward.decide.facilitation import call_facilitators
 from tablee.steward.decide.missions import draw_missions
 from tablee.steward.decide.moves import ask_whether_off, settle_moves
+from tablee.steward.decide.statements import (
+    CommentReaction,
+    apply_statements,
+    reactions_to,
+    tell_unwritten,
+    with_verdicts,
+)
 from tablee.steward.desired.issues import DesiredIssue, DesiredIssues, Withheld
 from tablee.steward.desired.notifications import Messages, tell_turns
 from tablee.steward.desired.reminders import add_reminders
 from tablee.steward.file_writes import FileWrites, plan_file_writes
-from tablee.steward.interpret.inbox import CommentReaction, InboxResult, read_inbox
+from tablee.steward.interpret.inbox import read_inbox
 from tablee.steward.observe import ExistingIssues, began_on
 from tablee.steward.pull_requests import Proposals, pending_files
 from tablee.steward.state import Subject
 from tablee.steward.texts import UserText
-from tablee.steward.tracker import Reply
 from tablee.steward.working_group import Note, WorkingGroup
 
 NOBODY = _("Nobody leads the meeting of {day}: `/take` takes it on.")
@@ -50,7 +56,7 @@ class DesiredState:
     issues: tuple[DesiredIssue, ...]
     recording: FileWrites
     notes: tuple[Note, ...] = ()
-    acks: tuple[CommentReaction, ...] = ()
+    reactions: tuple[CommentReaction, ...] = ()
     unreadable_meetings: frozenset[Subject] = frozenset()
     files: Mapping[str, bytes] = field(default_factory=dict)
     by_proposals: bool = False
@@ -83,6 +89,8 @@ def desired_state(situation: Situation, existing: ExistingIssues) -> DesiredStat
     working.looked_up = accounts.members
     working.began_on = began_on(existing, working.today)
     inbox = read_inbox(working, existing)
+    verdicts = apply_statements(working, inbox.statements)
+    working.notes.extend(inbox.thanks)
     fix_dates(working)
     settle_moves(working, existing, start)
     draw_missions(working)
@@ -90,7 +98,7 @@ def desired_state(situation: Situation, existing: ExistingIssues) -> DesiredStat
     call_facilitators(working, messages)
     ask_whether_off(working)
     recording = plan_file_writes(working, said.loaded, said.problems, said.surroundings)
-    acks = tuple(_answer_unwritten(working, recording, inbox))
+    tell_unwritten(working, verdicts, recording.refused)
     shown = working
     if situation.proposals:  # what waits in pull requests is decided on, and not yet shown
         unreadable = working.unreadable_meetings, working.unreadable_members
@@ -101,7 +109,7 @@ def desired_state(situation: Situation, existing: ExistingIssues) -> DesiredStat
     files = {**accounts.files, **_files_to_write(situation, recording)}
     waiting = _waiting(situation, files)
     withheld = Withheld(frozenset(recording.refused), waiting)
-    wants = DesiredIssues(shown, working, existing, inbox, withheld, told)
+    wants = DesiredIssues(shown, working, existing, with_verdicts(inbox.heard, verdicts), withheld, told)
     return DesiredState(
         group=working.group,
         issues=tuple(
@@ -109,7 +117,7 @@ def desired_state(situation: Situation, existing: ExistingIssues) -> DesiredStat
         ),
         recording=recording,
         notes=tuple(working.notes),
-        acks=tuple(_until_merged(ack, waiting) for ack in acks),
+        reactions=tuple(reactions_to(verdicts, frozenset(recording.refused), frozenset(waiting))),
         unreadable_meetings=frozenset(s for s in existing.by_subject if s.key in working.unreadable_meetings),
         files=files,
         by_proposals=situation.proposals is not None,
@@ -146,26 +154,6 @@ def _waiting(situation: Situation, files: Mapping[str, bytes]) -> Mapping[str, s
         key: proposals.address(key)
         for key in sorted(map(name_of, {*proposals.waiting(situation.loaded), *files}))
     }
-
-
-def _until_merged(ack: CommentReaction, waiting: Mapping[str, str]) -> CommentReaction:
-    """Return the reaction to a comment that says "seen" rather than "done" while its change waits to be merged."""
-    seen = ack.reply is Reply.PLUS_ONE and ack.subject.key in waiting
-    return replace(ack, reply=Reply.EYES) if seen else ack
-
-
-def _answer_unwritten(
-    working: WorkingGroup, recording: FileWrites, inbox: Mapping[int, InboxResult]
-) -> Iterator[CommentReaction]:
-    """Yield the reactions owed; a comment whose meeting could not be written is told so, and is heard again."""
-    for ack in (ack for those in inbox.values() for ack in those.acks):
-        trouble = recording.refused.get(ack.subject.key)
-        if trouble is None:
-            yield ack
-            continue
-        name = f"unwritten:{ack.comment.id}"
-        working.notes.append(Note(ack.subject, name, trouble, number=ack.number))
-        yield replace(ack, reply=Reply.CONFUSED)
 
 
 def set_aside(loaded: Loaded, group: Group) -> frozenset[str]:

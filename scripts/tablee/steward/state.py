@@ -82,18 +82,17 @@ class Notification(NamedTuple):
 class IssueState:
     """What was seen when the issue's body was last written; tables go by member.
 
-    `reactions` are those in force, `overruled` the answers that still stand below a newer one, `lapsed` the answers for
-    a day from which the meeting has moved. `answers`, `votes`, `done` and `attendance_hash` are what the meeting's file
-    said, so that a hand edit shows. `processed_comments` has a hash of each text; up to `settled_up_to` all comments
-    are processed, or too old to be. `ticks`: boxes ticked that stand in no file. `assigned`: who was told of the turn;
-    `notified`: whom the opening of the issue called; `notifications`: the messages of the last days. `looked_up`: whose
-    account's number was written, and when. `closed_by_steward`: otherwise somebody may have said something there that
-    nobody has read. `day`: the day for which the answers stand; `untold`: the day that those know of who could not be
-    told of a move yet, since nobody can read their own files.
+    `reactions` are oldest first, so that the newest answer counts; `lapsed` are answers for a day from which a
+    meeting has moved. `answers`, `votes`, `done` and `attendance_hash` are what the meeting's file said, so that a
+    hand edit shows. `processed_comments` has a hash of each text; up to `settled_up_to` all comments are processed,
+    or too old. `ticks`: boxes ticked that stand in no file. `assigned`: who was told of the turn; `notified`: whom
+    the opening of the issue called; `notifications`: the messages of the last days. `looked_up`: whose account's
+    number was written, and when. `closed_by_steward`: otherwise somebody may have said something there that nobody
+    has read. `day`: the day for which the answers stand; `untold`: the day that those know of who could not be told
+    of a move yet, since nobody can read their own files.
     """
 
     reactions: Mapping[str, tuple[Reply, ...]] = field(default_factory=dict)
-    overruled: Mapping[str, tuple[Reply, ...]] = field(default_factory=dict)
     lapsed: Mapping[str, tuple[Given, ...]] = field(default_factory=dict)
     answers: Mapping[str, Answer] = field(default_factory=dict)
     votes: Mapping[str, tuple[date, ...]] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from tablee.i18n.translations import LazyText, load_translations
-from tablee.model import Group, Meeting
+from tablee.model import Answer, Group, Meeting
 from tablee.model.identity import SlotKey, parse_slot_key
 from tablee.rules.silence import silent_since
 from tablee.rules.timeline import Event, State, Timeline, timeline, with_meeting
@@ -70,8 +70,10 @@ class WorkingGroup:
         self.looked_up: tuple[str, ...] = ()
         """The members whose accounts' numbers were written in this run."""
         self.swaps: dict[str, Swap] = {}
-        self.spoken: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        self.new_answers: defaultdict[tuple[str, str], set[Answer | None]] = defaultdict(set)
         """What each member has newly said of coming to a meeting: a file that says the same was not edited by hand."""
+        self.new_presence: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+        """Who has newly been said to have come to a meeting, likewise."""
         self._line: Timeline | None = None
         self._turns: Turns | None = None
         self._past: dict[str, Past] = {}

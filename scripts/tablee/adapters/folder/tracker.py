@@ -20,7 +20,7 @@ from tablee.adapters.plain_files import (
     write_plain,
 )
 from tablee.i18n.translations import LazyText, _
-from tablee.steward.decide.permissions import local_id
+from tablee.steward.interpret.speakers import local_id
 from tablee.steward.state import parse_marker
 from tablee.steward.tracker import Comment, Draft, Issue, Person, Reaction, Reply, Unreadable, Unwritten
 

@@ -15,7 +15,8 @@ from tablee.rules.poll import MOST_CANDIDATES, Outcome, new_poll, tally
 from tablee.rules.rhythm import rule_on
 from tablee.rules.turns.vacancy import holders, order
 from tablee.steward.decide.moves import is_deserted
-from tablee.steward.decide.permissions import HUB, IS_OVER, CommandContext, need_right, rejected
+from tablee.steward.decide.permissions import HUB, IS_OVER, need_right, rejected
+from tablee.steward.interpret.statements import CommandGiven
 from tablee.steward.state import Kind
 from tablee.steward.working_group import WorkingGroup
 
@@ -49,7 +50,7 @@ def fix_dates(working: WorkingGroup) -> None:
             _decide(working, event, event.meeting, event.meeting.poll)
 
 
-def handle_next(working: WorkingGroup, context: CommandContext) -> None:
+def handle_next(working: WorkingGroup, context: CommandGiven) -> None:
     """Grant `/next DAY [HH:MM] [PLACE]`: the next meeting is on that day; alone, it is the rhythm's own.
 
     What lies between is cancelled. Where the rhythm has nothing to move, a new meeting is made.
@@ -76,7 +77,7 @@ def handle_next(working: WorkingGroup, context: CommandContext) -> None:
         _create(working, circle, day, at, place)
 
 
-def handle_propose(working: WorkingGroup, context: CommandContext) -> None:
+def handle_propose(working: WorkingGroup, context: CommandGiven) -> None:
     """Grant `/propose DAY DAY`: the date of a coming meeting is put to the vote, these days and the usual one."""
     _need_say(working, context)
     event = working.event(context.key)
@@ -93,7 +94,7 @@ def handle_propose(working: WorkingGroup, context: CommandContext) -> None:
     working.put(replace(meeting, poll=poll))
 
 
-def handle_cancel(working: WorkingGroup, context: CommandContext) -> None:
+def handle_cancel(working: WorkingGroup, context: CommandGiven) -> None:
     """Grant `/cancel WHY`: the meeting does not take place, and who had answered is told."""
     _need_say(working, context)
     event = working.event(context.key)
@@ -113,7 +114,7 @@ def _decide(working: WorkingGroup, event: Event, meeting: Meeting, poll: Poll) -
     working.put(replace(meeting, poll=replace(poll, decided_on=working.today), moved_to=moved))
 
 
-def _need_say(working: WorkingGroup, context: CommandContext) -> None:
+def _need_say(working: WorkingGroup, context: CommandGiven) -> None:
     """Raise Unclear unless the speaker may fix dates: the facilitator, a keeper, or anybody where nobody else could.
 
     Where there is no date, or a restart asks for one, whoever has one may say it; where nobody comes, whoever said so.
@@ -128,12 +129,12 @@ def _need_say(working: WorkingGroup, context: CommandContext) -> None:
         need_right(working, context)
 
 
-def _circle_of(context: CommandContext) -> str:
+def _circle_of(context: CommandGiven) -> str:
     key = parse_slot_key(context.key)
     return key.circle if key else ""
 
 
-def _need_days(working: WorkingGroup, context: CommandContext) -> list[date]:
+def _need_days(working: WorkingGroup, context: CommandGiven) -> list[date]:
     named = [parse_day(text) for text in _ISO.findall(context.command.rest)]
     days = [day for day in named if day]
     if not days:

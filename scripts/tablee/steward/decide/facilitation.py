@@ -5,9 +5,9 @@ The rule itself is `rules.turns`. A call sticks for three days; passing is free 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from tablee.i18n.translations import LazyText, _
@@ -15,9 +15,7 @@ from tablee.model import Answer, Call, CallAnswer, Meeting
 from tablee.model.identity import parse_day
 from tablee.rules.event import Event
 from tablee.rules.turns.vacancy import current_call, has_lapsed, holders
-from tablee.steward.decide.missions import PRESENCE
 from tablee.steward.decide.permissions import (
-    CommandContext,
     contact_for,
     need_member,
     need_members,
@@ -26,9 +24,10 @@ from tablee.steward.decide.permissions import (
     rejected,
 )
 from tablee.steward.desired.notifications import Messages
+from tablee.steward.interpret.statements import CommandGiven, TurnAnswered
 from tablee.steward.state import IssueState, Kind, Subject, Swap
 from tablee.steward.texts import UserText, people
-from tablee.steward.tracker import Reaction, Reply
+from tablee.steward.tracker import Reply
 from tablee.steward.working_group import Note, WorkingGroup
 
 NOT_CALLED = _("{who} was not called for this turn: `/take` takes it on, if nobody has accepted it.")
@@ -58,26 +57,24 @@ def call_facilitators(working: WorkingGroup, messages: Messages) -> None:
                 _call_next(working, event, event.meeting or Meeting(event.key), messages)
 
 
-def apply_reactions(
-    working: WorkingGroup, key: str, state: IssueState, reactions: Mapping[str, tuple[Reaction, ...]]
-) -> None:
-    """Let a new 👍 accept a turn, or take over what was offered; let a new 👎 of who has the turn give it on."""
-    for member, reply, at in _new_replies(state, reactions):
-        meeting = working.meeting(key)
-        who, call = _speaks_for(working, key, member), current_call(meeting)
-        if working.is_closed(key, at):
-            continue
-        if reply is Reply.MINUS_ONE and who in holders(meeting):
-            working.put(_declined(meeting, who, working.today))
-        elif reply is Reply.PLUS_ONE and state.swap and _is_offered(state.swap, meeting, member):
-            if _is_able(working, key, member):
-                _exchange(working, meeting, state.swap.giver, member)
-        elif reply is Reply.PLUS_ONE and not meeting.facilitators and _is_able(working, key, who):
-            was_called = (call and call.member == who) or _let_lapse(meeting, who)
-            working.put(_given(working, meeting, who) if was_called else meeting)
+def apply_turn_answer(working: WorkingGroup, said: TurnAnswered) -> None:
+    """Let a 👍 accept a turn, or take over what was offered; let a 👎 of who has the turn give it on."""
+    key, member, swap = said.key, said.speaker, said.state.swap
+    meeting = working.meeting(key)
+    who, call = _speaks_for(working, key, member), current_call(meeting)
+    if working.is_closed(key, said.said_at):
+        return
+    if said.reply is Reply.MINUS_ONE:
+        working.put(_declined(meeting, who, working.today) if who in holders(meeting) else meeting)
+    elif swap and _is_offered(swap, meeting, member):
+        if _is_able(working, key, member):
+            _exchange(working, meeting, swap.giver, member)
+    elif not meeting.facilitators and _is_able(working, key, who):
+        was_called = (call and call.member == who) or _let_lapse(meeting, who)
+        working.put(_given(working, meeting, who) if was_called else meeting)
 
 
-def handle_accept(working: WorkingGroup, context: CommandContext) -> None:
+def handle_accept(working: WorkingGroup, context: CommandGiven) -> None:
     """Grant `/yes` in a facilitator's issue: the turn is accepted, or taken over where it was offered."""
     member, meeting = _holder_meant(working, context), _open_meeting(working, context)
     swap = working.swaps.get(context.key, context.state.swap)
@@ -92,7 +89,7 @@ def handle_accept(working: WorkingGroup, context: CommandContext) -> None:
         raise rejected(NOT_CALLED, who=people(member))
 
 
-def handle_pass(working: WorkingGroup, context: CommandContext) -> None:
+def handle_pass(working: WorkingGroup, context: CommandGiven) -> None:
     """Grant `/pass`: no reason is asked, and the next one is called."""
     member, meeting = _holder_meant(working, context), _open_meeting(working, context)
     if member in holders(meeting):
@@ -101,7 +98,7 @@ def handle_pass(working: WorkingGroup, context: CommandContext) -> None:
         raise rejected(NOT_CALLED, who=people(member))
 
 
-def handle_take(working: WorkingGroup, context: CommandContext) -> None:
+def handle_take(working: WorkingGroup, context: CommandGiven) -> None:
     """Grant `/take`, or `/take DATE`: a volunteer has the turn where nobody has accepted it; afterwards, they led."""
     member, key = context.speaker, _key_meant(working, context)
     if key == context.key and working.is_closed(key, context.said_at):
@@ -117,7 +114,7 @@ def handle_take(working: WorkingGroup, context: CommandContext) -> None:
     working.put(_given(working, meeting, member))
 
 
-def handle_led(working: WorkingGroup, context: CommandContext) -> None:
+def handle_led(working: WorkingGroup, context: CommandGiven) -> None:
     """Grant `/led`, or `/led NAME, NAME`: who really facilitated, however long ago, is credited with the turn."""
     event, meeting = working.event(context.key), working.meeting(context.key)
     if event is None or meeting.cancelled or event.starts_at > working.moment(context.said_at):
@@ -130,11 +127,11 @@ def handle_led(working: WorkingGroup, context: CommandContext) -> None:
         need_right(working, context, HAS_LED if credited else None, who=people(*credited))
     present = None if meeting.present is None else tuple(sorted({*meeting.present, *led}))
     if present != meeting.present:
-        working.spoken[context.key, PRESENCE].add(" ".join(present or ()))
+        working.new_presence[context.key].add(present or ())
     working.put(replace(meeting, facilitators=led, present=present))
 
 
-def handle_swap(working: WorkingGroup, context: CommandContext) -> None:
+def handle_swap(working: WorkingGroup, context: CommandGiven) -> None:
     """Grant `/swap @other`: the other is asked, and has the turn once they agree."""
     other = need_member(working, context.command.rest, working.day(context.said_at))
     meeting = _open_meeting(working, context)
@@ -197,7 +194,7 @@ def _call_next(working: WorkingGroup, event: Event, meeting: Meeting, messages: 
         working.put(replace(meeting, called=(*meeting.called, Call(lead, working.today))))
 
 
-def _holder_meant(working: WorkingGroup, context: CommandContext) -> str:
+def _holder_meant(working: WorkingGroup, context: CommandGiven) -> str:
     """Return for whom somebody answers: who passes a call on speaks for the one who was called."""
     if context.command.rest:
         return need_subject(working, context)
@@ -215,7 +212,7 @@ def _let_lapse(meeting: Meeting, member: str) -> bool:
     return any(call.member == member and call.answer is CallAnswer.LAPSED for call in meeting.called)
 
 
-def _key_meant(working: WorkingGroup, context: CommandContext) -> str:
+def _key_meant(working: WorkingGroup, context: CommandGiven) -> str:
     """Return the meeting that `/take` means: this one, or that of the day behind it."""
     said = context.command.rest.strip()
     if not said:
@@ -227,7 +224,7 @@ def _key_meant(working: WorkingGroup, context: CommandContext) -> str:
     raise rejected(NO_SUCH_DATE, day=UserText(said), example=working.today.isoformat())
 
 
-def _open_meeting(working: WorkingGroup, context: CommandContext) -> Meeting:
+def _open_meeting(working: WorkingGroup, context: CommandGiven) -> Meeting:
     if working.is_closed(context.key, context.said_at):
         raise rejected(TURN_OVER)
     return working.meeting(context.key)
@@ -244,16 +241,6 @@ def _is_able(working: WorkingGroup, key: str, member: str) -> bool:
     if event is None or known is None or not known.public or not known.belongs(event.on):
         return False
     return not event.circle or event.circle in known.circles
-
-
-def _new_replies(
-    state: IssueState, reactions: Mapping[str, tuple[Reaction, ...]]
-) -> Iterator[tuple[str, Reply, datetime]]:
-    """Yield the newest 👍 or 👎 of each member who gave one since the last run."""
-    for member, those in reactions.items():
-        said = [one for one in those if one.reply in {Reply.PLUS_ONE, Reply.MINUS_ONE}]
-        if said and said[-1].reply not in state.reactions.get(member, ()):
-            yield member, said[-1].reply, said[-1].at
 
 
 def _given(working: WorkingGroup, meeting: Meeting, member: str) -> Meeting:

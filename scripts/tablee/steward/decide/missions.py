@@ -14,13 +14,8 @@ from tablee.model.folding import fold
 from tablee.rules.draw import Draw, draw
 from tablee.rules.event import Event, State
 from tablee.rules.names import split_named
-from tablee.steward.decide.permissions import (
-    CommandContext,
-    CommandDeferred,
-    need_members,
-    need_right,
-    rejected,
-)
+from tablee.steward.decide.permissions import CommandDeferred, need_members, need_right, rejected
+from tablee.steward.interpret.statements import CardsTicked, CommandGiven
 from tablee.steward.state import IssueState, Kind
 from tablee.steward.texts import UserText
 from tablee.steward.working_group import WorkingGroup
@@ -42,8 +37,6 @@ WAIT_FOR_WORDS = timedelta(days=1)
 DRAWN_WITHIN = timedelta(days=14)
 """A meeting further back is history: nobody expects a mission of it any more."""
 
-PRESENCE = "/present"
-"""Stands, where members stand, for who came: no identity has a slash."""
 BOXES = ("place", "newcomers", "silent")
 """The boxes of a turn's checklist that no file tells."""
 MOST_WORDS = 10
@@ -66,7 +59,7 @@ def prefilled(group: Group, meeting: Meeting) -> tuple[str, ...]:
     return tuple(sorted({*said, *meeting.facilitators}.intersection(group.members)))
 
 
-def handle_present(working: WorkingGroup, context: CommandContext) -> None:
+def handle_present(working: WorkingGroup, context: CommandGiven) -> None:
     """Grant `/present NAMES +GUESTS`; alone, those who had said yes came."""
     need_right(working, context)
     event, meeting = working.event(context.key), working.meeting(context.key)
@@ -82,7 +75,7 @@ def handle_present(working: WorkingGroup, context: CommandContext) -> None:
     came = tuple(sorted(set(members)))
     if _told_by_hand(working, context, came):
         raise rejected(TOLD_BY_HAND)
-    working.spoken[context.key, PRESENCE].add(" ".join(came))
+    working.new_presence[context.key].add(came)
     working.put(replace(meeting, present=came, guests=int(guests[1]) if guests else meeting.guests))
 
 
@@ -106,7 +99,7 @@ def attendance_hash(group: Group, key: str) -> str:
     return sha256(said.encode()).hexdigest()[:16]
 
 
-def _told_by_hand(working: WorkingGroup, context: CommandContext, came: tuple[str, ...]) -> bool:
+def _told_by_hand(working: WorkingGroup, context: CommandGiven, came: tuple[str, ...]) -> bool:
     """Say whether the file was edited, since the issue's body was last written, to tell that others came."""
     before = working.file_before(context.key)
     if before is None or before.present is None or before.present == came:
@@ -114,10 +107,10 @@ def _told_by_hand(working: WorkingGroup, context: CommandContext, came: tuple[st
     if working.unreadable_members.intersection(before.present):
         raise CommandDeferred
     known = attendance_hash(working.read, context.key) == context.state.attendance_hash
-    return not known and " ".join(sorted(before.present)) not in working.spoken[context.key, PRESENCE]
+    return not known and tuple(sorted(before.present)) not in working.new_presence[context.key]
 
 
-def handle_words(working: WorkingGroup, context: CommandContext) -> None:
+def handle_words(working: WorkingGroup, context: CommandGiven) -> None:
     """Grant `/words A B`: the seed of the draw."""
     need_right(working, context)
     meeting = working.meeting(context.key)
@@ -129,7 +122,7 @@ def handle_words(working: WorkingGroup, context: CommandContext) -> None:
     working.put(replace(meeting, room_words=tuple(word[:40] for word in said)))
 
 
-def handle_topics(working: WorkingGroup, context: CommandContext) -> None:
+def handle_topics(working: WorkingGroup, context: CommandGiven) -> None:
     """Grant `/topics A; B`: they are added to those that stand there."""
     need_right(working, context)
     said = [" ".join(topic.split()) for topic in context.command.rest.split(";")]
@@ -140,7 +133,7 @@ def handle_topics(working: WorkingGroup, context: CommandContext) -> None:
     working.put(replace(meeting, topics=topics))
 
 
-def handle_swap_card(working: WorkingGroup, context: CommandContext) -> None:
+def handle_swap_card(working: WorkingGroup, context: CommandGiven) -> None:
     """Grant `/swap-card`: the card goes to the next ticket of its draw."""
     meeting = working.meeting(context.key)
     card = next((card for card, who in meeting.missions.items() if who == context.speaker), None)
@@ -152,7 +145,7 @@ def handle_swap_card(working: WorkingGroup, context: CommandContext) -> None:
     working.put(replace(meeting, missions={**meeting.missions, card: following}))
 
 
-def handle_done(working: WorkingGroup, context: CommandContext) -> None:
+def handle_done(working: WorkingGroup, context: CommandGiven) -> None:
     """Grant `/done CARD`: by who holds it, or by who may answer for others; in a turn's issue it ticks a box."""
     meeting = working.meeting(context.key)
     box = fold(context.command.rest)
@@ -169,10 +162,10 @@ def handle_done(working: WorkingGroup, context: CommandContext) -> None:
     working.put(replace(meeting, done=_in_order(meeting, {*meeting.done, card[0]})))
 
 
-def apply_ticks(working: WorkingGroup, key: str, state: IssueState, ticked: Iterable[str]) -> None:
+def apply_ticks(working: WorkingGroup, said: CardsTicked) -> None:
     """Write the boxes that somebody ticked or cleared, unless the file changed as well."""
-    meeting, before = working.meeting(key), working.file_before(key)
-    now, then = set(ticked).intersection(meeting.missions), set(state.done)
+    meeting, before = working.meeting(said.key), working.file_before(said.key)
+    now, then = set(said.cards).intersection(meeting.missions), set(said.state.done)
     if now == then or before is None or set(before.done).intersection(meeting.missions) != then:
         return
     working.put(replace(meeting, done=_in_order(meeting, (set(meeting.done) | (now - then)) - (then - now))))

@@ -137,8 +137,8 @@ def _named(existing: ExistingIssues) -> set[str]:
 def _who_answered(working: WorkingGroup, key: str, state: IssueState) -> list[str]:
     """Return who had an answer before the move: in the issue, in the file, or in what was read just now."""
     file = working.file_before(key)
-    spoken = [who for (of, who), said in working.spoken.items() if of == key and said]
-    return [*state.answers, *(file.answers if file else ()), *spoken]
+    new = [who for (of, who), said in working.new_answers.items() if of == key and said]
+    return [*state.answers, *(file.answers if file else ()), *new]
 
 
 def _given_since(

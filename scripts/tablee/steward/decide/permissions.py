@@ -1,12 +1,11 @@
-"""Who is speaking, for whom they may speak and whom they mean; why a command is rejected."""
+"""For whom a member may speak and whom they mean; why a command is rejected."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from hashlib import sha256
+from datetime import date
 
 from tablee.i18n.translations import LazyText, _
 from tablee.model import Group, Meeting, Member
@@ -14,35 +13,12 @@ from tablee.model.folding import fold
 from tablee.rules.timeline import Event
 from tablee.rules.turnout import past, turnout
 from tablee.rules.turns.vacancy import holders
-from tablee.steward.interpret.slash_commands import Command
-from tablee.steward.state import IssueState, Kind
+from tablee.steward.interpret.statements import CommandGiven
 from tablee.steward.texts import UserText
-from tablee.steward.tracker import Person
 from tablee.steward.working_group import WorkingGroup
 
 HUB = "hub"
 """The duty whose keepers look after the answers of members without account."""
-
-
-def local_id(member: str) -> int:
-    """Return a member's number where there are no accounts, only names: negative, as no account's number is."""
-    return -1 - int(sha256(member.encode()).hexdigest()[:12], 16)
-
-
-def accounts(group: Group) -> Mapping[int, str]:
-    """Return which member each number stands for: the account's of the member's file, and the local one."""
-    local = {local_id(member): member for member in group.members}
-    known = {m.github_id: m.id for m in group.members.values() if m.github_id is not None and m.github_id > 0}
-    return {**local, **known}
-
-
-def speaker_of(group: Group, known: Mapping[int, str], person: Person, today: date) -> str:
-    """Return the member who speaks; empty for a stranger and for who does not belong today.
-
-    Who is not public speaks through the hub's keepers: nothing that an issue keeps may tell that they exist.
-    """
-    member = group.members.get(known.get(person.id, ""))
-    return member.id if member and member.public and member.belongs(today) else ""
 
 
 def reachable(group: Group, members: Iterable[str]) -> tuple[str, ...]:
@@ -122,21 +98,6 @@ SEVERAL_MEANT = _("“{name}” could be several people: write the full name.")
 IS_OVER = _("This meeting is over: its answers stay as they are.")
 
 
-@dataclass(frozen=True, slots=True)
-class CommandContext:
-    """A command of a member about the meeting `key`; `kind` is that of the issue where it was written.
-
-    What was said in time counts, however late a run reads it: `said_at` decides, not the run's own hour.
-    """
-
-    key: str
-    kind: Kind
-    command: Command
-    speaker: str
-    state: IssueState
-    said_at: datetime
-
-
 class CommandRejected(Exception):  # noqa: N818 (it says what the request is)
     """A request cannot be granted as it stands; `phrase` says why and what to write instead."""
 
@@ -189,7 +150,7 @@ def need_members(working: WorkingGroup, names: str, *days: date) -> list[str]:
 
 
 def need_right(
-    working: WorkingGroup, context: CommandContext, why: str | None = None, **values: object
+    working: WorkingGroup, context: CommandGiven, why: str | None = None, **values: object
 ) -> None:
     """Raise Unclear unless the speaker may answer for others at this meeting."""
     meeting = working.group.meetings.get(context.key)
@@ -197,7 +158,7 @@ def need_right(
         raise rejected(why or NOT_FOR_OTHERS, **values)
 
 
-def need_subject(working: WorkingGroup, context: CommandContext) -> str:
+def need_subject(working: WorkingGroup, context: CommandGiven) -> str:
     """Return for whom a command speaks: the member named behind it, else the speaker; raises Unclear."""
     if not context.command.rest:
         return context.speaker

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -12,9 +12,9 @@ from tablee.model import Answer, Closure
 from tablee.model.identity import SlotKey, parse_slot_key
 from tablee.rules.event import Event
 from tablee.rules.turnout import is_empty, past, turnout
-from tablee.steward.decide.permissions import CommandContext, need_subject, reachable, rejected
-from tablee.steward.state import IssueState, Kind, Subject
-from tablee.steward.tracker import Reaction, Reply
+from tablee.steward.decide.permissions import need_subject, reachable, rejected
+from tablee.steward.interpret.statements import CommandGiven, RestartAgreed
+from tablee.steward.state import Kind, Subject
 from tablee.steward.working_group import WorkingGroup
 
 AGAIN_AFTER = timedelta(days=7)
@@ -109,23 +109,18 @@ def first_asked(working: WorkingGroup, restart: Restart) -> tuple[str, ...]:
     return reachable(working.group, led) or _highest_balance(working, restart.circle)
 
 
-def handle_yes(working: WorkingGroup, context: CommandContext) -> None:
+def handle_yes(working: WorkingGroup, context: CommandGiven) -> None:
     """Grant `/yes` in a restart's issue: the member comes to the next date."""
     if not _come(working, context.key, need_subject(working, context)):
         raise rejected(NO_DATE_YET)
 
 
-def apply_agreement(
-    working: WorkingGroup, key: str, state: IssueState, reactions: Mapping[str, tuple[Reaction, ...]]
-) -> None:
-    """Let a new 👍 in a restart's issue say that the member comes to the next date."""
-    for member, those in reactions.items():
-        agreed = any(one.reply is Reply.PLUS_ONE for one in those)
-        if agreed and Reply.PLUS_ONE not in state.reactions.get(member, ()):
-            _come(working, key, member)
+def apply_agreement(working: WorkingGroup, said: RestartAgreed) -> None:
+    """Let a 👍 in a restart's issue say that the member comes to the next date."""
+    _come(working, said.key, said.speaker)
 
 
-def wake(working: WorkingGroup, context: CommandContext) -> None:
+def wake(working: WorkingGroup, context: CommandGiven) -> None:
     """Let who fixes a silent group's next date come to it: the date alone tells nobody that somebody spoke."""
     key = parse_slot_key(context.key)
     if key and working.silent_since(key.circle):

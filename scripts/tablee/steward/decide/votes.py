@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from tablee.i18n.translations import _
 from tablee.model import Group, Meeting, Poll
 from tablee.model.identity import parse_day
 from tablee.rules.names import split_named
-from tablee.steward.decide.permissions import CommandContext, rejected
-from tablee.steward.state import IssueState
-from tablee.steward.tracker import Reaction, Reply
+from tablee.steward.decide.permissions import rejected
+from tablee.steward.interpret.statements import CommandGiven, VoteChanged
 from tablee.steward.working_group import WorkingGroup
-
-BALLOTS = (Reply.HOORAY, Reply.HEART, Reply.ROCKET, Reply.EYES, Reply.LAUGH)
-"""The reaction for each candidate, in their order; none of them answers whether one comes."""
 
 NO_POLL = _("There is no open vote on this date.")
 CLOSED = _("The vote closed on {day}.")
 WHICH_DAYS = _("Which days? Write for example `/vote {day}`. To choose from: {days}.")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-
-
-Ballot = tuple[str, date, bool]
-"""Who votes for which day, and whether the vote is given or taken away."""
 
 
 def open_poll(meeting: Meeting, said_on: date) -> Poll | None:
@@ -35,37 +27,19 @@ def open_poll(meeting: Meeting, said_on: date) -> Poll | None:
     return poll if poll and poll.decided_on is None and said_on <= poll.closes_on else None
 
 
-def changed_ballots(
-    working: WorkingGroup, key: str, state: IssueState, reactions: Mapping[str, tuple[Reaction, ...]]
-) -> Iterator[tuple[datetime | None, Ballot]]:
-    """Yield what changed among the reactions for candidates: when (None where one was taken away), and what.
-
-    What was taken away after the last day, or by then without being read, changes nothing any more.
-    """
-    poll = working.meeting(key).poll
-    if poll is None or poll.decided_on is not None:
-        return
-    for member in sorted({*state.reactions, *reactions}):
-        given = {one.reply: one.at for one in reactions.get(member, ())}
-        for reply, day in zip(BALLOTS, poll.candidates, strict=False):
-            before, after = reply in state.reactions.get(member, ()), reply in given
-            if before != after and (after or working.today <= poll.closes_on):
-                yield given.get(reply), (member, day, after)
-
-
-def apply_ballot(working: WorkingGroup, key: str, state: IssueState, ballot: Ballot) -> None:
+def apply_vote(working: WorkingGroup, said: VoteChanged) -> None:
     """Write one changed vote, unless the file was edited since to say the contrary of this day."""
-    member, day, given = ballot
+    key, member, day = said.key, said.speaker, said.day
     before = working.file_before(key)
     in_file = before is not None and day in _votes(before, member)
-    known = day in state.votes.get(member, ())
-    if in_file is not known and given is not in_file:
+    known = day in said.state.votes.get(member, ())
+    if in_file is not known and said.is_given is not in_file:
         return
     votes = set(_votes(working.meeting(key), member))
-    _write(working, key, member, votes | {day} if given else votes - {day})
+    _write(working, key, member, votes | {day} if said.is_given else votes - {day})
 
 
-def handle_vote(working: WorkingGroup, context: CommandContext) -> None:
+def handle_vote(working: WorkingGroup, context: CommandGiven) -> None:
     """Grant `/vote DAY DAY`: these days, and no other."""
     meeting = working.meeting(context.key)
     poll = open_poll(meeting, working.day(context.said_at))

@@ -24,7 +24,8 @@ from tablee.steward.desired.bodies.page import Body, Scene, join_parts
 from tablee.steward.desired.bodies.restart import render_restart
 from tablee.steward.desired.notifications import remember_notifications
 from tablee.steward.interpret import checkboxes
-from tablee.steward.interpret.inbox import InboxResult
+from tablee.steward.interpret.inbox import Heard
+from tablee.steward.interpret.reactions import ANSWER_OF
 from tablee.steward.observe import ExistingIssues
 from tablee.steward.state import DASHBOARD, NOTHING, IssueState, Kind, Subject
 from tablee.steward.texts import say
@@ -70,7 +71,7 @@ class DesiredIssues:
     working: WorkingGroup
     decided: WorkingGroup
     existing: ExistingIssues
-    inbox: Mapping[int, InboxResult]
+    heard: Mapping[int, Heard]
     withheld: Withheld
     told: Mapping[Subject, tuple[str, ...]]
 
@@ -188,8 +189,8 @@ class DesiredIssues:
     def _waits(self, subject: Subject) -> bool:
         """Say whether somebody has said something that cannot be heard before a member's file is mended."""
         known = self.existing.by_subject.get(subject)
-        inbox = self.inbox.get(known.issue.number) if known and subject.kind is not Kind.DASHBOARD else None
-        return bool(inbox and inbox.waiting)
+        heard = self.heard.get(known.issue.number) if known and subject.kind is not Kind.DASHBOARD else None
+        return bool(heard and heard.waiting)
 
     def _want(self, subject: Subject, body: Body, state: IssueState) -> DesiredIssue:
         logins = tuple(self._login(who) for who in body.assigned if self._login(who))
@@ -227,21 +228,15 @@ class DesiredIssues:
         before = seen.state if seen else NOTHING
         if seen and (key in self.withheld.refused or self._is_unread(subject)):
             return before
-        inbox = self.inbox.get(seen.issue.number) if seen else None
-        after = (
-            replace(
-                before,
-                reactions=inbox.reactions,
-                overruled=inbox.overruled,
-                processed_comments=inbox.comments,
-                settled_up_to=inbox.settled_up_to,
-            )
-            if inbox
-            else before
-        )
+        heard = self.heard.get(seen.issue.number) if seen else None
+        after = before
+        if heard:
+            replies = {who: tuple(one.reply for one in those) for who, those in heard.reactions.items()}
+            comments, mark = heard.comments, heard.settled_up_to
+            after = replace(before, reactions=replies, processed_comments=comments, settled_up_to=mark)
         if subject.kind is Kind.MEETING:
             unreadable_members = self.working.unreadable_members
-            after = self._since_move(subject, after, inbox)
+            after = self._since_move(subject, after, heard)
             after = replace(after, untold=moves.still_untold(self.decided, self.existing, key, before))
             return replace(
                 after,
@@ -260,30 +255,27 @@ class DesiredIssues:
         looked_up = {**lately, **dict.fromkeys(self.decided.looked_up, today)}
         return replace(after, opened_on=before.opened_on or today, looked_up=looked_up)
 
-    def _since_move(self, subject: Subject, after: IssueState, inbox: InboxResult | None) -> IssueState:
+    def _since_move(self, subject: Subject, after: IssueState, heard: Heard | None) -> IssueState:
         """Return a state with the day for which answers stand; reactions from before it moved count for nothing."""
         seen, key = self.existing.by_subject.get(subject), subject.key
         if seen and not seen.issue.is_open:
             return after  # who had answered can be told only once it is open again
-        day = moves.standing(self.decided.event(key))
-        given, unread = inbox.lapsing if inbox else {}, _of(after.lapsed, self.decided.unreadable_members)
-        if key not in self.decided.moved:
-            still = {
-                who: tuple(m for m in given.get(who, ()) if answers.is_lapsed(m, those))
-                for who, those in after.lapsed.items()
-            }
-            return replace(after, day=day, lapsed={who: t for who, t in {**still, **unread}.items() if t})
-        others = {
-            who: [r for r in those if r not in answers.ANSWER_OF] for who, those in after.reactions.items()
-        }
-        voted = {who: tuple(those) for who, those in others.items() if those}
-        given = {who: (*unread.get(who, ()), *given.get(who, ())) for who in sorted({*unread, *given})}
-        return replace(after, day=day, lapsed=given, reactions=voted, overruled={})
+        day, lapsed = moves.standing(self.decided.event(key)), heard.lapsed if heard else {}
+        if heard is None or key not in self.decided.moved:
+            return replace(after, day=day, lapsed=lapsed)
+        now = {who: tuple(g for g in those if g.reply in ANSWER_OF) for who, those in heard.reactions.items()}
+        lapsed = {who: (*lapsed.get(who, ()), *now.get(who, ())) for who in sorted({*lapsed, *now})}
+        votes = {who: tuple(r for r in those if r not in ANSWER_OF) for who, those in after.reactions.items()}
+        return replace(after, day=day, lapsed=_without_empty(lapsed), reactions=_without_empty(votes))
 
 
 def _of(table: Mapping[str, T], members: frozenset[str]) -> Mapping[str, T]:
     """Return what was remembered of members whose own files cannot be read now."""
     return {who: value for who, value in table.items() if who in members}
+
+
+def _without_empty(table: Mapping[str, tuple[T, ...]]) -> Mapping[str, tuple[T, ...]]:
+    return {who: those for who, those in table.items() if those}
 
 
 def _kept_ticks(body: str) -> tuple[str, ...]:

@@ -8,9 +8,10 @@ from tablee.model import Answer, Call, Group, Meeting
 from tablee.rules.event import Event
 from tablee.rules.turns import Turns
 from tablee.rules.turns.vacancy import LAPSES_AFTER, current_call
-from tablee.steward.decide.votes import BALLOTS, open_poll
+from tablee.steward.decide.votes import open_poll
 from tablee.steward.desired.bodies.facilitator import topics_to_offer
 from tablee.steward.interpret.checkboxes import CARD
+from tablee.steward.interpret.reactions import BALLOTS
 from tablee.steward.rehearse.people import Day, Deed, Reacts, Ticks, Writes
 from tablee.steward.state import Kind, Subject
 from tablee.steward.tracker import Reply

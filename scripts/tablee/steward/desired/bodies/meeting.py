@@ -11,9 +11,9 @@ from tablee.rules.event import Event
 from tablee.rules.poll import Outcome, Tally, tally
 from tablee.rules.turns.vacancy import holders, order
 from tablee.steward.decide.missions import prefilled
-from tablee.steward.decide.votes import BALLOTS
 from tablee.steward.desired.bodies.page import DONE, Body, Scene, bullets, foot, join_parts, section, sentence
 from tablee.steward.interpret.checkboxes import render_card_box
+from tablee.steward.interpret.reactions import BALLOTS
 from tablee.steward.texts import escape_markdown, escape_title
 
 EMOJI = {"hooray": "🎉", "heart": "❤️", "rocket": "🚀", "eyes": "👀", "laugh": "😄"}
