@@ -40,6 +40,7 @@ def load_tree(tree: dict[str, bytes]) -> tuple[Loaded, Surroundings]:
         refused=tuple(_refused(tree)),
         mkdocs=tree.get("mkdocs.yml", b""),
         changed=tuple(_lines(tree, "changed.txt")),
+        forms={path: data for path, data in tree.items() if path.startswith(".github/")} or None,
         base_keys=frozenset(_lines(tree, "base.txt")) if "base.txt" in tree else None,
     )
     return load_group(files), around

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tablee.adapters.disk import Content, list_refused, read_mkdocs_yml
 from tablee.adapters.git_history import read_base_files, read_changed
+from tablee.adapters.issue_forms import read_forms
 from tablee.checks.surroundings import Surroundings
 
 if TYPE_CHECKING:
@@ -29,5 +30,6 @@ def read_surroundings(root: Path, base: str | None, *, publishing: bool = True) 
         mkdocs=read_mkdocs_yml(root),
         base_keys=read_base_files(root, base) if base else None,
         changed=read_changed(root, base) if base else (),
+        forms=read_forms(root),
         is_template={"true": True, "false": False}.get(os.environ.get(VARIABLE, "")),
     )

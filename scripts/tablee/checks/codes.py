@@ -278,6 +278,11 @@ SAMPLE_IDENTITY = error(
         "Run `tablee init`, or write as `identity` a name of your own that never changes, such as the site's in `url`."
     ),
 )
+FORMS_STALE = warning(
+    "forms-stale",
+    _("GitHub’s forms are not those of this group as it is now: {files}."),
+    _("Run `tablee forms`, which writes them anew, and commit what it changes."),
+)
 HOLIDAYS_END = warning(
     "holidays-end",
     _("the holidays are known to {to_on} only, and dates are shown to {horizon}."),

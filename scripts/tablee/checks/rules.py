@@ -69,6 +69,7 @@ RULES: Final[Mapping[Rule, tuple[Code, ...]]] = {
     settings.check_keepers: (codes.TOO_FEW_KEEPERS, codes.KEEPER_LEFT),
     settings.check_rules_follow: (codes.OVERLAPPING_RULES,),
     settings.check_identity_own: (codes.SAMPLE_IDENTITY,),
+    settings.check_forms_fresh: (codes.FORMS_STALE,),
     settings.check_holidays_known: (codes.HOLIDAYS_END, codes.HOLIDAYS_MISSING),
 }
 """Every rule, with the codes that it may report; its docstring's first line is the rule in one sentence."""

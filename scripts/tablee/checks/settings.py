@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from tablee.checks import codes
 from tablee.checks.case import Case
+from tablee.files.forms.render import FOLDER, stale_forms
 from tablee.files.load import GROUP_FILE, HOLIDAYS_FILE
+from tablee.files.problem import problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +54,15 @@ def check_identity_own(case: Case) -> Iterator[Problem]:
     if settings.identity == SAMPLE_IDENTITY and (copied or settings.steward.runs):
         values = {"identity": settings.identity}
         yield case.problem(codes.SAMPLE_IDENTITY, GROUP_FILE, ("identity",), values)
+
+
+def check_forms_fresh(case: Case) -> Iterator[Problem]:
+    """GitHub's forms are in the group's language, with its circles, and ask for all that the files may hold."""
+    found = case.surroundings.forms
+    stale = stale_forms(case.group.settings, found) if found is not None else []
+    if stale:
+        named = ", ".join(f"`{path.removeprefix(FOLDER)}`" for path in stale)
+        yield problem(codes.FORMS_STALE, stale[0], (1, 1), {"files": named})
 
 
 def check_holidays_known(case: Case) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from tablee.files.problem import Problem
 
@@ -19,6 +19,7 @@ class Surroundings:
     None where the command publishes nothing of it. `refused` are files that are not opened, `mkdocs` is the group's
     mkdocs.yml. `base_keys` are the meetings' files at the pull request's base, as slot keys or paths; None where
     there is no base, and `changed` are the paths that differ from it. `is_template` is None outside GitHub.
+    `forms` are the files of .github/ISSUE_TEMPLATE; None where there are none.
     """
 
     content: Iterable[tuple[str, bytes]] | None = None
@@ -28,3 +29,4 @@ class Surroundings:
     base_keys: frozenset[str] | None = None
     changed: tuple[str, ...] = ()
     is_template: bool | None = None
+    forms: Mapping[str, bytes] | None = None

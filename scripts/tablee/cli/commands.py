@@ -33,5 +33,6 @@ COMMANDS = (
         'tablee new member "Ana Silva" --public yes',
     ),
     Command("init", _("make a group of your own out of the sample"), "tablee init"),
+    Command("forms", _("write GitHub’s issue forms anew, in the group’s language"), "tablee forms"),
     Command("holidays", _("write holidays.yml for the coming two years"), "tablee holidays"),
 )

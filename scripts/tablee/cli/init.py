@@ -34,6 +34,7 @@ from tablee.cli.prompts import (
     say_permanence,
 )
 from tablee.cli.scaffolding.group import render_files
+from tablee.files.forms.render import FOLDER, render_forms
 from tablee.files.load import GROUP_FILE, HOLIDAYS_FILE, load_group
 from tablee.files.problem import has_errors, sort_problems
 from tablee.i18n.errors import DONE, UserError
@@ -98,6 +99,8 @@ def run(options: argparse.Namespace, words: Translations) -> int:
     if not stale and (options.root / README).exists():
         del files[README]  # not the template's: somebody's own
     settings = _check(files, now, spoken)
+    if (options.root / FOLDER).is_dir():
+        files |= {path: text.encode() for path, text in render_forms(settings).items()}
     confirm_writing(len(files), len(stale), spoken, questions)
     replace_files(options.root, files, stale)
     written = ", ".join(sorted(name for name in files if not name.endswith(KEPT)))
