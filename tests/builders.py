@@ -171,7 +171,8 @@ def a_history(
 
 def _every(days: str, interval: int, nth: int | None, *, alternating: bool) -> Every:
     weekdays = tuple(WEEKDAYS.index(day.strip()) for day in days.split(","))
-    return Every(Unit.MONTH if nth else Unit.WEEK, weekdays, interval, nth, alternating)
+    which = (nth,) if nth else ()
+    return Every(Unit.MONTH if nth else Unit.WEEK, weekdays, interval, which, alternating)
 
 
 def _build(kind: type[T], values: Mapping[str, object]) -> T:

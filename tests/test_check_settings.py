@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from small_group import NOW, SMALL, found, group_with, load_tree, read_tree
+from small_group import NOW, SMALL, find_problems, found, group_with, load_tree, read_tree
 from tablee.checks.rules import Surroundings, check_group
+from tablee.files.problem import render_problem
+from tablee.i18n.translations import load_translations
 
 RHYTHM = "rhythm: {every: week on thursday, from: 2026-01-01, at: 12:30, lasts: 1h45, place: bistrot}"
 SAMPLE = "identity: tablee-vallee.example.org"
@@ -40,6 +42,22 @@ NEIGHBOURS: dict[str, dict[str, str | bytes]] = {
 def test_a_valid_neighbour_is_left_alone(changed: dict[str, str | bytes]) -> None:
     """Nothing is said of settings that hold."""
     assert found(changed) == []
+
+
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        ("every: week on tuesday", "Write both as one rule: `every: week on tuesday and thursday`."),
+        ("every: week on tuesday, at: 19:00", "{every: week on tuesday, from: 2026-01-01, at: 19:00}"),
+        ("every: last friday of the month", "{every: last friday of the month, from: 2026-01-01, at: 12:30}"),
+    ],
+)
+def test_two_meetings_a_week_have_a_way(second: str, told: str) -> None:
+    """At one hour they are one rule; at another hour one of them is a circle, shown as it would be written."""
+    first = "every: week on thursday, from: 2026-01-01, at: 12:30"
+    changed = group_with(RHYTHM, f"rhythm: [{{{first}}}, {{{second}, from: 2026-01-01}}]")
+    (problem,) = (one for one in find_problems(changed=changed) if one.code.name == "overlapping-rules")
+    assert told in render_problem(problem, load_translations("en"))
 
 
 def test_one_day_short_of_the_horizon_is_told() -> None:

@@ -250,7 +250,7 @@ def test_without_a_terminal_what_is_missing_is_named(root: Path, capsys: Printed
 @pytest.mark.parametrize(
     ("flag", "value", "said"),
     [
-        ("--every", "week on jeudi", "`week on jeudi` is not a rhythm."),
+        ("--every", "week on Jupiter", "`week on Jupiter` is not a rhythm."),
         ("--timezone", "Europe/Versailles", "`Europe/Versailles` is not a time zone."),
         ("--at", "25:00", "`25:00` is not an hour."),
         ("--url", "http://example.org/", "`http://example.org/` is not an https address."),
@@ -285,7 +285,7 @@ def test_a_dialogue_founds_a_group(root: Path, monkeypatch: pytest.MonkeyPatch, 
         {
             "Language": ["fr"],
             "Nom du groupe": ["", "Les Déjeuners : jeudi #1"],
-            "Rythme": ["tous les jeudis", "first thursday of the month"],
+            "Rythme": ["tous les soirs", "first thursday of the month"],
             "Ce que": ["Un jeudi par mois"],
             "Lieu": ["Chez « Lulu »"],
             "Contact": ["bonjour@example.org", ""],
@@ -322,7 +322,7 @@ def test_a_dialogue_founds_a_group(root: Path, monkeypatch: pytest.MonkeyPatch, 
     assert asked.index("Durée d’une rencontre") < asked.index("Lieu de la rencontre")
     assert "Région qui a des jours fériés à elle" not in asked
     assert any("https://api.github.com/users/ines-g" in question for question in founder.asked)
-    assert any("`tous les jeudis` n’est pas un rythme" in told for told in founder.told)
+    assert any("`tous les soirs` n’est pas un rythme" in told for told in founder.told)
     assert any("Vouliez-vous dire `mailto:bonjour@example.org`" in told for told in founder.told)
     assert any("l’historique de Git la garde pour toujours" in told for told in founder.told)
     assert capsys.readouterr().out.startswith(
@@ -501,7 +501,7 @@ def test_a_members_identity_is_free(name: str, taken: set[str]) -> None:
         ("2 weeks on tuesday, thursday", "2026-11-24"),
         ("first tuesday of the month", "2026-12-01"),
         ("last friday of 2 months", "2026-11-27"),
-        ("jeudi", ""),
+        ("soir", ""),
     ],
 )
 def test_the_first_meeting_is_the_next_such_day(every: str, day: str) -> None:

@@ -18,6 +18,9 @@ RRULE_DAYS = (MO, TU, WE, TH, FR, SA, SU)
 anchors = st.dates(date(2019, 12, 1), date(2028, 3, 1))
 intervals = st.integers(1, 7)
 weekdays = st.lists(st.integers(0, 6), min_size=1, max_size=4, unique=True).map(tuple)
+NTH = st.lists(st.sampled_from([1, 2, 3, 4, -1, -2]), min_size=1, max_size=3, unique=True).map(tuple)
+MONTH_DAYS = st.lists(st.sampled_from([*range(1, 29), -1]), min_size=1, max_size=3, unique=True).map(tuple)
+MONTHS_OFF = st.lists(st.integers(1, 12), max_size=11, unique=True).map(tuple)
 lengths = st.integers(0, 900)
 shifts = st.integers(-400, 1500)
 ranges = st.tuples(shifts, lengths)
@@ -51,16 +54,29 @@ def test_weeks_are_those_of_an_rrule(
     assert list(days_of(ours, first, last)) == between(rule, first, last)
 
 
-@given(anchors, intervals, weekdays, st.sampled_from([1, 2, 3, 4, -1]), ranges)
+@given(anchors, intervals, weekdays, NTH, ranges)
 def test_months_are_those_of_an_rrule(
-    anchor: date, interval: int, days: tuple[int, ...], nth: int, shifted: tuple[int, int]
+    anchor: date, interval: int, days: tuple[int, ...], nth: tuple[int, ...], shifted: tuple[int, int]
 ) -> None:
-    """FREQ=MONTHLY with INTERVAL and BYDAY=2TH or BYDAY=-1FR."""
+    """FREQ=MONTHLY with INTERVAL and BYDAY=2TH,4TH or BYDAY=-1FR."""
     first, last = a_range(anchor, shifted)
-    by_day = [RRULE_DAYS[day](nth) for day in days]
+    by_day = [RRULE_DAYS[day](n) for day in days for n in nth]
     rule = rrule(MONTHLY, dtstart=midnight(anchor), interval=interval, byweekday=by_day)
     ours = RhythmRule(Every(Unit.MONTH, days, interval, nth), anchor)
     assert list(days_of(ours, first, last)) == between(rule, first, last)
+
+
+@given(anchors, intervals, MONTH_DAYS, MONTHS_OFF, ranges)
+def test_days_of_months_are_those_of_an_rrule(
+    anchor: date, interval: int, days: tuple[int, ...], off: tuple[int, ...], shifted: tuple[int, int]
+) -> None:
+    """FREQ=MONTHLY with INTERVAL, BYMONTHDAY=15,-1, and without some months."""
+    first, last = a_range(anchor, shifted)
+    rule = rrule(MONTHLY, dtstart=midnight(anchor), interval=interval, bymonthday=days)
+    ours = RhythmRule(Every(Unit.MONTH, (), interval, month_days=days, without=off), anchor)
+    assert list(days_of(ours, first, last)) == [
+        day for day in between(rule, first, last) if day.month not in off
+    ]
 
 
 @given(anchors, intervals, weekdays, ranges)

@@ -266,11 +266,9 @@ KEEPER_LEFT = warning(
 OVERLAPPING_RULES = error(
     "overlapping-rules",
     _("two rules of the `rhythm` have the same `from: {day}`, so one would never be in force."),
-    _(
-        "Give one of the two another `from`, or put both days into one `every`. Meetings at different hours are two "
-        "circles: `circles: {{evening: {{name: …, rhythm: {{every: …, from: {day}, at: …}}}}}}`."
-    ),
+    _("Give one of the two another `from`, or make it a circle of its own: `circles: {circle}`."),
 )
+ONE_RULE = _("Write both as one rule: `every: {both}`.")
 SAMPLE_IDENTITY = error(
     "sample-identity",
     _("`identity: {identity}` is the sample's: your calendars would mix with those of other groups."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,14 @@ from tablee.checks.case import Case
 from tablee.files.forms.render import FOLDER, stale_forms
 from tablee.files.load import GROUP_FILE, HOLIDAYS_FILE
 from tablee.files.problem import problem
+from tablee.model import Unit
+from tablee.model.rhythm_text import say_every
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from tablee.files.problem import Problem
+    from tablee.model import RhythmRule
 
 SAMPLE_IDENTITY = "tablee-vallee.example.org"
 SAMPLE_URL = "https://example.org/tablee"
@@ -44,7 +48,19 @@ def check_rules_follow(case: Case) -> Iterator[Problem]:
     for path, rhythm in [*rhythms, *circles]:
         for rule, following in pairwise(rhythm):
             if rule.from_on == following.from_on:
-                yield case.problem(codes.OVERLAPPING_RULES, GROUP_FILE, path, {"day": rule.from_on})
+                values, fix = _joined(rule, following)
+                yield case.problem(codes.OVERLAPPING_RULES, GROUP_FILE, path, values, fix)
+
+
+def _joined(rule: RhythmRule, following: RhythmRule) -> tuple[Mapping[str, object], str | None]:
+    """Say how two rules of one day are both in force: as one rule, or, at different hours, with a circle."""
+    one, other = rule.every, following.every
+    day, at = following.from_on, f", at: {following.at:%H:%M}" if following.at else ""
+    if replace(one, weekdays=other.weekdays) == other and one.unit is Unit.WEEK and rule.at == following.at:
+        both = replace(one, weekdays=tuple(sorted({*one.weekdays, *other.weekdays})))
+        return {"day": day, "both": say_every(both)}, codes.ONE_RULE
+    circle = f"{{evening: {{name: …, rhythm: {{every: {say_every(other)}, from: {day}{at}}}}}}}"
+    return {"day": day, "circle": circle}, None
 
 
 def check_identity_own(case: Case) -> Iterator[Problem]:

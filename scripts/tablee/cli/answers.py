@@ -54,13 +54,13 @@ def _parse_country(text: str) -> str | None:
 REPOSITORY = Word(_parse_repository, _("a repository on GitHub, `owner/name`"), "our-group/table")
 COUNTRY = Word(_parse_country, _("a country, two letters of ISO 3166"), "FR")
 MEMBER, MEMBER_NAME = "member", Text(80)
-RHYTHM = _("Rhythm, in English words: `week on thursday`, `2 weeks on tuesday`, `first tuesday of the month`")
+RHYTHM = _("Rhythm: `every thursday`, `every other tuesday`, `third wednesday of the month`")
 STRANGERS = _("Contact for strangers: an https address, or a `mailto:` of the group, never of a person")
 OF_THE_FOUNDER = ("github", "github_id", "about")
 USUAL_LENGTH = "2h"
 USUAL_HOUR = "12:30"
 LONGEST_WAIT = timedelta(days=800)
-"""The longest rhythm, twelve months, has a day within it."""
+"""The longest rhythms, 52 weeks and twelve months, have a day within it."""
 
 
 @dataclass(frozen=True)

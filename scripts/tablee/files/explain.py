@@ -145,7 +145,7 @@ def explain_word(source: Source, key: str, node: Node, values: Mapping[str, Any]
         return colon or _refuse_kind(source, key, node, word.wanted, word.example)
     value = ", ".join(entry.value for entry in node.value) if is_list else node.value
     meant = word.suggest(value.strip()) if word.suggest else None
-    wanted = LazyText(word.wanted)
+    wanted = word.refused(value) if word.refused else LazyText(word.wanted)
     if isinstance(word, Choice):
         options = ", ".join(f"`{name}`" for name in word.named)
         wanted = LazyText(_("one of {options}"), {"options": options})

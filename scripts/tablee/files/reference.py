@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tablee.files.schema import KINDS, example_of
+from tablee.model import rhythm_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +24,19 @@ A group is a handful of YAML files. What you type is read as you mean it: `12:30
 quotes. Quotes are needed around a text that holds a colon followed by a space, a space followed by `#`, or, inside
 braces, a comma; `tablee check` shows the line to paste. A key without a value means the same as no line. A bold key is
 mandatory. An editor that knows JSON Schema (VS Code with the YAML extension) completes and checks all this as you type.
+"""
+
+_RHYTHM = """\
+## The words of a rhythm: `every`
+
+English and French words say the same, in any case, with or without accents, `the`, `on`, `of`, `le`, `du`; days are
+joined by `and`, `et` or, within quotes, a comma. Weeks and months are counted from the one of `from`. `except` takes
+whole months out; one date is taken out by `status: cancelled`, some weeks by `closures`. A fifth weekday and a day
+after the 28th are refused, since not every month has them: `last` stands for both. Two meetings a week at different
+hours are two circles.
+
+| in English | in French | that is |
+|---|---|---|
 """
 
 _PROBLEMS_HEAD = """\
@@ -45,7 +59,11 @@ def render_files_reference(words: Translations) -> str:
     for kind in KINDS:
         parts.append(f"## {words.gettext(kind.title)}: `{kind.where}`\n\n{_table(kind.schema, words)}")
         parts += [f"### `{path}`\n\n{_table(inner, words)}" for path, inner in _nested(kind.schema)]
-    return "\n".join(parts)
+    rows = (
+        f"| `{english}` | `{french}` | `{rhythm_text.suggest_every(english)}` |\n"
+        for english, french in rhythm_text.FORMS
+    )
+    return "\n".join([*parts, _RHYTHM + "".join(rows)])
 
 
 def render_problems_reference(codes: Iterable[Code]) -> str:

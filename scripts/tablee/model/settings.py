@@ -70,7 +70,10 @@ class RhythmRule(Declared):
     every: Annotated[
         EveryText,
         doc(
-            _("the rule: `week on thursday`, `2 weeks on tuesday, thursday`, `first tuesday of the month`, …")
+            _(
+                "the rule, in English or French words: `week on thursday`, `every other tuesday`, "
+                "`3e mercredi du mois`, …"
+            )
         ),
     ]
     from_on: Annotated[Day, doc(_("the day from which the rule holds, and its anchor"), "from")]

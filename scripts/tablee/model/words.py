@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from tablee.i18n.translations import LANGUAGES, _
+from tablee.i18n.translations import LANGUAGES, LazyText, _
 from tablee.model import parsing, rhythm_text
 from tablee.model.identity import SLUG_PATTERN, parse_day
 
@@ -34,7 +34,8 @@ def refuse(code: str, **values: object) -> PydanticCustomError:
 class Word(Generic[T]):
     """How a plain value is read: `parse` returns None for what it refuses.
 
-    `wanted` names it in words, `example` shows one in YAML, `suggest` spells a near one as it should be.
+    `wanted` names it in words, `example` shows one in YAML, `suggest` spells a near one as it should be,
+    `refused` says of one that is refused what it is not, and why.
     """
 
     parse: Callable[[str], T | None]
@@ -43,6 +44,7 @@ class Word(Generic[T]):
     json: Schema = field(default_factory=lambda: {"type": "string"})
     suggest: Callable[[str], str | None] | None = None
     code: str = BAD_VALUE
+    refused: Callable[[str], LazyText] | None = None
 
     def read(self, given: object) -> T:
         """Return the value of a text without space around it; raises PydanticCustomError."""
@@ -181,7 +183,11 @@ LOGIN = Word(
     parsing.parse_login, _("a GitHub account"), "ines-g", {"type": ["string", "number", "boolean", "null"]}
 )
 EVERY = Word(
-    rhythm_text.parse_every, _("a rhythm"), "week on thursday", _matching(any_case(rhythm_text.PATTERN))
+    rhythm_text.parse_every,
+    rhythm_text.WANTED,
+    "week on thursday",
+    suggest=rhythm_text.suggest_every,
+    refused=rhythm_text.refused_every,
 )
 YES_NO = choice(
     {

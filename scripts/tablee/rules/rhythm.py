@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import zip_longest
 
-from tablee.model import GROUP_CIRCLE, Closure, Group, RhythmRule, Unit
+from tablee.model import GROUP_CIRCLE, Closure, Every, Group, RhythmRule, Unit
 from tablee.model.identity import SlotKey
 from tablee.rules.holidays import DaysOff, days_off
 
@@ -51,7 +51,7 @@ def nominal_days(rhythm: Sequence[RhythmRule], first: date, last: date) -> Itera
 
 def days_of(rule: RhythmRule, first: date, last: date) -> Iterator[date]:
     """Yield the days of a rule within [first, last], earliest first, as if it stayed in force for ever."""
-    if rule.every.weekdays:
+    if rule.every.weekdays or rule.every.month_days:
         days = range(max(first, rule.from_on).toordinal(), last.toordinal() + 1)
         yield from (day for day in map(date.fromordinal, days) if _is_nominal(rule, day))
 
@@ -59,22 +59,30 @@ def days_of(rule: RhythmRule, first: date, last: date) -> Iterator[date]:
 def _is_nominal(rule: RhythmRule, day: date) -> bool:
     """Return whether a rule names a day not before its anchor; periods are counted from the anchor's own.
 
-    Weeks start on Monday (ISO 8601). The nth weekday of a month is the first where the rule does not say.
+    Weeks start on Monday (ISO 8601).
     """
     every, anchor = rule.every, rule.from_on
-    if day.weekday() not in every.weekdays:
+    if day.month in every.without:
         return False
     if every.unit is Unit.WEEK:
         periods = (day.toordinal() - day.weekday() - anchor.toordinal() + anchor.weekday()) // 7
+        named = day.weekday() in every.weekdays
     else:
         periods = 12 * (day.year - anchor.year) + day.month - anchor.month
-        is_last = day.day + 7 > monthrange(day.year, day.month)[1]
-        if not (is_last if every.nth == -1 else (day.day - 1) // 7 + 1 == (every.nth or 1)):
-            return False
+        named = _is_in_month(every, day)
     turn, between = divmod(periods, every.interval)
-    return not between and (
-        not every.alternating or day.weekday() == every.weekdays[turn % len(every.weekdays)]
-    )
+    if not named or between:
+        return False
+    return not every.alternating or day.weekday() == every.weekdays[turn % len(every.weekdays)]
+
+
+def _is_in_month(every: Every, day: date) -> bool:
+    """Return whether a monthly rule names a day of its month; the nth weekday is the first where it does not say."""
+    left = monthrange(day.year, day.month)[1] - day.day
+    if every.month_days:
+        return day.day in every.month_days or (not left and -1 in every.month_days)
+    nth = {(day.day - 1) // 7 + 1, -(left // 7 + 1)}
+    return day.weekday() in every.weekdays and not nth.isdisjoint(every.nth or (1,))
 
 
 def calendars_of(group: Group) -> Mapping[str, Calendar]:

@@ -97,7 +97,8 @@ def cadence(rhythm: Sequence[RhythmRule], met: Sequence[date], today: date) -> F
     if rule:
         every = rule.every
         period = (WEEK if every.unit is Unit.WEEK else MONTH) * every.interval
-        return period if every.alternating else period / len(every.weekdays)
+        times = len(every.month_days) or len(every.weekdays) * (len(every.nth) or 1)
+        return period if every.alternating else period / times
     days = sorted(set(met))[-_REMEMBERED:]
     gaps = [Fraction((after - before).days) for before, after in pairwise(days)]
     return median(gaps) if gaps else None
