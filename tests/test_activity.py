@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from builders import a_circle, a_group, a_meeting, a_member, a_rule, a_span, an_instant
 from tablee.model import Answer, Call, Group, Meeting, Member
+from tablee.model.member import SINCE_EVER
 from tablee.rules.timeline import timeline
 from tablee.rules.turns import Turns
 
@@ -51,6 +52,13 @@ def test_who_joined_rejoined_or_came_back_within_that_time_is_active() -> None:
         a_member("em", away=(a_span("2025-11-01", "2025-12-10"),)),
     ]
     assert active(*members, meetings=lists(zoe="1111111")) == ["ana", "cy", "di"]
+
+
+def test_who_joined_nobody_knows_when_is_active_by_coming() -> None:
+    """Neither new nor a reason for alarm: where nobody writes down who came, all who belong count."""
+    unknown = [a_member("ana", spans=SINCE_EVER), a_member("bo", spans=SINCE_EVER)]
+    assert active(*unknown, meetings=lists(ana="0000010", zoe="1111111")) == ["ana"]
+    assert active(*unknown, meetings=[a_meeting(day) for day in HELD]) == ["ana", "bo"]
 
 
 def test_who_answered_for_a_coming_meeting_is_active() -> None:

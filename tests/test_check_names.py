@@ -27,7 +27,7 @@ def test_a_valid_neighbour_is_left_alone(changed: dict[str, str | bytes]) -> Non
 
 def test_a_member_whose_file_was_refused_is_known() -> None:
     """One fault in a member's file is not repeated wherever the member is named."""
-    changed: dict[str, str | bytes] = {"members/yann-petit.yml": "public: yes\nname: Yann Petit\n"}
+    changed: dict[str, str | bytes] = {"members/yann-petit.yml": "name: Yann Petit\n"}
     assert found(changed) == ["members/yann-petit.yml:1:1 missing-key"]
 
 

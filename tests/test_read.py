@@ -223,6 +223,29 @@ def test_a_member_joins_leaves_and_comes_back() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("joined: 2025", date(2025, 1, 1), None),
+        ("joined: 2025\nleft: 2026-06-30", date(2025, 1, 1), date(2026, 6, 30)),
+        ("", date.min, None),
+        ("joined:", date.min, None),
+        ("left: 2026-06-30", date.min, date(2026, 6, 30)),
+    ],
+)
+def test_when_somebody_joined_may_be_a_year_or_unknown(said: str, first: date, last: date | None) -> None:
+    """A year begins with its first day; where nobody knows, it was always so."""
+    member, problems = read(MEMBER, f"public: yes\n{said}\n")
+    assert problems == []
+    assert member.spans == (Span(first, last),)
+
+
+@pytest.mark.parametrize("year", ["0025", "225", "20255", "2025-13", "1825"])
+def test_not_every_number_is_a_year(year: str) -> None:
+    """What is neither a day nor a year of somebody's life is refused."""
+    assert [one.code.name for one in read(MEMBER, f"public: yes\njoined: {year}\n")[1]] == ["bad-value"]
+
+
 def test_shares_are_dated_or_for_good() -> None:
     """`facilitates` is yes, no, or a dated list of shares."""
     assert read(MEMBER, ANA + "facilitates: no")[0].facilitates == (Share(date.min, Fraction(0)),)

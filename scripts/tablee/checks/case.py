@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,6 @@ from tablee.rules.timeline import Event, State, Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from tablee.checks.surroundings import Surroundings
     from tablee.files.load import Loaded
@@ -96,5 +96,6 @@ def belonging(member: Member) -> str:
     """Say when a member belongs, as the file does: `joined: 2025-01-09, left: 2026-06-30`."""
     if len(member.spans) == 1:
         span = member.spans[0]
-        return f"joined: {span.from_on}, left: {span.to_on}" if span.to_on else f"joined: {span.from_on}"
+        joined = f"joined: {span.from_on}" if span.from_on > date.min else ""
+        return ", ".join(filter(None, (joined, f"left: {span.to_on}" if span.to_on else "")))
     return "joined: " + ", ".join(f"{span.from_on}…{span.to_on or ''}" for span in member.spans)

@@ -32,7 +32,7 @@ from tablee.model.types import (
     doc,
     in_order,
 )
-from tablee.model.words import DAY, YES_NO, Text, refuse
+from tablee.model.words import JOINED, YES_NO, Text, refuse
 
 FULL, NONE = Fraction(1), Fraction(0)
 
@@ -75,8 +75,10 @@ def _by_day(shares: tuple[Share, ...]) -> tuple[Share, ...]:
     return tuple(sorted(shares, key=lambda share: share.from_on))
 
 
-Joined = Annotated[Filled[Span], AfterValidator(_oldest_first), OrWord(DAY, lambda day: (Span(day),))]
-"""The day of joining; or, after rejoining, the list of the times of belonging."""
+Joined = Annotated[Filled[Span], AfterValidator(_oldest_first), OrWord(JOINED, lambda day: (Span(day),))]
+"""The day or year of joining; or, after rejoining, the list of the times of belonging."""
+SINCE_EVER = (Span(date.min),)
+"""The time of belonging of a member of whom nobody knows when it began."""
 Facilitates = Annotated[
     Filled[Share],
     AfterValidator(_by_day),
@@ -89,7 +91,8 @@ Facilitates = Annotated[
 class Member(Declared):
     """One file in `members/`: its name is the member's identity.
 
-    `spans` are the times of belonging (rejoining makes several), the last day in the file's `left` included; `links`
+    `spans` are the times of belonging (rejoining makes several), the last day in the file's `left` included; they begin
+    with the first day of the year where only that is known, and with the first of all days where nothing is. `links`
     map a label to an https address. A member who is not public has no telling field, is counted and never named.
     """
 
@@ -115,8 +118,13 @@ class Member(Declared):
         Account | None, doc(_("the number of that account: it says who may speak for this member"))
     ] = None
     spans: Annotated[
-        Joined, doc(_("the day of joining; after rejoining, a list of spans"), "joined", "2025-01-09")
-    ]
+        Joined,
+        doc(
+            _("the day or year of joining, none where nobody knows; after rejoining, a list of spans"),
+            "joined",
+            "2025-01-09",
+        ),
+    ] = SINCE_EVER
     left_on: Annotated[Day | None, doc(_("the last day of belonging"), "left")] = None
     away: Annotated[Many[Span], doc(_("when this member cannot come"))] = ()
     facilitates: Annotated[Facilitates, doc(_("`yes` (default), `no`, or a dated list of shares"))] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from fractions import Fraction
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -41,6 +41,11 @@ def suggest_day(text: str) -> str | None:
     year, month, day = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
     spelt = f"{year}-{int(month):02}-{int(day):02}"
     return spelt if parse_day(spelt) else None
+
+
+def parse_joined(text: str) -> date | None:
+    """Read a day, or a year by its first day."""
+    return parse_day(f"{text}-01-01" if re.fullmatch(r"(?:19|20)[0-9]{2}", text) else text)
 
 
 def parse_clock(text: str) -> time | None:

@@ -116,6 +116,13 @@ def _matching(pattern: str, *kinds: str) -> Schema:
 
 
 DAY = Word(parse_day, _("a day"), "2026-12-10", {"type": "string", "format": "date"}, parsing.suggest_day)
+JOINED = Word(
+    parsing.parse_joined,
+    _("a day or a year"),
+    "2025-01-09",
+    _matching("[0-9]{4}(-[0-9]{2}-[0-9]{2})?", "integer"),
+    parsing.suggest_day,
+)
 CLOCK = Word(
     parsing.parse_clock, _("an hour"), "12:30", _matching(r"[0-9]{1,2} ?[:hH] ?([0-9][0-9])?", "integer")
 )
