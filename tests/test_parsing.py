@@ -74,12 +74,14 @@ def test_lengths(text: str, expected: Lasts | None) -> None:
         ("10 days", timedelta(10)),
         ("1 day", timedelta(1)),
         ("2 weeks", timedelta(14)),
+        ("104 weeks", timedelta(728)),
+        ("999 weeks", None),
         ("1 month", None),
         ("10", None),
     ],
 )
 def test_periods(text: str, expected: timedelta | None) -> None:
-    """Days and weeks; a month has no length."""
+    """Days and weeks, two years at most; a month has no length."""
     assert parsing.parse_period(text) == expected
 
 

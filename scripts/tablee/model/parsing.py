@@ -21,6 +21,7 @@ class Lasts:
     days: int | None = None
 
 
+MOST_AHEAD = timedelta(weeks=104)
 _LOOSE_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})|([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 _CLOCK = re.compile(r"([0-9]{1,2}) ?[:hH] ?([0-9][0-9])?")
 _LASTS = re.compile(r"(?:([0-9]{1,2}) ?h(?:ours?)? ?)?(?:([0-9]{1,3}) ?(?:min(?:utes?)?)?)?")
@@ -69,11 +70,12 @@ def parse_lasts(text: str) -> Lasts | None:
 
 
 def parse_period(text: str) -> timedelta | None:
-    """Read `10 days` or `2 weeks`."""
+    """Read `10 days` or `2 weeks`, of at most two years: what is further is of no use, and costs every build."""
     found = _PERIOD.fullmatch(text)
     if not found:
         return None
-    return timedelta(days=int(found[1]) * (7 if found[2] == "week" else 1))
+    period = timedelta(days=int(found[1]) * (7 if found[2] == "week" else 1))
+    return period if period <= MOST_AHEAD else None
 
 
 def parse_share(text: str) -> Fraction | None:
@@ -152,7 +154,8 @@ def suggest_period(text: str) -> str | None:
     found = re.fullmatch(r"([0-9]{1,3}) ?(j|jours?|d|semaines?|sem\.?|w)?", text.casefold())
     if not found:
         return None
-    return f"{int(found[1])} {'weeks' if found[2] and found[2][0] in 'sw' else 'days'}"
+    spelt = f"{int(found[1])} {'weeks' if found[2] and found[2][0] in 'sw' else 'days'}"
+    return spelt if parse_period(spelt) else None
 
 
 def suggest_share(text: str) -> str | None:

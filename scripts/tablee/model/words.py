@@ -129,7 +129,7 @@ CLOCK = Word(
 LASTS = Word(parsing.parse_lasts, _("a length of time"), "1h45", suggest=parsing.suggest_lasts)
 PERIOD = Word(
     parsing.parse_period,
-    _("a number of days or weeks"),
+    _("a number of days or weeks, two years at most"),
     "10 days",
     _matching(r"[0-9]{1,3} (day|week)s?"),
     parsing.suggest_period,
