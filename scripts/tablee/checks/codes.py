@@ -281,6 +281,11 @@ FORMS_STALE = warning(
     _("GitHub’s forms are not those of this group as it is now: {files}."),
     _("Run `tablee forms`, which writes them anew, and commit what it changes."),
 )
+TOO_MANY_DATES = error(
+    "too-many-dates",
+    _("the rhythms make {dates} dates until {horizon}; {most} is the most."),
+    _("Look less far ahead, as in `horizon: 26 weeks`, or let the circles meet less often."),
+)
 HOLIDAYS_END = warning(
     "holidays-end",
     _("the holidays are known to {to_on} only, and dates are shown to {horizon}."),

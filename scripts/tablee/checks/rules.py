@@ -68,6 +68,7 @@ RULES: Final[Mapping[Rule, tuple[Code, ...]]] = {
     content.check_files_plain: (codes.LINK, codes.NOT_A_FILE, codes.FILE_TOO_LARGE),
     settings.check_keepers: (codes.TOO_FEW_KEEPERS, codes.KEEPER_LEFT),
     settings.check_rules_follow: (codes.OVERLAPPING_RULES,),
+    settings.check_dates_few: (codes.TOO_MANY_DATES,),
     settings.check_identity_own: (codes.SAMPLE_IDENTITY,),
     settings.check_forms_fresh: (codes.FORMS_STALE,),
     settings.check_holidays_known: (codes.HOLIDAYS_END, codes.HOLIDAYS_MISSING),

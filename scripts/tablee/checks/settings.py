@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 SAMPLE_IDENTITY = "tablee-vallee.example.org"
 SAMPLE_URL = "https://example.org/tablee"
 ENOUGH_KEEPERS = 2
+MOST_DATES = 10_000
+"""Each coming date has a calendar of its own; what is more than that is a mistake, and nobody's build survives it."""
 
 
 def check_keepers(case: Case) -> Iterator[Problem]:
@@ -90,3 +92,11 @@ def check_holidays_known(case: Case) -> Iterator[Problem]:
     elif settings.holidays and holidays and holidays.to_on < horizon:
         values = {"to_on": holidays.to_on, "horizon": horizon}
         yield case.problem(codes.HOLIDAYS_END, HOLIDAYS_FILE, ("to",), values)
+
+
+def check_dates_few(case: Case) -> Iterator[Problem]:
+    """All circles together have at most ten thousand coming dates."""
+    dates = len(case.line.coming())
+    if dates > MOST_DATES:
+        values = {"dates": dates, "most": MOST_DATES, "horizon": case.today + case.group.settings.horizon}
+        yield case.problem(codes.TOO_MANY_DATES, GROUP_FILE, ("horizon",), values)
