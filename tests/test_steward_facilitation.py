@@ -228,6 +228,22 @@ def test_a_call_lapses_the_evening_before_and_one_more_is_called() -> None:
         assert [call.answer for call in meeting_of(tracker, KEY).called] == [CallAnswer.LAPSED, None]
 
 
+@pytest.mark.parametrize(
+    ("key", "called_on", "now"),
+    [(KEY, "2026-11-08", f"{KEY} 12:45"), ("2026-12-03", "2026-11-24", "2026-12-01")],
+)
+def test_a_call_lapses_also_where_a_run_comes_late_or_the_group_is_silent(
+    key: str, called_on: str, now: str
+) -> None:
+    """While the meeting goes on, and four weeks after the last one; nobody else is called then."""
+    name = f"on_{key.replace('-', '_')}"
+    tracker = a_tracker(now, a_folder(**{name: f"called: [{{member: di, on: {called_on}}}]\n"}))
+    run_steward(tracker)
+    assert [(call.member, call.answer) for call in meeting_of(tracker, key).called] == [
+        ("di", CallAnswer.LAPSED)
+    ]
+
+
 def test_when_everybody_was_asked_the_issue_says_that_nobody_leads() -> None:
     """Plainly, and `/take` stays open."""
     asked = "".join(f"  - {{member: {who}, on: 2026-11-03, answer: passed}}\n" for who in (*MEMBERS, "gil"))

@@ -162,11 +162,14 @@ def _is_offered(swap: Swap, meeting: Meeting, member: str) -> bool:
 
 
 def _free_turn(working: WorkingGroup, key: str) -> None:
-    """Take the turn from who has left, is away or said no, and from who has not answered a call in time."""
+    """Take the turn from who has left, is away or said no, and from who has not answered a call in time.
+
+    What was said of coming undoes a turn until the meeting begins; a call lapses whenever that is seen, also in silence.
+    """
     event, now = working.event(key), working.now.astimezone(ZoneInfo(working.group.settings.timezone))
-    if event is None or event.starts_at <= working.now or working.silent_since(event.circle):
+    if event is None:
         return
-    for who in holders(event.meeting):
+    for who in holders(event.meeting) if event.starts_at > working.now else ():
         known, meeting = working.group.members.get(who), working.meeting(key)
         if known and not known.belongs(event.on):
             # A call from after the leaving is a contradiction that only a person can mend.
