@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 
-from simulation.activity_rule import THREE, empty_running, is_empty, is_touched
+from simulation.activity_rule import THREE, empty_running, is_touched
 from simulation.groups import DAY, Someone
 from simulation.host import Called, subject_of
 from simulation.presence import Came
@@ -43,7 +43,7 @@ def every_subject_has_its_issue(scene: Scene) -> Iterator[str]:
             event.meeting
             and event.state is State.CONFIRMED
             and soon
-            and not _is_quiet(scene, line, event.circle)
+            and not scene.may_be_silent(event.circle)
         ):
             wanted.add(f"meeting:{event.key}")
             if holders(event.meeting):
@@ -55,7 +55,7 @@ def there_is_a_next_date(scene: Scene) -> Iterator[str]:
     """Yield the dates of the rhythm that should be confirmed by now, by another library's arithmetic."""
     group, line = scene.oracle.look()
     for circle in scene.group.circles:
-        if _is_quiet(scene, line, circle):
+        if scene.may_be_silent(circle):
             continue  # a date stands in the rhythm, and nobody confirms it
         asked = any(_is_restart_of(circle, subject_of(issue)) for issue in scene.host.issues.values())
         if line.next(circle) is None and not asked:
@@ -81,7 +81,7 @@ def no_turn_is_forgotten(scene: Scene) -> Iterator[str]:
             meeting is None
             or meeting.present is not None
             or holders(meeting)
-            or _is_quiet(scene, line, event.circle)
+            or scene.may_be_silent(event.circle)
         ):
             continue
         if event.on - NOTICE > scene.today or event.on - DAY <= scene.today:
@@ -201,13 +201,6 @@ def who_is_called_is_told(scene: Scene) -> Iterator[str]:
                 continue
             if one.is_heard and f"members/{one.id}.yml" not in scene.broken:
                 yield f"{one.id} is called for {event.key} and was not told"
-
-
-def _is_quiet(scene: Scene, line: Timeline, circle: str) -> bool:
-    """Say whether a circle may be taken for silent: three meetings running were empty, or left out."""
-    lived = [e.on for e in line.past(circle) if e.state is not State.CANCELLED and not is_empty(e)]
-    last = max(lived, default=scene.group.begins - DAY)
-    return empty_running(line, circle) >= THREE or scene.today - last >= 2 * scene.group.cadence(circle)
 
 
 def _has_lived(line: Timeline, circle: str) -> bool:

@@ -209,8 +209,9 @@ def fix_next_date(scene: Scene) -> bool:
         return False
     day = coming[0].on + scene.rng.choice((0, 0, 0, 1, -1, 7)) * DAY
     text = scene.rng.choice(("/next", f"/next {day}", f"/next {day}"))
-    scene.host.comment(issue.number, keeper.id, text)
+    comment = scene.host.comment(issue.number, keeper.id, text)
     scene.dates.speak(over[-1].circle, keeper.id)
+    scene.oracle.next_by_word(over[-1].circle, keeper.id, comment)
     return scene.tell("next date fixed", f"{keeper.id} writes {text} after {over[-1].key}")
 
 

@@ -5,7 +5,7 @@ It hears people when they speak, not through the steward; it is told when a run 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -47,6 +47,8 @@ class Oracle:
     """Who said to lead which meeting: then a no is a yes, whatever else was said."""
     last_word: dict[tuple[str, str], datetime] = field(default_factory=dict)
     """When each member has last said anything of a meeting, in whatever way."""
+    nexts: list[tuple[str, Said[str]]] = field(default_factory=list)
+    """Who said `/next` of which circle since a run has last read and done everything."""
     doubled: set[str] = field(default_factory=set)
     """Meetings of which this run reads several issues."""
     whole_at: datetime = _LONG_AGO
@@ -149,6 +151,11 @@ class Oracle:
         said = Said(self.host.now, way, value, comment, sure=sure, speaker=speaker or member)
         self._answer(key, member).say(said)
 
+    def next_by_word(self, circle: str, member: str, comment: int) -> None:
+        """Remember `/next`: who says so in a silent circle comes to that date."""
+        said = Said(self.host.now, COMMENT, "yes", comment, sure=False, speaker=member)
+        self.nexts.append((circle, said))
+
     def vote_by_word(self, key: str, member: str, days: frozenset[date], comment: int) -> None:
         """Remember `/vote`; after the deadline it does not count."""
         poll = _poll(self._counted(key))
@@ -189,8 +196,11 @@ class Oracle:
 
     # --- what runs do -----------------------------------------------------------------------------------------------
 
-    def read(self, heard: frozenset[int]) -> None:
-        """Let a run read the issues whose numbers it could hear."""
+    def read(self, heard: frozenset[int], silent: Collection[str]) -> None:
+        """Let a run read the issues whose numbers it could hear; circles that may be `silent` are woken by `/next`."""
+        for circle, said in self.nexts:
+            for event in self.said()[1].coming(circle) if circle in silent else ():
+                self._answer(str(event.key), said.speaker).say(said)
         group, _line = self.look()
         members = self._known(group)
         broken = frozenset(members) - set(group.members)
@@ -255,6 +265,8 @@ class Oracle:
                     self._judge("answer", self._answer(key, member), result, said, key, member)
                 self._judge("vote", self._vote(key, member), result, _days(meeting, member), key, member)
         self.doubled.clear()
+        if outcomes == {Registered.ALL}:
+            self.nexts.clear()
 
     def _known(self, group: Group) -> list[str]:
         """Return all members, those whose files somebody has broken too."""

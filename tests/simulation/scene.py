@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
 
+from simulation.activity_rule import THREE, empty_running, is_empty
 from simulation.dates import Dates
-from simulation.groups import Founded, Kind, Someone, Temper
+from simulation.groups import DAY, Founded, Kind, Someone, Temper
 from simulation.host import Host, subject_of
 from simulation.oracle import Oracle
 from simulation.presence import Presence
@@ -77,6 +78,17 @@ class Scene:
         """Say whether this is a group that never speaks, or does not any more."""
         faded = self.today - self.group.begins > FADES_AFTER
         return self.group.kind is Kind.DEAD or (self.group.kind is Kind.FADING and faded)
+
+    def may_be_silent(self, circle: str) -> bool:
+        """Say whether a circle may be taken for silent: three meetings running were empty, or left out."""
+        line = self.oracle.look()[1]
+        lived = [e.on for e in line.past(circle) if e.state is not State.CANCELLED and not is_empty(e)]
+        last = max(lived, default=self.group.begins - DAY)
+        return empty_running(line, circle) >= THREE or self.today - last >= 2 * self.group.cadence(circle)
+
+    def read(self, heard: frozenset[int]) -> None:
+        """Let a run read the issues whose numbers it could hear."""
+        self.oracle.read(heard, {circle for circle in self.group.circles if self.may_be_silent(circle)})
 
     def voices(self) -> list[Someone]:
         """Return who belongs today, can be heard, and whose file nobody has broken."""

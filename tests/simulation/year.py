@@ -147,7 +147,7 @@ class Year:
         scene, host = self.scene, self.host
         scene.story.runs += 1
         scene.oracle.look_again()
-        session = Session(host, weather, scene.oracle.read)
+        session = Session(host, weather, scene.read)
         whole = self._apply(session)
         told = "whole" if whole else "broke off" if session.struck else "left something"
         scene.story.tell(host.now, f"run ({told}, {session.writes} writes)")
