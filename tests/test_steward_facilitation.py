@@ -20,7 +20,7 @@ from stewarded import (
 )
 from tablee.model import Answer, CallAnswer
 from tablee.rules.timeline import timeline
-from tablee.rules.turns import ledger
+from tablee.rules.turns import Turns, ledger
 from tablee.steward.tracker import Reply
 
 KEY = "2026-11-12"
@@ -242,6 +242,19 @@ def test_a_call_lapses_also_where_a_run_comes_late_or_the_group_is_silent(
     assert [(call.member, call.answer) for call in meeting_of(tracker, key).called] == [
         ("di", CallAnswer.LAPSED)
     ]
+
+
+def test_the_turn_of_a_meeting_that_has_begun_is_nobodys() -> None:
+    """Who would have been called for it may be called for the next one."""
+    tracker = a_tracker(
+        f"{KEY} 12:00", a_folder(on_2026_11_12="called: [{member: di, on: 2026-11-08, answer: lapsed}]\n")
+    )
+    group = group_of(tracker)
+    before, after = (
+        Turns(group, timeline(group, at(f"{KEY} {hour}"))).ahead("", 2) for hour in ("12:00", "12:45")
+    )
+    assert (len(before[0].facilitators), after[0].facilitators) == (1, ())
+    assert after[1].facilitators == before[0].facilitators
 
 
 def test_when_everybody_was_asked_the_issue_says_that_nobody_leads() -> None:

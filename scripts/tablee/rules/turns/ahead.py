@@ -116,12 +116,15 @@ class _CircleTurns:
         return vacancy(event, self._now, self._rules.notice)
 
     def turns(self, coming: Sequence[Event]) -> Iterator[Turn]:
-        """Yield the turns of coming meetings, oldest first: those that are filled as recorded, then as projected."""
+        """Yield the turns of coming meetings, oldest first: those that are filled as recorded, then as projected.
+
+        Nobody is called any more once a meeting has begun, so its turn is nobody's.
+        """
         projected: dict[SlotKey, tuple[str, ...]] = {}
         for event in coming:
             is_open, who = self.ask(event).is_open, holders(event.meeting)
             why = self.explain(event, projected if is_open else NOTHING)
-            if is_open and why.lead:
+            if is_open and why.lead and event.starts_at > self._now:
                 who = projected[event.key] = (why.lead,)
             yield Turn(why.key, who, _status(event), why.stand_ins(who), why)
 

@@ -164,7 +164,7 @@ def _is_offered(swap: Swap, meeting: Meeting, member: str) -> bool:
 def _free_turn(working: WorkingGroup, key: str) -> None:
     """Take the turn from who has left, is away or said no, and from who has not answered a call in time.
 
-    What was said of coming undoes a turn until the meeting begins; a call lapses whenever that is seen, also in silence.
+    What was said of coming undoes a turn until the meeting begins; a call lapses whenever a run sees it.
     """
     event, now = working.event(key), working.now.astimezone(ZoneInfo(working.group.settings.timezone))
     if event is None:
