@@ -181,7 +181,8 @@ def _must_hear(scene: Scene, one: Someone, meeting: Meeting) -> bool:
 def turns_follow_what_was_said(scene: Scene) -> Iterator[str]:
     """Yield the turns that are not as members agreed."""
     disturbed = set(scene.oracle.moved) | {key_of(path) for path in scene.broken}
-    yield from scene.turns.check(scene.oracle.look()[1], disturbed, scene.group.people)
+    line, people = scene.oracle.look()[1], scene.group.people
+    yield from scene.turns.check(line, disturbed, people, scene.oracle.last_no)
 
 
 def who_is_called_is_told(scene: Scene) -> Iterator[str]:

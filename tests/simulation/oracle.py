@@ -49,6 +49,8 @@ class Oracle:
     """When each member has last said anything of a meeting, in whatever way."""
     nexts: list[tuple[str, Said[str]]] = field(default_factory=list)
     """Who said `/next` of which circle since a run has last read and done everything."""
+    last_no: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    """When each member has last said no: that gives a turn back, whatever comes after it."""
     doubled: set[str] = field(default_factory=set)
     """Meetings of which this run reads several issues."""
     whole_at: datetime = _LONG_AGO
@@ -85,9 +87,11 @@ class Oracle:
         self.moved |= changed
         self.ever_moved |= changed
 
-    def note_word(self, key: str, who: str) -> None:
+    def note_word(self, key: str, who: str, value: str = "") -> None:
         """Remember that a member said something of a meeting."""
         self.last_word[key, who] = self.host.now
+        if value == "no":
+            self.last_no[key, who] = self.host.now
 
     def look_again(self) -> None:
         """Let the next look see the present itself, as a run does."""
@@ -147,7 +151,7 @@ class Oracle:
         over = event is None or event.is_over(self.host.now)
         sure = event is not None and event.meeting is not None and event.state is not State.CANCELLED
         way = GONE if sure and over else COMMENT
-        self.note_word(key, member)
+        self.note_word(key, member, value)
         said = Said(self.host.now, way, value, comment, sure=sure, speaker=speaker or member)
         self._answer(key, member).say(said)
 
@@ -180,7 +184,7 @@ class Oracle:
                 if said != _said(old, member):
                     sure = not waits or _said(below, member) != said
                     word = Said(self.host.now, HAND, said, sure=sure)
-                    self.note_word(key, member)
+                    self.note_word(key, member, said)
                     self._answer(key, member, _said(counted, member)).say(word)
                 if days != _days(old, member):
                     sure = not waits or _days(below, member) != days

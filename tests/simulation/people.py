@@ -37,7 +37,7 @@ def react(scene: Scene) -> bool:
     if _REPLIES[answer] in mine:
         return False
     scene.host.react(issue.number, one.id, _REPLIES[answer])
-    scene.oracle.note_word(str(event.key), one.id)
+    scene.oracle.note_word(str(event.key), one.id, answer)
     others = [reply for reply in mine if reply in ANSWERS]
     if others and scene.rng.random() < 0.5:
         for reply in others:
