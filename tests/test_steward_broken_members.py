@@ -204,3 +204,31 @@ def test_a_lapsed_answer_stays_lapsed_once_the_own_file_is_mended(*, is_broken_w
         run_steward(tracker)
         assert meeting_of(tracker, KEY).answers == {}
     assert make_plan(tracker).actions == ()
+
+
+@pytest.mark.parametrize("said", ["👍", "/yes"])
+def test_what_was_said_before_a_move_while_the_own_file_was_broken_is_of_the_old_day(said: str) -> None:
+    """Nobody could read it then; once the file is mended, a new word counts."""
+    tracker = _opened("facilitator: cy\n")
+    number = number_of(tracker, f"meeting:{KEY}")
+    sound = _break(tracker, "di")
+
+    def say() -> None:
+        tracker.unreact(number, "di", Reply.PLUS_ONE)
+        if said == "👍":
+            tracker.react(number, "di", Reply.PLUS_ONE)
+        else:
+            tracker.comment(number, "di", said)
+
+    say()
+    run_steward(tracker)
+    tracker.files[FILE] += b"date: 2026-11-13\n"
+    run_steward(tracker)
+    tracker.files["members/di.yml"] = sound
+    for _run in range(2):
+        run_steward(tracker)
+        assert meeting_of(tracker, KEY).answers == {}
+    say()
+    run_steward(tracker)
+    assert meeting_of(tracker, KEY).answers == {"di": Answer.YES}
+    assert make_plan(tracker).actions == ()

@@ -19,7 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from tablee.model import Answer
 from tablee.model.identity import parse_slot_key
-from tablee.steward.tracker import Reply
+from tablee.steward.tracker import ORDER_ONLY, Reply
 
 _BEGINS = "<!-- tablee:v2"
 _MARKER = re.compile(r"<!-- tablee:v2 (\{.*?\}) -->")
@@ -88,8 +88,8 @@ class IssueState:
     or too old. `ticks`: boxes ticked that stand in no file. `assigned`: who was told of the turn; `notified`: whom
     the opening of the issue called; `notifications`: the messages of the last days. `looked_up`: whose account's
     number was written, and when. `closed_by_steward`: otherwise somebody may have said something there that nobody
-    has read. `day`: the day for which the answers stand; `untold`: the day that those know of who could not be told
-    of a move yet, since nobody can read their own files.
+    has read. `day`: the day for which the answers stand, `moved_at`: since when; `untold`: the day that those know
+    of who could not be told of a move yet, since nobody can read their own files.
     """
 
     reactions: Mapping[str, tuple[Reply, ...]] = field(default_factory=dict)
@@ -109,7 +109,12 @@ class IssueState:
     closed_by_steward: bool = False
     attendance_hash: str = ""
     day: Standing | None = None
+    moved_at: datetime | None = None
     untold: Mapping[str, Standing] = field(default_factory=dict)
+
+    def is_before_move(self, said_at: datetime) -> bool:
+        """Say whether something was said before the meeting moved; where no time is known, nobody can say."""
+        return self.moved_at is not None and ORDER_ONLY <= said_at <= self.moved_at
 
 
 NOTHING = IssueState()

@@ -47,6 +47,8 @@ def handle_answer(working: WorkingGroup, context: CommandGiven) -> None:
     found = before.answers.get(member) if before else None
     if found is not answer and edited_by_hand(working, key, context.state, member):
         raise rejected(HAND_EDIT, answer=found.value) if found else rejected(TAKEN_OUT)
+    if context.state.is_before_move(context.said_at):
+        return  # a file was broken then, and what was said waited: it is of another day
     working.new_answers[key, member].add(answer)
     _write(working, key, member, answer)
 

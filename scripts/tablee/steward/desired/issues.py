@@ -266,7 +266,8 @@ class DesiredIssues:
         now = {who: tuple(g for g in those if g.reply in ANSWER_OF) for who, those in heard.reactions.items()}
         lapsed = {who: (*lapsed.get(who, ()), *now.get(who, ())) for who in sorted({*lapsed, *now})}
         votes = {who: tuple(r for r in those if r not in ANSWER_OF) for who, those in after.reactions.items()}
-        return replace(after, day=day, lapsed=_without_empty(lapsed), reactions=_without_empty(votes))
+        after = replace(after, day=day, moved_at=self.working.now)
+        return replace(after, lapsed=_without_empty(lapsed), reactions=_without_empty(votes))
 
 
 def _of(table: Mapping[str, T], members: frozenset[str]) -> Mapping[str, T]:

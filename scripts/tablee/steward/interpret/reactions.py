@@ -56,6 +56,8 @@ def read_reactions(
         if who and (not is_meeting or _is_in_time(working, seen.subject.key, one)):
             given = Given(one.reply, None if one.at < ORDER_ONLY else one.at)
             has_lapsed = not {given, Given(one.reply)}.isdisjoint(state.lapsed.get(who, ()))
+            # Nobody could read the reaction when the meeting moved, where its author's file was broken.
+            has_lapsed |= one.reply in ANSWER_OF and state.is_before_move(one.at)
             (lapsed if has_lapsed else found).setdefault(who, []).append(given)
     kept = {who: tuple(map(Given, those)) for who, those in state.reactions.items() if who in unreadable}
     kept_lapsed = {who: those for who, those in state.lapsed.items() if who in unreadable}
