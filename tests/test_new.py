@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tablee.cli import main
-from tablee.cli.scaffolding.member import neutral_identity
 from tablee.files.load import load_group
 from tablee.model import Meeting, Member
+from tablee.model.identity import neutral_identity
 
 FILES = {
     "group.yml": """\

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 ROOT_FILES = ("group.yml", "holidays.yml")
 FOLDERS = ("members", "meetings")
 SUFFIXES = (".yml", ".yaml")
+PROSE = ("README.md", MKDOCS, ".github/CODEOWNERS")
+"""Texts beside content/ that a group writes."""
+PIXELS = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
+"""What holds no text."""
 LAID = ".tablee-tree"
 """In a folder that was written: the paths of the tree, one a line."""
 MOST_LAID = 16 * 1024 * 1024
@@ -46,6 +50,14 @@ def read_files(root: Path) -> dict[str, bytes]:
     """Read the group's YAML files, by their POSIX paths in the repository; `list_refused` names what is left out."""
     names = [*ROOT_FILES, *(entry.path for entry in _list_yaml(root) if entry.kind is Kind.FILE)]
     found = ((name, _read_or_leave(root, name, MOST_YAML)) for name in sorted(names))
+    return {name: data for name, data in found if data is not None}
+
+
+def read_prose(root: Path) -> dict[str, bytes]:
+    """Read the other texts of the repository that are the group's own and may speak of members, by their paths."""
+    names = [entry.path for entry in list_files(root, CONTENT) if entry.kind is Kind.FILE]
+    texts = (name for name in names if not name.lower().endswith(PIXELS))
+    found = ((name, _read_or_leave(root, name, MOST_YAML)) for name in (*texts, *PROSE))
     return {name: data for name, data in found if data is not None}
 
 

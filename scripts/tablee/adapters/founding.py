@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import subprocess
 from typing import TYPE_CHECKING
 
-from tablee.adapters.plain_files import delete_plain, write_beside
+from tablee.adapters.plain_files import delete_plain, read_plain, write_beside, write_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,6 +21,7 @@ OWN = ("group.yml", "holidays.yml", *FOLDERS)
 README = "README.md"
 """The template's describes the sample; `init` writes the group's own."""
 KEPT = ".gitkeep"
+MOST_MOVED = 64 * 1024 * 1024
 _REMOTE = re.compile(r"(?:https://|ssh://git@|git@)github\.com[:/]([\w-]+)/([\w.-]+?)(?:\.git)?/?")
 _FOREIGN = re.compile("GIT_(?!CONFIG|SSH|TRACE)")
 """Variables by which a hook or a shell points Git at another repository."""
@@ -65,6 +67,23 @@ def replace_files(root: Path, files: Mapping[str, bytes], stale: Iterable[str]) 
         beside.replace(root / name)
     for name in sorted(set(stale) - set(files), reverse=True):
         delete_plain(root, name)
+
+
+def move_files(root: Path, moved: Mapping[str, str]) -> None:
+    """Give files other names; one that is not there needs none.
+
+    Raises:
+        NotPlain: something is a link or no file.
+        FileExistsError: a name is taken.
+    """
+    for old, new in moved.items():
+        data = read_plain(root, old, MOST_MOVED)
+        if data is None:
+            continue
+        if (root / new).exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), new)
+        write_plain(root, new, data)
+        delete_plain(root, old)
 
 
 def _is_leaf(path: Path) -> bool:

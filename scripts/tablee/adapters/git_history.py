@@ -91,6 +91,14 @@ def read_changed(root: Path, ref: str) -> tuple[str, ...]:
     return tuple(sorted(_paths(listed)))
 
 
+def count_commits(root: Path, *paths: str) -> int:
+    """Return how many commits changed one of some paths; none where there is no Git."""
+    try:
+        return len(run_git(root, "log", "--all", "--format=%H", "--", *paths).split())
+    except (FileNotFoundError, NoRepository):
+        return 0
+
+
 def _commit(root: Path, ref: str) -> str:
     found = (
         run_git(root, "rev-parse", "--revs-only", "--end-of-options", f"{ref}^{{commit}}").decode().split()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from tablee.checks import codes
 from tablee.checks.case import Case
 from tablee.files.paths import file_of_member
+from tablee.model.identity import NEUTRAL
 from tablee.rules.timeline import State
 
 if TYPE_CHECKING:
@@ -32,8 +32,6 @@ TELLING = (
 )
 """What tells who somebody is: all but public, joined, left, away, facilitates and circles."""
 
-_NEUTRAL = re.compile(r"m-[a-z0-9]{4}")
-
 
 def check_private_tell_nothing(case: Case) -> Iterator[Problem]:
     """The file of a member who is not public tells nothing of the person, neither inside nor by its name."""
@@ -44,7 +42,7 @@ def check_private_tell_nothing(case: Case) -> Iterator[Problem]:
         for key in TELLING:
             if getattr(member, key):
                 yield case.problem(codes.TELLING_FIELD, file, (f"{key}:",), {"key": key})
-        if not _NEUTRAL.fullmatch(member.id):
+        if not NEUTRAL.fullmatch(member.id):
             yield case.problem(codes.TELLING_NAME, file, (), {"member": member.id})
 
 

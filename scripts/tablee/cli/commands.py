@@ -32,6 +32,10 @@ COMMANDS = (
         _("write the first file of a member or a meeting"),
         'tablee new member "Ana Silva" --public yes',
     ),
+    Command(
+        "rename", _("give a member another identity, everywhere at once"), "tablee rename ana-silva ana-costa"
+    ),
+    Command("forget", _("take a member out of every file"), "tablee forget ana-silva"),
     Command("init", _("make a group of your own out of the sample"), "tablee init"),
     Command("forms", _("write GitHub’s issue forms anew, in the group’s language"), "tablee forms"),
     Command("holidays", _("write holidays.yml for the coming two years"), "tablee holidays"),

@@ -12,7 +12,7 @@ from tablee.checks.rules import check_group
 from tablee.cli.answers import MEMBER_NAME
 from tablee.cli.folder import InvalidGroup, load_folder, need_circle
 from tablee.cli.scaffolding.meeting import next_slot, render_meeting, slot_on
-from tablee.cli.scaffolding.member import neutral_identity, render_member, render_neutral
+from tablee.cli.scaffolding.member import render_member, render_neutral
 from tablee.files.load import Loaded, load_group
 from tablee.files.paths import file_of_meeting
 from tablee.files.problem import Severity, has_errors, sort_problems
@@ -20,7 +20,7 @@ from tablee.files.read import judge_text
 from tablee.i18n.errors import DONE, ERRORS, UserError
 from tablee.i18n.translations import Translations, _
 from tablee.model.folding import slug_of
-from tablee.model.identity import parse_day
+from tablee.model.identity import neutral_identity, parse_day
 from tablee.model.words import ACCOUNT, CLOCK, DAY, IDENTITY, LINE, LOGIN, YES_NO, Text, Word
 
 if TYPE_CHECKING:

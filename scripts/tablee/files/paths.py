@@ -21,3 +21,8 @@ def file_of_meeting(key: SlotKey | str) -> str:
 def name_of(path: str) -> str:
     """Return the name of a file, without its folder and its ending: a member's identity, a meeting's slot key."""
     return path.rpartition("/")[2].removesuffix(".yml")
+
+
+def file_of_photo(photo: str) -> str:
+    """Return the path of a member's photo."""
+    return f"content/photos/{photo}"

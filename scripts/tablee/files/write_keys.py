@@ -248,8 +248,10 @@ class _Sheet:
             for old in (node.value if isinstance(node, SequenceNode) else [node])
         ]
         kept = [next((old for said, old in olds if said == to_plain_value(one)), None) for one in value]
+        if len(olds) == len(value):  # an entry that changed stands where it stood
+            kept = [old or at for old, (_said, at) in zip(kept, olds, strict=True)]
         return [
-            one if old is None else self.as_written(old, flow=flow)
+            one if old is None else self.merge(old, one, flow=flow)
             for one, old in zip(value, kept, strict=True)
         ]
 

@@ -5,13 +5,22 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from hashlib import sha256
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SLUG_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 SLUG = re.compile(SLUG_PATTERN)
 RESERVED = frozenset({"index"})
 """Names that a page of the site already has."""
 MOST_LETTERS = 60
+NEUTRAL = re.compile(r"m-[a-z0-9]{4}")
+"""The identity of a member who is not public: it tells nothing."""
+_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
+"""Letters and digits that nobody confuses."""
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _YEARS = range(1970, 2200)
@@ -63,3 +72,13 @@ def parse_slot_key(text: str) -> SlotKey | None:
     match = _SLOT_KEY.fullmatch(text)
     on = parse_day(match[2]) if match else None
     return SlotKey(match[1] or "", on, match[3] or "") if match and on else None
+
+
+def neutral_identity(group: str, is_taken: Callable[[str], bool]) -> str:
+    """Return a free `m-xxxx` that tells nothing: it comes from the group's identity and a counter alone."""
+    for number in count(1):
+        digest = sha256(f"{group}:{number}".encode()).digest()
+        wanted = "m-" + "".join(_ALPHABET[byte % len(_ALPHABET)] for byte in digest[:4])
+        if not is_taken(wanted):
+            break
+    return wanted

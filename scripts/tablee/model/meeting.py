@@ -23,6 +23,7 @@ from tablee.model.types import (
     Length,
     Line,
     Many,
+    MemberId,
     Prose,
     Unique,
     Whole,
@@ -72,7 +73,7 @@ class Poll(Declared):
         tuple[Day, ...], Field(min_length=1, max_length=8), UNIQUE, doc(_("the days to choose from"))
     ]
     closes_on: Annotated[Day, doc(_("the last day to vote"), "closes")]
-    votes: Annotated[Mapping[Identity, Unique[Day]], doc(_("which days suit each voter"))] = field(
+    votes: Annotated[Mapping[MemberId, Unique[Day]], doc(_("which days suit each voter"))] = field(
         default_factory=dict
     )
     decided_on: Annotated[Day | None, doc(_("the day on which the date was fixed"), "decided")] = None
@@ -84,7 +85,7 @@ class Call(Declared):
 
     example = "{member: lea-roy, on: 2026-11-30, answer: accepted}"
 
-    member: Annotated[Identity, doc(_("who was called"))]
+    member: Annotated[MemberId, doc(_("who was called"))]
     on: Annotated[Day, doc(_("the day of the call"))]
     answer: Annotated[
         Annotated[CallAnswer, CALL_ANSWER] | None,
@@ -120,14 +121,14 @@ class Meeting(Declared):
     ] = None
     called: Annotated[Many[Call], doc(_("who was called to facilitate, in order"))] = ()
     facilitators: Annotated[
-        Unique[Identity],
+        Unique[MemberId],
         ONE_OR_MANY,
         doc(_("who accepted; once held, who did it: one, or a list"), "facilitator"),
     ] = ()
     answers: Annotated[
-        Mapping[Identity, Annotated[Answer, YES_MAYBE_NO]], doc(_("who comes: `yes`, `maybe` or `no`"))
+        Mapping[MemberId, Annotated[Answer, YES_MAYBE_NO]], doc(_("who comes: `yes`, `maybe` or `no`"))
     ] = field(default_factory=dict)
-    present: Annotated[Unique[Identity] | None, doc(_("who really came"))] = None
+    present: Annotated[Unique[MemberId] | None, doc(_("who really came"))] = None
     guests: Annotated[Whole, doc(_("how many came who are no members"))] = 0
     room_words: Annotated[
         tuple[Annotated[str, Text(40)], ...],
@@ -135,7 +136,7 @@ class Meeting(Declared):
         doc(_("the words said aloud before leaving: the seed of the draw"), example="[olive, parapluie]"),
     ] = ()
     missions: Annotated[
-        Mapping[Identity, Identity],
+        Mapping[Identity, MemberId],
         doc(_("each card of the deck, and who drew it"), example="{restaurant: ines-garnier}"),
     ] = field(default_factory=dict)
     done: Annotated[Unique[Identity], doc(_("the cards whose mission is done"), example="[restaurant]")] = ()

@@ -24,6 +24,7 @@ from tablee.model.types import (
     Line,
     Login,
     Many,
+    MemberId,
     OrWord,
     Prose,
     ShareOfTurn,
@@ -63,7 +64,7 @@ class Recommendation(Declared):
 
     example = "{member: paul-meyer, for: ses textes}"
 
-    member: Annotated[Identity, doc(_("who is recommended"))]
+    member: Annotated[MemberId, doc(_("who is recommended"))]
     what_for: Annotated[Line, doc(_("what for"), "for")]
 
 

@@ -29,6 +29,7 @@ from tablee.model.types import (
     Length,
     Line,
     Many,
+    MemberId,
     Period,
     Prose,
     Unique,
@@ -123,7 +124,7 @@ class Closure(Declared):
     returns_on: Annotated[Day | None, doc(_("the day of the first meeting after the break"), "returns")] = (
         None
     )
-    facilitator: Annotated[Identity, doc(_("who facilitates that first meeting"))] = ""
+    facilitator: Annotated[MemberId, doc(_("who facilitates that first meeting"))] = ""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -309,7 +310,7 @@ class Settings(Declared):
         ),
     ] = field(default_factory=dict)
     duties: Annotated[
-        Mapping[Identity, Unique[Identity]],
+        Mapping[Identity, Unique[MemberId]],
         doc(_("standing tasks, each with at least two keepers"), example="{hub: [ines-garnier, paul-meyer]}"),
     ] = field(default_factory=dict)
     steward: Annotated[

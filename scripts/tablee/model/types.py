@@ -28,6 +28,7 @@ from tablee.model.words import (
     LASTS,
     LINE,
     LOGIN,
+    MEMBER,
     PERIOD,
     REPEATED,
     SHARE,
@@ -59,6 +60,7 @@ Https = Annotated[str, HTTPS]
 Contact = Annotated[str, CONTACT]
 Zone = Annotated[str, ZONE]
 Identity = Annotated[str, IDENTITY]
+MemberId = Annotated[str, MEMBER]
 Host = Annotated[str, HOST]
 FileName = Annotated[str, FILE_NAME]
 Colour = Annotated[str, COLOUR]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -181,6 +181,8 @@ IDENTITY = Word(
     _matching(SLUG_PATTERN, "boolean", "number", "null"),
     parsing.suggest_identity,
 )
+MEMBER = replace(IDENTITY, json={**IDENTITY.json, "x-member": True})
+"""An identity that stands for a member: where one is renamed or forgotten, so is this."""
 HOST = Word(parsing.parse_host, _("a name such as a site's"), "tablee.example.org")
 FILE_NAME = Word(parsing.parse_file_name, _("the name of a file"), "ines.jpg")
 COLOUR = Word(

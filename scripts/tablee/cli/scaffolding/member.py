@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
@@ -12,11 +11,8 @@ from tablee.model.folding import slug_of
 from tablee.model.identity import is_identity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping
+    from collections.abc import Container, Mapping
     from datetime import date
-
-_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
-"""Letters and digits that nobody confuses."""
 
 
 def render_member(name: str, joined: date, language: str, given: Mapping[str, str | list[str]]) -> str:
@@ -43,13 +39,3 @@ def free_identity(name: str, taken: Container[str]) -> str:
     start = slug if is_identity(slug) else "member"
     others = (f"{start[:56].rstrip('-')}-{number}" for number in count(2))
     return next(one for one in chain([start], others) if one not in taken)
-
-
-def neutral_identity(group: str, is_taken: Callable[[str], bool]) -> str:
-    """Return a free `m-xxxx` that tells nothing: it comes from the group's identity and a counter alone."""
-    for number in count(1):
-        digest = hashlib.sha256(f"{group}:{number}".encode()).digest()
-        wanted = "m-" + "".join(_ALPHABET[byte % len(_ALPHABET)] for byte in digest[:4])
-        if not is_taken(wanted):
-            break
-    return wanted
