@@ -2,49 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import timedelta
 from fractions import Fraction
 
 import pytest
 
 from tablee.model import Lasts, parsing
-
-
-@pytest.mark.parametrize(
-    ("text", "meant"),
-    [
-        ("10/12/2026", "2026-12-10"),
-        ("1.2.2026", "2026-02-01"),
-        ("2026-2-1", "2026-02-01"),
-        ("30/02/2026", None),
-        ("x", None),
-    ],
-)
-def test_loose_days_are_spelt_out(text: str, meant: str | None) -> None:
-    """The day comes before the month, as in French."""
-    assert parsing.suggest_day(text) == meant
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("12:30", time(12, 30)),
-        ("12h30", time(12, 30)),
-        ("12 h 30", time(12, 30)),
-        ("9h", time(9)),
-        ("9H05", time(9, 5)),
-        ("00:00", time(0)),
-        ("24:00", None),
-        ("12:60", None),
-        ("12:", None),
-        ("750", None),
-        ("midi", None),
-        ("12:3", None),
-    ],
-)
-def test_hours(text: str, expected: time | None) -> None:
-    """Hours are read as people write them, within a day."""
-    assert parsing.parse_clock(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -54,6 +17,10 @@ def test_hours(text: str, expected: time | None) -> None:
         ("90 min", Lasts(time=timedelta(minutes=90))),
         ("2h", Lasts(time=timedelta(hours=2))),
         ("2 days", Lasts(days=2)),
+        ("2 jours", Lasts(days=2)),
+        ("2 heures", Lasts(time=timedelta(hours=2))),
+        ("1 h 45 min", Lasts(time=timedelta(minutes=105))),
+        ("120h", Lasts(time=timedelta(hours=120))),
         ("1 day", Lasts(days=1)),
         ("90", None),
         ("0 days", None),
@@ -76,6 +43,7 @@ def test_lengths(text: str, expected: Lasts | None) -> None:
         ("2 weeks", timedelta(14)),
         ("104 weeks", timedelta(728)),
         ("999 weeks", None),
+        ("2 semaines", timedelta(14)),
         ("1 month", None),
         ("10", None),
     ],
@@ -114,7 +82,25 @@ def test_shares(text: str, expected: Fraction | None) -> None:
         (parsing.suggest_lasts, "longtemps", None),
         (parsing.suggest_period, "10 jours", "10 days"),
         (parsing.suggest_period, "2 semaines", "2 weeks"),
-        (parsing.suggest_period, "1 mois", None),
+        (parsing.suggest_period, "1 mois", "4 weeks"),
+        (parsing.suggest_period, "une semaine", "1 week"),
+        (parsing.suggest_period, "bientôt", None),
+        (parsing.suggest_lasts, "2", "2h"),
+        (parsing.suggest_lasts, "1,5 h", "1h30"),
+        (parsing.suggest_whole, "2 people", "2"),
+        (parsing.suggest_whole, "two", "2"),
+        (parsing.suggest_whole, "many", None),
+        (parsing.suggest_contact, "contact@x.fr", "mailto:contact@x.fr"),
+        (parsing.suggest_contact, "contact (at) x.fr", "mailto:contact@x.fr"),
+        (parsing.suggest_contact, "06 12", None),
+        (parsing.suggest_host, "https://Example.org/x", "example.org"),
+        (parsing.suggest_country, "France", "FR"),
+        (parsing.suggest_country, "FRA", None),
+        (parsing.suggest_colour, "f00", '"#ff0000"'),
+        (parsing.suggest_colour, "red", None),
+        (parsing.suggest_share, "half", "1/2"),
+        (parsing.suggest_file_name, "content/photos/ana.jpg", "ana.jpg"),
+        (parsing.suggest_file_name, "https://example.org/ana.jpg", None),
         (parsing.suggest_share, "0.5", "1/2"),
         (parsing.suggest_share, "33 %", "33/100"),
         (parsing.suggest_share, "150 %", None),
@@ -122,7 +108,8 @@ def test_shares(text: str, expected: Fraction | None) -> None:
         (parsing.suggest_https, "a.org", "https://a.org"),
         (parsing.suggest_https, "javascript:alert(1)", None),
         (parsing.suggest_zone, "europe/paris", "Europe/Paris"),
-        (parsing.suggest_zone, "Paris", None),
+        (parsing.suggest_zone, "Paris", "Europe/Paris"),
+        (parsing.suggest_zone, "Atlantis", None),
         (parsing.suggest_identity, "Inès Garnier", "ines-garnier"),
     ],
 )

@@ -147,7 +147,10 @@ def test_yes_in_all_its_spellings(text: str) -> None:
         (
             MEMBER,
             "facilitates: perhaps",
-            "bad-value: `perhaps` is not one of `yes`, `no`. Write it as in `facilitates: yes`.",
+            (
+                "bad-value: `perhaps` is not `yes`, `no` or a share such as `1/2`. "
+                "Write `yes`, `no`, or a share such as `1/2`."
+            ),
         ),
         (
             MEMBER,
@@ -162,7 +165,7 @@ def test_yes_in_all_its_spellings(text: str) -> None:
         (
             MEETING,
             'at: "a\\nb\\e[31m"',
-            "bad-value: `a b [31m` is not an hour. Write it as in `at: 12:30`.",
+            "bad-value: `a b [31m` is not an hour. Write it as `12:30`, `12h30` or `8am`.",
         ),
         (
             MEMBER,

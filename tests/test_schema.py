@@ -131,7 +131,7 @@ def test_what_is_read_is_valid(path: str, text: str) -> None:
         ("member", {"public": True, "joined": "2026-01-08", "nick": "Ana"}),
         ("member", {"public": True, "joined": "before 2020"}),
         ("member", {"public": True, "joined": "2026-01-08", "skills": "seo"}),
-        ("meeting", {"at": "noon"}),
+        ("meeting", {"at": "lunch"}),
         ("meeting", {"answers": {"ana": "perhaps"}}),
         ("meeting", {"guests": -1}),
         ("meeting", {"poll": {"candidates": [], "closes": "2026-12-01"}}),

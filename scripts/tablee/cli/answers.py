@@ -17,6 +17,7 @@ from tablee.files.read import judge_text
 from tablee.files.schema import Kind
 from tablee.i18n.translations import LazyText, _
 from tablee.model import RhythmRule
+from tablee.model.parsing import parse_login
 from tablee.model.rhythm_text import parse_every
 from tablee.model.types import ONE_OR_MANY, Declared, doc
 from tablee.model.words import (
@@ -143,17 +144,17 @@ def flag_of(name: str) -> str:
 
 
 def read_answer(name: str, text: str) -> tuple[str, list[Problem]]:
-    """Judge one answer; return it as it was typed, or the problems with it."""
+    """Judge one answer; return it as it was typed (of an account its name alone), or the problems with it."""
     word = MEMBER_NAME if name == MEMBER else QUESTIONS[name].word
     problems = judge_text(word, flag_of(name).removeprefix("--"), text)
-    return "" if problems else text.strip(), problems
+    answer = (parse_login(text.strip()) or "") if name == "github" else text.strip()
+    return "" if problems else answer, problems
 
 
 def meant(name: str, typed: str) -> str:
     """Return what a refused answer may have meant, to be offered; empty where nobody knows."""
     guesses = {
         "contact": f"mailto:{typed}",
-        "github": _ON_GITHUB.sub(r"\1", typed).removeprefix("@"),
         "repository": _ON_GITHUB.sub(r"\1", typed).removesuffix(".git"),
     }
     suggest = QUESTIONS[name].word.suggest

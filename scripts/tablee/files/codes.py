@@ -111,6 +111,12 @@ UNKNOWN_KEY = error(
     _("Known keys: {known}."),
 )
 DID_YOU_MEAN = _("Did you mean `{near}`?")
+STRANGE_BLANK = _("A blank that is no plain space stands in it. Write `{line}`")
+OF_LINKS = _("Write `{line}`: pages on the web go into `links`.")
+OF_NOBODY = _(
+    "Remove this line: this file is public for ever. A page on the web can stand in `links`, the group's address in "
+    "`contact` in `group.yml`."
+)
 OBSOLETE_KEY = warning(
     "obsolete-key",
     _("`{key}` is not used any more. {instead}"),
@@ -126,6 +132,7 @@ WRONG_TYPE = error(
     _("`{key}` is {given} where {wanted} belongs."),
     _("Write it as in `{example}`."),
 )
+WITH_THE_REST = _("Write `{example}`, and fill in the dots.")
 BAD_VALUE = error(
     "bad-value",
     _("`{value}` is not {wanted}."),

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from tablee.files import codes
+from tablee.files.meant import line_meant
 from tablee.files.nodes import KINDS, Path, Step, child, find, find_name, is_empty, key_of
 from tablee.files.problem import Code
 from tablee.files.schema import example_of
 from tablee.files.source import Source, below, fit
-from tablee.files.yaml_traps import check_colon, check_space, quoted
+from tablee.files.yaml_traps import check_colon, check_space
 from tablee.i18n.translations import LazyText, _
 from tablee.model.words import POINT, Choice, Text, Word
 
@@ -108,8 +108,17 @@ def explain(source: Source, path: Path, error: ErrorDetails, told: Collection[Pa
         yield explain_word(source, key_of(path[:-2]), name, values)
     elif "word" in values:
         yield explain_word(source, key_of(path), node, values)
-    else:
+    elif not _is_told_before(source, path, node):
         yield _explain_container(source, path, node, _CONTAINERS[kind])
+
+
+def _is_told_before(source: Source, path: Path, node: Node) -> bool:
+    """Return whether an entry before this one of a list is of the same wrong kind: one line mends them all."""
+    last = path[-1] if path else None
+    if not isinstance(last, int) or not last or not isinstance(node, ScalarNode):
+        return False
+    entries = find(source.root, path[:-1]).value
+    return any(isinstance(one, ScalarNode) and one.value for one in entries[:last])
 
 
 def _explain_missing(source: Source, path: Path, told: Collection[Path]) -> Iterator[Problem]:
@@ -142,14 +151,20 @@ def explain_word(source: Source, key: str, node: Node, values: Mapping[str, Any]
     is_list = isinstance(node, SequenceNode) and word is POINT
     if not is_list and (word is POINT or not isinstance(node, ScalarNode)):
         colon = check_colon(source.file, source.lines, key, node) if isinstance(word, Text) else None
-        return colon or _refuse_kind(source, key, node, word.wanted, word.example)
+        said = line_meant({}, node)
+        return colon or _refuse_kind(
+            source, key, node, word.wanted, said or word.example, is_meant=bool(said)
+        )
     value = ", ".join(entry.value for entry in node.value) if is_list else node.value
     meant = word.suggest(value.strip()) if word.suggest else None
     wanted = word.refused(value) if word.refused else LazyText(word.wanted)
-    if isinstance(word, Choice):
+    if isinstance(word, Choice) and len(word.named) > 1:
         options = ", ".join(f"`{name}`" for name in word.named)
         wanted = LazyText(_("one of {options}"), {"options": options})
     shown = {"value": value, "wanted": wanted, "example": f"{key}: {meant or word.example}"}
+    if word.advise and not meant:
+        shown, fix = {**shown, "advice": word.advise(value.strip())}, "{advice}"
+        return source.report(_CODES[word.code], node, shown, fix)
     return source.report(_CODES[word.code], node, shown)
 
 
@@ -159,25 +174,34 @@ def _explain_container(source: Source, path: Path, node: Node, wanted: str) -> P
     if is_empty(node):
         return source.report(codes.EMPTY_ENTRY, node, {"key": key})
     schema = _schema_at(source, path)
-    if wanted is _TABLE:
-        trap = check_space(source.file, source.lines, node)
-        return trap or _refuse_kind(source, key, node, wanted, example_of(schema))
-    example = example_of(schema)
-    if isinstance(node, ScalarNode) and not example_of(schema.get("items", {})).startswith("{"):
-        # `skills: seo, newsletter` lacks nothing but its brackets.
-        entries = filter(None, map(str.strip, node.value.split(",")))
-        example = f"[{', '.join(map(_as_entry, entries))}]"
-    return _refuse_kind(source, key, node, wanted, example)
+    trap = check_space(source.file, source.lines, node) if wanted is _TABLE else None
+    example, is_meant = _model_of(source, path, node, schema)
+    return trap or _refuse_kind(source, key, node, wanted, example, is_meant=is_meant)
 
 
-def _refuse_kind(source: Source, key: str, node: Node, wanted: str, example: str) -> Problem:
+def _model_of(source: Source, path: Path, node: Node, schema: Schema) -> tuple[str, bool]:
+    """Return the line that was meant, with its key, and whether it is the whole of it; else an example.
+
+    An entry of a list is shown within its list: what is pasted replaces the line.
+    """
+    above, whole = path, schema
+    while above and isinstance(above[-1], int):
+        above = above[:-1]
+        whole = _schema_at(source, above)
+    outer = find(source.root, above)
+    said = line_meant(whole, outer)
+    if said is None and above != path:
+        said = line_meant(schema, node)
+    return (said, True) if said else (example_of(schema), False)
+
+
+def _refuse_kind(
+    source: Source, key: str, node: Node, wanted: str, example: str, *, is_meant: bool = False
+) -> Problem:
     given = LazyText(KINDS[type(node)])
     values = {"key": key, "given": given, "wanted": LazyText(wanted), "example": f"{key}: {example}"}
-    return source.report(codes.WRONG_TYPE, node, values)
-
-
-def _as_entry(text: str) -> str:
-    return text if re.fullmatch(r"\w(?:[\w '’./-]*[\w.])?", text) else quoted(text)
+    missing = is_meant and "…" in example
+    return source.report(codes.WRONG_TYPE, node, values, codes.WITH_THE_REST if missing else None)
 
 
 def _schema_at(source: Source, path: Path) -> Schema:

@@ -84,6 +84,8 @@ def problem(
 
 
 def _show(name: str, value: object) -> object:
+    if isinstance(value, LazyText):
+        return LazyText(value.message, {inner: _show(inner, one) for inner, one in value.values.items()})
     if not isinstance(value, str):
         return value
     most = MOST_IN_LINE if name == "line" else MOST_SHOWN

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from tablee.files import codes
+from tablee.files.key_words import is_address, is_private, key_meant
 from tablee.files.nodes import KINDS, Path, is_empty, key_of, spot
 from tablee.files.source import Source, below, fit
 from tablee.files.yaml_traps import check_hash, check_pair, is_bare
@@ -50,6 +52,7 @@ def _find_in_table(source: Source, node: MappingNode, schema: Schema, path: Path
             slip = _check_key(source, node, index, schema, path)
             if slip:
                 yield here, slip[0]
+                yield from _spoken_for(node, index, schema, path)
                 continue
         if name.value in lines:
             said = {"key": name.value, "first": lines[name.value]}
@@ -75,22 +78,40 @@ def _check_key(
         if trap:
             return (trap,)
     if isinstance(name, ScalarNode):
-        return None if known is None else (_refuse_key(source, name, schema),)
+        return None if known is None else (_refuse_key(source, node, name, schema),)
     if known is None:
         return (_refuse_name(source, path, name, schema["x-name"]),)
     reason = LazyText(_("a list or a set of keys stands where one key belongs"))
     return (source.report(codes.SYNTAX, name, {"reason": reason}),)
 
 
-def _refuse_key(source: Source, name: ScalarNode, schema: Schema) -> Problem:
+def _refuse_key(source: Source, node: MappingNode, name: ScalarNode, schema: Schema) -> Problem:
     """Refuse a key that is not declared, or not any more."""
     instead = schema.get("x-obsolete", {}).get(name.value)
     if instead:
         return source.report(codes.OBSOLETE_KEY, name, {"key": name.value, "instead": LazyText(instead)})
     known = schema["properties"]
-    near, fix = nearest(name.value, known), codes.DID_YOU_MEAN
+    near = key_meant(name.value, known)
     values = {"key": name.value, "near": near, "known": ", ".join(f"`{one}`" for one in known)}
-    return source.report(codes.UNKNOWN_KEY, name, values, fix if near else None)
+    line = source.lines[name.start_mark.line].strip() if name.start_mark.line < len(source.lines) else ""
+    if near and unicodedata.normalize("NFKC", name.value).strip() == near:
+        mended = f"{near}:{line[len(name.value) :].partition(':')[2]}"
+        return source.report(codes.UNKNOWN_KEY, name, {**values, "line": mended}, codes.STRANGE_BLANK)
+    if not near and "links" in known and is_address(name.value) and not node.flow_style:
+        mended = f"links: {{{name.value}: {line.partition(':')[2].strip()}}}"
+        return source.report(codes.UNKNOWN_KEY, name, {**values, "line": mended}, codes.OF_LINKS)
+    if not near and is_private(name.value):
+        return source.report(codes.UNKNOWN_KEY, name, values, codes.OF_NOBODY)
+    values["near"] = near = near or nearest(name.value, known)
+    return source.report(codes.UNKNOWN_KEY, name, values, codes.DID_YOU_MEAN if near else None)
+
+
+def _spoken_for(node: MappingNode, index: int, schema: Schema, path: Path) -> Iterator[Slip]:
+    """Say nothing of a mandatory key that is missing where another word stands for it."""
+    name = node.value[index][0]
+    near = key_meant(name.value, schema.get("properties", {})) if isinstance(name, ScalarNode) else ""
+    if near and all(one.value != near for one, _value in node.value):
+        yield (*path, near), None
 
 
 def _refuse_name(source: Source, path: Path, name: Node, schema: Schema) -> Problem:

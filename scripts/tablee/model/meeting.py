@@ -60,9 +60,23 @@ YES_MAYBE_NO = choice(
         "false": Answer.NO,
     },
     _("`yes`, `maybe` or `no`"),
+    {
+        "coming": "yes",
+        "ok": "yes",
+        "y": "yes",
+        "vient": "yes",
+        "présent": "yes",
+        "perhaps": "maybe",
+        "n": "no",
+    },
 )
 CALL_ANSWER = choice({answer.value: answer for answer in CallAnswer}, _("the answer to a call"))
-CANCELLED = choice({"cancelled": True}, _("`cancelled`, or no line at all"))
+CANCELLED = choice(
+    dict.fromkeys(("cancelled", "canceled", "annulée", "annulé", "annule"), True),
+    _("`cancelled`, or no line at all"),
+    {"off": "cancelled", "cancel": "cancelled", "no": "cancelled"},
+    _("Write `cancelled`, or remove this line: a meeting with a file takes place."),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from tablee.i18n.translations import _
+from tablee.model import parsing
+from tablee.model.advice import tell
 from tablee.model.spans import Span
 from tablee.model.types import (
     FROM_PATH,
@@ -33,7 +35,7 @@ from tablee.model.types import (
     doc,
     in_order,
 )
-from tablee.model.words import JOINED, YES_NO, Text, refuse
+from tablee.model.words import JOINED, SHARE, YES_NO, Text, Word, refuse
 
 FULL, NONE = Fraction(1), Fraction(0)
 
@@ -76,6 +78,15 @@ def _by_day(shares: tuple[Share, ...]) -> tuple[Share, ...]:
     return tuple(sorted(shares, key=lambda share: share.from_on))
 
 
+WILLING = Word(
+    lambda text: Fraction(int(YES_NO.read(text))) if YES_NO.parse(text) is not None else SHARE.parse(text),
+    _("`yes`, `no` or a share such as `1/2`"),
+    "yes",
+    {"anyOf": [YES_NO.json, SHARE.json]},
+    lambda text: parsing.suggest_share(text) or (YES_NO.suggest(text) if YES_NO.suggest else None),
+    advise=tell(_("Write `yes`, `no`, or a share such as `1/2`.")),
+)
+"""Whether one facilitates, from the beginning on: wholly, not at all, or a part."""
 Joined = Annotated[Filled[Span], AfterValidator(_oldest_first), OrWord(JOINED, lambda day: (Span(day),))]
 """The day or year of joining; or, after rejoining, the list of the times of belonging."""
 SINCE_EVER = (Span(date.min),)
@@ -83,7 +94,7 @@ SINCE_EVER = (Span(date.min),)
 Facilitates = Annotated[
     Filled[Share],
     AfterValidator(_by_day),
-    OrWord(YES_NO, lambda willing: (Share(date.min, Fraction(int(willing))),)),
+    OrWord(WILLING, lambda share: (Share(date.min, share),)),
 ]
 """Yes or no; or a dated list of shares, so that the past stays as it was."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from tablee.model.day_text import parse_written_day
 from tablee.model.folding import slug_of
-from tablee.model.identity import SLUG_PATTERN, is_identity, parse_day
+from tablee.model.identity import SLUG_PATTERN, is_identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,26 @@ class Lasts:
 
 
 MOST_AHEAD = timedelta(weeks=104)
-_LOOSE_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})|([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
-_CLOCK = re.compile(r"([0-9]{1,2}) ?[:hH] ?([0-9][0-9])?")
-_LASTS = re.compile(r"(?:([0-9]{1,2}) ?h(?:ours?)? ?)?(?:([0-9]{1,3}) ?(?:min(?:utes?)?)?)?")
-_DAYS = re.compile(r"([0-9]{1,2}) days?")
-_PERIOD = re.compile(r"([0-9]{1,3}) (day|week)s?")
+_LASTS = re.compile(
+    r"(?:([0-9]{1,3}) ?h(?:rs?|ours?|eures?)? ?(?:et |and )?)?(?:([0-9]{1,3}) ?(?:min(?:s|utes?)?)?)?",
+    re.IGNORECASE,
+)
+_DAYS = re.compile(r"([0-9]{1,2}) (?:days?|jours?)", re.IGNORECASE)
+_PERIOD = re.compile(r"([0-9]{1,3}) (day|week|jour|semaine)s?", re.IGNORECASE)
+_GITHUB = re.compile(r"(?:(?:https?://)?(?:www\.)?github\.com/|@)", re.IGNORECASE)
+_NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "un": 1,
+    "une": 1,
+    "deux": 2,
+    "trois": 3,
+    "quatre": 4,
+    "cinq": 5,
+}
 _SHARE = re.compile(r"([0-9]{1,4})(?:/([0-9]{1,4}))?")
 _HTTPS = re.compile(r"https://[^\s\"<>\\^`{|}@/?#]+\.[^\s\"<>\\^`{|}@/?#]+(?:[/?#][^\s\"<>\\^`{|}]*)?")
 _MAILTO = re.compile(r"mailto:[^\s\"<>\\^`{|}@,?&]+@[^\s\"<>\\^`{|}@,?&]+\.[a-zA-Z]+")
@@ -34,28 +50,9 @@ _HOST = re.compile(rf"{SLUG_PATTERN}(?:\.{SLUG_PATTERN})+")
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)+")
 
 
-def suggest_day(text: str) -> str | None:
-    """Spell a loosely written day, day before month, as it should be."""
-    found = _LOOSE_DAY.fullmatch(text)
-    if not found:
-        return None
-    year, month, day = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
-    spelt = f"{year}-{int(month):02}-{int(day):02}"
-    return spelt if parse_day(spelt) else None
-
-
 def parse_joined(text: str) -> date | None:
     """Read a day, or a year by its first day."""
-    return parse_day(f"{text}-01-01" if re.fullmatch(r"(?:19|20)[0-9]{2}", text) else text)
-
-
-def parse_clock(text: str) -> time | None:
-    """Read `12:30`, also `12h30` and `9h`, as people write it."""
-    found = _CLOCK.fullmatch(text)
-    if not found or (":" in text and not found[2]):
-        return None
-    hour, minute = int(found[1]), int(found[2] or 0)
-    return time(hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004 (a day's hours and minutes)
+    return parse_written_day(f"{text}-01-01" if re.fullmatch(r"(?:19|20)[0-9]{2}", text) else text)
 
 
 def parse_lasts(text: str) -> Lasts | None:
@@ -63,18 +60,18 @@ def parse_lasts(text: str) -> Lasts | None:
     if days := _DAYS.fullmatch(text):
         return Lasts(days=int(days[1])) if int(days[1]) else None
     found = _LASTS.fullmatch(text)
-    if not found or not (found[1] or "min" in text):
+    if not found or not (found[1] or "min" in text.casefold()):
         return None
     length = timedelta(hours=int(found[1] or 0), minutes=int(found[2] or 0))
     return Lasts(time=length) if length else None
 
 
 def parse_period(text: str) -> timedelta | None:
-    """Read `10 days` or `2 weeks`, of at most two years: what is further is of no use, and costs every build."""
+    """Read `10 days` or `2 semaines`, of at most two years: what is further is of no use, and costs every build."""
     found = _PERIOD.fullmatch(text)
     if not found:
         return None
-    period = timedelta(days=int(found[1]) * (7 if found[2] == "week" else 1))
+    period = timedelta(days=int(found[1]) * (7 if found[2][0] in "wWsS" else 1))
     return period if period <= MOST_AHEAD else None
 
 
@@ -119,14 +116,22 @@ def parse_zone(text: str) -> str | None:
 
 
 def suggest_zone(text: str) -> str | None:
-    """Spell a time zone whose capitals or spaces are off."""
-    return _zones().get(text.casefold().replace(" ", "_"))
+    """Spell a time zone whose capitals or spaces are off, or of which only the town is said."""
+    said = text.casefold().replace(" ", "_")
+    towns = [name for folded, name in _zones().items() if folded.rpartition("/")[2] == said]
+    return _zones().get(said) or (towns[0] if len(towns) == 1 else None)
 
 
 @cache
 def _zones() -> dict[str, str]:
     names = files("tzdata").joinpath("zones").read_text("utf-8").split()
     return {name.casefold(): name for name in names}
+
+
+def suggest_contact(text: str) -> str | None:
+    """Spell a bare mail address, or a web address that lacks its `https://`."""
+    address = re.sub(r" *[(\[](?:at|à)[)\]] *", "@", text.removeprefix("mailto:").strip())
+    return parse_contact(f"mailto:{address}") or suggest_https(text)
 
 
 def suggest_https(text: str) -> str | None:
@@ -142,24 +147,49 @@ def suggest_identity(text: str) -> str | None:
 
 def suggest_lasts(text: str) -> str | None:
     """Spell a length as `1h45`, `90 min` or `2 days`."""
-    if found := re.fullmatch(r"([0-9]{1,2}):([0-9]{2})", text):
+    said = text.casefold()
+    if found := re.fullmatch(r"([0-9]{1,2}):([0-9]{2})", said):
         return f"{int(found[1])}h{found[2]}"
-    if found := re.fullmatch(r"([0-9]{1,2}) ?(?:j|jours?)", text.casefold()):
+    if found := re.fullmatch(r"([0-9]{1,2}) ?(?:j|d|jours?|days?)", said):
         return "1 day" if int(found[1]) == 1 else f"{int(found[1])} days"
-    return f"{text} min" if re.fullmatch(r"[1-9][0-9]{0,2}", text) else None
+    if found := re.fullmatch(r"([0-9]{1,2})[.,]([0-9]{1,2}) ?(?:h|hours?|heures?)", said):
+        minutes = round(60 * float(f"{found[1]}.{found[2]}"))
+        return f"{minutes // 60}h{minutes % 60:02}" if minutes % 60 else f"{minutes // 60}h"
+    if found := re.fullmatch(r"([1-9][0-9]{0,2}) ?(?:'|’|mn)?", said):
+        return f"{said}h" if len(said) == 1 else f"{int(found[1])} min"
+    return None
 
 
 def suggest_period(text: str) -> str | None:
-    """Spell a number of days or weeks, also out of French words."""
-    found = re.fullmatch(r"([0-9]{1,3}) ?(j|jours?|d|semaines?|sem\.?|w)?", text.casefold())
+    """Spell a number of days or weeks, also out of words; a month is four weeks."""
+    found = re.fullmatch(
+        r"([0-9]{1,3}|[a-z]+) ?(jours?|j|days?|d|semaines?|sem\.?|weeks?|w|mois|months?)?", text.casefold()
+    )
+    number = (int(found[1]) if found[1].isdigit() else _NUMBERS.get(found[1])) if found else None
+    if not found or not number:
+        return None
+    unit = found[2] or "d"
+    number, name = (number * 4, "week") if unit[0] == "m" else (number, "week" if unit[0] in "sw" else "day")
+    spelt = f"{number} {name}" if number == 1 else f"{number} {name}s"
+    return spelt if parse_period(spelt) else None
+
+
+def suggest_whole(text: str) -> str | None:
+    """Spell a number with a sign, a noun or a word for it: `+2`, `2 people`, `two`."""
+    found = re.fullmatch(r"\+?([0-9]{1,4}|[a-z]+)(?: [^\W\d]+)?", text.casefold())
     if not found:
         return None
-    spelt = f"{int(found[1])} {'weeks' if found[2] and found[2][0] in 'sw' else 'days'}"
-    return spelt if parse_period(spelt) else None
+    return str(int(found[1]) if found[1].isdigit() else _NUMBERS[found[1]]) if _is_number(found[1]) else None
+
+
+def _is_number(text: str) -> bool:
+    return text.isdigit() or text in _NUMBERS
 
 
 def suggest_share(text: str) -> str | None:
     """Spell a decimal or a percentage as the fraction that it is."""
+    if text.casefold() in {"half", "a half", "moitié", "la moitié", "demi"}:
+        return "1/2"
     found = re.fullmatch(r"([0-9]{1,3}) ?%|([01])[.,]([0-9]{1,3})", text)
     if not found:
         return None
@@ -173,6 +203,28 @@ def parse_identity(text: str) -> str | None:
     return text if is_identity(text) else None
 
 
+def suggest_host(text: str) -> str | None:
+    """Spell a site's name without what stands around it in an address."""
+    return parse_host(re.sub(r"^https?://|[/?#].*$", "", text.casefold()))
+
+
+def parse_country(text: str) -> str | None:
+    """Read the two letters of a country."""
+    return text.upper() if re.fullmatch(r"[A-Za-z]{2}", text) else None
+
+
+def suggest_country(text: str) -> str | None:
+    """Return the two letters of a country of which the English name is said."""
+    return _countries().get(text.casefold())
+
+
+@cache
+def _countries() -> dict[str, str]:
+    lines = files("tzdata").joinpath("zoneinfo", "iso3166.tab").read_text("utf-8").splitlines()
+    pairs = [line.split("\t", 1) for line in lines if line and not line.startswith("#")]
+    return {name.casefold(): code for code, name in pairs}
+
+
 def parse_host(text: str) -> str | None:
     """Read a name such as a site's."""
     return text if _HOST.fullmatch(text) and len(text) <= 100 else None  # noqa: PLR2004 (it stands in every UID)
@@ -183,11 +235,26 @@ def parse_file_name(text: str) -> str | None:
     return text if _FILE_NAME.fullmatch(text) else None
 
 
+def suggest_file_name(text: str) -> str | None:
+    """Return the name of a file without its folders."""
+    name = re.split(r"[/\\]", text)[-1]
+    return None if "://" in text else parse_file_name(name)
+
+
 def parse_colour(text: str) -> str | None:
     """Read a colour, as `#a0522d`."""
     return text.lower() if re.fullmatch(r"#[0-9a-fA-F]{6}", text) else None
 
 
+def suggest_colour(text: str) -> str | None:
+    """Spell a colour that lacks its sign, or has one digit for two; in the quotes without which YAML drops it."""
+    digits = text.removeprefix("#")
+    if re.fullmatch(r"[0-9a-fA-F]{3}", digits):
+        digits = "".join(2 * digit for digit in digits)
+    return f'"#{digits.lower()}"' if re.fullmatch(r"[0-9a-fA-F]{6}", digits) else None
+
+
 def parse_login(text: str) -> str | None:
-    """Read the name of a GitHub account."""
-    return text if re.fullmatch(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}", text) else None
+    """Read the name of a GitHub account, also as `@ines-g` or as its address."""
+    name = _GITHUB.sub("", text, count=1).removesuffix("/") if _GITHUB.match(text) else text
+    return name if re.fullmatch(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}", name) else None

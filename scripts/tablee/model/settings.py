@@ -16,6 +16,7 @@ from tablee.model.types import (
     Clock,
     Colour,
     Contact,
+    Country,
     Day,
     Declared,
     EveryText,
@@ -137,7 +138,7 @@ class Closure(Declared):
 class HolidayRules(Declared):
     """Which public and school holidays matter to the group; codes of the `holidays` library."""
 
-    country: Annotated[str, Text(2), doc(_("the country's two letters"), example="FR")]
+    country: Annotated[Country, doc(_("the country's two letters"))]
     region: Annotated[
         str, Text(10), doc(_("a region with public holidays of its own"), example="Alsace-Moselle")
     ] = ""

@@ -18,6 +18,7 @@ from tablee.model.words import (
     CLOCK,
     COLOUR,
     CONTACT,
+    COUNTRY,
     DAY,
     EVERY,
     FILE_NAME,
@@ -58,6 +59,7 @@ Whole = Annotated[int, WHOLE]
 Account = Annotated[int, ACCOUNT]
 Https = Annotated[str, HTTPS]
 Contact = Annotated[str, CONTACT]
+Country = Annotated[str, COUNTRY]
 Zone = Annotated[str, ZONE]
 Identity = Annotated[str, IDENTITY]
 MemberId = Annotated[str, MEMBER]

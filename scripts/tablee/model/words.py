@@ -14,8 +14,9 @@ from typing import Any, Generic, TypeVar
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from tablee.i18n.translations import LANGUAGES, LazyText, _
-from tablee.model import parsing, rhythm_text
-from tablee.model.identity import SLUG_PATTERN, parse_day
+from tablee.model import clock_text, day_text, parsing, rhythm_text
+from tablee.model.advice import advise_on_account, advise_on_day, advise_on_file_name, advise_on_hour, tell
+from tablee.model.identity import SLUG_PATTERN
 
 T = TypeVar("T")
 Schema = dict[str, Any]
@@ -34,7 +35,8 @@ def refuse(code: str, **values: object) -> PydanticCustomError:
 class Word(Generic[T]):
     """How a plain value is read: `parse` returns None for what it refuses.
 
-    `wanted` names it in words, `example` shows one in YAML, `suggest` spells a near one as it should be,
+    `wanted` names it in words, `example` shows one in YAML, `suggest` spells a near one as it should be; where it
+    cannot, `advise` tells how one is written, so that nobody pastes the day or the account of an example.
     `refused` says of one that is refused what it is not, and why.
     """
 
@@ -44,6 +46,7 @@ class Word(Generic[T]):
     json: Schema = field(default_factory=lambda: {"type": "string"})
     suggest: Callable[[str], str | None] | None = None
     code: str = BAD_VALUE
+    advise: Callable[[str], LazyText] | None = None
     refused: Callable[[str], LazyText] | None = None
 
     def read(self, given: object) -> T:
@@ -88,14 +91,33 @@ def _fold_lines(text: str) -> str:
     return " ".join(text.split()) if "\n" in text else text
 
 
-def choice(options: Mapping[str, T], wanted: str) -> Word[T]:
-    """Make the word for one of a few, in any case; an editor is told of all, and takes `yes` and `no` for booleans."""
+_ONE_OF = _("Write one of these words.")
+
+
+def choice(
+    options: Mapping[str, T], wanted: str, meant: Mapping[str, str] | None = None, advice: str = _ONE_OF
+) -> Word[T]:
+    """Make the word for one of a few, in any case; an editor is told of all, and takes `yes` and `no` for booleans.
+
+    `meant` are the options that other words stand for: they are answered, not read.
+    """
+    spelt = {**{name: name for name in options}, **(meant or {})}
     first = {value: name for name, value in reversed(list(options.items()))}.values()
     named = tuple(name for name in options if name in first)
     booleans = [True, False] if "yes" in options else []
     pattern = f"^({any_case('|'.join(options))})$"
     json = {"anyOf": [{"enum": [*options, *booleans]}, {"type": "string", "pattern": pattern}]}
-    return Choice(lambda text: options.get(text.casefold()), wanted, named[0], json, named=named)
+    return Choice(
+        lambda text: options.get(text.casefold()),
+        wanted,
+        named[0],
+        json,
+        lambda text: next(
+            (spelt[word] for word in re.split(r"[\s,!.]+", text.casefold()) if word in spelt), None
+        ),
+        named=named,
+        advise=tell(advice),
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,24 +137,45 @@ def _matching(pattern: str, *kinds: str) -> Schema:
     return {"type": ["string", *kinds] if kinds else "string", "pattern": f"^({pattern})$"}
 
 
-DAY = Word(parse_day, _("a day"), "2026-12-10", {"type": "string", "format": "date"}, parsing.suggest_day)
+_ANY = ["string", "number", "boolean", "null"]
+DAY = Word(
+    day_text.parse_written_day,
+    _("a day"),
+    "2026-12-10",
+    _matching(day_text.PATTERN),
+    day_text.suggest_day,
+    advise=advise_on_day,
+)
 JOINED = Word(
     parsing.parse_joined,
     _("a day or a year"),
     "2025-01-09",
-    _matching("[0-9]{4}(-[0-9]{2}-[0-9]{2})?", "integer"),
-    parsing.suggest_day,
+    _matching(f"[0-9]{{4}}|{day_text.PATTERN}", "integer"),
+    day_text.suggest_day,
+    advise=tell(_("Write year-month-day in digits (YYYY-MM-DD), or the year alone.")),
 )
 CLOCK = Word(
-    parsing.parse_clock, _("an hour"), "12:30", _matching(r"[0-9]{1,2} ?[:hH] ?([0-9][0-9])?", "integer")
+    clock_text.parse_clock,
+    _("an hour"),
+    "12:30",
+    _matching(clock_text.PATTERN, "number"),
+    clock_text.suggest_clock,
+    advise=advise_on_hour,
 )
-LASTS = Word(parsing.parse_lasts, _("a length of time"), "1h45", suggest=parsing.suggest_lasts)
+LASTS = Word(
+    parsing.parse_lasts,
+    _("a length of time"),
+    "1h45",
+    suggest=parsing.suggest_lasts,
+    advise=tell(_("Write it as `1h45` or `90 min`, or as `2 days` for whole days.")),
+)
 PERIOD = Word(
     parsing.parse_period,
     _("a number of days or weeks, two years at most"),
     "10 days",
-    _matching(r"[0-9]{1,3} (day|week)s?"),
+    _matching(any_case(r"[0-9]{1,3} (day|week|jour|semaine)s?")),
     parsing.suggest_period,
+    advise=tell(_("Write it as `10 days` or `2 weeks`.")),
 )
 SHARE = Word(
     parsing.parse_share,
@@ -146,12 +189,15 @@ WHOLE = Word(
     _("a whole number"),
     "3",
     {**_matching("[0-9]{1,4}", "integer"), "minimum": 0, "maximum": 9999},
+    parsing.suggest_whole,
+    advise=tell(_("Write a number alone, such as `3`.")),
 )
 ACCOUNT = Word(
     parsing.parse_account,
     _("the number of a GitHub account"),
     "1234567",
     {**_matching("[1-9][0-9]*", "integer"), "minimum": 1},
+    advise=advise_on_account,
 )
 HTTPS = Word(
     parsing.parse_https,
@@ -160,12 +206,15 @@ HTTPS = Word(
     _matching("https://.+"),
     parsing.suggest_https,
     NOT_HTTPS,
+    tell(_("Write the whole address, from `https://` on.")),
 )
 CONTACT = Word(
     parsing.parse_contact,
     _("an https address or a `mailto:`"),
     "https://example.org/contact",
     _matching("(https://|mailto:).+"),
+    parsing.suggest_contact,
+    advise=tell(_("Write an address with `https://`, or `mailto:` and the group's mail address.")),
 )
 DEGREES = Word(
     parsing.parse_degrees,
@@ -173,23 +222,59 @@ DEGREES = Word(
     "48.80",
     _matching(r"[-+]?[0-9]{1,3}(\.[0-9]+)?", "number"),
 )
-ZONE = Word(parsing.parse_zone, _("a time zone"), "Europe/Paris", suggest=parsing.suggest_zone)
+ZONE = Word(
+    parsing.parse_zone,
+    _("a time zone"),
+    "Europe/Paris",
+    suggest=parsing.suggest_zone,
+    advise=tell(_("Write continent and town, as in `Europe/Paris` or `America/New_York`.")),
+)
 IDENTITY = Word(
     parsing.parse_identity,
     _("an identity (small letters, digits, hyphens)"),
     "ines-garnier",
     _matching(SLUG_PATTERN, "boolean", "number", "null"),
     parsing.suggest_identity,
+    advise=tell(_("Write small letters without accents, digits and single hyphens.")),
 )
 MEMBER = replace(IDENTITY, json={**IDENTITY.json, "x-member": True})
 """An identity that stands for a member: where one is renamed or forgotten, so is this."""
-HOST = Word(parsing.parse_host, _("a name such as a site's"), "tablee.example.org")
-FILE_NAME = Word(parsing.parse_file_name, _("the name of a file"), "ines.jpg")
+HOST = Word(
+    parsing.parse_host,
+    _("a name such as a site's"),
+    "tablee.example.org",
+    suggest=parsing.suggest_host,
+    advise=tell(_("Write it as the middle of an address: small letters without accents, with a dot.")),
+)
+FILE_NAME = Word(
+    parsing.parse_file_name,
+    _("the name of a file"),
+    "ines.jpg",
+    suggest=parsing.suggest_file_name,
+    advise=advise_on_file_name,
+)
 COLOUR = Word(
-    parsing.parse_colour, _("a colour"), '"#a0522d"', {**_matching("#[0-9a-fA-F]{6}"), "x-text": True}
+    parsing.parse_colour,
+    _("a colour"),
+    '"#a0522d"',
+    {**_matching("#[0-9a-fA-F]{6}"), "x-text": True},
+    parsing.suggest_colour,
+    advise=tell(_('Write a `#` and six digits or letters from a to f, in quotes, as `"#a0522d"`.')),
 )
 LOGIN = Word(
-    parsing.parse_login, _("a GitHub account"), "ines-g", {"type": ["string", "number", "boolean", "null"]}
+    parsing.parse_login,
+    _("a GitHub account"),
+    "ines-g",
+    {"type": _ANY},
+    advise=tell(_("Write the name alone that stands behind `github.com/` on that person's page.")),
+)
+COUNTRY = Word(
+    parsing.parse_country,
+    _("the two letters of a country"),
+    "FR",
+    _matching("[a-zA-Z]{2}", "boolean"),
+    parsing.suggest_country,
+    advise=tell(_("Write its two letters, such as `FR`, `BE`, `CH`, `CA` or `GB`.")),
 )
 EVERY = Word(
     rhythm_text.parse_every,
@@ -210,8 +295,21 @@ YES_NO = choice(
         "non": False,
     },
     _("`yes` or `no`"),
+    {"y": "yes", "n": "no", "oui": "yes", "vrai": "yes", "faux": "no", "jamais": "no", "never": "no"},
 )
-LANGUAGE = choice({language: language for language in sorted(LANGUAGES, reverse=True)}, _("a language"))
+LANGUAGE = choice(
+    {language: language for language in sorted(LANGUAGES, reverse=True)},
+    _("a language"),
+    {
+        "français": "fr",
+        "french": "fr",
+        "anglais": "en",
+        "english": "en",
+        "fr-fr": "fr",
+        "en-gb": "en",
+        "en-us": "en",
+    },
+)
 LINE = Text()
 
 

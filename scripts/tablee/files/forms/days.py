@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from tablee.i18n.day_names import day_names
 from tablee.i18n.translations import LANGUAGES
+from tablee.model.day_text import suggest_day
 from tablee.model.folding import fold
 from tablee.model.identity import parse_day
-from tablee.model.parsing import suggest_day
 
 _FROM_TODAY: Mapping[str, int] = {
     "today": 0, "aujourd'hui": 0, "aujourdhui": 0, "now": 0, "maintenant": 0,

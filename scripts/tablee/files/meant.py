@@ -1,0 +1,130 @@
+"""What a value of the wrong kind was meant to be, in one line of YAML, with the person's own words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from tablee.files.schema import example_of
+from tablee.files.yaml_traps import quoted
+from tablee.model.day_text import suggest_span
+from tablee.model.folding import slug_of
+from tablee.model.parsing import suggest_https
+
+if TYPE_CHECKING:
+    from tablee.files.schema import Schema
+
+BULLET = r"(?:[•‣◦·▪●–—*+-]|\d{1,2}[.)])"
+"""What people put before the entries of a list."""
+_BULLETS = re.compile(rf"(?:^|\s){BULLET}\s*(?=\S)")
+_BETWEEN = re.compile(r"\s*[,;\n]\s*|\s+/\s+")
+_FOR = re.compile(r"\s+(?:for|pour)\s+|\s*:\s*")
+_BARE = re.compile(r"https://[^\s,\[\]{}]+|[^\W_](?:[\w '’./+&()éèà-]*[\w.)+])?")
+_NAMES = re.compile(r"[a-z0-9-]+|[^\W\da-z]\S*(?: [^\W\da-z]\S*)*|(?:https?://|www\.)\S+")
+"""An identity, a name, an address."""
+MOST_SHOWN = 30
+
+
+def line_meant(schema: Schema, node: Node) -> str | None:
+    """Return in one line what a node was most likely meant to say, None where there is no telling."""
+    forms = schema.get("anyOf", [schema])
+    for form in forms:
+        if form.get("type") == "array":
+            return _as_list(form, node)
+        if form.get("type") == "object":
+            return _as_table(form, node)
+    return _as_text(node)
+
+
+def entry(text: str) -> str:
+    """Return a text as an entry of a list in brackets or the value of a key in braces."""
+    return text if _BARE.fullmatch(text) else quoted(text)
+
+
+def entries_of(text: str) -> list[str]:
+    """Part a text at its bullets, numbers, commas, semicolons or line ends."""
+    by_bullet = bool(re.match(rf"\s*{BULLET}\s*\S", text)) and not re.fullmatch(r"[-+]?[\d.,]+", text.strip())
+    parts = _BULLETS.split(text) if by_bullet else _BETWEEN.split(text.strip("[]"))
+    return [part.strip(" ,;") for part in parts if part.strip(" ,;")]
+
+
+def _as_text(node: Node) -> str | None:
+    if not isinstance(node, SequenceNode):
+        return None
+    texts = [one.value for one in node.value if isinstance(one, ScalarNode)]
+    if len(texts) == len(node.value) == 1:
+        return entry(texts[0])
+    return quoted(", ".join(texts)) if texts and len(texts) == len(node.value) else None
+
+
+def _as_list(schema: Schema, node: Node) -> str | None:
+    items = schema["items"]
+    nodes = node.value if isinstance(node, SequenceNode) else [node]
+    found = [said for one in nodes[:MOST_SHOWN] for said in _as_entries(items, one)]
+    return f"[{', '.join(said for said in found if said)}]" if found and all(found) else None
+
+
+def _as_entries(items: Schema, node: Node) -> list[str | None]:
+    is_table = any("properties" in form for form in items.get("anyOf", [items]))
+    if isinstance(node, MappingNode):
+        return [_as_table(items, node)]
+    if not isinstance(node, ScalarNode):
+        return [None]
+    if is_table and suggest_span(node.value):
+        return [_table_of(items, node.value)]
+    texts = entries_of(node.value)
+    return [_table_of(items, text) for text in texts] if is_table else [entry(text) for text in texts]
+
+
+def _as_table(schema: Schema, node: Node) -> str | None:
+    if "properties" in schema:
+        return _table_of(schema, node.value) if isinstance(node, ScalarNode) else _flow(node)
+    if isinstance(node, SequenceNode):
+        pairs = [pair for one in node.value if isinstance(one, MappingNode) for pair in one.value]
+        if pairs and all(isinstance(one, MappingNode) for one in node.value):
+            return _flow(MappingNode("", pairs))
+        names = [one.value for one in node.value if isinstance(one, ScalarNode)]
+    else:
+        names = entries_of(node.value) if isinstance(node, ScalarNode) else []
+    if not all(_NAMES.fullmatch(name) for name in names):
+        return None
+    values = schema.get("additionalProperties", {})
+    if not names:
+        return None
+    addresses = [suggest_https(name) for name in names]
+    if values.get("x-example") == "https://example.org/":
+        return f"{{site: {addresses[0]}}}" if len(addresses) == 1 and addresses[0] else None
+    said = [(slug_of(name), _value_of(values, name)) for name in names]
+    return f"{{{', '.join(f'{key}: {value}' for key, value in said)}}}" if all(map(all, said)) else None
+
+
+def _value_of(schema: Schema, name: str) -> str:
+    return (_table_of(schema, name) or "") if "properties" in schema else example_of(schema)
+
+
+def _table_of(schema: Schema, text: str) -> str | None:
+    """Return a set of keys that says what a text said."""
+    known, required = schema["properties"], list(schema["required"])
+    if required[:1] == ["from"] or {"from", "to"} <= known.keys():
+        span = suggest_span(text) or ("…", "…")
+        return f"{{from: {span[0]}, to: {span[1]}}}"
+    if "member" in required:
+        member, *what_for = _FOR.split(text, maxsplit=1)
+        return f"{{member: {slug_of(member)}, for: {entry(what_for[0]) if what_for else '…'}}}"
+    first = next((name for name in required if known[name].get("x-text")), None)
+    return f"{{{first}: {entry(text)}}}" if first else None
+
+
+def _flow(node: Node) -> str | None:
+    """Return a node in braces and brackets."""
+    if isinstance(node, ScalarNode):
+        return entry(node.value)
+    if isinstance(node, SequenceNode):
+        said = [_flow(one) for one in node.value]
+        return f"[{', '.join(one or '' for one in said)}]" if all(said) else None
+    pairs = [(name.value, _flow(value)) for name, value in node.value if isinstance(name, ScalarNode)]
+    return (
+        f"{{{', '.join(f'{name}: {value}' for name, value in pairs)}}}" if all(v for _n, v in pairs) else None
+    )

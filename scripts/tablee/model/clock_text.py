@@ -1,0 +1,65 @@
+"""Hours as people write them: `12:30`, `12h30`, `12.30`, `8am`, `noon`; and what is nearly one."""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+
+_DIGITS = r"(?P<h>[0-9]{1,2})"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"{_DIGITS} ?(?:h|heures?|hours?) ?(?P<m>[0-9]{{2}})?(?: ?min)?",
+        rf"{_DIGITS} ?: ?(?P<m>[0-9]{{2}})(?::00)?(?: ?(?P<half>[ap])\.?m\.?)?",
+        rf"{_DIGITS}[.,](?P<m>[0-9]{{2}})(?: ?(?P<half>[ap])\.?m\.?)?",
+        rf"{_DIGITS} ?(?P<half>[ap])\.?m\.?",
+    )
+)
+_NAMED = {"noon": time(12), "midday": time(12), "midi": time(12), "midnight": time(0), "minuit": time(0)}
+_LEAD = re.compile(r"^(?:à|a|at|vers|around|from|de) +")
+_BETWEEN = re.compile(r" *(?:-|–|—|à|to|until|jusqu['’]à) *")
+PATTERN = (
+    r"[0-9]{1,2} ?([hH]|heures?|hours?) ?([0-9]{2})?( ?min)?|[0-9]{1,2} ?[:.,] ?[0-9]{2}(:00)?( ?[aApP]\.?[mM]\.?)?"
+    r"|[0-9]{1,2} ?[aApP]\.?[mM]\.?|" + "|".join(f"[{name[0]}{name[0].upper()}]{name[1:]}" for name in _NAMED)
+)
+"""All forms, for the schemas."""
+
+
+def parse_clock(text: str) -> time | None:
+    """Read an hour; midnight and noon are 12am and 12pm."""
+    said = text.casefold()
+    if said in _NAMED:
+        return _NAMED[said]
+    found = next((match for form in _FORMS if (match := form.fullmatch(said))), None)
+    return _time_of(found) if found else None
+
+
+def _time_of(found: re.Match[str]) -> time | None:
+    parts = found.groupdict()
+    hour, minute, half = int(parts["h"]), int(parts.get("m") or 0), parts.get("half")
+    if half and not 1 <= hour <= 12:  # noqa: PLR2004 (the hours of half a day)
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004 (a day's hours and minutes)
+
+
+def suggest_clock(text: str) -> str | None:
+    """Spell what is nearly an hour: `8`, `1230`, `12;30`, `à 12h30`."""
+    said = _LEAD.sub("", text.casefold(), count=1)
+    if digits := re.fullmatch(r"([0-9]{1,2})[;' ]?([0-9]{2})?", said):
+        said = f"{digits[1]}:{digits[2] or '00'}"
+    found = parse_clock(said)
+    return f"{found.hour}:{found.minute:02}" if found else None
+
+
+def suggest_hours(text: str) -> tuple[str, str] | None:
+    """Return the hour and the length of `12:30-14:00`."""
+    said = _LEAD.sub("", text.casefold(), count=1)
+    first, *rest = _BETWEEN.split(said, maxsplit=1)
+    start, end = parse_clock(first.strip()), parse_clock(rest[0].strip()) if rest else None
+    if start is None or end is None or end <= start:
+        return None
+    minutes = (end.hour - start.hour) * 60 + end.minute - start.minute
+    length = f"{minutes // 60}h{minutes % 60:02}" if minutes >= 60 else f"{minutes} min"  # noqa: PLR2004 (an hour's minutes)
+    return f"{start.hour}:{start.minute:02}", length.removesuffix("00") if length.endswith("h00") else length
