@@ -8,6 +8,7 @@ from pathlib import Path
 from builders import an_instant
 from tablee.checks import codes
 from tablee.checks.content import is_published
+from tablee.checks.file_names import find_astray
 from tablee.checks.rules import Surroundings, check_group
 from tablee.files.load import Loaded, load_group
 from tablee.files.problem import Problem, problem, sort_problems
@@ -83,4 +84,7 @@ def _refused(tree: dict[str, bytes]) -> Iterator[Problem]:
     """Tell of files that this machine's Git could not lay: `refused.txt` names a code and a path in each line."""
     for line in _lines(tree, "refused.txt"):
         name, path = line.split()
+        if name == "NOT_READ":
+            yield from find_astray([path])
+            continue
         yield problem(getattr(codes, name), path, (1, 1), {"size": 41000, "most": 4096})

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from tablee.files.line_traps import quoted
 from tablee.files.load import load_group
 from tablee.files.problem import Problem
 from tablee.files.read import read_file
 from tablee.files.schema import MEETING, MEMBER, Kind
 from tablee.files.yaml_text import load_nodes
-from tablee.files.yaml_traps import explain_root, quoted
+from tablee.files.yaml_traps import explain_root
 from tablee.model import Group
 from tablee.model.identity import SlotKey
 
@@ -142,7 +143,7 @@ def test_what_is_meant_so_is_no_trap(text: str) -> None:
 def test_prose_is_not_blamed_for_a_fault_after_it() -> None:
     """A line that only looks like a trap is not proposed when mending it mends nothing."""
     (found,) = read("notes: |\n  Note: ceci : cela\n at: 12\n")[1]
-    assert (found.code.name, found.line) == ("syntax", 3)
+    assert (found.code.name, found.line) == ("indented", 3)
 
 
 def test_a_file_without_keys_is_explained() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from tablee.adapters.plain_files import (
@@ -17,6 +18,7 @@ from tablee.adapters.plain_files import (
 )
 from tablee.checks import codes
 from tablee.checks.content import CONTENT, PHOTOS, address_of, is_hidden, is_published, most_bytes
+from tablee.checks.file_names import find_astray, folder_meant, is_person, is_root_file
 from tablee.checks.hand_written import parse_page, render_page
 from tablee.checks.mkdocs_yml import FILE as MKDOCS
 from tablee.checks.mkdocs_yml import MOST_BYTES as MOST_MKDOCS
@@ -99,7 +101,27 @@ def read_content(root: Path, photos: Container[str]) -> dict[str, bytes]:
 def list_refused(root: Path) -> list[Problem]:
     """Return a problem for each file of the group that is not read: a link, a device, or far too large."""
     entries = [*_look_at(root, *ROOT_FILES, MKDOCS), *_list_yaml(root), *list_files(root, CONTENT)]
-    return [found for entry in entries for found in _refuse(entry)]
+    astray = find_astray(_list_astray(root))
+    return [*(found for entry in entries for found in _refuse(entry)), *astray]
+
+
+def _list_astray(root: Path) -> Iterator[str]:
+    """Yield the paths at which the group's files may stand by mistake: at the root, and below folders called alike."""
+    for entry in list_files(root, "", deep=False):
+        is_yaml = entry.kind is Kind.FILE and entry.path.casefold().strip().endswith((*SUFFIXES, ".yml.txt"))
+        known = entry.path in (*ROOT_FILES, MKDOCS)
+        if (
+            is_yaml
+            and not known
+            and (is_root_file(entry.path) or is_person(_read_or_leave(root, entry.path, MOST_YAML) or b""))
+        ):
+            yield entry.path
+    with os.scandir(root) as found:
+        folders = sorted(
+            one.name for one in found if not one.is_symlink() and one.is_dir() and folder_meant(one.name)
+        )
+    for folder in folders:
+        yield from (entry.path for entry in list_files(root, folder) if entry.kind is Kind.FILE)
 
 
 def _refuse(entry: Entry) -> Iterator[Problem]:

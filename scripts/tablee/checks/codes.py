@@ -205,6 +205,14 @@ FILE_TOO_LARGE = error(
     _("the file has {size} KiB; at most {most} KiB of this kind are read."),
     _("Make it smaller: a picture of 1,600 pixels is enough for the site."),
 )
+NOT_READ = error(
+    "not-read",
+    _("this file is not read: it stands in another folder, or ends otherwise, than the group's files do."),
+    _("Rename it to `{target}`."),
+)
+MOVE_TO_FOLDER = _(
+    "Move it right into `{target}`, and name it after the day of the meeting: `2026-12-10.yml`."
+)
 ODD_FILE_NAME = error(
     "odd-file-name",
     _("the name holds a sign that has no place in an address, or is too long."),

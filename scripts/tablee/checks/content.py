@@ -75,7 +75,7 @@ def check_content(case: Case) -> Iterator[Problem]:
 
 
 def check_files_plain(case: Case) -> Iterator[Problem]:
-    """What was to be read is a plain file of bounded size, reached by no link."""
+    """What was to be read is a plain file of bounded size, reached by no link, where files are read."""
     yield from case.surroundings.refused
 
 

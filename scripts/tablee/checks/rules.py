@@ -65,7 +65,7 @@ RULES: Final[Mapping[Rule, tuple[Code, ...]]] = {
     ),
     code_changes.check_code_unchanged: (codes.CODE_CHANGED,),
     mkdocs_yml.check_mkdocs: (codes.MKDOCS_KEY, codes.PHOTO_MISSING),
-    content.check_files_plain: (codes.LINK, codes.NOT_A_FILE, codes.FILE_TOO_LARGE),
+    content.check_files_plain: (codes.LINK, codes.NOT_A_FILE, codes.FILE_TOO_LARGE, codes.NOT_READ),
     settings.check_keepers: (codes.TOO_FEW_KEEPERS, codes.KEEPER_LEFT),
     settings.check_rules_follow: (codes.OVERLAPPING_RULES,),
     settings.check_dates_few: (codes.TOO_MANY_DATES,),

@@ -36,6 +36,8 @@ SYNTAX = error(
     _("this is not YAML: {reason}."),
     _("Compare this line and the one before it with another file of the same folder."),
 )
+WRITE_LINE = _("Write `{line}`")
+REASON_OF_LINE = _("it is written otherwise than a key and its value")
 TAB = error(
     "tab",
     _("a tab stands where YAML wants spaces."),
@@ -81,11 +83,57 @@ MISSING_SPACE = error(
     _("`{text}` lacks the space after its colon, so YAML reads it as one word."),
     _("Write `{line}`"),
 )
+PASTED_LINES = error(
+    "pasted-lines",
+    _("the lines after `{key}:` are no part of it: without `|` a text ends with its line."),
+    _("Write `{key}: |`, and begin each line of the text with two spaces."),
+)
+ON_ONE_LINE = _("Put the whole text on one line: `{line}`")
+BULLETS = error(
+    "bullets",
+    _("the lines after `{key}:` are no list for YAML, which wants a dash and a space before each entry."),
+    _("Write them on one line: `{line}`"),
+)
+INDENTED = error(
+    "indented",
+    _("`{key}:` begins further right than the keys around it."),
+    _("Take away the spaces before it: `{line}`"),
+)
+QUOTE_IN_TEXT = error(
+    "quote-in-text",
+    _("the text after `{key}:` holds the very quote that it begins with, so it ends there."),
+    _("Put double quotes around it: `{line}`"),
+)
+SIGN_AT_START = error(
+    "sign-at-start",
+    _("the text after `{key}:` begins with `{sign}`, which YAML takes for a sign of its own."),
+    _("Put quotes around the text: `{line}`"),
+)
+HTML_IN_TEXT = warning(
+    "html-in-text",
+    _("`{text}` is HTML, and is shown just as it stands: texts are Markdown here."),
+    _("Write `{line}`"),
+)
+WITHOUT_SIGN = _("Leave the sign out: `{line}`")
+WITHOUT_TAG = _("Remove it, or say it in Markdown.")
+COMMENT_IN_TEXT = warning(
+    "comment-in-text",
+    _("everything from `{lost}` on is a comment, and shown nowhere."),
+    _("If it belongs to the text, put quotes around it: `{line}`; else put a second space before the `#`."),
+)
+SEVERAL_PEOPLE = error(
+    "several-people",
+    _("a second person begins here: one file holds one member."),
+    _("Put these lines into a file of their own, such as `members/{name}.yml`."),
+)
 
 # The names of files.
 BAD_FILE_NAME = error(
     "bad-file-name",
-    _("`{name}` is no identity: it may hold small letters without accents, digits and single hyphens."),
+    _(
+        "`{name}` is no identity: it may hold small letters without accents, digits and single hyphens, and is no name "
+        "that Windows keeps for itself (`con`, `aux`, `nul`…)."
+    ),
     _("Rename the file, for example to `{example}`."),
 )
 BAD_SLOT_KEY = error(
@@ -93,6 +141,7 @@ BAD_SLOT_KEY = error(
     _("`{name}` is not the name of a meeting's file."),
     _("Name it after its day: `2026-12-10.yml`, `2026-12-10-soir.yml` or `circle.2026-12-10.yml`."),
 )
+DAY_OF_NAME = _("Rename the file to `{near}.yml`.")
 NO_GROUP = error(
     "no-group",
     _("there is no `group.yml` here."),

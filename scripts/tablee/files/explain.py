@@ -105,7 +105,7 @@ def explain(source: Source, path: Path, error: ErrorDetails, told: Collection[Pa
         yield _explain_size(source, path, node, error)
     elif path[-1:] == (NAME,):
         name = find_name(source.root, path[:-1]) or node
-        yield explain_word(source, key_of(path[:-2]), name, values)
+        yield explain_word(source, key_of(path[:-2]), name, values, of_name=True)
     elif "word" in values:
         yield explain_word(source, key_of(path), node, values)
     elif not _is_told_before(source, path, node):
@@ -139,8 +139,10 @@ def _explain_size(source: Source, path: Path, node: Node, error: ErrorDetails) -
     return source.report(codes.TOO_MANY, node, values)
 
 
-def explain_word(source: Source, key: str, node: Node, values: Mapping[str, Any]) -> Problem:
-    """Explain a value that is of another kind than its key's, empty, too long, or no word of its kind."""
+def explain_word(
+    source: Source, key: str, node: Node, values: Mapping[str, Any], *, of_name: bool = False
+) -> Problem:
+    """Explain a value, or the name of one, that is of another kind than its key's, too long or no word of its kind."""
     word: Word[Any] = values["word"]
     if "most" in values:
         return source.report(
@@ -161,7 +163,11 @@ def explain_word(source: Source, key: str, node: Node, values: Mapping[str, Any]
     if isinstance(word, Choice) and len(word.named) > 1:
         options = ", ".join(f"`{name}`" for name in word.named)
         wanted = LazyText(_("one of {options}"), {"options": options})
-    shown = {"value": value, "wanted": wanted, "example": f"{key}: {meant or word.example}"}
+    shown = {
+        "value": value,
+        "wanted": wanted,
+        "example": f"{key}: {f'{{{meant}: …}}' if of_name else meant or word.example}",
+    }
     if word.advise and not meant:
         shown, fix = {**shown, "advice": word.advise(value.strip())}, "{advice}"
         return source.report(_CODES[word.code], node, shown, fix)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -13,6 +14,7 @@ from tablee.files.read import read_file
 from tablee.files.schema import GROUP, HOLIDAYS, MEETING, MEMBER
 from tablee.files.yaml_text import Refused, load_nodes
 from tablee.model import Group, Holidays, Meeting, Member, Settings
+from tablee.model.day_text import parse_written_day, suggest_day
 from tablee.model.folding import slug_of
 from tablee.model.identity import is_identity, parse_slot_key
 
@@ -131,6 +133,10 @@ def _load_member(file: str, stem: str, content: bytes, problems: list[Problem]) 
 def _load_meeting(file: str, stem: str, content: bytes, problems: list[Problem]) -> Meeting | None:
     key = parse_slot_key(stem)
     if key is None:
-        problems.append(problem(codes.BAD_SLOT_KEY, file, (1, 1), {"name": file.rpartition("/")[2]}))
+        near = suggest_day(re.sub(r"[ _]", "-", stem.rpartition(".")[0] or stem)) or parse_written_day(stem)
+        values = {"name": file.rpartition("/")[2], "near": near and str(near)}
+        problems.append(
+            problem(codes.BAD_SLOT_KEY, file, (1, 1), values, codes.DAY_OF_NAME if near else None)
+        )
     meeting: Meeting | None = read_file(MEETING, file, content, problems, key=key)
     return meeting if key else None

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from tablee.files.key_words import key_meant
+from tablee.files.line_traps import quoted
 from tablee.files.schema import example_of
-from tablee.files.yaml_traps import quoted
 from tablee.model.day_text import suggest_span
 from tablee.model.folding import slug_of
-from tablee.model.parsing import suggest_https
+from tablee.model.parsing import parse_country, suggest_country, suggest_https
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from tablee.files.schema import Schema
 
 BULLET = r"(?:[•‣◦·▪●–—*+-]|\d{1,2}[.)])"
@@ -24,6 +27,8 @@ _FOR = re.compile(r"\s+(?:for|pour)\s+|\s*:\s*")
 _BARE = re.compile(r"https://[^\s,\[\]{}]+|[^\W_](?:[\w '’./+&()éèà-]*[\w.)+])?")
 _NAMES = re.compile(r"[a-z0-9-]+|[^\W\da-z]\S*(?: [^\W\da-z]\S*)*|(?:https?://|www\.)\S+")
 """An identity, a name, an address."""
+_A_NAME = "ines-garnier"
+"""The example by which an identity is known."""
 MOST_SHOWN = 30
 
 
@@ -75,12 +80,18 @@ def _as_entries(items: Schema, node: Node) -> list[str | None]:
     if is_table and suggest_span(node.value):
         return [_table_of(items, node.value)]
     texts = entries_of(node.value)
-    return [_table_of(items, text) for text in texts] if is_table else [entry(text) for text in texts]
+    if is_table:
+        return [_table_of(items, text) for text in texts]
+    return [slug_of(text) if items.get("x-example") == _A_NAME else entry(text) for text in texts]
 
 
 def _as_table(schema: Schema, node: Node) -> str | None:
     if "properties" in schema:
-        return _table_of(schema, node.value) if isinstance(node, ScalarNode) else _flow(node)
+        return (
+            _table_of(schema, node.value)
+            if isinstance(node, ScalarNode)
+            else _flow(node, schema["properties"])
+        )
     if isinstance(node, SequenceNode):
         pairs = [pair for one in node.value if isinstance(one, MappingNode) for pair in one.value]
         if pairs and all(isinstance(one, MappingNode) for one in node.value):
@@ -88,16 +99,26 @@ def _as_table(schema: Schema, node: Node) -> str | None:
         names = [one.value for one in node.value if isinstance(one, ScalarNode)]
     else:
         names = entries_of(node.value) if isinstance(node, ScalarNode) else []
-    if not all(_NAMES.fullmatch(name) for name in names):
-        return None
-    values = schema.get("additionalProperties", {})
-    if not names:
-        return None
-    addresses = [suggest_https(name) for name in names]
-    if values.get("x-example") == "https://example.org/":
-        return f"{{site: {addresses[0]}}}" if len(addresses) == 1 and addresses[0] else None
-    said = [(slug_of(name), _value_of(values, name)) for name in names]
-    return f"{{{', '.join(f'{key}: {value}' for key, value in said)}}}" if all(map(all, said)) else None
+    return _named_table(schema.get("additionalProperties", {}), names) if names else None
+
+
+def _named_table(values: Schema, names: list[str]) -> str | None:
+    """Return a table whose keys people choose, with a value for each name."""
+    pairs = _answers_of(values, names)
+    if not pairs and values.get("x-example") == "https://example.org/":
+        pairs = [f"site: {address}" for name in names if (address := suggest_https(name))][:1]
+    elif not pairs and all(_NAMES.fullmatch(name) for name in names):
+        said = [(slug_of(name), _value_of(values, name)) for name in names]
+        pairs = [f"{key}: {value}" for key, value in said if key and value]
+    return f"{{{', '.join(pairs)}}}" if len(pairs) == len(names) else None
+
+
+def _answers_of(schema: Schema, names: list[str]) -> list[str]:
+    """Return `paul-meyer: yes` for each `paul-meyer yes`; nothing where not all are such."""
+    words = next((form["enum"] for form in schema.get("anyOf", ()) if "enum" in form), ())
+    found = [re.fullmatch(r"(.+?)[\s:=]+(\S+)", name) for name in names]
+    pairs = [(slug_of(one[1]), one[2].lower()) for one in found if one and one[2].lower() in words]
+    return [f"{name}: {word}" for name, word in pairs] if len(pairs) == len(names) else []
 
 
 def _value_of(schema: Schema, name: str) -> str:
@@ -110,6 +131,9 @@ def _table_of(schema: Schema, text: str) -> str | None:
     if required[:1] == ["from"] or {"from", "to"} <= known.keys():
         span = suggest_span(text) or ("…", "…")
         return f"{{from: {span[0]}, to: {span[1]}}}"
+    if required == ["country"]:
+        country = parse_country(text) or suggest_country(text)
+        return f"{{country: {country}}}" if country else None
     if "member" in required:
         member, *what_for = _FOR.split(text, maxsplit=1)
         return f"{{member: {slug_of(member)}, for: {entry(what_for[0]) if what_for else '…'}}}"
@@ -117,14 +141,18 @@ def _table_of(schema: Schema, text: str) -> str | None:
     return f"{{{first}: {entry(text)}}}" if first else None
 
 
-def _flow(node: Node) -> str | None:
-    """Return a node in braces and brackets."""
+def _flow(node: Node, known: Container[str] = ()) -> str | None:
+    """Return a node in braces and brackets, keys by the name that we know them by."""
     if isinstance(node, ScalarNode):
         return entry(node.value)
     if isinstance(node, SequenceNode):
         said = [_flow(one) for one in node.value]
         return f"[{', '.join(one or '' for one in said)}]" if all(said) else None
-    pairs = [(name.value, _flow(value)) for name, value in node.value if isinstance(name, ScalarNode)]
+    pairs = [
+        (key_meant(name.value, known) or name.value, _flow(value))
+        for name, value in node.value
+        if isinstance(name, ScalarNode)
+    ]
     return (
         f"{{{', '.join(f'{name}: {value}' for name, value in pairs)}}}" if all(v for _n, v in pairs) else None
     )

@@ -21,6 +21,7 @@ from yaml.nodes import MappingNode, ScalarNode
 
 from tablee.files import codes
 from tablee.files.explain import explain, explain_word, locate, refused_by
+from tablee.files.html_tags import HTML
 from tablee.files.nodes import Ambiguous, to_plain, to_plain_without
 from tablee.files.schema import Kind
 from tablee.files.slips import find_slips
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 MOST_TOLD = 20
 """Problems that are told of one file."""
-_CUT = re.compile(r"\s#\S")
+_CUT = re.compile(r"\s#\S|[^\s#] # ")
 _LATER = frozenset({"contradiction", "ends-before-start", "repeated"})
 """What is looked for between sound values: it may show only once the others are left out."""
 
@@ -63,10 +64,11 @@ def read_file(kind: Kind, file: str, content: bytes, problems: list[Problem], **
 
 
 def _may_hide(text: str) -> bool:
-    """Return whether a text may hold a `#` that cuts a value short, or what cannot be seen, perhaps as an escape."""
+    """Return whether a text may hold a `#` that cuts a value short, HTML, or what cannot be seen, perhaps escaped."""
     return (
         ("#" in text and _CUT.search(text) is not None)
         or "\\" in text
+        or ("<" in text and HTML.search(text) is not None)
         or (not text.isascii() and INVISIBLE.search(text) is not None)
     )
 
@@ -76,7 +78,7 @@ def _read_with_care(kind: Kind, source: Source, given: Mapping[str, object], pro
     problems += [slip for _path, slip in slips[:MOST_TOLD] if slip]
     if len(slips) > MOST_TOLD:
         return _give_up(source, problems)
-    told = refused = frozenset(path for path, _slip in slips)
+    told = refused = frozenset(path for path, _slip in slips if path is not None)
     first = True
     while () not in refused:
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Any
 
@@ -88,6 +89,11 @@ MEMBER = Kind("member", "members/*.yml", _("A member"), TypeAdapter(Member))
 MEETING = Kind("meeting", "meetings/*.yml", _("A meeting"), TypeAdapter(Meeting))
 HOLIDAYS = Kind("holidays", "holidays.yml", _("The holidays"), TypeAdapter(Holidays))
 KINDS = (GROUP, MEMBER, MEETING, HOLIDAYS)
+
+
+def kind_of(file: str) -> Kind | None:
+    """Return the kind of a file by its path; None where it is none of the group's."""
+    return next((kind for kind in KINDS if fnmatchcase(file, kind.where)), None)
 
 
 def example_of(schema: Schema) -> str:

@@ -10,19 +10,25 @@ from typing import TYPE_CHECKING
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from tablee.files import codes
+from tablee.files.html_tags import find_html
 from tablee.files.key_words import is_address, is_private, key_meant
 from tablee.files.nodes import KINDS, Path, is_empty, key_of, spot
+from tablee.files.problem import Severity
 from tablee.files.source import Source, below, fit
 from tablee.files.yaml_traps import check_hash, check_pair, is_bare
 from tablee.i18n.invisible import INVISIBLE
 from tablee.i18n.translations import LazyText, _
+from tablee.model.folding import slug_of
 
 if TYPE_CHECKING:
     from tablee.files.problem import Problem
     from tablee.files.schema import Schema
 
-Slip = tuple[Path, "Problem | None"]
-"""The path of a value that does not count, and its problem; none where nothing is wrong, or it has been said."""
+Slip = tuple["Path | None", "Problem | None"]
+"""The path of a value that does not count, and its problem; none where nothing is wrong, or it has been said.
+
+No path where the value counts nevertheless, and there is only something to say about it.
+"""
 
 
 def find_slips(source: Source) -> Iterator[Slip]:
@@ -40,11 +46,14 @@ def _find(source: Source, node: Node, schema: Schema, path: Path) -> Iterator[Sl
     elif isinstance(node, ScalarNode) and "x-text" in known:
         found = _check_text(source, node, key_of(path))
         if found:
-            yield path, found
+            yield (path if found.severity is Severity.ERROR else None), found
+        elif html := find_html(source.file, source.lines, node, prose="x-prose" in known):
+            yield None, html
 
 
 def _find_in_table(source: Source, node: MappingNode, schema: Schema, path: Path) -> Iterator[Slip]:
     lines: dict[str, int] = {}
+    second = _second_person(source, node) if not path else None
     for index, (name, value) in enumerate(node.value):
         known = schema.get("properties")
         here = (*path, name.value) if isinstance(name, ScalarNode) else (*path, ":", index)
@@ -54,15 +63,32 @@ def _find_in_table(source: Source, node: MappingNode, schema: Schema, path: Path
                 yield here, slip[0]
                 yield from _spoken_for(node, index, schema, path)
                 continue
-        if name.value in lines:
+        if second and index >= second[0]:
+            yield (*here, ":", index), second[1] if index == second[0] else None
+        elif name.value in lines:
             said = {"key": name.value, "first": lines[name.value]}
             yield (*here, ":", index), source.report(codes.DUPLICATE_KEY, name, said)
         else:
             lines[name.value] = spot(name)[0]
             slips = list(_find(source, value, below(schema, name.value), here))
             yield from slips
-            if known is not None and is_empty(value) and not slips:
+            if known is not None and is_empty(value) and not any(at for at, _slip in slips):
                 yield here, _check_empty(source, name.value, value, schema)
+
+
+def _second_person(source: Source, node: MappingNode) -> tuple[int, Problem] | None:
+    """Find the key at which a member's file begins again, with another name: its index, and what to do."""
+    names = [(name.value, value) for name, value in node.value if isinstance(name, ScalarNode)]
+    said = [value.value for name, value in names if name == "name" and isinstance(value, ScalarNode)]
+    if not source.file.startswith("members/") or len(set(said)) < 2:  # noqa: PLR2004 (two people)
+        return None
+    keys = [name for name, _value in names]
+    begins = next(index for index, key in enumerate(keys) if key in keys[:index])
+    repeated = len(keys[begins:]) - len(set(keys[begins:]) - set(keys[:begins]))
+    if repeated < 2:  # noqa: PLR2004 (one key twice is a slip)
+        return None
+    values = {"name": slug_of(said[1]) or "prenom-nom"}
+    return begins, source.report(codes.SEVERAL_PEOPLE, node.value[begins][0], values)
 
 
 def _check_key(
@@ -131,6 +157,8 @@ def _check_empty(source: Source, key: str, value: Node, schema: Schema) -> Probl
 
 def _check_text(source: Source, node: ScalarNode, key: str) -> Problem | None:
     cut = check_hash(source.file, source.lines, key, node) if not node.style else None
+    if cut and cut.severity is not Severity.ERROR and INVISIBLE.search(node.value.strip()):
+        cut = None
     hidden = INVISIBLE.search(node.value.strip())
     if cut or not hidden:
         return cut

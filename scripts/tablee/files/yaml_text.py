@@ -13,7 +13,7 @@ import yaml
 
 from tablee.files import codes
 from tablee.files.problem import Problem, problem
-from tablee.files.yaml_traps import explain_syntax
+from tablee.files.yaml_traps import explain_sign, explain_syntax, find_habit
 from tablee.i18n.invisible import INVISIBLE
 from tablee.i18n.translations import LazyText, _
 
@@ -135,10 +135,16 @@ def _refuse_event(file: str, text: str, event: yaml.Event, depth: int) -> None:
         raise _refuse(codes.TOO_DEEP, file, place)
     if isinstance(event, yaml.NodeEvent) and event.anchor:
         sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-        raise _refuse(codes.ALIAS, file, place, text=f"{sign}{event.anchor}", sign=sign)
+        meant = explain_sign(file, text, place)
+        raise (
+            Refused(meant)
+            if meant
+            else _refuse(codes.ALIAS, file, place, text=f"{sign}{event.anchor}", sign=sign)
+        )
     if getattr(event, "tag", None):
         written = text.split("\n")[mark.line][mark.column :].split(" ", maxsplit=1)[0]
-        raise _refuse(codes.TAG, file, place, text=written)
+        meant = explain_sign(file, text, place)
+        raise Refused(meant) if meant else _refuse(codes.TAG, file, place, text=written)
 
 
 def _syntax_problem(file: str, text: str, fault: yaml.YAMLError) -> Problem:
@@ -150,12 +156,17 @@ def _syntax_problem(file: str, text: str, fault: yaml.YAMLError) -> Problem:
     context = str(getattr(fault, "context", None) or "")
     if "alias" in context + reason or "anchor" in context + reason:
         sign = "*" if "alias" in context + reason else "&"
-        return problem(codes.ALIAS, file, place, {"text": sign, "sign": sign})
+        found = find_habit(file, text.split("\n"), place[0], _NO_REASON)
+        return found or problem(codes.ALIAS, file, place, {"text": sign, "sign": sign})
     if "a tag" in context:
-        return problem(codes.TAG, file, place, {"text": "!"})
+        found = find_habit(file, text.split("\n"), place[0], _NO_REASON)
+        return found or problem(codes.TAG, file, place, {"text": "!"})
     if "single document" in context or "another document" in reason:
         return problem(codes.SEVERAL_DOCUMENTS, file, place, {})
     return explain_syntax(file, text, place, _reason(reason, text, place))
+
+
+_NO_REASON = LazyText(_("YAML cannot read this line"))
 
 
 def _reason(reason: str, text: str, place: tuple[int, int]) -> LazyText:
@@ -166,7 +177,7 @@ def _reason(reason: str, text: str, place: tuple[int, int]) -> LazyText:
     for start, said in _REASONS.items():
         if reason.startswith(start):
             return LazyText(said)
-    return LazyText(_("YAML cannot read this line"))
+    return _NO_REASON
 
 
 _REASONS = {
@@ -185,9 +196,13 @@ _REASONS = {
     "did not find expected node content": _("a bracket, a brace or a comma stands where a text belongs"),
     "did not find expected comment or line break": _("after `|` and `>` the text begins on the next line"),
     "found unexpected end of stream": _("a quote is not closed"),
-    "found unknown escape character": _("a backslash stands between double quotes"),
-    "did not find expected hexdecimal number": _("a backslash stands between double quotes"),
-    "found invalid Unicode character escape code": _("a backslash stands between double quotes"),
+    "found unknown escape character": _("a backslash between double quotes begins nothing that YAML knows"),
+    "did not find expected hexdecimal number": _(
+        "a backslash between double quotes begins nothing that YAML knows"
+    ),
+    "found invalid Unicode character escape code": _(
+        "a backslash between double quotes begins nothing that YAML knows"
+    ),
     "found character that cannot start any token": _(
         "a text that begins with this sign needs quotes around it"
     ),

@@ -8,18 +8,18 @@ should be, so that it can replace the one that stands there.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import yaml
 
 from tablee.files import codes
+from tablee.files.line_traps import Trap, find_line_traps, quoted
+from tablee.files.pasted import find_pasted, is_key, is_text
 from tablee.files.problem import Problem, problem
 from tablee.i18n.translations import LazyText, _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from tablee.files.problem import Code
+    from collections.abc import Iterator
 
 MOST_LETTERS = 1000
 """Letters of a line that is searched for traps: nobody types a longer one, and a hostile one would take minutes."""
@@ -33,44 +33,62 @@ _FLOW_COLON = re.compile(
     r"(?P<head>.*[\[{,] *(?P<key>[\w-]+): +)(?P<text>[^\[\]{},\"']*: [^\[\]{},\"']*)(?P<tail>[,\]}].*)"
 )
 _FLOW_HASH = re.compile(
-    r"(?P<head>.*(?:[\[{,]|: ) *)(?P<text>[^\[\]{},\"'# ][^\[\]{},\"'#]* (?P<lost>#[^\s#,\]}][^,\]}]*))"
+    r"(?P<head>.*(?:[\[{,]|: ) *)(?P<text>[^\[\]{},\"'# ][^\[\]{},\"'#]* (?P<lost>#[^#,\]}]*))"
     r"(?P<tail>[,\]}].*)"
 )
 _LOST = re.compile(r"\s+(?P<lost>#[^\s#].*?)" + _COMMENT)
+_PROPERTY = r"[&*][\w-]+$|!!"
+"""What is meant for YAML: an anchor or an alias alone, a tag of YAML's own."""
+_ASIDE = re.compile(r" (?P<lost># .*?)\s*$")
+"""A comment one blank behind a text: whoever means it so puts two."""
 _PAIR_NO_SPACE = re.compile(r"([\w-]+):([^\s/].*)")
-
-
-class Trap(NamedTuple):
-    """A trap in a line: its code, the column that it begins at (from 1), its values, and the line as it was meant."""
-
-    code: Code
-    column: int
-    values: Mapping[str, object]
-    line: str
-
-
-def quoted(text: str) -> str:
-    """Return a text in YAML's double quotes."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
 
 
 def explain_syntax(file: str, text: str, place: tuple[int, int], reason: LazyText) -> Problem:
     """Make a problem of a syntax error: by the habit that made it where one is seen, else with its reason."""
     lines = text.split("\n")
-    # libyaml notices some faults only on the line after.
-    for number in (place[0], place[0] - 1):
-        line = lines[number - 1] if 0 < number <= len(lines) else ""
+    found = find_habit(file, lines, place[0], reason)
+    last = text.rstrip().count("\n") + 1
+    return found or problem(codes.SYNTAX, file, place if place[0] <= last else (last, 1), {"reason": reason})
+
+
+def find_habit(file: str, lines: list[str], stumbled: int, reason: LazyText) -> Problem | None:
+    """Find the habit of typing that YAML stumbles over at a line; it notices some only on the line after."""
+    tried = [number for number in (stumbled, stumbled - 1) if 0 < number <= len(lines)]
+    for number in tried:
+        line = lines[number - 1]
         if "\t" in line[: len(line) - len(line.lstrip())]:
             return problem(codes.TAB, file, (number, line.index("\t") + 1), {})
-        for trap in _find_traps(line) if len(line) <= MOST_LETTERS else ():
+    if found := find_pasted(file, lines, stumbled):
+        return found
+    for number in tried:
+        line = lines[number - 1]
+        for trap in (*_find_traps(line), *find_line_traps(line)) if len(line) <= MOST_LETTERS else ():
+            if trap.code is codes.INDENTED and not is_key(file, str(trap.values["key"])):
+                continue
             mended = "\n".join([*lines[: number - 1], trap.line, *lines[number:]])
-            if _first_fault(mended) > place[0]:
-                return problem(
-                    trap.code, file, (number, trap.column), {**trap.values, "line": trap.line.strip()}
-                )
-    last = text.rstrip().count("\n") + 1
-    return problem(codes.SYNTAX, file, place if place[0] <= last else (last, 1), {"reason": reason})
+            if _first_fault(mended) > stumbled:
+                values = {"reason": reason, **trap.values, "line": trap.line.strip()}
+                return problem(trap.code, file, (number, trap.column), values, trap.fix)
+    return None
+
+
+def explain_sign(file: str, text: str, place: tuple[int, int]) -> Problem | None:
+    """Find what a line means whose text YAML takes for an anchor, an alias or a tag; None where it may be one."""
+    lines = text.split("\n")
+    if found := find_pasted(file, lines, place[0]):
+        return found
+    line = lines[place[0] - 1] if len(lines[place[0] - 1]) <= MOST_LETTERS else ""
+    trap = next((one for one in find_line_traps(line) if one.code is codes.SIGN_AT_START), None)
+    if (
+        trap is None
+        or not is_text(file, str(trap.values["key"]))
+        or re.match(_PROPERTY, str(trap.values["text"]))
+    ):
+        return None
+    return problem(
+        trap.code, file, (place[0], trap.column), {**trap.values, "line": trap.line.strip()}, trap.fix
+    )
 
 
 def _first_fault(text: str) -> float:
@@ -115,18 +133,21 @@ def _mend_colon(found: re.Match[str]) -> Trap:
 
 
 def check_hash(file: str, lines: list[str], key: str, node: yaml.ScalarNode) -> Problem | None:
-    """Find a plain text cut by ` #12`: a comment in earnest has a space after its `#`."""
+    """Find a plain text cut by ` #12`, or perhaps by ` # 12`: a comment in earnest stands two spaces behind it."""
     start, end = node.start_mark, node.end_mark
     line = lines[end.line] if end.line < len(lines) else ""
-    lost = _LOST.fullmatch(line[end.column :]) if len(line) <= MOST_LETTERS else None
+    rest = line[end.column :] if len(line) <= MOST_LETTERS else ""
+    place = start.line + 1, start.column + 1
+    if aside := _ASIDE.fullmatch(rest):
+        fixed = f"{line[: start.column].rstrip()} {quoted(f'{node.value}{rest}'.strip())}".strip()
+        return problem(codes.COMMENT_IN_TEXT, file, place, {"lost": aside["lost"], "line": fixed})
+    lost = _LOST.fullmatch(rest)
     if not lost:
         return None
     meant = f"{node.value}{line[end.column : end.column + lost.end('lost')]}".strip()
     head = line[: start.column].rstrip() if start.line == end.line else f"{key}:"
     fixed = f"{head} {quoted(meant)}{lost['tail'].rstrip()}".strip()
-    return problem(
-        codes.HASH_IN_TEXT, file, (start.line + 1, start.column + 1), {"lost": lost["lost"], "line": fixed}
-    )
+    return problem(codes.HASH_IN_TEXT, file, place, {"lost": lost["lost"], "line": fixed})
 
 
 def check_colon(file: str, lines: list[str], key: str, node: yaml.Node) -> Problem | None:

@@ -14,8 +14,17 @@ if TYPE_CHECKING:
 
 SLUG_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 SLUG = re.compile(SLUG_PATTERN)
-RESERVED = frozenset({"index"})
-"""Names that a page of the site already has."""
+RESERVED = frozenset(
+    {
+        "index",
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
+    }
+)
+"""Names that a page of the site already has, and those that Windows keeps for its devices, whatever the ending."""
 MOST_LETTERS = 60
 NEUTRAL = re.compile(r"m-[a-z0-9]{4}")
 """The identity of a member who is not public: it tells nothing."""
@@ -71,7 +80,7 @@ def parse_slot_key(text: str) -> SlotKey | None:
     """Read a slot key; None where the text is none."""
     match = _SLOT_KEY.fullmatch(text)
     on = parse_day(match[2]) if match else None
-    return SlotKey(match[1] or "", on, match[3] or "") if match and on else None
+    return SlotKey(match[1] or "", on, match[3] or "") if match and on and match[1] not in RESERVED else None
 
 
 def neutral_identity(group: str, is_taken: Callable[[str], bool]) -> str:

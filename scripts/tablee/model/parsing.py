@@ -136,7 +136,7 @@ def suggest_contact(text: str) -> str | None:
 
 def suggest_https(text: str) -> str | None:
     """Spell a web address that lacks its `https://`."""
-    meant = f"https://{text.removeprefix('http://')}"
+    meant = f"https://{text.removeprefix('http://').removeprefix('https://')}"
     return parse_https(meant)
 
 

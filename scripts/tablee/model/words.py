@@ -72,7 +72,11 @@ class Text(Word[str]):
 
     def __init__(self, most: int = 300, *, prose: bool = False) -> None:
         """Accept at most so many characters; any scalar is a text: a title `2026`, `no` or `null` needs no quotes."""
-        kinds = {"type": ["string", "number", "boolean", "null"], "x-text": True}
+        kinds = {
+            "type": ["string", "number", "boolean", "null"],
+            "x-text": True,
+            **({"x-prose": True} if prose else {}),
+        }
         fold = str if prose else _fold_lines
         super().__init__(fold, _("a text"), '"…"', kinds)
         object.__setattr__(self, "most", most)

@@ -1,0 +1,108 @@
+"""What one line was meant to be that YAML refuses: its quotes, its first sign, its colon, the space before it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from tablee.files import codes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tablee.files.problem import Code
+
+_COMMENT = r"(?P<tail>\s+#(?:\s.*)?|\s*)$"
+_HEAD = r"(?P<head>\s*(?:- +)*)(?P<key>[a-z_]+)"
+_INDENTED = re.compile(r"(?P<head>\s+)(?P<key>[a-z_]+):(?: .*)?$")
+_QUOTED = re.compile(rf"{_HEAD}: +(?P<quote>['\"])(?P<text>.*)(?P=quote){_COMMENT}")
+_SIGN = re.compile(rf"{_HEAD}: +(?P<text>(?P<sign>[@`%*&!?|>\]}},]).*?){_COMMENT}")
+_NO_COLON = re.compile(
+    rf"{_HEAD}\s*(?:=|：|:(?=\S)|\s:(?=\S)|\s[-–]\s)\s*(?P<text>.*?){_COMMENT}", re.IGNORECASE
+)
+_HALVES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+"""A sign beyond 16 bits, as JSON writes it: in two halves."""
+_BETWEEN_QUOTES = re.compile(r"\"[^\"]*\"|'[^']*'")
+_LIKE_JSON = re.compile(r"\s*\"(?P<key>[a-z_]+)\"\s*:\s*(?P<text>.*?),?\s*$")
+
+
+class Trap(NamedTuple):
+    """A trap in a line: its code, the column that it begins at (from 1), its values, and the line as it was meant.
+
+    `fix` replaces the code's own way out.
+    """
+
+    code: Code
+    column: int
+    values: Mapping[str, object]
+    line: str
+    fix: str | None = None
+
+
+def quoted(text: str) -> str:
+    """Return a text in YAML's double quotes."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def find_line_traps(line: str) -> Iterator[Trap]:
+    """Find what a line could be meant to be; the caller tries whether that can be read."""
+    if _HALVES.search(line):
+        yield Trap(codes.SYNTAX, line.index("\\") + 1, {}, _HALVES.sub(_join, line), codes.WRITE_LINE)
+    if (
+        (found := _QUOTED.fullmatch(line))
+        and found["quote"] == '"'
+        and re.search(r"\\(?![\"\\])", found["text"])
+    ):
+        plain = f"{found['head']}{found['key']}: {quoted(found['text'])}{found['tail']}"
+        yield Trap(codes.SYNTAX, found.start("quote") + 1, {}, plain, codes.WRITE_LINE)
+    elif found:
+        plain = f"{found['head']}{found['key']}: {quoted(_unescaped(found))}{found['tail']}"
+        yield Trap(codes.QUOTE_IN_TEXT, found.start("quote") + 1, {"key": found["key"]}, plain)
+    if found := _SIGN.fullmatch(line):
+        yield _mend_sign(found)
+    if found := _INDENTED.fullmatch(line):
+        yield Trap(codes.INDENTED, found.start("key") + 1, {"key": found["key"]}, line.lstrip())
+    if closing := _closing_of(line):
+        yield Trap(codes.SYNTAX, 1, {}, f"{line.rstrip().rstrip(',')}{closing}", codes.WRITE_LINE)
+    if found := _LIKE_JSON.fullmatch(line):
+        meant = f"{found['key']}: {found['text']}"
+        yield Trap(codes.SYNTAX, 1, {}, meant, codes.WRITE_LINE)
+    if found := _NO_COLON.fullmatch(line):
+        meant = f"{found['head']}{found['key'].lower()}: {found['text']}{found['tail']}"
+        yield Trap(codes.SYNTAX, found.start("key") + 1, {}, meant, codes.WRITE_LINE)
+
+
+def _closing_of(line: str) -> str:
+    """Return the brackets and braces that a line opens and does not close."""
+    waiting: list[str] = []
+    for sign in _BETWEEN_QUOTES.sub("", line):
+        if sign in "[{":
+            waiting.append("]" if sign == "[" else "}")
+        elif waiting and sign == waiting[-1]:
+            waiting.pop()
+    return "".join(reversed(waiting))
+
+
+def _join(halves: re.Match[str]) -> str:
+    return bytes.fromhex(halves[1] + halves[2]).decode("utf-16-be")
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    text = found["text"]
+    return text.replace("''", "'") if found["quote"] == "'" else re.sub(r"\\([\"\\])", r"\1", text)
+
+
+def _mend_sign(found: re.Match[str]) -> Trap:
+    text, sign = found["text"], found["sign"]
+    meant = text.lstrip("|> ") if sign in "|>" else text
+    plain = meant if sign in "|>" and re.fullmatch(r"\w[^:#]*", meant) else quoted(meant)
+    line = f"{found['head']}{found['key']}: {plain}{found['tail']}"
+    fix = codes.WITHOUT_SIGN if sign in "|>" else None
+    return Trap(
+        codes.SIGN_AT_START,
+        found.start("text") + 1,
+        {"key": found["key"], "sign": sign, "text": text},
+        line,
+        fix,
+    )

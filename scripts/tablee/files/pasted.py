@@ -1,0 +1,92 @@
+"""Lines without a key: a paragraph pasted behind one, or a list with other signs than YAML's dash and space."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from tablee.files import codes
+from tablee.files.line_traps import quoted
+from tablee.files.meant import BULLET, entries_of, entry
+from tablee.files.problem import Problem, problem
+from tablee.files.schema import kind_of
+
+if TYPE_CHECKING:
+    from tablee.files.schema import Schema
+
+MOST_LINES = 200
+"""Lines of a pasted text that are looked at."""
+_KEY = re.compile(r"(?P<key>[a-z_]+)[^\S\n]*:(?:\s+(?P<text>.*))?$")
+_LIKE_KEY = re.compile(r"([A-Za-z_]+)\s*(?:[:=：]|\s[-–]\s|$)")
+_MARK = re.compile(rf"\s*{BULLET}\s*(?=\S)")
+
+
+def find_pasted(file: str, lines: list[str], number: int) -> Problem | None:
+    """Find the key that the lines around a line belong to, where they have none of their own; say how to keep them.
+
+    `number` is the line that YAML stumbles over, counted from 1.
+    """
+    kind = kind_of(file)
+    if kind is None:
+        return None
+    known = kind.schema["properties"]
+    above = range(min(number, len(lines)) - 1, max(-1, number - MOST_LINES), -1)
+    start = next((index for index in above if _key_of(lines[index], known)), None)
+    if start is None:
+        return None
+    below = lines[start + 1 : start + 1 + MOST_LINES]
+    block = list(takewhile(lambda line: not _key_of(line, known) and line.strip() != "---", below))
+    said = [line for line in block if line.strip()]
+    loose = [line for line in said if not line.startswith((" ", "\t", "#"))]
+    listed = all(map(_MARK.match, said)) and not all(line.lstrip().startswith("- ") for line in said)
+    found = _KEY.match(lines[start])
+    text = ((found["text"] if found else "") or "").strip()
+    listed = listed or text.startswith(("- ", "* "))
+    if found is None or (not loose and not listed) or any(_is_like_key(line, known) for line in loose):
+        return None
+    return _explain(file, start, found["key"], text, block, known)
+
+
+def is_key(file: str, key: str) -> bool:
+    """Return whether a file has such a key."""
+    kind = kind_of(file)
+    return kind is not None and key in kind.schema["properties"]
+
+
+def is_text(file: str, key: str) -> bool:
+    """Return whether a key of a file holds people's words."""
+    kind = kind_of(file)
+    return kind is not None and "x-text" in kind.schema["properties"].get(key, {})
+
+
+def _key_of(line: str, known: Schema) -> str:
+    found = _KEY.match(line)
+    return found["key"] if found and found["key"] in known else ""
+
+
+def _is_like_key(line: str, known: Schema) -> bool:
+    """Return whether a line begins with a key that lacks its colon or the space after it."""
+    found = _LIKE_KEY.match(line)
+    return found is not None and found[1].lower() in known
+
+
+def _explain(file: str, start: int, key: str, text: str, block: list[str], known: Schema) -> Problem | None:
+    place, forms = (start + 1, 1), known[key].get("anyOf", [known[key]])
+    said = [text, *(line.strip() for line in block)]
+    if any(form.get("type") == "array" for form in forms) and not text.startswith("["):
+        if any(form.get("items", {}).get("properties") for form in forms):
+            return None
+        entries = [one for line in said for one in _entries_of(line)]
+        line = f"{key}: [{', '.join(map(entry, entries))}]"
+        return problem(codes.BULLETS, file, place, {"key": key, "line": line})
+    if known[key].get("x-prose"):
+        return problem(codes.PASTED_LINES, file, place, {"key": key})
+    if "x-text" in known[key]:
+        line = f"{key}: {quoted(' '.join(filter(None, said)))}"
+        return problem(codes.PASTED_LINES, file, place, {"key": key, "line": line}, codes.ON_ONE_LINE)
+    return None
+
+
+def _entries_of(line: str) -> list[str]:
+    return entries_of(line.removeprefix("[").removesuffix("]")) if line.strip() else []
