@@ -18,7 +18,7 @@ from markdown import Markdown  # type: ignore[import-untyped]
 
 from builders import a_group, a_meeting, a_member, an_instant
 from tablee.adapters.disk import Unwritable
-from tablee.adapters.edit_address import read_edit_base
+from tablee.adapters.edit_address import issues_address, read_edit_base
 from tablee.adapters.hooks import folded, is_idle, part
 from tablee.adapters.mkdocs_config import title_of
 from tablee.adapters.mkdocs_site import Rendering, build_site, folders_of, write_sources
@@ -317,6 +317,10 @@ def test_where_files_are_edited_from_a_clone(origin: str, tmp_path: Path) -> Non
     subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
     subprocess.run(["git", "-C", str(tmp_path), "remote", "add", "origin", origin], check=True)
     assert read_edit_base(tmp_path, {}) == "https://github.com/a/b/edit/main/"
+    (tmp_path / "notre table").mkdir()
+    there = read_edit_base(tmp_path / "notre table", {})
+    assert there == "https://github.com/a/b/edit/main/notre%20table/"
+    assert issues_address(there) == "https://github.com/a/b/issues"
 
 
 def test_folded_words_are_given_once() -> None:

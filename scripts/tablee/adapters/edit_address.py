@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +18,8 @@ MAIN = "main"
 
 
 def read_edit_base(root: Path, environment: Mapping[str, str]) -> str:
-    """Return the address that ends in a file's path to edit it; nothing away from GitHub."""
+    """Return the address that ends in a file's path to edit it, in the group's folder; nothing away from GitHub."""
+    folder = _git(root, "rev-parse", "--show-prefix")
     server, repository = environment.get("GITHUB_SERVER_URL"), environment.get("GITHUB_REPOSITORY")
     if server and repository:
         branch = (
@@ -25,12 +27,12 @@ def read_edit_base(root: Path, environment: Mapping[str, str]) -> str:
             if environment.get("GITHUB_REF_TYPE") == "branch"
             else MAIN
         )
-        return edit_base(server, repository, MAIN if "/merge" in branch else branch)
+        return edit_base(server, repository, MAIN if "/merge" in branch else branch) + quote(folder)
     origin = _GITHUB.fullmatch(_git(root, "remote", "get-url", "origin"))
     if not origin:
         return ""
     head = _git(root, "symbolic-ref", "--short", "refs/remotes/origin/HEAD").removeprefix("origin/")
-    return edit_base("https://github.com", origin[1], head or MAIN)
+    return edit_base("https://github.com", origin[1], head or MAIN) + quote(folder)
 
 
 def edit_base(server: str, repository: str, branch: str) -> str:
@@ -40,7 +42,7 @@ def edit_base(server: str, repository: str, branch: str) -> str:
 
 def issues_address(base: str) -> str:
     """Return the address of the list of issues beside that of editing; nothing away from GitHub."""
-    return base.rpartition("/edit/")[0] + "/issues" if base else ""
+    return base.partition("/edit/")[0] + "/issues" if base else ""
 
 
 def _git(root: Path, *arguments: str) -> str:

@@ -20,6 +20,36 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TAG = re.compile(r"<[^<>]*>")
+_LETTERS = str.maketrans(
+    {
+        "œ": "oe",
+        "Œ": "Oe",
+        "æ": "ae",
+        "Æ": "Ae",
+        "ß": "ss",
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ı": "i",
+        "ə": "e",
+        "Ə": "E",
+        "þ": "th",
+        "Þ": "Th",
+        "ð": "d",
+        "Ð": "D",
+        "ħ": "h",
+        "Ħ": "H",
+        "ŧ": "t",
+        "Ŧ": "T",
+        "ŋ": "n",
+        "Ŋ": "N",
+        "ĸ": "k",
+    }
+)
+"""Letters that Unicode does not take apart."""
 _ANCHOR = re.compile(r'\sid="([^"]+)"')
 _CUT_INTO_WORDS = {"hi", "ja", "th"}
 """Languages written without spaces, which search cuts into words by files of half a megabyte."""
@@ -103,5 +133,5 @@ def folded(text: str) -> str:
 def _fold(word: str) -> str:
     if word.isascii():
         return word
-    marks = unicodedata.normalize("NFKD", word.replace("œ", "oe").replace("Œ", "Oe").replace("æ", "ae"))
+    marks = unicodedata.normalize("NFKD", word.translate(_LETTERS))
     return "".join(c for c in marks if not unicodedata.combining(c))

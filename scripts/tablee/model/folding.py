@@ -7,12 +7,30 @@ import unicodedata
 
 from tablee.model.identity import MOST_LETTERS, RESERVED
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
+LETTERS = {
+    "œ": "oe",
+    "æ": "ae",
+    "ß": "ss",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ı": "i",
+    "ə": "e",
+    "þ": "th",
+    "ð": "d",
+    "ħ": "h",
+    "ŧ": "t",
+    "ŋ": "n",
+    "ĸ": "k",
+}
+"""Letters that Unicode does not take apart, as people type them on a keyboard without; `tablee.js` has them, too."""
+APOSTROPHES = "’‘ʼʹʻ′´`"
+_FOLDED = str.maketrans({**LETTERS, **dict.fromkeys(APOSTROPHES, "'")})
 
 
 def fold(text: str) -> str:
-    """Return a text in small letters without accents."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
+    """Return a text in small letters without accents, each apostrophe the one of the keyboard."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_FOLDED))
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 

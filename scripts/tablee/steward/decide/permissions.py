@@ -94,8 +94,12 @@ WHO_IS_MEANT = _("Who is “{name}”? Write the name as it stands on the member
 STANDS_ALONE = _(
     "“{name}” is no member. `/{typed}` stands alone, or with a name as it stands on the members’ page."
 )
-SEVERAL_MEANT = _("“{name}” could be several people: write the full name.")
+SEVERAL_MEANT = _("“{name}” could be several people: write {those}.")
 IS_OVER = _("This meeting is over: its answers stay as they are.")
+
+
+MOST_NAMED = 4
+"""Identities that a refusal names."""
 
 
 class CommandRejected(Exception):  # noqa: N818 (it says what the request is)
@@ -128,7 +132,17 @@ def need_member(working: WorkingGroup, name: str, *days: date) -> str:
     if not meant.members and working.unreadable_members:
         raise CommandDeferred
     said = "…" if _is_private(working, name) else name
-    raise rejected(SEVERAL_MEANT if meant.members else WHO_IS_MEANT, name=UserText(said))
+    those = _one_of(working, meant.members)
+    raise rejected(SEVERAL_MEANT if meant.members else WHO_IS_MEANT, name=UserText(said), those=those)
+
+
+def _one_of(working: WorkingGroup, members: tuple[str, ...]) -> LazyText:
+    """Name the identities of some members, of whom each is told apart by it: two may share their whole name."""
+    known = working.group.members
+    shown = [f"`{who}`" for who in members[:MOST_NAMED] if known[who].public]
+    if len(shown) < len(members) or not shown:
+        return LazyText(_("the full name"))
+    return LazyText(_("{some} or {last}"), {"some": ", ".join(shown[:-1]), "last": shown[-1]})
 
 
 def _is_private(working: WorkingGroup, name: str) -> bool:

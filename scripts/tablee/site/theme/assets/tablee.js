@@ -41,12 +41,15 @@ const offerCopies = () => {
   }
 };
 
-const LIGATURES = { "œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d" };
+const LETTERS = {
+  "œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ə": "e", "þ": "th", "ð": "d",
+  "ħ": "h", "ŧ": "t", "ŋ": "n", "ĸ": "k",
+};
 const fold = (text) =>
   text
     .toLowerCase()
-    .replace(/[’‘ʼ]/g, "'")
-    .replace(/[œæßøłđ]/g, (letter) => LIGATURES[letter])
+    .replace(/[’‘ʼʹʻ′´`]/g, "'")
+    .replace(/[œæßøłđıəþðħŧŋĸ]/g, (letter) => LETTERS[letter])
     .normalize("NFKD")
     .replace(/\p{M}/gu, "");
 
