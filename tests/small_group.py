@@ -12,10 +12,12 @@ from tablee.checks.file_names import find_astray
 from tablee.checks.rules import Surroundings, check_group
 from tablee.files.load import Loaded, load_group
 from tablee.files.problem import Problem, problem, sort_problems
+from tablee.model import Settings
 
 TESTS = Path(__file__).parent
 SMALL = TESTS / "groups/small"
 CONTRADICTIONS = TESTS / "contradictions"
+PADDING = bytes(1024 * 1024)
 NOW = an_instant("2026-12-01 12:00")
 
 
@@ -28,12 +30,15 @@ def read_tree(*folders: Path) -> dict[str, bytes]:
 def load_tree(tree: dict[str, bytes]) -> tuple[Loaded, Surroundings]:
     """Load a group and its surroundings: `base.txt` lists the files at the base, `absent.txt` those taken away.
 
-    `changed.txt` lists those that differ from the base.
+    `changed.txt` lists those that differ from the base, `padded.txt` those of content/ that are over 1 MiB.
     """
+    padded = _lines(tree, "padded.txt")
     absent = _lines(tree, "absent.txt")
     files = {path: content for path, content in tree.items() if path.endswith(".yml") and path not in absent}
     content = {
-        path.removeprefix("content/"): data for path, data in tree.items() if path.startswith("content/")
+        path.removeprefix("content/"): data + PADDING * (path.removeprefix("content/") in padded)
+        for path, data in tree.items()
+        if path.startswith("content/")
     }
     around = Surroundings(
         content=[(path, data) for path, data in sorted(content.items()) if is_published(path)],
@@ -43,6 +48,7 @@ def load_tree(tree: dict[str, bytes]) -> tuple[Loaded, Surroundings]:
         changed=tuple(_lines(tree, "changed.txt")),
         forms={path: data for path, data in tree.items() if path.startswith(".github/")} or None,
         base_keys=frozenset(_lines(tree, "base.txt")) if "base.txt" in tree else None,
+        base_settings=_base_settings(tree),
     )
     return load_group(files), around
 
@@ -78,6 +84,12 @@ _PERSON = {"public": "yes", "name": "Éva Roux", "joined": "2026-01-01"}
 
 def _lines(tree: dict[str, bytes], name: str) -> list[str]:
     return tree.get(name, b"").decode().splitlines()
+
+
+def _base_settings(tree: dict[str, bytes]) -> Settings | None:
+    """Read the settings at the base, `base.group.yml`."""
+    group = load_group({"group.yml": tree["base.group.yml"]}).group if "base.group.yml" in tree else None
+    return group.settings if group else None
 
 
 def _refused(tree: dict[str, bytes]) -> Iterator[Problem]:

@@ -105,6 +105,60 @@ def test_a_meeting_that_vanished_since_the_base_is_an_error(tmp_path: Path, caps
     assert "meeting-deleted" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "code", "status"),
+    [
+        ("identity: petite.test", "identity: autre.test", "identity-changed", 1),
+        ("timezone: Europe/Paris", "timezone: America/New_York", "zone-changed", 0),
+        ("from: 2026-01-08, at", "from: 2027-01-14, at", "rhythm-cut", 1),
+        ("circles: {soir: {name: Le Soir}}", "circles: {nuit: {name: Le Soir}}", "circle-gone", 1),
+    ],
+)
+def test_what_a_change_takes_from_calendars_is_told(
+    old: str, new: str, code: str, status: int, tmp_path: Path, capsys: Printed
+) -> None:
+    """Identities, zones, circles and rules are compared with the base; alone, the file looks right."""
+    settings = FILES["group.yml"] + "circles: {soir: {name: Le Soir}}\n"
+    repository = GitRepository(tmp_path)
+    repository.commit("2026-11-01 12:00", {**FILES, "group.yml": settings})
+    repository.commit("2026-11-02 12:00", {"group.yml": settings.replace(old, new)})
+    assert check(tmp_path, "--base", "HEAD~1") == status
+    assert f" {code}" in capsys.readouterr().out
+    assert check(tmp_path, "--base", "HEAD") == (1 if code == "rhythm-cut" else 0)
+    assert f" {code}" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("members/alumni/cy-ott.yml", "members/cy-ott.yml"),
+        ("members/Dee Lee.YML", "members/dee-lee.yml"),
+        ("members/dee.yml.txt", "members/dee.yml"),
+        ("members/dee", "members/dee.yml"),
+        ("membres/Dée.yml", "members/dee.yml"),
+        ("dee.yml", "members/dee.yml"),
+        ("meetings/2026/2026-11-19.yml", "meetings/2026-11-19.yml"),
+        ("meetings/2026-12-03.YML", "meetings/2026-12-03.yml"),
+        ("Group.yaml", "group.yml"),
+    ],
+)
+def test_a_file_that_is_not_read_is_named(path: str, target: str, tmp_path: Path, capsys: Printed) -> None:
+    """Whatever its ending, its case and its depth, a file of a member or a meeting is read or told of."""
+    write_group(tmp_path, {path: "public: yes\nname: Dee Lee\njoined: 2026-01-08\n"})
+    assert check(tmp_path, "--language", "en") == 1
+    said = capsys.readouterr().out
+    assert f"{path}:1:1: error not-read" in said
+    assert f"Rename it to `{target}`." in said
+
+
+def test_files_beside_the_group_are_left_alone(tmp_path: Path, capsys: Printed) -> None:
+    """Hidden files, notes and other programs' settings are nobody's."""
+    others = ("members/.gitkeep", "members/README.md", "renovate.yml", "docs/members.yml", "content/x.md")
+    write_group(tmp_path, dict.fromkeys(others, "a: b\n"))
+    assert check(tmp_path) == 0
+    assert "not-read" not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("ref", ["no-such-branch", "--help", "HEAD:group.yml"])
 def test_an_unknown_base_is_wrong_use(ref: str, tmp_path: Path, capsys: Printed) -> None:
     """A base that Git does not know is named; it never becomes an option of Git."""

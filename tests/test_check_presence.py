@@ -20,7 +20,7 @@ NEIGHBOURS: dict[str, dict[str, str | bytes]] = {
         "meetings/2026-06-25.yml": "present: [eva-roux]\n",
         LATELY: "present: [eva-roux]\n",
     },
-    "drawn before presence is recorded": {DAY: "missions: {topic: zoe-duval}\n"},
+    "drawn before presence is recorded": {"meetings/2026-11-26.yml": "missions: {topic: zoe-duval}\n"},
     "drawn and done": {LATELY: "present: [zoe-duval]\nmissions: {topic: zoe-duval}\ndone: [topic]\n"},
     "a vote for every candidate": {
         DAY: "poll: {candidates: [2026-12-10, 2026-12-08], closes: 2026-12-04, "

@@ -85,6 +85,13 @@ def read_base_files(root: Path, ref: str) -> frozenset[str]:
     return frozenset(_paths(listed))
 
 
+def read_base_file(root: Path, ref: str, path: str) -> bytes:
+    """Return what a file of the group held at a commit; nothing where it was not there; raises as above."""
+    commit = _commit(root, ref)
+    listed = run_git(root, "ls-tree", "-z", "--name-only", commit, "--", path)
+    return run_git(root, "show", f"{commit}:./{path}") if listed else b""
+
+
 def read_changed(root: Path, ref: str) -> tuple[str, ...]:
     """Return the paths that differ between a commit, branch or tag and the files that stand there; raises as above."""
     listed = run_git(root, "diff", "--name-only", "--no-renames", "-z", _commit(root, ref), "--")

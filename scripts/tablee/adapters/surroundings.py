@@ -6,12 +6,15 @@ import os
 from typing import TYPE_CHECKING
 
 from tablee.adapters.disk import Content, list_refused, read_mkdocs_yml
-from tablee.adapters.git_history import read_base_files, read_changed
+from tablee.adapters.git_history import read_base_file, read_base_files, read_changed
 from tablee.adapters.issue_forms import read_forms
 from tablee.checks.surroundings import Surroundings
+from tablee.files.load import GROUP_FILE, load_group
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tablee.model import Settings
 
 VARIABLE = "TABLEE_TEMPLATE"
 """Set by the workflows from what GitHub says of the repository: `true` for the template, `false` for a copy."""
@@ -29,7 +32,14 @@ def read_surroundings(root: Path, base: str | None, *, publishing: bool = True) 
         refused=tuple(list_refused(root)),
         mkdocs=read_mkdocs_yml(root),
         base_keys=read_base_files(root, base) if base else None,
+        base_settings=_read_base_settings(root, base) if base else None,
         changed=read_changed(root, base) if base else (),
         forms=read_forms(root),
         is_template={"true": True, "false": False}.get(os.environ.get(VARIABLE, "")),
     )
+
+
+def _read_base_settings(root: Path, base: str) -> Settings | None:
+    """Return the group's settings at a commit; None where they were not there, or could not be read."""
+    group = load_group({GROUP_FILE: read_base_file(root, base, GROUP_FILE)}).group
+    return group.settings if group else None

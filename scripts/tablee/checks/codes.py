@@ -80,6 +80,46 @@ MEETING_DELETED = error(
 MEETING_RENAMED = _(
     "It looks renamed to `meetings/{renamed}.yml`: keep the name `meetings/{key}.yml`, and write `date: {day}` in it."
 )
+FAR_DATE = warning(
+    "far-date",
+    _("`{key}: {day}` is {days} days from `{other}`."),
+    _("If the year is mistyped, write `{key}: {meant}`; else nothing is wrong."),
+)
+PRESENCE_TO_COME = warning(
+    "presence-to-come",
+    _("`{key}` says what happened on {day}, which is still to come."),
+    _("Write who says to come into `answers`, or correct the day; `{key}` is for afterwards."),
+)
+TWO_TABLES = warning(
+    "two-tables",
+    _("`{member}` facilitates `{key}` and `{other}`, which are at one time on {day}."),
+    _("Name somebody else in `facilitator` of one of the two."),
+)
+IDENTITY_CHANGED = error(
+    "identity-changed",
+    _(
+        "`identity` was `{before}`: with `{identity}` every meeting would stand twice in everybody's calendar."
+    ),
+    _("Write `identity: {before}` again; the site's address in `url` may change, the identity never does."),
+)
+CIRCLE_GONE = error(
+    "circle-gone",
+    _("the circle `{circle}` is gone: its calendar would stop, and its meetings stay in everybody's."),
+    _("Put `{circle}` back; a circle that meets no more ends its rhythm with `until`."),
+)
+CIRCLE_RENAMED = _("It looks renamed to `{renamed}`: keep the key `{circle}`, and change its `name` alone.")
+ZONE_CHANGED = warning(
+    "zone-changed",
+    _(
+        "`timezone` was `{before}`: with `{zone}` all hours move in everybody's calendar, those of the past included."
+    ),
+    _("If the clock of the table did not move, write `timezone: {before}` again."),
+)
+RHYTHM_CUT = warning(
+    "rhythm-cut",
+    _("{count} dates leave everybody's calendar: {days}. No rule holds before {first} any more."),
+    _("Keep the old rule, and write the new one below it in a list, each with its `from`."),
+)
 ON_CLOSURE = warning(
     "on-closure",
     _("{day} lies in the break from {from_on} to {to_on} in `closures`."),
@@ -95,6 +135,14 @@ VOTE_NOT_A_CANDIDATE = error(
     _("`{member}` votes for {day}, which is none of the `candidates`."),
     _("Take {day} out of the vote of `{member}`; the `candidates` ({candidates}) are frozen."),
 )
+
+RETURN_NOT_LED = warning(
+    "return-not-led",
+    _("`{member}` is to facilitate the return on {day}, and {why}."),
+    _("Name somebody else in `facilitator`, or take that key out: then the turn decides."),
+)
+HAS_LEFT = _("does not belong to the group on that day")
+IS_AWAY = _("is away on that day")
 
 # Who came, and the missions.
 PRESENCE_BEFORE_JOINING = warning(
@@ -175,6 +223,11 @@ PHOTO_NOT_AN_IMAGE = error(
     "photo-not-an-image",
     _("the bytes of this file are no picture of the kind {kind}, as its name says."),
     _("Save it as JPEG, PNG, WebP, GIF, AVIF or SVG, with the ending of that kind."),
+)
+PICTURE_HEAVY = warning(
+    "picture-heavy",
+    _("this picture has {size} KiB, which every visitor with a telephone waits for."),
+    _("Make it smaller: 1,600 pixels on the longer side are enough for the site."),
 )
 PHOTO_UNSAFE = error(
     "photo-unsafe",

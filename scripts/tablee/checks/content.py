@@ -28,6 +28,7 @@ DRAWING = "svg"
 _KIB = 1024
 MOST_KIB = {PAGE: 256, DRAWING: 256}
 MOST_PICTURE_KIB = 4096
+HEAVY_KIB = 1024
 ENDINGS = (PAGE, DRAWING, *PICTURES)
 """All that is published from content/."""
 
@@ -167,3 +168,5 @@ def find_file_problems(path: str, data: bytes) -> Iterator[Problem]:
         yield problem(codes.PHOTO_NOT_AN_IMAGE, file, (1, 1), {"kind": ending.upper()})
     elif what := metadata_of(data):
         yield problem(codes.PICTURE_METADATA, file, (1, 1), {"what": LazyText(what)})
+    if ending in PICTURES and len(data) > HEAVY_KIB * _KIB:
+        yield problem(codes.PICTURE_HEAVY, file, (1, 1), {"size": len(data) // _KIB})

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tablee.checks import (
+    base,
     code_changes,
     codes,
     content,
     dates,
     facilitators,
+    far_dates,
     members,
     mkdocs_yml,
     names,
@@ -47,6 +49,14 @@ RULES: Final[Mapping[Rule, tuple[Code, ...]]] = {
     dates.check_meetings_kept: (codes.MEETING_DELETED,),
     dates.check_breaks_kept: (codes.ON_CLOSURE,),
     dates.check_holidays_free: (codes.ON_HOLIDAY,),
+    far_dates.check_dates_near: (codes.FAR_DATE,),
+    far_dates.check_presence_past: (codes.PRESENCE_TO_COME,),
+    far_dates.check_returns_led: (codes.RETURN_NOT_LED,),
+    far_dates.check_tables_apart: (codes.TWO_TABLES,),
+    base.check_identity_kept: (codes.IDENTITY_CHANGED,),
+    base.check_circles_kept: (codes.CIRCLE_GONE,),
+    base.check_zone_kept: (codes.ZONE_CHANGED,),
+    base.check_rhythm_kept: (codes.RHYTHM_CUT,),
     presence.check_presence_belongs: (codes.PRESENCE_BEFORE_JOINING,),
     presence.check_missions_of_present: (codes.MISSION_OF_ABSENT,),
     presence.check_votes: (codes.VOTE_NOT_A_CANDIDATE,),
@@ -59,7 +69,7 @@ RULES: Final[Mapping[Rule, tuple[Code, ...]]] = {
     content.check_pictures_there: (codes.PHOTO_MISSING,),
     content.check_content: (
         *(codes.ODD_FILE_NAME, codes.NOT_PUBLISHED, codes.ADDRESS_TAKEN),
-        *(codes.PHOTO_NOT_AN_IMAGE, codes.PHOTO_UNSAFE, codes.PICTURE_METADATA),
+        *(codes.PHOTO_NOT_AN_IMAGE, codes.PHOTO_UNSAFE, codes.PICTURE_METADATA, codes.PICTURE_HEAVY),
         *(codes.FRONT_MATTER, codes.RAW_HTML, codes.ACTIVE_ADDRESS, codes.FOREIGN_PICTURE),
         codes.PERSONAL_CONTACT,
     ),

@@ -37,7 +37,6 @@ SYNTAX = error(
     _("Compare this line and the one before it with another file of the same folder."),
 )
 WRITE_LINE = _("Write `{line}`")
-REASON_OF_LINE = _("it is written otherwise than a key and its value")
 TAB = error(
     "tab",
     _("a tab stands where YAML wants spaces."),
