@@ -8,6 +8,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
+from shown_problems import find_shown
 from tablee.cli.reference import render_commands_reference
 from tablee.files.problem import Code
 from tablee.files.reference import render_files_reference, render_problems_reference
@@ -34,7 +35,9 @@ def render_generated() -> dict[str, str]:
         ".vscode/settings.json": render_editor_settings(),
         "docs/commands.md": render_commands_reference(words),
         "docs/files.md": render_files_reference(words),
-        "docs/problems.md": render_problems_reference({code.name: code for code in find_codes()}.values()),
+        "docs/problems.md": render_problems_reference(
+            {code.name: code for code in find_codes()}.values(), find_shown(ROOT / "tests")
+        ),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -19,6 +20,10 @@ from tablee.files.load import load_group
 from tablee.files.problem import Code, render_problem
 from tablee.i18n.translations import load_translations
 from tablee.rules.timeline import timeline
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
+
+from shown_problems import mended
 
 CODES = {code.name: code for code in vars(codes).values() if isinstance(code, Code)}
 CHECK = Path(codes.__file__).parent
@@ -37,6 +42,16 @@ def test_a_contradiction_is_told_in_exactly_these_words(name: str) -> None:
     said = "".join(f"{render_problem(problem, load_translations('en'))}\n" for problem in problems)
     assert said == (CONTRADICTIONS / name / "expected.txt").read_text("utf-8")
     assert {problem.code.name for problem in problems} == {name}
+
+
+@pytest.mark.parametrize("name", sorted(path.parent.name for path in CONTRADICTIONS.glob("*/mend.txt")))
+def test_a_contradiction_is_mended_as_the_page_shows(name: str) -> None:
+    """What docs/problems.md shows as the file afterwards has that problem no more."""
+    folder = CONTRADICTIONS / name
+    path = (folder / "expected.txt").read_text("utf-8").partition(":")[0]
+    after = mended(folder, (folder / path).read_text("utf-8"))
+    told = find_problems(folder, changed={path: after})
+    assert name not in {problem.code.name for problem in told if problem.file == path}
 
 
 def test_every_code_has_a_contradiction_of_its_own() -> None:

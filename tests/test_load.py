@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import sys
 from datetime import date, time
 from pathlib import Path
 
@@ -19,6 +20,10 @@ from tablee.i18n.translations import load_translations
 from tablee.model import Answer
 
 HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent / "scripts"))
+
+from shown_problems import mended  # noqa: E402 (a tool beside the package)
+
 FAULTS = HERE / "faults"
 MEETING = "meetings/2026-12-10.yml"
 FRIDAY = "{every: week on friday, from: 2026-01-02}"
@@ -79,6 +84,14 @@ def test_a_fault_is_told_in_exactly_these_words(name: str) -> None:
     assert render(loaded) == (FAULTS / name / "expected.txt").read_text("utf-8")
     named = [found.code.name for found in loaded.problems if name != "and-more" or found.code.name == name]
     assert named == [name]
+
+
+@pytest.mark.parametrize("name", sorted(path.parent.name for path in FAULTS.glob("*/mend.txt")))
+def test_a_fault_is_mended_as_the_page_shows(name: str) -> None:
+    """What docs/problems.md shows as the file afterwards has no problem left."""
+    (file,) = (FAULTS / name).rglob("*.yml")
+    path = file.relative_to(FAULTS / name).as_posix()
+    assert render(load_with(path, mended(FAULTS / name, file.read_text("utf-8")))) == ""
 
 
 @pytest.mark.parametrize("name", sorted(CODES))

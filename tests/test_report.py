@@ -87,7 +87,7 @@ def test_github_shows_ten_of_each_and_says_so() -> None:
 
 def test_json_says_each_field() -> None:
     """A program reads the same things, as they are."""
-    said = render_report([a_bad("é |")], ENGLISH, "json")
+    said = render_report([a_bad("é |")], ENGLISH, "json", "docs/problems.md")
     assert json.loads(said) == [
         {
             "file": "meetings/2026-12-10.yml",
@@ -97,6 +97,7 @@ def test_json_says_each_field() -> None:
             "code": "bad",
             "message": "`é |` is bad.",
             "fix": "Mend it.",
+            "address": "docs/problems.md#bad",
         }
     ]
     assert render_report([], ENGLISH, "json") == "[]\n"
@@ -139,3 +140,13 @@ def test_the_same_problems_give_the_same_bytes(form: str) -> None:
     problems = [a_bad(), an_odd()]
     assert render_report(problems, FRENCH, form) == render_report(tuple(problems), FRENCH, form)
     assert render_report(problems, FRENCH, form).endswith("\n")
+
+
+def test_each_code_has_the_address_of_its_example() -> None:
+    """Once a code, behind the problems in a terminal; beside each on GitHub; the count stays the last line."""
+    page = "https://github.com/a/b/blob/main/docs/problems.md"
+    text = render_report([a_bad("x"), a_bad("y")], ENGLISH, "text", "docs/problems.md").splitlines()
+    assert text[2:] == ["Before and after: docs/problems.md#bad", "2 errors"]
+    assert f"%0A{page}#bad\n" in render_report([a_bad("x")], ENGLISH, "github", page)
+    assert f"❌ [bad]({page}#bad): " in render_report([a_bad("x")], ENGLISH, "markdown", page)
+    assert "problems.md" not in render_report([a_bad("x")], ENGLISH, "text")

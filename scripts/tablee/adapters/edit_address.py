@@ -40,6 +40,14 @@ def edit_base(server: str, repository: str, branch: str) -> str:
     return f"{server.rstrip('/')}/{repository}/edit/{branch}/"
 
 
+def read_page_address(root: Path, path: str, environment: Mapping[str, str]) -> str:
+    """Return where a file beside the group's is read: on GitHub, else its path; nothing where there is none."""
+    if not (root / path).is_file():
+        return ""
+    repository, _edit, rest = read_edit_base(root, environment).partition("/edit/")
+    return f"{repository}/blob/{rest}{path}" if repository else path
+
+
 def issues_address(base: str) -> str:
     """Return the address of the list of issues beside that of editing; nothing away from GitHub."""
     return base.partition("/edit/")[0] + "/issues" if base else ""

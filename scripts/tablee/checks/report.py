@@ -31,9 +31,18 @@ _CELL = str.maketrans(
 )
 
 
-def render_report(problems: Sequence[Problem], words: Translations, form: str) -> str:
-    """Return problems as a text in one of the forms of `FORMS`, in the order given; it ends with a line end."""
-    return FORMS[form](problems, words)
+def render_report(problems: Sequence[Problem], words: Translations, form: str, page: str = "") -> str:
+    """Return problems as a text in one of the forms of `FORMS`, in the order given; it ends with a line end.
+
+    `page` is the address of the page that shows each problem before and after, under its code; none where it is
+    nowhere.
+    """
+    return FORMS[form](problems, words, page)
+
+
+def address_of(problem: Problem, page: str) -> str:
+    """Return where a problem is shown before and after; nothing without a page."""
+    return f"{page}#{problem.code.name}" if page else ""
 
 
 def count_problems(problems: Iterable[Problem], words: Translations) -> str:
@@ -45,19 +54,22 @@ def count_problems(problems: Iterable[Problem], words: Translations) -> str:
     return ", ".join(said) or words.gettext(_("No problems."))
 
 
-def _render_text(problems: Sequence[Problem], words: Translations) -> str:
+def _render_text(problems: Sequence[Problem], words: Translations, page: str) -> str:
+    """Write one line a problem, then one for each code's example, then how many there are."""
     lines = [_one_line(render_problem(problem, words)) for problem in problems]
-    return _lines([*lines, count_problems(problems, words)])
+    addresses = dict.fromkeys(address_of(problem, page) for problem in problems if page)
+    shown = [words.gettext(_("Before and after: {address}"), address=address) for address in addresses]
+    return _lines([*lines, *shown, count_problems(problems, words)])
 
 
-def _render_github(problems: Sequence[Problem], words: Translations) -> str:
+def _render_github(problems: Sequence[Problem], words: Translations, page: str) -> str:
     """Write workflow commands: the runner shows each beside its line in the change."""
     shown = [
         problem
         for severity in Severity
         for problem in [problem for problem in problems if problem.severity is severity][:ANNOTATIONS]
     ]
-    lines = [_command(problem, words) for problem in shown]
+    lines = [_command(problem, words, page) for problem in shown]
     if len(shown) < len(problems):
         count = count_problems(problems, words)
         rest = words.gettext(_("{count} in all; the rest is in the summary of this run."), count=count)
@@ -65,7 +77,7 @@ def _render_github(problems: Sequence[Problem], words: Translations) -> str:
     return _lines(lines)
 
 
-def _command(problem: Problem, words: Translations) -> str:
+def _command(problem: Problem, words: Translations, page: str) -> str:
     properties = {
         "file": problem.file,
         "line": problem.line,
@@ -74,6 +86,7 @@ def _command(problem: Problem, words: Translations) -> str:
     }
     said = ",".join(f"{key}={_escape_property(str(value))}" for key, value in properties.items())
     text = f"{words.resolve(problem.message)}\n{words.resolve(problem.fix)}"
+    text += f"\n{address_of(problem, page)}" if page else ""
     return f"::{problem.severity} {said}::{_escape_data(text)}"
 
 
@@ -86,7 +99,7 @@ def _escape_property(text: str) -> str:
     return _escape_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _render_json(problems: Sequence[Problem], words: Translations) -> str:
+def _render_json(problems: Sequence[Problem], words: Translations, page: str) -> str:
     listed = [
         {
             "file": problem.file,
@@ -96,19 +109,20 @@ def _render_json(problems: Sequence[Problem], words: Translations) -> str:
             "code": problem.code.name,
             "message": words.resolve(problem.message),
             "fix": words.resolve(problem.fix),
+            "address": address_of(problem, page),
         }
         for problem in problems
     ]
     return json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
 
 
-def _render_markdown(problems: Sequence[Problem], words: Translations) -> str:
+def _render_markdown(problems: Sequence[Problem], words: Translations, page: str) -> str:
     """Write a table for a summary page; what does not fit is counted."""
     if not problems:
         return _lines([count_problems(problems, words)])
     heads = [words.gettext(_("Where")), words.gettext(_("What")), words.gettext(_("What to do"))]
     top = [f"**{count_problems(problems, words)}**", "", _row(heads), _row(["---"] * len(heads))]
-    every = [_problem_row(problem, words) for problem in problems]
+    every = [_problem_row(problem, words, page) for problem in problems]
     sizes = accumulate(len(row.encode()) + 1 for row in every)
     rows = [row for row, used in zip(every, sizes, strict=True) if used <= MOST_BYTES - 2000]
     left = len(problems) - len(rows)
@@ -118,11 +132,13 @@ def _render_markdown(problems: Sequence[Problem], words: Translations) -> str:
     return _lines([*top, *rows, *(["", rest] if left else [])])
 
 
-def _problem_row(problem: Problem, words: Translations) -> str:
+def _problem_row(problem: Problem, words: Translations, page: str) -> str:
     where = f"{problem.file}:{problem.line}:{problem.column}"
     sign = {Severity.ERROR: "❌", Severity.WARNING: "⚠️"}[problem.severity]
-    what = f"{sign} {problem.code.name}: {words.resolve(problem.message)}"
-    return _row([text.translate(_CELL) for text in (where, what, words.resolve(problem.fix))])
+    code = problem.code.name
+    name = f"[{code}]({address_of(problem, page)})" if page.startswith("https://") else code.translate(_CELL)
+    what = f"{sign} {name}: {words.resolve(problem.message).translate(_CELL)}"
+    return _row([where.translate(_CELL), what, words.resolve(problem.fix).translate(_CELL)])
 
 
 def _row(cells: list[str]) -> str:
@@ -138,7 +154,7 @@ def _lines(lines: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-FORMS: Mapping[str, Callable[[Sequence[Problem], Translations], str]] = {
+FORMS: Mapping[str, Callable[[Sequence[Problem], Translations, str], str]] = {
     "text": _render_text,
     "github": _render_github,
     "json": _render_json,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
+from tablee.adapters.edit_address import read_page_address
 from tablee.checks.report import FORMS, render_report
 from tablee.cli.folder import read_group
 from tablee.files.problem import has_errors
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
     import argparse
 
     from tablee.i18n.translations import Translations
+
+PAGE = "docs/problems.md"
+"""Each problem before and after."""
 
 
 def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
@@ -26,5 +31,6 @@ def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
 def run(options: argparse.Namespace, words: Translations) -> int:
     """Print every problem; errors end with status 1, warnings do not."""
     read = read_group(options, options.base, publishing=True)
-    print(render_report(read.problems, words, options.format), end="")
+    page = read_page_address(options.root, PAGE, os.environ)
+    print(render_report(read.problems, words, options.format, page), end="")
     return ERRORS if has_errors(read.problems) else DONE

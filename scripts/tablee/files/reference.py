@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tablee.files.schema import KINDS, example_of
 from tablee.model import rhythm_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from tablee.files.problem import Code
     from tablee.files.schema import Schema
@@ -42,15 +43,22 @@ hours are two circles.
 _PROBLEMS_HEAD = """\
 # The problems that `tablee check` finds
 
-<!-- Written by `make reference` out of the program: change the codes there, not this page. -->
+<!-- Written by `make reference` out of the codes and of tests/faults and tests/contradictions: change those. -->
 
 Each problem is one line: the file, line and column, how bad it is, its code, what is wrong and what to do. An error
-stops the build; a warning tells what real life brings and stops nothing. Codes never change their meaning. What stands
-in braces below is filled in.
-
-| code | severity | what is wrong | what to do |
-|---|---|---|---|
+stops the build; a warning tells what real life brings and stops nothing. Codes never change their meaning, so that the
+address of each is its code: `docs/problems.md#far-date`. What stands in braces below is filled in.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A problem in a file: what the file held, what is said of it, and the file as it is mended, where it was tried."""
+
+    file: str
+    before: str
+    said: str
+    after: str = ""
 
 
 def render_files_reference(words: Translations) -> str:
@@ -66,13 +74,24 @@ def render_files_reference(words: Translations) -> str:
     return "\n".join([*parts, _RHYTHM + "".join(rows)])
 
 
-def render_problems_reference(codes: Iterable[Code]) -> str:
-    """Return the page that lists every problem by its code."""
-    rows = [
-        f"| `{code.name}` | {code.severity} | {_cell(code.message)} | {_cell(code.fix)} |"
-        for code in sorted(codes, key=lambda code: code.name)
-    ]
-    return _PROBLEMS_HEAD + "\n".join(rows) + "\n"
+def render_problems_reference(codes: Iterable[Code], shown: Mapping[str, Shown]) -> str:
+    """Return the page that shows every problem under its code; `shown` has one for those that a file alone can have."""
+    ordered = sorted(codes, key=lambda code: code.name)
+    return "\n".join([_PROBLEMS_HEAD, *(_section(code, shown.get(code.name)) for code in ordered)])
+
+
+def _section(code: Code, shown: Shown | None) -> str:
+    told = f"*{code.severity.value.capitalize()}:* {_cell(code.message)}\n\n*What to do:* {_cell(code.fix)}\n"
+    parts = [f"## {code.name}\n\n{told}"]
+    if shown:
+        parts.append(f"`{shown.file}`:\n\n{_fenced(shown.before)}\n{_fenced(shown.said, 'text')}")
+    if shown and shown.after:
+        parts.append(f"Mended:\n\n{_fenced(shown.after)}")
+    return "\n".join(parts)
+
+
+def _fenced(text: str, language: str = "yaml") -> str:
+    return f"````{language}\n{text.rstrip()}\n````\n"
 
 
 def _table(schema: Schema, words: Translations) -> str:
