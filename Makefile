@@ -24,7 +24,7 @@ JSONSCHEMA = $(BIN)/check-jsonschema --quiet --builtin-schema
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export UV_NO_PROGRESS := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-steward site serve check test lint format bench quality screenshots cards successor calendar-matrix simulate lives explore update-golden translations reference lock clean
+.PHONY: help setup setup-steward site serve check test lint format bench quality screenshots successor calendar-matrix simulate lives explore update-golden translations reference lock clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)$$/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -79,9 +79,6 @@ quality: $(VENV)/.dev-ready  ## measure the pages with Lighthouse, as a phone on
 screenshots: $(VENV)/.dev-ready  ## take pictures of every kind of page and issue into build/shots, to look at one by one
 	$(BIN)/python tests/system_programs.py --pictures
 	$(BIN)/python tests/shots.py
-
-cards: $(VENV)/.dev-ready  ## draw the pictures that stand for our pages where people share a link
-	$(BIN)/python tests/draw_cards.py
 
 successor: $(VENV)/.dev-ready $(SUCCESSOR_VENV)/.ready  ## build the site with what may come after Material for MkDocs
 	$(BIN)/python tests/quality/successor.py $(SUCCESSOR_VENV)/bin

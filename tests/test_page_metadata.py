@@ -1,4 +1,4 @@
-"""What the head of a page tells machines: the picture of its section, and the day of its sources."""
+"""What the head of a page tells machines: who and what it is about, and the day of its sources."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tablee.files.history import NO_HISTORY, History
 from tablee.i18n.translations import load_translations
 from tablee.rules.timeline import timeline
 from tablee.site.context import SiteContext
-from tablee.site.page import CARDS, PageMetadata, card_of
+from tablee.site.page import PageMetadata
 
 NOW = an_instant("2026-12-08 09:00")
 
@@ -54,19 +54,3 @@ def test_nobody_is_told_who_does_not_want_it() -> None:
     """Even asked for a page that does not exist, a hidden member is no Person."""
     assert "linked_data" not in metadata(NO_HISTORY).of("members/m-7f3k.md")
     assert "linked_data" in metadata(NO_HISTORY).of("members/ana.md")
-
-
-@pytest.mark.parametrize(
-    ("path", "card"),
-    [
-        ("index.md", "home"),
-        ("turns.md", "turns"),
-        ("members/ana.md", "members"),
-        ("circles/index.md", "circles"),
-        ("charte.md", "home"),
-    ],
-)
-def test_every_section_has_its_picture(path: str, card: str) -> None:
-    """A page without a section of its own borrows that of home."""
-    assert card_of(path) == f"assets/cards/{card}.png"
-    assert card in CARDS

@@ -27,7 +27,7 @@ NOW = an_instant("2026-11-23 10:00")
 def pages_of(group: Group, language: str = "en", history: History | None = None) -> dict[str, str]:
     """Render the pages of a group at the moment of these tests."""
     context = SiteContext(group, timeline(group, NOW), load_translations(language), history or History())
-    return render_pages(context)
+    return render_pages(context).texts
 
 
 def weeks(count: int, **values: object) -> list[Meeting]:
@@ -202,7 +202,7 @@ def test_a_member_comes_by_the_issue_and_a_stranger_by_the_contact() -> None:
     context = SiteContext(
         group, timeline(group, NOW), load_translations("en"), History(), Host("https://github.com/a/b/issues")
     )
-    pages = render_pages(context)
+    pages = render_pages(context).texts
     soon, later = (text_of(pages[f"meetings/{day}.md"]) for day in ("2026-11-26", "2026-12-24"))
     assert "I’m coming Member? Tell us if you’re coming First time? Write to us" in soon
     assert 'href="https&#58;//github.com/a/b/issues?q&#61;is%3Aissue' in pages["meetings/2026-11-26.md"]

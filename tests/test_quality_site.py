@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import extruct
@@ -14,6 +15,7 @@ import pytest
 
 from quality.html_judge import VNU, find_errors, find_java
 from quality.links import find_broken
+from quality.previews import read_preview
 from quality.sites import build_rich, every_page
 
 URLS = {"fr": "https://voisins.test/table/", "en": "https://neighbours.test/table/"}
@@ -121,17 +123,35 @@ def test_the_body_itself_can_be_read_by_programs(built: tuple[Path, str]) -> Non
     assert "h-event" in [kind for item in microformats_of(built, "") for kind in item["type"]]
 
 
-def test_every_page_has_a_picture_for_those_who_share_it(built: tuple[Path, str]) -> None:
-    """The card of a page lies on the site, is 1200 by 630, and is its section's."""
-    cards = {}
+def test_a_messenger_shows_every_page(built: tuple[Path, str]) -> None:
+    """Whoever shares a link shows a title, a sentence, a picture of the promised size, and what the picture says."""
+    previews = {}
     for page in every_page(built[0]):
         name = page + "index.html" if page.endswith("/") or not page else page
-        (card,) = re.findall(r'property="og:image" content="([^"]+)"', (built[0] / name).read_text("utf-8"))
-        assert PNG.match((built[0] / card.removeprefix(built[1])).read_bytes()[:24])
-        cards[page] = card.rpartition("/")[2]
-    assert cards["members/ines-garnier/"] == "members.png"
-    assert cards["meetings/"] == "meetings.png"
-    assert cards[""] == "home.png"
+        previews[page], faults = read_preview((built[0] / name).read_text("utf-8"))
+        assert (page, faults) == (page, [])
+        picture = urlsplit(previews[page].picture.removeprefix(built[1])).path
+        assert PNG.match((built[0] / picture).read_bytes()[:24])
+        assert previews[page].size == (1200, 630)
+        assert previews[page].address == ("" if page == "404.html" else built[1] + page)
+    shown = [
+        preview.picture for page, preview in previews.items() if page.startswith(("members/", "circles/"))
+    ]
+    assert len(set(shown)) == len(shown)
+    meeting = previews["meetings/2026-12-10/"]
+    assert re.search(r"12\D{1,3}30", meeting.about)
+    assert "2026-12-10.png?" in meeting.picture
+    assert re.search(r"12\D{1,3}30", meeting.alt)
+    assert previews["members/ines-garnier/"].alt.startswith("Inès Garnier. ")
+
+
+def test_a_preview_without_words_is_found() -> None:
+    """The silence above is not that of a judge who looks at nothing."""
+    _preview, faults = read_preview(
+        '<meta property="og:title" content="A"><meta property="og:title" content="B">'
+    )
+    assert [fault.partition(":")[0] for fault in faults[:2]] == ["description", "alternative text"]
+    assert "og:title stands there 2 times" in faults
 
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

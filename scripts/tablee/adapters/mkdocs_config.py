@@ -124,7 +124,7 @@ def _extra(words: Translations, edit_base: str, look: str) -> dict[str, object]:
         "generator": False,
         "edit_base": edit_base,
         "look": look,
-        "card_alt": words.gettext(_("A table with one free chair")),
+        "card": "assets/cards/index.png",
         "menu": words.gettext(_("Menu")),
         "night": _night(words),
         "calendar": words.gettext(_("All dates")),

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+    from tablee.adapters.build_cache import BuildCache
     from tablee.model import Group
 
 BUILD = "build"
@@ -56,6 +57,7 @@ class Rendering:
     pages: Mapping[str, str | bytes]
     now: datetime
     words: Translations
+    cache: BuildCache | None = None
 
 
 def folders_of(root: Path, out: Path | None = None) -> Folders:
@@ -89,6 +91,8 @@ def build_site(folders: Folders, rendering: Rendering, *, strict: bool = False) 
     config = write_sources(folders, rendering)
     with _at(rendering.now):
         _run(config, strict=strict)
+    if rendering.cache:
+        rendering.cache.write()
 
 
 def serve_site(
@@ -112,6 +116,8 @@ def serve_site(
             config = write_sources(folders, rendering)
             with _at(rendering.now):
                 _run(config, address=address)
+            if rendering.cache:
+                rendering.cache.write()
         except (Unwritable, NotPlain) as fault:
             print(rendering.words.resolve(fault.phrase), file=sys.stderr)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from tablee.adapters.build_cache import BuildCache
+from tablee.adapters.cached_cards import drawing_with
 from tablee.adapters.edit_address import issues_address, read_edit_base
 from tablee.adapters.git_history import read_history
 from tablee.adapters.mkdocs_site import Rendering
@@ -12,6 +14,7 @@ from tablee.cli.folder import need_group
 from tablee.feeds import render_feeds
 from tablee.i18n.translations import Translations, load_translations
 from tablee.rules.timeline import timeline
+from tablee.site.cards.painter import draw_cards
 from tablee.site.host import NO_HOST, Host
 from tablee.site.site import render_site
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
     from tablee.files.history import History
     from tablee.model import Group
+    from tablee.site.site import DrawCards
 
 
 def render_folder(options: argparse.Namespace, words: Translations) -> Rendering:
@@ -28,13 +32,25 @@ def render_folder(options: argparse.Namespace, words: Translations) -> Rendering
     group, now = need_group(options, words, publishing=True)
     site_words = load_translations(group.settings.language)
     host = Host(issues_address(read_edit_base(options.root, os.environ)))
-    tree = render_outputs(group, now, site_words, read_history(options.root), host)
-    return Rendering(group, tree, now, site_words)
+    cache = BuildCache(options.root)
+    tree = render_outputs(group, now, site_words, read_history(options.root), host, drawing_with(cache))
+    return Rendering(group, tree, now, site_words, cache)
 
 
 def render_outputs(
-    group: Group, now: datetime, words: Translations, history: History, host: Host = NO_HOST
+    group: Group,
+    now: datetime,
+    words: Translations,
+    history: History,
+    host: Host = NO_HOST,
+    draw: DrawCards = draw_cards,
 ) -> dict[str, str | bytes]:
-    """Return the whole tree by path in the docs folder: text for pages, bytes for calendars."""
+    """Return the whole tree by path in the docs folder: text for pages, bytes for calendars and pictures.
+
+    `draw` makes the pictures of share cards; a cache may stand before it.
+    """
     line = timeline(group, now)
-    return {**render_site(group, line, words, history, host), **render_feeds(group, line, words, history)}
+    return {
+        **render_site(group, line, words, history, host, draw),
+        **render_feeds(group, line, words, history),
+    }

@@ -226,7 +226,7 @@ class SiteContext:
         return next((turn for turn in self.turns(event.circle) if turn.key == str(event.key)), None)
 
     @cached_property
-    def _replayed_since(self) -> date:
+    def remembered_since(self) -> date:
         """The day from which on calls and draws are replayed."""
         last = self.timeline.past()[-MOST:]
         return max(self.today - REMEMBERED, last[0].on) if last else self.today
@@ -248,13 +248,13 @@ class SiteContext:
         """Why the facilitators of the last year's meetings were called, by slot key."""
         found: dict[str, Explanation] = {}
         for circle in self.group.circle_ids:
-            found |= self._decided.explanations(circle, self._replayed_since)
+            found |= self._decided.explanations(circle, self.remembered_since)
         return found
 
     @cached_property
     def draws(self) -> Mapping[str, Draw]:
         """The draws of the last year's meetings, by slot key."""
-        of_circles = (draws(self.group, c, self._replayed_since) for c in self.group.circle_ids)
+        of_circles = (draws(self.group, c, self.remembered_since) for c in self.group.circle_ids)
         return {draw.key: draw for found in of_circles for draw in found if draw.missions}
 
     @cached_property

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from tablee.site.cards.card import Card
     from tablee.site.context import SiteContext
     from tablee.site.linked_data import Data
 
@@ -22,17 +23,15 @@ MEETINGS = "meetings/index.md"
 MEMBERS = "members/index.md"
 CIRCLES = "circles/index.md"
 
-CARDS = frozenset({"circles", "help", "home", "meetings", "members", "subscribe", "turns", "vitality"})
-"""The sections that have a picture of their own in theme/assets/cards."""
-
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page: its path in the docs folder, what its head says, and the values that its template needs.
 
     `edit` is the path of the YAML file behind the page; `section` is the page under which navigation shows it; `boost`
-    is how much search prefers it. `calendar` is the address of its own
-    calendar. `heading` stands on the page, `title` (by default the same) everywhere else.
+    is how much search prefers it. `calendar` is the address of its own calendar. `heading` stands on the page, `title`
+    (by default the same) everywhere else. `card` is what the page's picture says, by default title and description;
+    `card_path` is the page whose picture it is, by default this one.
     """
 
     path: str
@@ -45,24 +44,25 @@ class Page:
     heading: str = ""
     boost: int = 1
     calendar: str = ""
+    card: Card | None = None
+    card_path: str = ""
 
 
 class PageMetadata:
-    """What the front matter of pages holds beside what people read: linked data, picture, day of the last change."""
+    """What the front matter of pages holds beside what people read: linked data, day of the last change."""
 
     def __init__(self, context: SiteContext) -> None:
         self._context = context
 
-    def of(self, path: str) -> dict[str, object]:
-        """Return the metadata of the page at a path in the docs folder: YAML that JSON can say."""
-        metadata = {
-            "card": card_of(path),
-            "date": self._changed_on(path),
-            "linked_data": self._linked_data(path),
-        }
+    def of(self, path: str, picture: str = "") -> dict[str, object]:
+        """Return the metadata of the page at a path in the docs folder: YAML that JSON can say.
+
+        `picture` is the address of the page's picture, relative to the site's root.
+        """
+        metadata = {"date": self._changed_on(path), "linked_data": self._linked_data(path, picture)}
         return {key: value for key, value in metadata.items() if value}
 
-    def _linked_data(self, path: str) -> Data | None:
+    def _linked_data(self, path: str, picture: str) -> Data | None:
         context, (folder, _, name) = self._context, path.removesuffix(".md").partition("/")
         group, timeline = context.group, context.timeline
         if path == HOME:
@@ -72,8 +72,8 @@ class PageMetadata:
         event = timeline.event(name) if folder == "meetings" else None
         if event is None:
             return None
-        picture = absolute(group.settings.url, card_of(path))
-        return event_data(group, event, context.words, picture, over=event.is_over(timeline.now))
+        image = absolute(group.settings.url, picture)
+        return event_data(group, event, context.words, image, over=event.is_over(timeline.now))
 
     def _changed_on(self, path: str) -> str:
         """Return the day on which the file behind a page changed; nothing without Git, and the build's day is taken.
@@ -90,9 +90,3 @@ class PageMetadata:
         changes = [times.changed_at[-1] for times in files if times.changed_at]
         ends = [event.ends_at for event in self._context.timeline.past()[-1:]]
         return max([*changes, *ends]) if changes else None
-
-
-def card_of(path: str) -> str:
-    """Return the picture of a page's section, as an address relative to the site's root."""
-    section = path.partition("/")[0].removesuffix(".md")
-    return f"assets/cards/{section if section in CARDS else 'home'}.png"

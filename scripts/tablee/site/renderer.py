@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.runtime import Macro
 
 from tablee.model.folding import fold
+from tablee.site.cards.of_pages import address_of_card, card_of
 from tablee.site.links import Links, root_of
 from tablee.site.page import PageMetadata
 from tablee.site.template_globals import template_globals
@@ -40,7 +41,9 @@ class PageRenderer:
         """Return a page: Markdown with front matter."""
         template = self._environment.get_template(f"{page.template}.md.jinja")
         body = template.render(page.values, links=self._links_of(page.path), title=page.title)
-        head = render_front_matter(page, self._metadata.of(page.path))
+        address, card = address_of_card(page), card_of(page, self._context.settings.name)
+        picture, metadata = f"{address}?{card.version}", self._metadata.of(page.path, address)
+        head = render_front_matter(page, {"card": picture, "card_alt": plain(card.alt), **metadata})
         return f"{head}\n# {neutral(plain_line(page.heading or page.title))}\n\n{body.strip()}\n"
 
     def _links_of(self, path: str) -> Links:

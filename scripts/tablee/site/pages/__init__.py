@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from tablee.site.cards.of_pages import address_of_card, card_of
 from tablee.site.pages.circles import circle_pages
 from tablee.site.pages.help import help_pages
 from tablee.site.pages.home import home_pages
@@ -15,6 +16,7 @@ from tablee.site.pages.vitality import vitality_pages
 from tablee.site.renderer import PageRenderer
 
 if TYPE_CHECKING:
+    from tablee.site.cards.card import Card
     from tablee.site.context import SiteContext
 
 _KINDS = (
@@ -23,7 +25,18 @@ _KINDS = (
 )
 
 
-def render_pages(context: SiteContext) -> dict[str, str]:
-    """Return every page of a group by its path in the docs folder."""
+class RenderedPages(NamedTuple):
+    """The pages of a group, and what their pictures say, each by its path in the docs folder."""
+
+    texts: dict[str, str]
+    cards: dict[str, Card]
+
+
+def render_pages(context: SiteContext) -> RenderedPages:
+    """Return every page of a group with its card."""
     renderer = PageRenderer(context)
-    return {page.path: renderer.render(page) for pages in _KINDS for page in pages(context)}
+    rendered = RenderedPages({}, {})
+    for page in (page for pages in _KINDS for page in pages(context)):
+        rendered.texts[page.path] = renderer.render(page)
+        rendered.cards[address_of_card(page)] = card_of(page, context.settings.name)
+    return rendered

@@ -8,6 +8,7 @@ from tablee.files.addresses import absolute, feed_of_circle, page_of_meeting
 from tablee.files.paths import file_of_meeting
 from tablee.i18n.translations import _
 from tablee.rules.draw import replay_command
+from tablee.site.cards.of_pages import card_of_meeting, card_of_year
 from tablee.site.external_links import calendar_links
 from tablee.site.meeting_view import Status
 from tablee.site.page import MEETINGS, Page
@@ -28,6 +29,7 @@ def meeting_page(context: SiteContext, event: Event, before: Event | None, after
     can_come = not meeting.is_over and not meeting.is_called_off
     turn = context.next_turn(event)
     title = _title(context, event, meeting)
+    is_old = meeting.is_over and event.on < context.remembered_since
     return Page(
         f"meetings/{key}.md",
         "meeting",
@@ -57,6 +59,8 @@ def meeting_page(context: SiteContext, event: Event, before: Event | None, after
         edit=file_of_meeting(key) if event.meeting else "",
         section=MEETINGS,
         boost=0 if meeting.is_over else 2,
+        card=card_of_year(context, event.on.year) if is_old else card_of_meeting(context, event),
+        card_path=f"meetings/{event.on.year}.md" if is_old else "",
     )
 
 

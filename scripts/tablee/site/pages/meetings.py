@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
 from tablee.i18n.translations import _
+from tablee.site.cards.of_pages import card_of_year
 from tablee.site.meeting_view import STATUSES, Status
 from tablee.site.page import MEETINGS, Page
 from tablee.site.pages.meeting import meeting_page
@@ -67,6 +68,7 @@ def meeting_pages(context: SiteContext) -> Iterator[Page]:
                 "later": later[0] if later else None,
             },
             section=MEETINGS,
+            card=card_of_year(context, year),
         )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tablee.i18n.translations import _
 from tablee.model.folding import fold
 from tablee.rules.mutual_help import standing
+from tablee.site.cards.of_pages import card_of_member
 from tablee.site.page import MEMBERS, Page
 from tablee.site.text import initial, safe_address
 
@@ -127,6 +128,7 @@ def _member_page(context: SiteContext, member: Member) -> Page:
         edit=f"members/{member.id}.yml",
         section=MEMBERS,
         boost=4,
+        card=card_of_member(context, member),
     )
 
 

@@ -1,0 +1,85 @@
+"""What earlier builds made, by the hash of all that it was made of: one file in the build folder, which may be deleted.
+
+It begins with the hash of the rest, so that a file cut short, damaged or of another form counts as none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+from tablee.adapters.git import GitError, run_git
+from tablee.adapters.plain_files import NotPlain, read_plain, write_beside
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE = "build/cache"
+MOST_BYTES = 512 * 1024 * 1024
+_FORM = b"tablee 1 "
+
+
+class BuildCache:
+    """Bytes by their keys; what a build neither found nor stored is forgotten when it ends."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._earlier = _read(root)
+        self._used: dict[str, bytes] = {}
+
+    def find(self, key: str) -> bytes | None:
+        """Return what an earlier build stored under a key; None where it stored nothing."""
+        found = self._used.get(key) or self._earlier.get(key)
+        if found is not None:
+            self._used[key] = found
+        return found
+
+    def store(self, key: str, made: bytes) -> None:
+        """Keep what was made for the next build."""
+        self._used[key] = made
+
+    def write(self) -> None:
+        """Write what this build used, in the place of what an earlier one left."""
+        if self._used == self._earlier:
+            return
+        places, at = {}, 0
+        for key, made in self._used.items():
+            places[key] = (at, len(made))
+            at += len(made)
+        body = b"\n".join((json.dumps(places).encode(), b"".join(self._used.values())))
+        if len(body) < MOST_BYTES:
+            write_beside(self._root, FILE, _head(body) + body).replace(self._root / FILE)
+
+
+def key_of(*parts: bytes) -> str:
+    """Return the key of what is made of some parts and nothing else."""
+    hashed = hashlib.sha256()
+    for part in parts:
+        hashed.update(b"%d " % len(part))
+        hashed.update(part)
+    return hashed.hexdigest()
+
+
+def _head(body: bytes) -> bytes:
+    return _FORM + hashlib.sha256(body).hexdigest().encode() + b"\n"
+
+
+def _read(root: Path) -> dict[str, bytes]:
+    """Read what was stored; nothing where the file is missing or damaged, or comes from Git, that is from others."""
+    try:
+        data = read_plain(root, FILE, MOST_BYTES) or b""
+    except NotPlain:
+        return {}
+    head, _, body = data.partition(b"\n")
+    if head + b"\n" != _head(body) or _is_tracked(root):
+        return {}
+    index, _, blobs = body.partition(b"\n")
+    return {key: blobs[at : at + size] for key, (at, size) in json.loads(index).items()}
+
+
+def _is_tracked(root: Path) -> bool:
+    try:
+        return bool(run_git(root, "ls-files", "--", FILE))
+    except (GitError, FileNotFoundError):
+        return False

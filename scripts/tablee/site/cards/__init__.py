@@ -1,0 +1,1 @@
+"""Share cards: the picture of each page where people share its link."""
