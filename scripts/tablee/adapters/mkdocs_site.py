@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tablee.adapters.build_cache import key_of
 from tablee.adapters.disk import (
     Unwritable,
     check_output,
@@ -89,10 +90,7 @@ def build_site(folders: Folders, rendering: Rendering, *, strict: bool = False) 
     """
     _check_out(folders)
     config = write_sources(folders, rendering)
-    with _at(rendering.now):
-        _run(config, strict=strict)
-    if rendering.cache:
-        rendering.cache.write()
+    _run(config, rendering, strict=strict)
 
 
 def serve_site(
@@ -114,10 +112,7 @@ def serve_site(
         try:
             check_output(folders.root, folders.out)
             config = write_sources(folders, rendering)
-            with _at(rendering.now):
-                _run(config, address=address)
-            if rendering.cache:
-                rendering.cache.write()
+            _run(config, rendering, address=address)
         except (Unwritable, NotPlain) as fault:
             print(rendering.words.resolve(fault.phrase), file=sys.stderr)
 
@@ -150,7 +145,7 @@ def _only_from(host: str, app: WSGIApplication) -> WSGIApplication:
     return answer
 
 
-def _run(path: Path, *, strict: bool = False, address: str | None = None) -> None:
+def _run(path: Path, rendering: Rendering, *, strict: bool = False, address: str | None = None) -> None:
     """Run MkDocs on a configuration; `address` is where a preview is served."""
     os.environ.setdefault(
         "NO_MKDOCS_2_WARNING", "1"
@@ -159,13 +154,20 @@ def _run(path: Path, *, strict: bool = False, address: str | None = None) -> Non
     from mkdocs.config import load_config  # noqa: PLC0415 (as above)
     from mkdocs.exceptions import Abort, MkDocsException  # noqa: PLC0415 (as above)
 
+    from tablee.adapters.made_pages import MadePages  # noqa: PLC0415 (as above)
+
     given = {"site_url": address} if address else {}
     try:
         config = load_config(config_file=str(path), strict=strict, **given)
         config.plugins.on_startup(command="serve" if address else "build", dirty=False)
-        with _warnings_told():
+        if rendering.cache:
+            settings = key_of(path.read_bytes(), (address or "").encode()).encode()
+            config.plugins["tablee"] = MadePages(rendering.cache, rendering.pages, settings)
+        with _warnings_told(), _at(rendering.now):
             build(config, serve_url=address)
         config.plugins.on_shutdown()
+        if rendering.cache:
+            rendering.cache.write()
     except (Abort, MkDocsException) as fault:
         raise Unwritable(LazyText(_("MkDocs gave up: {why}"), {"why": str(fault)})) from fault
 
