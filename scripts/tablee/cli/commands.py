@@ -38,5 +38,10 @@ COMMANDS = (
     Command("forget", _("take a member out of every file"), "tablee forget ana-silva"),
     Command("init", _("make a group of your own out of the sample"), "tablee init"),
     Command("forms", _("write GitHub’s issue forms anew, in the group’s language"), "tablee forms"),
+    Command(
+        "import",
+        _("take over an existing calendar (.ics) or list of people (.csv)"),
+        "tablee import calendar.ics",
+    ),
     Command("holidays", _("write holidays.yml for the coming two years"), "tablee holidays"),
 )

@@ -235,7 +235,7 @@ def confirm_members(
             _("Members become public for ever: say with `--yes` that they agree, or leave `--member` out.")
         )
     names = words.listing(list(members))
-    _need_yes(
+    confirm(
         words.gettext("Do they agree to be public: {names}? (yes or no)", names=names), questions, "", words
     )
 
@@ -247,11 +247,11 @@ def confirm_writing(files: int, stale: int, words: Translations, questions: Ques
     gone = words.ngettext("{n} file of the sample goes", "{n} files of the sample go", stale)
     come = words.ngettext("{n} file is written", "{n} files are written", files)
     asked = words.gettext("{come}, {gone}. Go on? (yes or no)", come=come, gone=gone)
-    _need_yes(asked, questions, words.gettext("yes"), words)
+    confirm(asked, questions, words.gettext("yes"), words)
 
 
-def _need_yes(text: str, questions: Questions, suggested: str, words: Translations) -> None:
-    """Ask until the answer is yes or no; no ends the founding."""
+def confirm(text: str, questions: Questions, suggested: str, words: Translations) -> None:
+    """Ask until the answer is yes or no; raises Abandoned where it is no."""
     while True:
         answer = YES_NO.parse(questions.ask(_prompt(text, suggested, words), suggested))
         if answer is False:

@@ -38,6 +38,9 @@ _SAFE = re.compile(r"\w[\w./+-]*(?: [\w./+-]+)*")
 """Plain texts that may stand in braces as they are."""
 
 
+UNSAFE_KEY = _("`{path}` is written in a way that no machine can edit safely")
+
+
 class Unsafe(Exception):  # noqa: N818 (it says what the change would be)
     """A file that cannot be read, or not be written in this way; `phrase` says why."""
 
@@ -60,6 +63,19 @@ def write_keys(content: bytes, values: Mapping[str, Value | None], order: Sequen
     return content
 
 
+def write_new(values: Mapping[str, Value | None], order: Sequence[str]) -> bytes:
+    """Return a new file with some keys, as `write_keys` gives it; raises Unsafe as that does."""
+    said = {key: value for key, value in values.items() if value is not None}
+    lines = [line for key in _in_order([], list(said), order) for line in render_key(0, key, said[key])]
+    written = "".join(f"{line}\n" for line in lines).encode()
+    root = load_root(written)
+    if root is None or to_plain_without(root, ()) != {
+        key: to_plain_value(value) for key, value in said.items()
+    }:
+        raise Unsafe(LazyText(UNSAFE_KEY, {"path": ", ".join(said)}))
+    return written
+
+
 def _write_key(content: bytes, key: str, value: Value | None, order: Sequence[str]) -> bytes:
     root = load_root(content)
     before: dict[str, Plain] = to_plain_without(root, ()) if root else {}
@@ -74,9 +90,7 @@ def _write_key(content: bytes, key: str, value: Value | None, order: Sequence[st
     written = mark + "".join(lines).encode()
     again = load_root(written)
     if again is None or to_plain_without(again, ()) != meant:
-        raise Unsafe(
-            LazyText(_("`{path}` is written in a way that no machine can edit safely"), {"path": key})
-        )
+        raise Unsafe(LazyText(UNSAFE_KEY, {"path": key}))
     return written
 
 

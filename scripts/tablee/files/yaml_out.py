@@ -6,6 +6,7 @@ would end a brace, or where it could not be seen.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -19,6 +20,9 @@ _STR = "tag:yaml.org,2002:str"
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cn", "Zl", "Zp"})
 """Unicode categories written as escapes: controls, formats, private and unassigned characters, line separators."""
 _UNWRITTEN = _UNSEEN | {"Cs"}
+
+_SURE = re.compile(r"[^\W_][\w'./+-]*(?: [\w'./+-]+)*")
+"""Words that no reader of YAML takes for anything but a text; the others are tried."""
 
 
 @lru_cache(maxsize=1024)
@@ -75,10 +79,12 @@ def _is_plain(text: str, line: str, value: object) -> bool:
     """Return whether a line with a text in it is read as a value, and the text as a text by all readers of YAML 1.1."""
     if any(unicodedata.category(letter) in _UNWRITTEN for letter in text):
         return False
+    resolved = yaml.SafeLoader("").resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    if resolved != _STR or _SURE.fullmatch(text):
+        return bool(resolved == _STR)
     try:
         # libyaml, which reads the group's files, and PyYAML's own parser, which is stricter about `?` in brackets.
         both = [yaml.load(line, Loader=loader) for loader in (yaml.CBaseLoader, yaml.BaseLoader)]  # noqa: S506 (texts only)
     except yaml.YAMLError:
         return False
-    resolved = yaml.SafeLoader("").resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
-    return both == [value, value] and bool(resolved == _STR)
+    return both == [value, value]

@@ -1,0 +1,337 @@
+"""A calendar of any program becomes the group's files, and shows every date that recurring-ical-events finds in it."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import icalendar
+import pytest
+import recurring_ical_events
+
+from tablee.cli import main
+from tablee.files.load import load_group
+from tablee.model import Group
+from tablee.rules.timeline import State, timeline
+
+CALENDARS = sorted((Path(__file__).parent / "foreign_calendars").glob("*.ics"))
+PARIS = ZoneInfo("Europe/Paris")
+NOW = "2026-11-29T12:00"
+GROUP = """\
+name: La Table
+url: https://example.org/
+identity: la-table.example.org
+contact: https://example.org/contact
+language: en
+timezone: Europe/Paris
+horizon: 99 weeks
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A folder with a group that has a name and no rhythm."""
+    (tmp_path / "group.yml").write_text(GROUP, "utf-8")
+    return tmp_path
+
+
+def run_import(root: Path, file: Path, *options: str, now: str = NOW) -> int:
+    """Run `tablee import` and write."""
+    return main(["-C", str(root), "--now", now, "import", str(file), "--yes", *options])
+
+
+def read(root: Path) -> dict[str, bytes]:
+    """The group's files by their paths."""
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*.yml"))}
+
+
+def load(root: Path) -> Group:
+    """The group; its files hold no error."""
+    loaded = load_group(read(root))
+    assert loaded.problems == ()
+    assert loaded.group
+    return loaded.group
+
+
+def write(root: Path, *events: str, head: str = "") -> Path:
+    """Write a calendar beside the group; of each event the lines between BEGIN and END."""
+    body = "".join(f"BEGIN:VEVENT\n{event.strip()}\nEND:VEVENT\n" for event in events)
+    file = root / "old.ics"
+    file.write_text(f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:test\n{head}{body}END:VCALENDAR\n", "utf-8")
+    return file
+
+
+Span = tuple[date, date]
+
+
+def ours(group: Group) -> set[Span]:
+    """When the group's events of 2024 to 2027 begin and end, as its timeline says."""
+    line = timeline(group, datetime.fromisoformat(NOW).replace(tzinfo=PARIS))
+    events = [event for event in line.events if event.state is not State.CANCELLED]
+    return {
+        (one.on, one.last_on + timedelta(1)) if one.all_day else (one.starts_at, one.ends_at)
+        for one in events
+        if 2024 <= one.on.year <= 2027
+    }
+
+
+def theirs(file: Path) -> set[Span]:
+    """When the events of a calendar begin and end: those that stand and are not private."""
+    calendar = icalendar.Calendar.from_ical(file.read_bytes())
+    found = recurring_ical_events.of(calendar).between(date(2024, 1, 1), date(2028, 1, 1))
+    shown = [one for one in found if one.get("STATUS") != "CANCELLED" and one.get("CLASS") != "PRIVATE"]
+    return {(_in_paris(one["DTSTART"].dt), _in_paris(one["DTEND"].dt)) for one in shown}
+
+
+def _in_paris(when: date) -> date:
+    if not isinstance(when, datetime):
+        return when
+    return when.astimezone(PARIS) if when.tzinfo else when.replace(tzinfo=PARIS)
+
+
+NAMED: Mapping[str, str] = {
+    "fixed-utc": "“Déjeuner UTC” has its hours in UTC",
+    "google-utc": "“Galette” has no length",
+}
+"""Calendars with dates that differ, and the words that say so."""
+
+
+@pytest.mark.parametrize("file", CALENDARS, ids=lambda file: file.stem)
+def test_every_date_is_the_calendars_own(file: Path, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """From 2024 to 2027 the group meets just when the calendar says; what differs is named."""
+    assert run_import(root, file) == 0
+    said = capsys.readouterr().out
+    expected, found = theirs(file), ours(load(root))
+    if file.stem in NAMED:
+        assert NAMED[file.stem] in said
+        assert {start.date() if isinstance(start, datetime) else start for start, _end in found} == {
+            start.date() if isinstance(start, datetime) else start for start, _end in expected
+        }
+    else:
+        assert found == expected
+
+
+@pytest.mark.parametrize("file", CALENDARS, ids=lambda file: file.stem)
+def test_a_second_time_changes_nothing(file: Path, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is there already is neither written again nor doubled, also months later."""
+    run_import(root, file)
+    before = read(root)
+    assert run_import(root, file) == 0
+    assert "Nothing is left to write." in capsys.readouterr().out
+    assert read(root) == before
+
+
+def test_a_later_time_adds_no_meeting_that_nobody_confirmed(root: Path) -> None:
+    """What has become past since the import is for the group to record, not for the old calendar."""
+    file = write(root, "UID:1\nDTSTART:20260101T123000\nDURATION:PT2H\nRRULE:FREQ=WEEKLY\nSUMMARY:Lunch")
+    run_import(root, file)
+    before = read(root)
+    run_import(root, file, now="2027-03-01T12:00")
+    assert read(root) == before
+
+
+RHYTHMS = {
+    "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH": "2 weeks on tuesday and thursday",
+    "FREQ=DAILY": "week on monday and tuesday and wednesday and thursday and friday and saturday and sunday",
+    "FREQ=DAILY;INTERVAL=14": "2 weeks on tuesday",
+    "FREQ=MONTHLY;BYDAY=1TU,3TU": "first and third tuesday of the month",
+    "FREQ=MONTHLY;INTERVAL=2;BYDAY=TU;BYSETPOS=1": "first tuesday of 2 months",
+    "FREQ=MONTHLY;BYDAY=-1TU": "last tuesday of the month",
+    "FREQ=MONTHLY;BYDAY=-2TU": "last but one tuesday of the month",
+    "FREQ=MONTHLY;BYMONTHDAY=6": "6th of the month",
+    "FREQ=MONTHLY;BYMONTHDAY=-1": "last day of the month",
+    "FREQ=MONTHLY;BYDAY=1TU;BYMONTH=1,2,3,4,5,6,7,9,10,11,12": "first tuesday of the month except august",
+    "FREQ=YEARLY": "6th of 12 months",
+    "FREQ=YEARLY;BYMONTH=1;BYDAY=1TU": "first tuesday of 12 months",
+}
+
+
+@pytest.mark.parametrize("rule", RHYTHMS)
+def test_a_rule_is_said_as_a_rhythm(rule: str, root: Path) -> None:
+    """Each rule that our grammar has a word for becomes one line of group.yml."""
+    event = f"UID:1\nDTSTART:20260106T190000\nDURATION:PT2H\nRRULE:{rule};COUNT=40\nSUMMARY:Soir"
+    run_import(root, write(root, event))
+    text = (root / "group.yml").read_text("utf-8")
+    assert re.findall("every: (.*)", text) == [RHYTHMS[rule]]
+    assert re.findall("until: (.*)", text) != []
+
+
+LUNCH = "UID:lunch\nDTSTART:20260108T123000\nDURATION:PT1H45M\nRRULE:FREQ=WEEKLY\nSUMMARY:Lunch"
+
+
+def test_texts_tell_nothing_of_persons(root: Path) -> None:
+    """Addresses, numbers and attendees go; HTML becomes text; the block of a video room goes, its link stays."""
+    description = (
+        "<p>Come &amp; eat</p><ul><li>bring <b>bread</b></li></ul>ana@example.org 06 12 34 56 78\\n"
+        "-::~:~::~:~:~::-\\nDial +33 1 87 40 12 34\\n-::~:~::~:~:~::-"
+    )
+    event = (
+        f"UID:1\nDTSTART:20261217T190000Z\nDTEND:20261217T210000Z\nSUMMARY:Party of bob@example.org\n"
+        f"DESCRIPTION:{description}\nX-GOOGLE-CONFERENCE:https://meet.google.com/abc-defg-hij\n"
+        "ORGANIZER:mailto:ana@example.org\nATTENDEE:mailto:bob@example.org\n"
+        "BEGIN:VALARM\nTRIGGER:-PT5M\nACTION:DISPLAY\nEND:VALARM"
+    )
+    run_import(root, write(root, event))
+    meeting = load(root).meetings["2026-12-17"]
+    assert (meeting.title, meeting.place) == ("Party of …", "https://meet.google.com/abc-defg-hij")
+    assert meeting.notes == "Come & eat\n\n- bring bread\n… …"
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("CLASS:PRIVATE", "line 4: it is marked as private"),
+        ("CLASS:CONFIDENTIAL", "line 4: it is marked as private"),
+        ("STATUS:CANCELLED", "line 4: it was cancelled"),
+        ("RRULE:FREQ=HOURLY", "line 4: its rule `FREQ=HOURLY` cannot be followed"),
+        ("RRULE:FREQ=WEEKLY;BYDAY=XX", "line 4: "),
+        ("RRULE:FREQ=WEEKLY;UNTIL=20200101", "line 4: its rule `FREQ=WEEKLY;UNTIL=20200101` yields no day"),
+        ("RRULE:FREQ=WEEKLY\nRRULE:FREQ=DAILY", "line 4: it has several rules at once"),
+    ],
+)
+def test_what_is_not_taken_is_named(
+    lines: str, said: str, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Line by line: where it stands in the calendar, and why."""
+    event = f"UID:1\nDTSTART:20261217T190000\nDURATION:PT2H\nSUMMARY:X\n{lines}"
+    assert run_import(root, write(root, event)) == 0
+    assert said in capsys.readouterr().out
+    assert list(read(root)) == ["group.yml"]
+
+
+def test_a_file_that_is_cut_says_so(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A download that broke off is no calendar with fewer dates."""
+    file = write(root, LUNCH, "UID:2\nDTSTART:20261219T190000\nSUMMARY:Walk")
+    file.write_text(file.read_text("utf-8").partition("SUMMARY:Walk")[0], "utf-8")
+    run_import(root, file)
+    assert "events that are cut off or broken, and could not be read: 1" in capsys.readouterr().out
+
+
+def test_a_rhythm_of_the_groups_own_stays(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """group.yml is never written over: the past and single changes come in, the dates to come are the group's."""
+    own = f"{GROUP}rhythm: {{every: week on tuesday, from: 2026-12-01, at: 19:00}} # ours\n"
+    (root / "group.yml").write_text(own, "utf-8")
+    moved = (
+        "UID:lunch\nRECURRENCE-ID:20261210T123000\nDTSTART:20261211T123000\nDURATION:PT1H45M\nSUMMARY:Lunch"
+    )
+    run_import(root, write(root, LUNCH, moved))
+    assert "“La Table” has a rhythm of its own in group.yml, which stays" in capsys.readouterr().out
+    assert (root / "group.yml").read_text("utf-8") == own
+    meetings = load(root).meetings
+    assert [key for key in meetings if key > "2026-11-26"] == ["2026-12-11"]
+    assert len(meetings) == 47 + 1  # each Thursday from 8 January to 26 November, and the one that was moved
+
+
+def test_what_a_person_changed_is_named_and_stays(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file that says something else is never written over; one that says more is the same."""
+    party = "UID:2\nDTSTART:20261218T190000\nDURATION:PT2H\nSUMMARY:Party\nLOCATION:The Barn"
+    run_import(root, write(root, LUNCH, party))
+    (root / "meetings/2026-12-18.yml").write_text("at: 20:00\ntitle: Party\n", "utf-8")
+    (root / "meetings/2026-11-26.yml").write_text("present: []\n", "utf-8")
+    before = read(root)
+    capsys.readouterr()
+    run_import(root, root / "old.ics")
+    said = capsys.readouterr().out
+    assert (
+        "Already there, and saying something else; they stay as they are:\n  meetings/2026-12-18.yml" in said
+    )
+    assert "2026-11-26" not in said
+    assert read(root) == before
+
+
+def test_other_series_are_proposed_as_circles_or_written_date_by_date(root: Path) -> None:
+    """A series that goes on is a circle of its own; with `--no-circles` its dates are meetings with a title."""
+    evening = (
+        "UID:e\nDTSTART:20260113T190000\nDURATION:PT2H\nRRULE:FREQ=MONTHLY;BYDAY=2TU\nSUMMARY:Photo club"
+    )
+    file = write(root, LUNCH, evening)
+    run_import(root, file)
+    group = load(root)
+    assert group.settings.circles["photo-club"].name == "Photo club"
+    assert "photo-club.2026-11-10" in group.meetings
+    for path in [root / "group.yml", *(root / "meetings").iterdir()]:
+        path.write_text(GROUP, "utf-8") if path.name == "group.yml" else path.unlink()
+    run_import(root, file, "--no-circles")
+    group = load(root)
+    assert group.settings.circles == {}
+    assert group.meetings["2026-11-10"].title == "Photo club"
+
+
+def test_a_calendar_may_be_that_of_a_circle(root: Path) -> None:
+    """With `--circle` all goes there; the group's own rhythm is not touched."""
+    (root / "group.yml").write_text(f"{GROUP}circles:\n  photo: {{name: Photo}} # ours\n", "utf-8")
+    run_import(root, write(root, LUNCH, "UID:2\nDTSTART:20261219T190000\nSUMMARY:Walk"), "--circle", "photo")
+    group = load(root)
+    assert (group.settings.rhythm, len(group.settings.circles["photo"].rhythm)) == ((), 1)
+    assert all(meeting.circle == "photo" for meeting in group.meetings.values())
+    assert "# ours" in (root / "group.yml").read_text("utf-8")
+
+
+def test_nothing_is_written_unasked(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where nobody can be asked, what would be written is shown and no more."""
+    file = write(root, LUNCH)
+    assert main(["-C", str(root), "--now", NOW, "import", str(file)]) == 0
+    assert "every: week on thursday" in capsys.readouterr().out
+    assert list(read(root)) == ["group.yml"]
+
+
+HOSTILE = {
+    "large": (b"BEGIN:VCALENDAR\n" + b"X" * (64 << 20), "has more than 8 MiB. Export fewer years."),
+    "events": (b"BEGIN:VCALENDAR\n" + b"BEGIN:VEVENT\nEND:VEVENT\n" * 10_001, "has more than 10000 events"),
+    "deep": (b"BEGIN:VCALENDAR\n" + b"BEGIN:X\n" * 50_000, "cannot be read: BEGIN:X"),
+    "nul": (b"BEGIN:VCALENDAR\n\0\nEND:VCALENDAR\n", "This file is no text"),
+    "empty": (b"", "This file is empty"),
+    "text": (b"hello", "This file is no calendar"),
+    "none": (b"BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n", "There is no event in this calendar."),
+    "workbook": (b"PK\x03\x04rest", "This is a workbook or an archive."),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_ends_in_one_sentence(
+    name: str, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever it holds, and however large it is."""
+    data, said = HOSTILE[name]
+    (root / "bad.ics").write_bytes(data)
+    assert run_import(root, root / "bad.ics") == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n")) == ("", 1)
+    assert said in told.err
+
+
+@pytest.mark.parametrize(
+    ("count", "rule", "said"),
+    [
+        (1, "FREQ=SECONDLY;COUNT=1000000", "cannot be followed"),
+        (1, "FREQ=DAILY;BYHOUR=1,2,3;BYMINUTE=1,2,3", "cannot be followed"),
+        (3, "FREQ=DAILY;COUNT=1000000", "repeats its events more than 10000 times"),
+        (4, "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "by rules that name no day"),
+    ],
+)
+def test_a_million_recurrences_end_in_one_sentence(
+    count: int, rule: str, said: str, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No rule is followed further than a group could meet."""
+    events = [f"UID:{n}\nDTSTART:19900101T100000\nSUMMARY:X\nRRULE:{rule}" for n in range(count)]
+    run_import(root, write(root, *events))
+    told = capsys.readouterr()
+    assert said in told.out + told.err
+
+
+def test_a_thousand_events_take_no_three_seconds(root: Path) -> None:
+    """Counted in the time of the processor, so that other programs do not matter."""
+    days = (date(2016, 1, 1) + timedelta(4 * n) for n in range(1000))
+    events = [
+        f"UID:{n}\nDTSTART:{day:%Y%m%d}T170000Z\nDURATION:PT2H\nSUMMARY:Event {n}\nDESCRIPTION:ask a@b.fr"
+        for n, day in enumerate(days)
+    ]
+    file = write(root, *events)
+    start = time.process_time()
+    run_import(root, file)
+    assert time.process_time() - start < 3
+    assert len(load(root).meetings) == 1000
