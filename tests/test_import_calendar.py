@@ -208,7 +208,7 @@ def test_a_file_that_is_cut_says_so(root: Path, capsys: pytest.CaptureFixture[st
     file = write(root, LUNCH, "UID:2\nDTSTART:20261219T190000\nSUMMARY:Walk")
     file.write_text(file.read_text("utf-8").partition("SUMMARY:Walk")[0], "utf-8")
     run_import(root, file)
-    assert "events that are cut off or broken, and could not be read: 1" in capsys.readouterr().out
+    assert "events that are cut off or broken, and could not be read: 2" in capsys.readouterr().out
 
 
 def test_a_rhythm_of_the_groups_own_stays(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -335,3 +335,22 @@ def test_a_thousand_events_take_no_three_seconds(root: Path) -> None:
     run_import(root, file)
     assert time.process_time() - start < 3
     assert len(load(root).meetings) == 1000
+
+
+def test_the_steward_opens_nothing_for_the_past_and_calls_nobody(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody asked for turns yet: the first run tells the next date, and names nobody."""
+    (root / "group.yml").write_text(f"{GROUP}steward: {{runs: yes}}\n", "utf-8")
+    (root / "members").mkdir()
+    for number, name in enumerate(("ann", "bob", "cleo"), 1):
+        text = f"public: yes\nname: {name.title()}\ngithub: {name}\ngithub_id: {number}\njoined: 2026-11-20\n"
+        (root / f"members/{name}.yml").write_text(text, "utf-8")
+    run_import(root, write(root, LUNCH))
+    capsys.readouterr()
+    assert main(["-C", str(root), "--now", NOW, "plan", "--tracker", "folder"]) == 0
+    said = capsys.readouterr().out
+    opened = re.findall(r"^- open (\S+):", said, re.MULTILINE)
+    assert opened == ["meeting:2026-12-03", "dashboard"]
+    assert "Afterwards" not in said
+    assert not re.search("@(ann|bob|cleo)", said)

@@ -25,7 +25,6 @@ MOST_LINES = 60
 FEW = 5
 """Files of one text that are shown one by one."""
 _LONGEST = 110
-_BARE = b"answers: {}\n"
 
 KINDS = {
     "name": _("the name"),
@@ -51,13 +50,9 @@ KINDS = {
 def render_changes(changes: Changes, before: Mapping[str, bytes], words: Translations) -> str:
     """Return what would be written, what stays and what is left out; empty parts say nothing."""
     new = {path: data for path, data in changes.files.items() if path != GROUP_FILE}
-    bare = [path for path, data in new.items() if data == _BARE]
-    held = words.ngettext(
-        "{n} past meeting as the rhythm says it", "{n} past meetings as the rhythm says them", len(bare)
-    )
     parts = [
         (_("group.yml gets:"), _added(before.get(GROUP_FILE, b""), changes.files.get(GROUP_FILE))),
-        (_("New files:"), [*([held] if bare else []), *_list_files(new, words)]),
+        (_("New files:"), [*_list_files(new, words)]),
         (_("Already there, and saying something else; they stay as they are:"), changes.kept),
         (_("Left out:"), [_say_refused(one, words) for one in changes.refused]),
         (_("Good to know:"), [words.resolve(one) for one in changes.remarks]),
@@ -115,8 +110,7 @@ def _list_files(files: Mapping[str, bytes], words: Translations) -> Iterator[str
     """Yield each file with what it says; many that say the same are one line."""
     alike: dict[str, list[str]] = {}
     for path, data in files.items():
-        if data != _BARE:
-            alike.setdefault(_in_short(data), []).append(path)
+        alike.setdefault(_in_short(data), []).append(path)
     for text, paths in alike.items():
         if len(paths) > FEW:
             said = _("{n} files, {first} to {last}: {text}")

@@ -25,8 +25,6 @@ DAY = timedelta(days=1)
 _LONGEST_SUFFIX = 30
 
 CANCELLED: Values = {"status": "cancelled"}
-BARE: Values = {"answers": {}}
-"""A file must hold a key; a meeting that is as the rhythm says it has no other."""
 
 
 SKIPPED = _("“{title}”: dates to come that follow the group's own rhythm instead: {n}.")
@@ -109,8 +107,11 @@ class _Drafting:
         values = (
             CANCELLED if apart or one.cancelled else _differences(one, slot, strand.title if strand else "")
         )
-        if values or self._needs_file(slot):
-            self._drafts.files[slot.key] = values or BARE
+        if values:
+            self._drafts.files[slot.key] = values
+        elif self._needs_file(slot):
+            # A title, since a file that says nothing tells of a meeting to which nobody came.
+            self._drafts.files[slot.key] = {"title": one.title or self._group.name_of_circle(circle)}
         else:
             self._seen.add(slot.key)
         return not apart
@@ -126,6 +127,8 @@ class _Drafting:
         What is past since the group's own last file was never confirmed: a second import does not do it.
         """
         circle, day = slot.key.circle, slot.key.on
+        if str(slot.key) in self._group.meetings:
+            return False
         if day >= self._today:
             return slot.key not in {one.key for one in self._slots[circle].slots(day, day)}
         return day <= self._last_filed.get(circle, day)
@@ -198,8 +201,12 @@ def _place(one: Occurrence) -> Values:
 
 
 def _more(one: Occurrence) -> Values:
-    links: Values = {"links": dict(one.links)} if one.links and "links" in MEETING.keys else {}
-    return {**links, **({"notes": as_prose(one.notes)} if one.notes else {})}
+    """Return the links and notes of an occurrence; where meetings have no links they stand below the notes."""
+    if "links" in MEETING.keys:
+        links: Values = {"links": dict(one.links)} if one.links else {}
+        return {**links, **({"notes": as_prose(one.notes)} if one.notes else {})}
+    notes = "\n\n".join(filter(None, [one.notes, *(f"<{address}>" for address in one.links.values())]))
+    return {"notes": as_prose(notes)} if notes else {}
 
 
 def as_prose(text: str) -> str:

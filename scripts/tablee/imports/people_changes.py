@@ -187,7 +187,9 @@ class _Reading:
         skills = list(dict.fromkeys(part.strip() for part in parts if part.strip()))
         fitting = [one for one in skills if len(one) <= _LONGEST_SKILL][:_MOST_SKILLS]
         if len(fitting) < len(skills):
-            self.refuse(row, _("skills that are too long, or one too many: {n}"), n=len(skills) - len(fitting))
+            self.refuse(
+                row, _("skills that are too long, or one too many: {n}"), n=len(skills) - len(fitting)
+            )
         return [*fitting]
 
     def _links(self, row: Row) -> dict[str, Value]:
