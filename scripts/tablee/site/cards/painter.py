@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING
 
 from PIL import Image
 
@@ -23,8 +24,11 @@ INK, SOFT, ACCENT = (45, 37, 32), (102, 87, 76), (154, 60, 23)
 TINTS = ((243, 217, 198), (223, 231, 207), (211, 228, 230), (231, 217, 234), (244, 227, 181), (240, 211, 209))
 """The colours of the style sheet by day (styles/tokens.css)."""
 
-FINE, COARSE = 5, 3
-"""So many shades lie between a ground and letters, and between a ground and shapes: the fewer, the lighter the file."""
+PALETTE = (
+    *(PAPER, WOOD, LINE, *TINTS, INK, (108, 101, 95), (185, 179, 173)),
+    *(SOFT, (178, 168, 160), ACCENT, (204, 154, 134)),
+)
+"""Sixteen colours, so that a pixel is half a byte: the last seven are inks, each with its lighter shades."""
 
 EDGE = 20
 LEFT, TEXT_WIDTH = 76, 548
@@ -37,10 +41,9 @@ _TAKEN = tuple(seat for seat in range(SEATS) if seat != FREE)
 _LEADING = 1.16
 
 
-class Shades(NamedTuple):
-    """The way from a ground to a colour: for each coverage, 0 to 255, an index of the palette."""
-
-    indexes: list[int]
+_TINT = PALETTE.index(TINTS[0])
+_INK, _SOFT, _ACCENT = (9, 10, 11), (12, 13), (14, 15)
+"""Where the inks lie in the palette."""
 
 
 def draw_cards(cards: Mapping[str, Card]) -> dict[str, bytes]:
@@ -53,16 +56,6 @@ class Painter:
     """Draws cards on one palette. A picture is a grid of indexes: what is drawn is a coverage, turned into shades."""
 
     def __init__(self) -> None:
-        self._colours: list[Rgb] = []
-        self._paper_accent = self._shades(PAPER, ACCENT)
-        self._paper_ink = self._shades(PAPER, INK)
-        self._paper_soft = self._shades(PAPER, SOFT)
-        self._paper_line = self._shades(PAPER, LINE, COARSE)
-        self._line_wood = self._shades(LINE, WOOD, COARSE)
-        self._wood_ink = self._shades(WOOD, INK)
-        self._wood_accent = self._shades(WOOD, ACCENT)
-        self._paper_tint = [self._shades(PAPER, tint, COARSE) for tint in TINTS]
-        self._tint_ink = [self._shades(tint, INK) for tint in TINTS]
         self._type = Typesetter()
         self._disc = draw_disc(CHAIR)
         self._table = self._lay_table()
@@ -73,68 +66,58 @@ class Painter:
         self._seat(image, card.chairs)
         self._write_centre(image, card)
         self._write_words(image, card)
-        image.putpalette([part for colour in self._colours for part in colour])
+        image.putpalette([part for colour in PALETTE for part in colour])
         file = io.BytesIO()
-        image.save(file, "PNG", compress_level=4)
+        image.save(file, "PNG", bits=4, compress_level=6)
         return file.getvalue()
-
-    def _shades(self, ground: Rgb, colour: Rgb, steps: int = FINE) -> Shades:
-        first = len(self._colours)
-        last = steps - 1
-        mixed = (
-            tuple(round(g + (c - g) * step / last) for g, c in zip(ground, colour, strict=True))
-            for step in range(steps)
-        )
-        self._colours += [(red, green, blue) for red, green, blue in mixed]
-        return Shades([first + round(covered * last / 255) for covered in range(256)])
 
     def _lay_table(self) -> Image.Image:
         """Draw what all cards have: paper, an edge, the table, and one free chair."""
-        image = Image.new("L", (WIDTH, HEIGHT), self._paper_ink.indexes[0])
-        image.paste(self._paper_accent.indexes[255], (0, 0, EDGE, HEIGHT))
-        _put(image, draw_disc(TABLE + 4), _around(MIDDLE, TABLE + 4), self._paper_line)
-        _put(image, draw_disc(TABLE), _around(MIDDLE, TABLE), self._line_wood)
-        _put(image, draw_dashed_ring(CHAIR), _around(_place_of(FREE), CHAIR), self._paper_accent)
+        image = Image.new("L", (WIDTH, HEIGHT), PALETTE.index(PAPER))
+        image.paste(_ACCENT[0], (0, 0, EDGE, HEIGHT))
+        _put(image, draw_disc(TABLE + 4), _around(MIDDLE, TABLE + 4), _shades(PALETTE.index(LINE)))
+        _put(image, draw_disc(TABLE), _around(MIDDLE, TABLE), _shades(PALETTE.index(WOOD)))
+        _put(image, draw_dashed_ring(CHAIR), _around(_place_of(FREE), CHAIR), _shades(*_ACCENT))
         for seat in _TAKEN:
-            _put(image, self._disc, _around(_place_of(seat), CHAIR), self._paper_tint[seat % len(TINTS)])
+            _put(image, self._disc, _around(_place_of(seat), CHAIR), _shades(_TINT + seat % len(TINTS)))
         return image
 
     def _seat(self, image: Image.Image, chairs: Sequence[Chair]) -> None:
         """Seat those who are named, from the top on."""
         for chair, seat in zip(chairs, _TAKEN, strict=False):
             x, y = _place_of(seat)
-            _put(image, self._disc, _around((x, y), CHAIR), self._paper_tint[chair.tint])
+            _put(image, self._disc, _around((x, y), CHAIR), _shades(_TINT + chair.tint))
             name = self._type.legible(chair.initials)
-            self._write(image, name, (x, y), 34, self._tint_ink[chair.tint], anchor="mm")
+            self._write(image, name, (x, y), 34, _shades(*_INK), anchor="mm")
 
     def _write_centre(self, image: Image.Image, card: Card) -> None:
         """Write what lies on the table: one text in its middle, or a leaf of a calendar."""
         x, y = MIDDLE
         if len(card.centre) == 1:
-            self._write(image, self._type.legible(card.centre[0]), (x, y), 104, self._wood_ink, anchor="mm")
+            self._write(image, self._type.legible(card.centre[0]), (x, y), 104, _shades(*_INK), anchor="mm")
         if len(card.centre) == 3:  # noqa: PLR2004 (weekday, number, month)
             weekday, number, month = card.centre
-            self._write(image, weekday, (x, y - 82), 34, self._wood_accent, anchor="mm")
-            self._write(image, number, (x, y - 4), 128, self._wood_ink, anchor="mm")
-            self._write(image, month, (x, y + 84), 38, self._wood_accent, anchor="mm")
+            self._write(image, weekday, (x, y - 82), 34, _shades(*_ACCENT), anchor="mm")
+            self._write(image, number, (x, y - 4), 128, _shades(*_INK), anchor="mm")
+            self._write(image, month, (x, y + 84), 38, _shades(*_ACCENT), anchor="mm")
         if card.called_off:
-            _put(image, draw_stroke(2 * TABLE), _around(MIDDLE, TABLE), self._wood_accent)
+            _put(image, draw_stroke(2 * TABLE), _around(MIDDLE, TABLE), _shades(*_ACCENT))
 
     def _write_words(self, image: Image.Image, card: Card) -> None:
         """Write the group on top; below it, in the middle of what is left, title and lines."""
         self._write(
-            image, "".join(self._type.lines(card.group, 32, TEXT_WIDTH, 1)), (LEFT, 92), 32, self._paper_soft
+            image, "".join(self._type.lines(card.group, 32, TEXT_WIDTH, 1)), (LEFT, 92), 32, _shades(*_SOFT)
         )
         title, size = self._type.title(card.title, TEXT_WIDTH)
         lines = [
-            (line, self._paper_soft if number or not card.centre else self._paper_accent)
+            (line, _shades(*_SOFT) if number or not card.centre else _shades(*_ACCENT))
             for number, text in enumerate(card.lines)
             for line in self._type.lines(text, 34, TEXT_WIDTH, 2)
         ]
         step, gap = round(size * _LEADING), 46
         y = max(150, 350 - (len(title) * step + len(lines) * gap) // 2) + size * 3 // 4
         for line in title:
-            self._write(image, line, (LEFT, y), size, self._paper_ink, bold=True)
+            self._write(image, line, (LEFT, y), size, _shades(*_INK), bold=True)
             y += step
         y += 6
         for line, shades in lines[:5]:
@@ -147,7 +130,7 @@ class Painter:
         text: str,
         at: tuple[int, int],
         size: int,
-        shades: Shades,
+        shades: list[int],
         *,
         bold: bool = False,
         anchor: str = "ls",
@@ -157,9 +140,16 @@ class Painter:
             _put(image, shown, (at[0] + corner[0], at[1] + corner[1]), shades)
 
 
-def _put(image: Image.Image, mask: Image.Image, at: tuple[int, int], shades: Shades) -> None:
+def _put(image: Image.Image, mask: Image.Image, at: tuple[int, int], shades: list[int]) -> None:
     """Lay a coverage on a picture in the shades of its colour; where it covers nothing, what was there stays."""
-    image.paste(mask.point(shades.indexes), at, mask.point([0] + [255] * 255))
+    image.paste(mask.point(shades), at, mask.point([0] + [255] * 255))
+
+
+@cache
+def _shades(ink: int, *lighter: int) -> list[int]:
+    """Return the index in the palette for each coverage from 0 to 255: none, the lighter shades, the ink."""
+    steps = (0, *reversed(lighter), ink)
+    return [steps[round(covered * (len(steps) - 1) / 255)] for covered in range(256)]
 
 
 def _around(middle: tuple[int, int], radius: int) -> tuple[int, int]:
