@@ -72,8 +72,10 @@ format: $(VENV)/.dev-ready  ## lay out the code, and mend what ruff can mend
 bench: $(VENV)/.dev-ready $(BENCH_VENV)/.ready  ## measure our speed beside the nearest neighbour
 	$(BIN)/python tests/bench/measure.py --peer $(BENCH_VENV)/bin/yaml2ics
 
-quality: $(VENV)/.dev-ready  ## measure the pages with Lighthouse, as a phone on a slow line loads them
+quality: $(VENV)/.dev-ready  ## look for barriers in every look, then measure the pages with Lighthouse, as on a slow line
 	$(BIN)/python tests/system_programs.py
+	$(BIN)/python tests/install_readers.py
+	TABLEE_WHOLE_MATRIX=1 $(BIN)/pytest -q tests/test_quality_browser.py -k barrier
 	$(BIN)/python tests/quality/measure.py
 
 screenshots: $(VENV)/.dev-ready  ## take pictures of every kind of page and issue into build/shots, to look at one by one

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +15,8 @@ from quality.sites import build_rich, every_kind
 from quality.viewer import (
     AXE,
     COLOURS,
+    EVERY_LOOK,
+    EVERY_WIDTH,
     SCHEMES,
     WCAG,
     WIDTHS,
@@ -29,6 +32,8 @@ pytestmark = pytest.mark.skipif(
 
 
 ARTICLE = "article.md-content__inner"
+FINGER = 44
+"""Pixels (WCAG 2.5.5)."""
 
 
 class Site(NamedTuple):
@@ -68,6 +73,43 @@ def test_no_page_has_a_barrier(browser: Browser, site: Site) -> None:
                 found = [*find_barriers(page, rules), *watched.take_faults()]
                 found += ["wider than the window"] if overflow(page) else []
                 faults += [f"{kind} {scheme} {width}: {fault}" for fault in found]
+    page.close()
+    assert faults == []
+
+
+@pytest.mark.skipif("TABLEE_WHOLE_MATRIX" not in os.environ, reason="takes minutes: make quality")
+def test_no_page_has_a_barrier_in_any_look(browser: Browser, site: Site) -> None:
+    """All of WCAG 2.2 A and AA, at every width, by day, by night and in forced colours."""
+    page = browser.new_page(reduced_motion="reduce")
+    faults = []
+    for kind in site.kinds:
+        page.goto(site.home + kind)
+        for scheme, forced in EVERY_LOOK:
+            page.emulate_media(color_scheme=scheme, forced_colors=forced)  # type: ignore[arg-type]
+            for width in EVERY_WIDTH:
+                page.set_viewport_size({"width": width, "height": 800})
+                faults += [f"{kind} {scheme} {forced} {width}: {one}" for one in find_barriers(page, WCAG)]
+                faults += [f"{kind} {width}: too wide"] if overflow(page) else []
+    page.close()
+    assert faults == []
+
+
+def test_a_text_twice_as_large_fits_a_phone(browser: Browser, site: Site) -> None:
+    """Nothing leaves the window, the group's name stands whole in the head, and what can be pressed stays beside it."""
+    page = browser.new_page(viewport={"width": 390, "height": 664}, reduced_motion="reduce")
+    faults = []
+    for kind in site.kinds:
+        page.goto(site.home + kind)
+        page.evaluate("""() => { const html = document.documentElement;
+          html.style.fontSize = 2 * parseFloat(getComputedStyle(html).fontSize) + "px"; }""")
+        faults += [f"{kind}: {overflow(page)} px too wide"] if overflow(page) else []
+        name = page.locator(".md-header__topic .md-ellipsis").first
+        whole, shown = name.evaluate(
+            "e => [[e.scrollWidth, e.scrollHeight], [e.clientWidth, e.clientHeight]]"
+        )
+        faults += [] if whole <= shown else [f"{kind}: the name takes {whole}, and has {shown}"]
+        boxes = [one.bounding_box() for one in page.locator(".md-header__button:visible").all()]
+        faults += [f"{kind}: {box}" for box in boxes if not box or min(box["width"], box["height"]) < FINGER]
     page.close()
     assert faults == []
 

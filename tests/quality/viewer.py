@@ -15,6 +15,9 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 
 WIDTHS = (320, 768, 1280)
 SCHEMES = ("light", "dark")
+EVERY_WIDTH = (320, 390, 768, 1280)
+EVERY_LOOK = (("light", "none"), ("dark", "none"), ("light", "active"), ("dark", "active"))
+"""By day, by night, and in the colours that the reader's device forces on pages."""
 
 _RUN_AXE = """async (tags) => {
   const found = await axe.run(document, {runOnly: tags, resultTypes: ["violations"], elementRef: false});
