@@ -35,6 +35,7 @@ MAKEFILE = """\
 setup setup-steward:
 \t@mkdir -p .venv/bin && install -m 755 tablee .venv/bin/tablee
 site:
+\t@mkdir -p .venv/bin && install -m 755 tablee .venv/bin/tablee
 \t@echo "make site of $$TABLEE_TEMPLATE" >> "$$CALLS" && exit "$$STATUS"
 """
 ACTION = """\
@@ -157,8 +158,9 @@ def test_the_site_is_built_and_then_deployed(event: str, tmp_path: Path) -> None
     """Each trigger builds, knowing whether this is the template, then publishes."""
     done = act(tmp_path, "site.yml", event)
     build = ["actions/setup-python", "make site of false", "actions/upload-pages-artifact github-pages-1"]
+    told = ["annotations: check --format github of false"]
     deploy = ["actions/configure-pages", "actions/deploy-pages github-pages-1"]
-    assert (done.green, done.calls) == (True, build + deploy), done.log
+    assert (done.green, done.calls) == (True, build + told + deploy), done.log
 
 
 def test_a_site_that_does_not_build_is_not_deployed(tmp_path: Path) -> None:

@@ -29,7 +29,10 @@ PINS = {
     "peter-evans/create-pull-request@5f6978faf089d4d20b00c7766989d076bb2fc7f1 # v8.1.1",
 }
 CONCURRENCY = {
-    "check.yml": {"group": "check-${{ github.event.pull_request.number }}", "cancel-in-progress": "true"},
+    "check.yml": {
+        "group": "check-${{ github.event.pull_request.number || github.sha }}",
+        "cancel-in-progress": "true",
+    },
     "commands.yml": {"group": "steward", "cancel-in-progress": "false", "queue": "max"},
     "site.yml": {"group": "pages", "cancel-in-progress": "false"},
     "steward.yml": {"group": "steward", "cancel-in-progress": "false", "queue": "max"},

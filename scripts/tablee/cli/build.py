@@ -6,10 +6,11 @@ import sys
 from typing import TYPE_CHECKING
 
 from tablee.adapters.mkdocs_site import build_site, folders_of
-from tablee.cli.outputs import render_folder
+from tablee.cli.folder import need_shown
+from tablee.cli.outputs import render_shown
 from tablee.cli.parser import add_out
 from tablee.feeds.reading_back import check_calendars
-from tablee.i18n.errors import DONE, ERRORS
+from tablee.i18n.errors import ERRORS
 
 if TYPE_CHECKING:
     import argparse
@@ -30,8 +31,12 @@ def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
 
 
 def run(options: argparse.Namespace, words: Translations) -> int:
-    """Build the site and say where it is; where it is strict, another program reads the calendars first."""
-    rendering = render_folder(options, words)
+    """Build the site and say where it is; where it is strict, another program reads the calendars first.
+
+    A file that cannot be read is shown as it last could be, and the exit status says so.
+    """
+    shown = need_shown(options, words, publishing=True)
+    rendering = render_shown(options, shown)
     faults = check_calendars(rendering.pages) if options.strict else []
     for fault in faults:
         print(words.resolve(fault), file=sys.stderr)
@@ -40,4 +45,4 @@ def run(options: argparse.Namespace, words: Translations) -> int:
     folders = folders_of(options.root, options.out)
     build_site(folders, rendering, strict=options.strict)
     print(words.gettext("Built: {place}", place=(folders.out / "index.html").as_posix()))
-    return DONE
+    return shown.status

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from tablee.adapters.disk import write_tree
 from tablee.adapters.git_history import read_history
-from tablee.cli.folder import need_group, say_changed
+from tablee.cli.folder import need_shown, say_changed
 from tablee.cli.parser import add_out
 from tablee.feeds import render_feeds
 from tablee.files.addresses import GROUP_JSON
-from tablee.i18n.errors import DONE
 from tablee.i18n.translations import load_translations
 from tablee.rules.timeline import timeline
 from tablee.site.group_json import render_group_json
@@ -32,11 +31,12 @@ def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
 
 def run(options: argparse.Namespace, words: Translations) -> int:
     """Write the calendars and the JSON, and say how many files changed; nothing is written before the check."""
-    group, now = need_group(options, words)
-    line, site_words = timeline(group, now), load_translations(group.settings.language)
-    files = render_machine_files(group, line, site_words, read_history(options.root))
+    shown = need_shown(options, words)
+    line, site_words = timeline(shown.group, shown.now), load_translations(shown.group.settings.language)
+    history = shown.aside.history(read_history(options.root))
+    files = render_machine_files(shown.group, line, site_words, history)
     print(say_changed(write_tree(options.root, options.out, files), options.out, words))
-    return DONE
+    return shown.status
 
 
 def render_machine_files(

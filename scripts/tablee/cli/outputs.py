@@ -10,7 +10,7 @@ from tablee.adapters.cached_cards import drawing_with
 from tablee.adapters.edit_address import issues_address, read_edit_base
 from tablee.adapters.git_history import read_history
 from tablee.adapters.mkdocs_site import Rendering
-from tablee.cli.folder import need_group
+from tablee.cli.folder import Shown, need_shown
 from tablee.feeds import render_feeds
 from tablee.i18n.translations import Translations, load_translations
 from tablee.rules.timeline import timeline
@@ -29,12 +29,17 @@ if TYPE_CHECKING:
 
 def render_folder(options: argparse.Namespace, words: Translations) -> Rendering:
     """Read, check and render the group's folder; raises UserError for errors and for a shallow clone."""
-    group, now = need_group(options, words, publishing=True)
+    return render_shown(options, need_shown(options, words, publishing=True))
+
+
+def render_shown(options: argparse.Namespace, shown: Shown) -> Rendering:
+    """Render a group that can be shown; raises UserError for a shallow clone."""
+    group, history = shown.group, shown.aside.history(read_history(options.root))
     site_words = load_translations(group.settings.language)
     host = Host(issues_address(read_edit_base(options.root, os.environ)))
     cache = BuildCache(options.root)
-    tree = render_outputs(group, now, site_words, read_history(options.root), host, drawing_with(cache))
-    return Rendering(group, tree, now, site_words, cache)
+    tree = render_outputs(group, shown.now, site_words, history, host, drawing_with(cache))
+    return Rendering(group, tree, shown.now, site_words, cache)
 
 
 def render_outputs(
