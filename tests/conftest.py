@@ -14,6 +14,7 @@ from hypothesis import settings
 
 from system_programs import find_chromium
 
+pytest_plugins = ["on_act.fixtures"]
 GOLDEN = Path(__file__).parent / "golden"
 IN_CI = os.environ.get("CI") == "true"
 

@@ -8,7 +8,7 @@ strikes before the deed is done, or after (as a 502 on the way back).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -22,7 +22,7 @@ from tablee.steward.tracker import (
     Moved,
     Person,
     Reaction,
-    Reply,
+    ReactionContent,
     Truncated,
     Unreadable,
     Unwritten,
@@ -51,7 +51,6 @@ class FakeTracker:
     files: dict[str, bytes] = field(default_factory=dict)
     issues: dict[int, Issue] = field(default_factory=dict)
     accounts: dict[str, int] = field(default_factory=dict)
-    assignable: Callable[[str], bool] = bool
     faults: list[Fault] = field(default_factory=list)
     deeds: list[str] = field(default_factory=list)
     """Every call, in order, as `create_issue 3`; for counting writes and notifications."""
@@ -81,18 +80,13 @@ class FakeTracker:
         self.deeds += [f"read_account {login}" for login in asked]
         return {login: self.accounts.get(login) for login in asked}
 
-    def may_assign(self, login: str) -> bool:
-        """Say whether an account can be assigned."""
-        return self.assignable(login)
-
     def create_issue(self, draft: Draft) -> int:
         """Open an issue."""
         number = max(self.issues, default=0) + 1
         self._begin("create_issue", number)
-        there = tuple(login for login in draft.assignees if self.assignable(login))
-        made = Issue(number, draft.title, draft.body, is_open=True, by_steward=True)
-        self.issues[number] = replace(made, labels=draft.labels, assignees=there)
-        self._notify({*there, *mentions(draft.body)}, number, draft.title)
+        made = Issue(number, draft.title, draft.body, is_open=True, by_steward=True, labels=draft.labels)
+        self.issues[number] = made
+        self._notify(mentions(draft.body), number, draft.title)
         self._end("create_issue")
         return number
 
@@ -100,12 +94,8 @@ class FakeTracker:
         """Rewrite an issue."""
         self._begin("update_issue", number)
         issue = self.issues[number]
-        there = tuple(login for login in draft.assignees if self.assignable(login))
-        before = {*issue.assignees, *mentions(issue.body)}
-        self._notify({*there, *mentions(draft.body)} - before, number, draft.title)
-        self.issues[number] = replace(
-            issue, title=draft.title, body=draft.body, labels=draft.labels, assignees=there
-        )
+        self._notify(mentions(draft.body) - mentions(issue.body), number, draft.title)
+        self.issues[number] = replace(issue, title=draft.title, body=draft.body, labels=draft.labels)
         self._end("update_issue")
 
     def set_open(self, number: int, *, is_open: bool) -> None:
@@ -120,7 +110,7 @@ class FakeTracker:
         self._add(number, STEWARD, body, by_steward=True)
         self._end("add_comment")
 
-    def add_reaction(self, comment: int, reply: Reply) -> None:
+    def add_reaction(self, comment: int, reply: ReactionContent) -> None:
         """React to a comment."""
         self._begin("add_reaction", comment)
         number = self._issue_of[comment]
@@ -170,7 +160,7 @@ class FakeTracker:
         """Return the account with which somebody speaks."""
         return person(who)
 
-    def react(self, number: int, who: str, reply: Reply) -> None:
+    def react(self, number: int, who: str, reply: ReactionContent) -> None:
         """Let somebody react to an issue, now."""
         self.tick_clock()
         issue = self.issues[number]
@@ -178,7 +168,7 @@ class FakeTracker:
         others = tuple(r for r in issue.reactions if (r.person, r.reply) != (mine.person, reply))
         self.issues[number] = replace(issue, reactions=(*others, mine))
 
-    def unreact(self, number: int, who: str, reply: Reply) -> None:
+    def unreact(self, number: int, who: str, reply: ReactionContent) -> None:
         """Let somebody take a reaction away."""
         issue, mine = self.issues[number], self.person_of(who).id
         left = tuple(r for r in issue.reactions if (r.person.id, r.reply) != (mine, reply))

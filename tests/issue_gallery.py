@@ -13,7 +13,7 @@ from tablee.adapters.surroundings import read_surroundings
 from tablee.cli.rehearse import Stage
 from tablee.steward.rehearse.people import Deed, Reacts, Writes
 from tablee.steward.state import Subject, parse_subject
-from tablee.steward.tracker import Issue, Reply
+from tablee.steward.tracker import Issue, ReactionContent
 
 WITHOUT_ACCOUNT = ("karim-belkadi", "olivier-castaing", "m-7f3k")
 TODAY = "2026-12-08 09:00"
@@ -66,7 +66,7 @@ def _when_plans_change(language: str, folder: Path) -> Iterator[Exhibit]:
         Writes(LEADER, _subject(TURN), "/swap @paul-meyer"),
         Writes("paul-meyer", _subject(MEETING), "/oiu"),
         Writes("somebody-else", _subject(MEETING), "/yes"),
-        Reacts("lea-roy", _subject(MEETING), Reply.PLUS_ONE),
+        Reacts("lea-roy", _subject(MEETING), ReactionContent.PLUS_ONE),
     )
     _run(stage, "2026-12-08 12:00", *asked)
     yield _exhibit("turn-on-offer", stage, TURN)

@@ -19,7 +19,7 @@ from tablee.steward.accounts import unknown_logins
 from tablee.steward.apply import Outcome, apply
 from tablee.steward.diff import Plan, plan
 from tablee.steward.observe import observe
-from tablee.steward.run import Situation, desired_state
+from tablee.steward.run import RunInput, desired_state
 from tablee.steward.state import Subject, parse_subject
 from tablee.steward.tracker import Issue
 
@@ -80,7 +80,7 @@ def make_plan(tracker: FakeTracker, *, close_many: bool = False, loaded: Loaded 
     problems = (*loaded.problems, *check_group(loaded, tracker.now, SURROUNDINGS))
     accounts = tracker.read_accounts(unknown_logins(loaded.group))
     proposals = tracker.read_proposals()
-    situation = Situation(loaded.group, loaded, problems, tracker.now, SURROUNDINGS, proposals, accounts)
+    situation = RunInput(loaded.group, loaded, problems, tracker.now, SURROUNDINGS, proposals, accounts)
     observed = observe(tracker.read_issues())
     words = load_translations(loaded.group.settings.language)
     return plan(desired_state(situation, observed), observed, words, close_many=close_many)

@@ -46,3 +46,10 @@ def test_every_layer_is_told() -> None:
 def test_it_is_one_page() -> None:
     """Whoever reads it reads it whole."""
     assert len(PAGE.splitlines()) <= 160
+
+
+def test_only_decisions_change_the_working_copy() -> None:
+    """What is interpreted before and desired after them only reads; what cannot be written is taken back."""
+    modules = (PACKAGE / "steward").rglob("*.py")
+    changing = [one for one in modules if re.search(r"working\.(put|take_back)\(", one.read_text("utf-8"))]
+    assert {one.name for one in changing if one.parent.name != "decide"} == {"file_writes.py"}

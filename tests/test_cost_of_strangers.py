@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 
 from fake_github.description import is_installed
 from fake_github.server import FakeGitHub
 from fake_github.world import BOT
-from on_act.command_line import CommandLine, open_command_line
-from on_act.weeks import issue_of, settle
+from on_act.command_line import CommandLine
+from on_act.weeks import issue_of
 
 pytestmark = pytest.mark.skipif(
     not is_installed(), reason="@octokit/openapi is missing: `make test` brings it from npm"
@@ -21,24 +19,6 @@ pytestmark = pytest.mark.skipif(
 MEETING = "meetings/2026-10-14.yml"
 WRITES = {"issues/create-comment", "reactions/create-for-issue-comment", "issues/create"}
 SLOW = "/tneserp\n" * 7222
-
-
-@pytest.fixture
-def fake() -> Iterator[FakeGitHub]:
-    """Return a running fake with the group of the ten weeks, on the morning of their first day."""
-    with FakeGitHub() as running:
-        running.world.now = datetime(2026, 10, 5, 5, 0, tzinfo=UTC)
-        settle(running.world)
-        yield running
-    assert running.wrong == []
-
-
-@pytest.fixture
-def line(fake: FakeGitHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CommandLine:
-    """Return a runner's command line, after a first run."""
-    opened = open_command_line(fake, tmp_path / "checkout", monkeypatch)
-    assert opened.run("apply").status == 0
-    return opened
 
 
 def asked_by(fake: FakeGitHub, line: CommandLine) -> tuple[int, int]:

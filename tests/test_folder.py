@@ -16,15 +16,14 @@ from tablee.i18n.translations import load_translations
 from tablee.steward.apply import apply
 from tablee.steward.diff import Plan, plan
 from tablee.steward.observe import observe
-from tablee.steward.run import Situation, desired_state
-from tablee.steward.tracker import Draft, Reply, Unreadable, Unwritten
+from tablee.steward.run import RunInput, desired_state
+from tablee.steward.tracker import Draft, ReactionContent, Unreadable, Unwritten
 
 PAGE = Page(
     number=3,
     title="Next date: #3, “Fixed” @ana: yes",
     body="Hello\n\n---\n\n### Why\n\n- [ ] a <!-- box:place -->",
     labels=("tablee", "tablee: meeting"),
-    assignees=("ana-hub",),
     reactions={"ana": ("+1", "-1")},
     remarks=(Remark("ana", "/yes", ("+1",)), Remark("steward", "Thanks.\n\n> quoted")),
 )
@@ -40,7 +39,7 @@ def _plan(root: Path, on: str) -> tuple[Plan, FolderTracker]:
     assert loaded.group is not None
     problems = (*loaded.problems, *check_group(loaded, at(on), SURROUNDINGS))
     observed = observe(tracker.read_issues())
-    should = desired_state(Situation(loaded.group, loaded, problems, at(on), SURROUNDINGS), observed)
+    should = desired_state(RunInput(loaded.group, loaded, problems, at(on), SURROUNDINGS), observed)
     return plan(should, observed, load_translations("en")), tracker
 
 
@@ -146,4 +145,4 @@ def test_what_does_not_exist_cannot_be_changed(group: Path) -> None:
         tracker.set_open(7, is_open=False)
     number = tracker.create_issue(Draft("a", "b"))
     with pytest.raises(Unwritten):
-        tracker.add_reaction(number * 10_000 + 1, Reply.EYES)
+        tracker.add_reaction(number * 10_000 + 1, ReactionContent.EYES)

@@ -17,7 +17,7 @@ from tablee.steward.tracker import (
     Moved,
     Person,
     Reaction,
-    Reply,
+    ReactionContent,
     Tracker,
     TrackerError,
     Truncated,
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.skipif(
 )
 BOT = "github-actions[bot]"
 MEETING = "meetings/2026-12-10.yml"
-DRAFT = Draft("Prochaine date", "<!-- tablee -->\nQui vient ?", ("tablee",), ("paul",))
+DRAFT = Draft("Prochaine date", "<!-- tablee -->\nQui vient ?", ("tablee",))
 
 
 class Run:
@@ -82,7 +82,6 @@ def test_issues_are_read_with_what_people_said(fake: FakeGitHub) -> None:
     """Closed ones too, pull requests not; voices only below open issues of the steward, its own reactions left out."""
     world = fake.world
     ours = world.open_issue(BOT, "Le 10 décembre", "corps\r\nsuite", ("tablee",))
-    ours.assignees = ["paul"]
     world.react("paul", ours.number, "+1")
     world.react(BOT, ours.number, "+1")
     written = world.add_comment("paul", ours.number, "/oui")
@@ -101,10 +100,10 @@ def test_issues_are_read_with_what_people_said(fake: FakeGitHub) -> None:
     ]
     at = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
     paul = Person(7, "paul")
-    assert issues[0].reactions == (Reaction(paul, Reply.PLUS_ONE, at),)
+    assert issues[0].reactions == (Reaction(paul, ReactionContent.PLUS_ONE, at),)
     assert issues[0].comments[0] == Comment(written.id, paul, "/non", at, at + timedelta(hours=1))
     assert [comment.by_steward for comment in issues[0].comments] == [False, True]
-    assert (issues[0].body, issues[0].labels, issues[0].assignees) == ("corps\nsuite", ("tablee",), ("paul",))
+    assert (issues[0].body, issues[0].labels) == ("corps\nsuite", ("tablee",))
     assert issues[1].reactions == ()
     assert theirs.number not in {issue.number for issue in issues}
 
@@ -201,40 +200,25 @@ def test_the_token_goes_to_no_other_server(fake: FakeGitHub) -> None:
 # --- issues -----------------------------------------------------------------------------------------------------------
 
 
-def test_an_issue_is_opened_with_its_labels_and_those_who_can_be_assigned(fake: FakeGitHub) -> None:
-    """Labels are made first, once; whom GitHub would drop silently is asked about before."""
-    fake.world.account("lea", assignable=False)
+def test_an_issue_is_opened_with_its_labels(fake: FakeGitHub) -> None:
+    """Labels are made first, once."""
     run = Run(fake)
-    draft = Draft("Titre", "Corps", ("tablee", "Bug"), ("paul", "lea", "une/inconnue"))
+    draft = Draft("Titre", "Corps", ("tablee", "Bug"))
     assert run.tracker.create_issue(draft) == 1
     assert run.tracker.create_issue(draft) == 2
     made = fake.world.issues[1]
-    assert (made.title, made.body, made.labels, made.assignees) == (
-        "Titre",
-        "Corps",
-        ["tablee", "Bug"],
-        ["paul"],
-    )
+    assert (made.title, made.body, made.labels) == ("Titre", "Corps", ["tablee", "Bug"])
     assert fake.world.labels == ["bug", "tablee"]
     assert fake.asked.count("issues/create-label") == 1
-    assert fake.asked.count("issues/check-user-can-be-assigned") == 3
-    assert [run.tracker.may_assign(login) for login in ("paul", "lea")] == [True, False]
-
-
-def test_no_more_are_assigned_than_github_takes(fake: FakeGitHub) -> None:
-    """Ten at most; the others are named in the body by who writes it."""
-    logins = tuple(fake.world.account(f"membre-{number}").login for number in range(12))
-    Run(fake).tracker.create_issue(Draft("Titre", "Corps", (), logins))
-    assert fake.world.issues[1].assignees == list(logins[:10])
 
 
 def test_an_issue_is_changed_closed_and_opened_again(fake: FakeGitHub) -> None:
-    """Title, body, labels and assignees are set; the state by itself."""
+    """Title, body and labels are set; the state by itself."""
     run = Run(fake)
     number = run.tracker.create_issue(DRAFT)
     run.tracker.update_issue(number, Draft("Confirmé", "À jeudi"))
     issue = fake.world.issues[number]
-    assert (issue.title, issue.body, issue.labels, issue.assignees) == ("Confirmé", "À jeudi", [], [])
+    assert (issue.title, issue.body, issue.labels) == ("Confirmé", "À jeudi", [])
     run.tracker.set_open(number, is_open=False)
     states = [issue.is_open]
     run.tracker.set_open(number, is_open=True)
@@ -249,8 +233,8 @@ def test_comments_and_reactions_are_written(fake: FakeGitHub) -> None:
     number = run.tracker.create_issue(DRAFT)
     run.tracker.add_comment(number, "Noté")
     written = fake.world.add_comment("paul", number, "/oui")
-    run.tracker.add_reaction(written.id, Reply.ROCKET)
-    run.tracker.add_reaction(written.id, Reply.ROCKET)
+    run.tracker.add_reaction(written.id, ReactionContent.ROCKET)
+    run.tracker.add_reaction(written.id, ReactionContent.ROCKET)
     comments = run.tracker.read_issues()[0].comments
     assert [(comment.body, comment.by_steward, comment.answered) for comment in comments] == [
         ("Noté", True, False),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,32 +12,14 @@ from fake_github.description import is_installed
 from fake_github.faults import Fault, broken
 from fake_github.server import FakeGitHub
 from fake_github.world import BOT
-from on_act.command_line import CommandLine, open_command_line
-from on_act.weeks import issue_of, issues_of, settle
+from on_act.command_line import CommandLine
+from on_act.weeks import issue_of, issues_of
 
 pytestmark = pytest.mark.skipif(
     not is_installed(), reason="@octokit/openapi is missing: `make test` brings it from npm"
 )
 IDLE = "Nothing to do.\n"
 MEETING = "meetings/2026-10-14.yml"
-
-
-@pytest.fixture
-def fake() -> Iterator[FakeGitHub]:
-    """Return a running fake with the group of the ten weeks, on the morning of their first day."""
-    with FakeGitHub() as running:
-        running.world.now = datetime(2026, 10, 5, 5, 0, tzinfo=UTC)
-        settle(running.world)
-        yield running
-    assert running.wrong == []
-
-
-@pytest.fixture
-def line(fake: FakeGitHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CommandLine:
-    """Return a runner's command line, after a first run."""
-    opened = open_command_line(fake, tmp_path / "checkout", monkeypatch)
-    assert opened.run("apply").status == 0
-    return opened
 
 
 def proposing(fake: FakeGitHub) -> None:
@@ -115,15 +97,8 @@ def test_a_branch_that_is_read_just_after_it_was_written_may_look_old(
     assert line.run("apply").status == 0
 
 
-def test_who_cannot_be_assigned_is_not_asked_for(fake: FakeGitHub, line: CommandLine) -> None:
-    """Row 5: GitHub refuses the whole issue for one such login."""
-    assert all("emma-p" not in issue.assignees for issue in fake.world.issues.values())
-    fake.world.accounts |= {login: one for login, one in fake.world.accounts.items() if login != "aline-m"}
-    assert line.run("apply").status == 0
-
-
 def test_a_refusal_says_which_part_is_wrong(fake: FakeGitHub, line: CommandLine) -> None:
-    """Rows 5, 6 and 14: of an invalid request the message alone says nothing."""
+    """Rows 6 and 14: of an invalid request the message alone says nothing."""
     fake.world.add_comment("passante", number_of(fake), "/oui")
     fake.faults.append(
         Fault(
@@ -133,7 +108,7 @@ def test_a_refusal_says_which_part_is_wrong(fake: FakeGitHub, line: CommandLine)
             spoil=lambda body: {
                 **body,
                 "errors": [
-                    {"field": "assignees", "code": "invalid"},
+                    {"field": "title", "code": "too_long"},
                     {"code": "custom", "message": "too many"},
                 ],
             },
@@ -141,15 +116,7 @@ def test_a_refusal_says_which_part_is_wrong(fake: FakeGitHub, line: CommandLine)
     )
     fake.world.add_comment("chloe-g", number_of(fake), "/oui")
     done = line.run("apply")
-    assert "422 Validation Failed; assignees: invalid; too many" in done.out + done.err
-
-
-def test_who_commented_on_an_issue_may_be_assigned_there(fake: FakeGitHub, line: CommandLine) -> None:
-    """Row 7: `/assignees` says no; nothing fails for it, and whom people added stays."""
-    number = number_of(fake)
-    fake.world.add_comment("emma-p", number, "/oui")
-    assert line.run("apply").status == 0
-    assert line.run("apply").out == IDLE
+    assert "422 Validation Failed; title: too_long; too many" in done.out + done.err
 
 
 def test_deleted_accounts_are_nobody(fake: FakeGitHub, line: CommandLine) -> None:

@@ -16,7 +16,7 @@ from tablee.model.folding import fold
 from tablee.site.text import neutral, plain
 from tablee.steward.interpret.checkboxes import ticked_cards
 from tablee.steward.interpret.slash_commands import parse_commands
-from tablee.steward.state import parse_marker, parse_note, without_marker
+from tablee.steward.state import parse_comment_marker, parse_marker, without_marker
 from tablee.steward.texts import escape_code, escape_markdown, escape_title
 
 SHORT, LONG = 32 * 1024, 64 * 1024
@@ -131,7 +131,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "a title": escape_title,
     "code in an issue": escape_code,
     "the marker of a body": parse_marker,
-    "the marker of a comment": parse_note,
+    "the marker of a comment": parse_comment_marker,
     "a body without it": without_marker,
     "boxes": ticked_cards,
     "suspects": lambda text: is_suspect(text.encode()),

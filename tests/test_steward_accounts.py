@@ -20,7 +20,7 @@ from tablee.model import Answer
 from tablee.steward.accounts import MOST_LOOKED_UP
 from tablee.steward.interpret.speakers import local_id
 from tablee.steward.pull_requests import Proposals
-from tablee.steward.tracker import Reply
+from tablee.steward.tracker import ReactionContent
 
 PRIYA = "public: yes\nname: Priya Shah # as she writes it\ngithub: priyashah\njoined: 2026-01-01\n"
 KEY = "2026-11-12"
@@ -53,7 +53,7 @@ def test_what_the_account_says_counts_in_the_same_run() -> None:
     """Her thumb was a stranger's before."""
     tracker = _founded({})
     run_steward(tracker)
-    tracker.react(number_of(tracker, f"meeting:{KEY}"), "priya", Reply.PLUS_ONE)
+    tracker.react(number_of(tracker, f"meeting:{KEY}"), "priya", ReactionContent.PLUS_ONE)
     tracker.accounts = {"priyashah": local_id("priya")}
     del tracker.files["members/gil.yml"]
     run_steward(tracker)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from fake_tracker import FakeTracker
 from stewarded import a_folder, a_tracker, issue_of, make_plan, meeting_of, number_of, run_steward
 from tablee.model import Answer
-from tablee.steward.tracker import Reply
+from tablee.steward.tracker import ReactionContent
 
 KEY = "2026-11-12"
 FILE = f"meetings/{KEY}.yml"
@@ -39,8 +39,8 @@ def _overruled() -> tuple[FakeTracker, int]:
     tracker, number = _opened()
     _after(
         tracker,
-        lambda: tracker.react(number, "cy", Reply.PLUS_ONE),
-        lambda: tracker.react(number, "cy", Reply.MINUS_ONE),
+        lambda: tracker.react(number, "cy", ReactionContent.PLUS_ONE),
+        lambda: tracker.react(number, "cy", ReactionContent.MINUS_ONE),
     )
     return tracker, number
 
@@ -54,9 +54,9 @@ def _edit(tracker: FakeTracker, before: str, after: str) -> None:
 def test_reactions_become_answers_and_comments_in_the_file_stay() -> None:
     """👍, 👎 and 😕 are yes, no and maybe; what people wrote beside them is left alone."""
     tracker, number = _opened()
-    tracker.react(number, "cy", Reply.PLUS_ONE)
-    tracker.react(number, "di", Reply.MINUS_ONE)
-    tracker.react(number, "eva", Reply.CONFUSED)
+    tracker.react(number, "cy", ReactionContent.PLUS_ONE)
+    tracker.react(number, "di", ReactionContent.MINUS_ONE)
+    tracker.react(number, "eva", ReactionContent.CONFUSED)
     run_steward(tracker)
     assert (_answer(tracker, "cy"), _answer(tracker, "di"), _answer(tracker, "eva")) == ("yes", "no", "maybe")
     assert "# lunch" in tracker.files[FILE].decode()
@@ -68,7 +68,7 @@ def test_a_vote_followed_by_a_hand_edit_ends_with_the_edit() -> None:
     tracker, number = _opened()
     _after(
         tracker,
-        lambda: tracker.react(number, "cy", Reply.PLUS_ONE),
+        lambda: tracker.react(number, "cy", ReactionContent.PLUS_ONE),
         lambda: _edit(tracker, "cy: yes", "cy: no"),
     )
     assert _answer(tracker, "cy") is Answer.NO
@@ -79,9 +79,9 @@ def test_a_hand_edit_followed_by_a_changed_vote_ends_with_the_vote() -> None:
     tracker, number = _opened()
     _after(
         tracker,
-        lambda: tracker.react(number, "cy", Reply.PLUS_ONE),
+        lambda: tracker.react(number, "cy", ReactionContent.PLUS_ONE),
         lambda: _edit(tracker, "cy: yes", "cy: no"),
-        lambda: tracker.react(number, "cy", Reply.CONFUSED),
+        lambda: tracker.react(number, "cy", ReactionContent.CONFUSED),
     )
     assert _answer(tracker, "cy") is Answer.MAYBE
 
@@ -89,16 +89,16 @@ def test_a_hand_edit_followed_by_a_changed_vote_ends_with_the_vote() -> None:
 def test_where_both_changed_since_the_last_run_the_file_wins() -> None:
     """Nobody knows which came first; the file is the truth."""
     tracker, number = _opened()
-    _after(tracker, lambda: tracker.react(number, "cy", Reply.PLUS_ONE))
+    _after(tracker, lambda: tracker.react(number, "cy", ReactionContent.PLUS_ONE))
     _edit(tracker, "cy: yes", "cy: no")
-    _after(tracker, lambda: tracker.react(number, "cy", Reply.CONFUSED))
+    _after(tracker, lambda: tracker.react(number, "cy", ReactionContent.CONFUSED))
     assert _answer(tracker, "cy") is Answer.NO
 
 
 def test_a_comment_beaten_by_the_file_is_told_so_and_may_be_said_again() -> None:
     """A word of somebody is never dropped in silence."""
     tracker, number = _opened()
-    _after(tracker, lambda: tracker.react(number, "cy", Reply.PLUS_ONE))
+    _after(tracker, lambda: tracker.react(number, "cy", ReactionContent.PLUS_ONE))
     _edit(tracker, "cy: yes", "cy: no")
     _after(tracker, lambda: tracker.comment(number, "cy", "/maybe"))
     assert _answer(tracker, "cy") is Answer.NO
@@ -112,14 +112,14 @@ def test_a_removed_reaction_removes_only_the_answer_that_it_wrote() -> None:
     tracker, number = _opened()
     _after(
         tracker,
-        lambda: tracker.react(number, "cy", Reply.PLUS_ONE),
-        lambda: tracker.react(number, "di", Reply.PLUS_ONE),
+        lambda: tracker.react(number, "cy", ReactionContent.PLUS_ONE),
+        lambda: tracker.react(number, "di", ReactionContent.PLUS_ONE),
         lambda: tracker.comment(number, "di", "/no"),
     )
     _after(
         tracker,
-        lambda: tracker.unreact(number, "cy", Reply.PLUS_ONE),
-        lambda: tracker.unreact(number, "di", Reply.PLUS_ONE),
+        lambda: tracker.unreact(number, "cy", ReactionContent.PLUS_ONE),
+        lambda: tracker.unreact(number, "di", ReactionContent.PLUS_ONE),
     )
     assert _answer(tracker, "cy") is None
     assert _answer(tracker, "di") is Answer.NO
@@ -129,16 +129,16 @@ def test_of_several_reactions_the_newest_counts() -> None:
     """And the one before counts again once the newest is gone."""
     tracker, number = _overruled()
     assert _answer(tracker, "cy") is Answer.NO
-    _after(tracker, lambda: tracker.unreact(number, "cy", Reply.MINUS_ONE))
+    _after(tracker, lambda: tracker.unreact(number, "cy", ReactionContent.MINUS_ONE))
     assert _answer(tracker, "cy") is Answer.YES
 
 
 def test_a_reaction_given_anew_counts_from_its_own_time() -> None:
     """The older 👍 is taken away below the newer 👎 and given again: it overrules what was written in between."""
     tracker, number = _overruled()
-    tracker.unreact(number, "cy", Reply.PLUS_ONE)
+    tracker.unreact(number, "cy", ReactionContent.PLUS_ONE)
     tracker.comment(number, "cy", "/maybe")
-    _after(tracker, lambda: tracker.react(number, "cy", Reply.PLUS_ONE))
+    _after(tracker, lambda: tracker.react(number, "cy", ReactionContent.PLUS_ONE))
     assert _answer(tracker, "cy") is Answer.YES
 
 
@@ -146,7 +146,7 @@ def test_after_the_meeting_no_reaction_counts_again() -> None:
     """The newer one is taken away when all is over: nobody comes by that who had said no."""
     tracker, number = _overruled()
     run_steward(tracker, "2026-11-12 15:00")
-    _after(tracker, lambda: tracker.unreact(number, "cy", Reply.MINUS_ONE))
+    _after(tracker, lambda: tracker.unreact(number, "cy", ReactionContent.MINUS_ONE))
     assert _answer(tracker, "cy") is Answer.NO
 
 
@@ -154,7 +154,7 @@ def test_a_strangers_vote_counts_nothing_and_their_word_is_answered_once() -> No
     """Kindly, and only once however often they write."""
     tracker, number = _opened()
     before = tracker.files[FILE]
-    tracker.react(number, "stranger-1", Reply.PLUS_ONE)
+    tracker.react(number, "stranger-1", ReactionContent.PLUS_ONE)
     tracker.comment(number, "stranger-1", "/yes")
     run_steward(tracker)
     _after(tracker, lambda: tracker.comment(number, "stranger-1", "/no"))
@@ -207,8 +207,8 @@ def test_a_run_that_broke_off_after_the_commit_changes_nothing_twice() -> None:
 def test_a_removal_that_a_broken_run_wrote_is_no_hand_edit() -> None:
     """The answer went with the reaction, and nobody remembered it: what is said afterwards counts."""
     tracker, number = _opened()
-    _after(tracker, lambda: tracker.react(number, "cy", Reply.PLUS_ONE))
-    tracker.unreact(number, "cy", Reply.PLUS_ONE)
+    _after(tracker, lambda: tracker.react(number, "cy", ReactionContent.PLUS_ONE))
+    tracker.unreact(number, "cy", ReactionContent.PLUS_ONE)
     tracker.fail("update_issue")
     run_steward(tracker)
     assert _answer(tracker, "cy") is None
@@ -219,7 +219,7 @@ def test_a_removal_that_a_broken_run_wrote_is_no_hand_edit() -> None:
 def test_a_reaction_that_counts_again_in_a_broken_run_is_no_hand_edit() -> None:
     """The newer one went, so the older one was written, and nobody remembered it: what is said afterwards counts."""
     tracker, number = _overruled()
-    tracker.unreact(number, "cy", Reply.MINUS_ONE)
+    tracker.unreact(number, "cy", ReactionContent.MINUS_ONE)
     tracker.fail("update_issue")
     run_steward(tracker)
     assert _answer(tracker, "cy") is Answer.YES

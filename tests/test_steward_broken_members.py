@@ -7,7 +7,7 @@ import pytest
 from fake_tracker import FakeTracker
 from stewarded import a_folder, a_tracker, at, make_plan, meeting_of, number_of, run_steward
 from tablee.model import Answer
-from tablee.steward.tracker import Comment, Reply
+from tablee.steward.tracker import Comment, ReactionContent
 
 KEY = "2026-11-12"
 FILE = f"meetings/{KEY}.yml"
@@ -79,7 +79,7 @@ def test_an_issue_with_a_thumb_that_waits_is_not_closed() -> None:
     tracker = _opened("called:\n  - {member: di, on: 2026-11-08}\n")
     number = number_of(tracker, f"facilitator:{KEY}")
     sound = _break(tracker, "di")
-    tracker.react(number, "di", Reply.PLUS_ONE)
+    tracker.react(number, "di", ReactionContent.PLUS_ONE)
     tracker.files[FILE] += b"present: [ana, bo]\n"
     run_steward(tracker, "2026-11-12 15:00")
     assert tracker.issues[number].is_open
@@ -96,7 +96,7 @@ def test_a_keepers_word_about_such_a_member_waits() -> None:
     sound = _break(tracker, "di")
     tracker.comment(number, "ana", "/yes di")
     run_steward(tracker)
-    assert [one.answered for one in tracker.issues[number].comments] == [False]
+    assert [one.answered for one in tracker.issues[number].comments if not one.by_steward] == [False]
     assert meeting_of(tracker, KEY).facilitators == ()
     assert make_plan(tracker).actions == ()
     tracker.files["members/di.yml"] = sound
@@ -190,7 +190,7 @@ def test_a_lapsed_answer_stays_lapsed_once_the_own_file_is_mended(*, is_broken_w
     """The thumb was for another day: a file that nobody could read meanwhile does not make it new."""
     tracker = _opened("facilitator: cy\n")
     number = number_of(tracker, f"meeting:{KEY}")
-    tracker.react(number, "di", Reply.PLUS_ONE)
+    tracker.react(number, "di", ReactionContent.PLUS_ONE)
     run_steward(tracker)
     sound = tracker.files["members/di.yml"]
     if is_broken_when_it_moves:
@@ -214,9 +214,9 @@ def test_what_was_said_before_a_move_while_the_own_file_was_broken_is_of_the_old
     sound = _break(tracker, "di")
 
     def say() -> None:
-        tracker.unreact(number, "di", Reply.PLUS_ONE)
+        tracker.unreact(number, "di", ReactionContent.PLUS_ONE)
         if said == "👍":
-            tracker.react(number, "di", Reply.PLUS_ONE)
+            tracker.react(number, "di", ReactionContent.PLUS_ONE)
         else:
             tracker.comment(number, "di", said)
 

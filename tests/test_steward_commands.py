@@ -51,7 +51,7 @@ def test_a_plan_as_json_and_as_markdown(tmp_path: Path, capsys: Printed) -> None
     assert _run(group, "plan", "--format", "json") == 0
     told = json.loads(capsys.readouterr().out)
     assert {row["action"] for row in told["actions"]} >= {"create"}
-    assert told["brake"] is None
+    assert told["safety_limit"] is None
     assert _run(group, "plan", "--format", "markdown") == 0
     assert capsys.readouterr().out.startswith("### Plan of the steward\n\n- ")
 

@@ -7,7 +7,7 @@ import pytest
 from fake_tracker import FakeTracker
 from stewarded import a_folder, a_tracker, at, issue_of, make_plan, meeting_of, number_of, run_steward
 from tablee.model import Answer, CallAnswer
-from tablee.steward.tracker import Reply
+from tablee.steward.tracker import ReactionContent
 
 KEY = "2026-11-12"
 FILE = f"meetings/{KEY}.yml"
@@ -37,7 +37,7 @@ def test_a_thumb_of_who_will_have_left_accepts_nothing() -> None:
     tracker = _opened()
     _leave(tracker, "di", "2026-11-09")
     tracker.now = at("2026-11-09")
-    tracker.react(number_of(tracker, f"facilitator:{KEY}"), "di", Reply.PLUS_ONE)
+    tracker.react(number_of(tracker, f"facilitator:{KEY}"), "di", ReactionContent.PLUS_ONE)
     _said(tracker, f"meeting:{KEY}", "ana", "/present ana, bo", "2026-11-12 15:00")
     run_steward(tracker, "2026-11-13")
     assert meeting_of(tracker, KEY).facilitators == ()
@@ -81,7 +81,7 @@ def test_a_turn_accepted_before_leaving_counts_for_a_meeting_before_it() -> None
     """The thumb came in time; that its member left afterwards, before it was read, changes nothing."""
     tracker = _opened()
     tracker.now = at("2026-11-11 18:00")
-    tracker.react(number_of(tracker, f"facilitator:{KEY}"), "di", Reply.PLUS_ONE)
+    tracker.react(number_of(tracker, f"facilitator:{KEY}"), "di", ReactionContent.PLUS_ONE)
     _leave(tracker, "di", "2026-11-12")
     run_steward(tracker, "2026-11-14")
     assert meeting_of(tracker, KEY).facilitators == ("di",)
@@ -102,7 +102,7 @@ def test_a_word_counts_by_who_was_a_member_on_its_day() -> None:
 def test_who_leaves_does_not_come_to_what_is_ahead() -> None:
     """A thumb for a meeting to come goes with its member, however early it was given."""
     tracker = _opened()
-    tracker.react(number_of(tracker, f"meeting:{KEY}"), "flo", Reply.PLUS_ONE)
+    tracker.react(number_of(tracker, f"meeting:{KEY}"), "flo", ReactionContent.PLUS_ONE)
     run_steward(tracker)
     assert meeting_of(tracker, KEY).answers["flo"] is Answer.YES
     _leave(tracker, "flo", "2026-11-09")

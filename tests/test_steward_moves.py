@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from fake_tracker import FakeTracker
 from stewarded import a_folder, a_tracker, group_of, make_plan, meeting_of, number_of, run_steward
 from tablee.model import Answer
-from tablee.steward.tracker import Reply
+from tablee.steward.tracker import ReactionContent
 
 KEY = "2026-11-19"
 FILE = f"meetings/{KEY}.yml"
@@ -82,14 +82,14 @@ def test_a_vote_tells_its_voters_too() -> None:
 def test_reactions_from_before_a_move_do_not_count_again() -> None:
     """Also when a run is late; taken back and given once more, one counts for the new day."""
     tracker, number = _answered("facilitator: di\n")
-    tracker.react(number, "cy", Reply.PLUS_ONE)
+    tracker.react(number, "cy", ReactionContent.PLUS_ONE)
     run_steward(tracker)
     tracker.comment(number, "di", "/next 2026-11-20")
     _settle(tracker)
     assert meeting_of(tracker, KEY).answers == {}
     tracker.now += timedelta(hours=1)
-    tracker.unreact(number, "cy", Reply.PLUS_ONE)
-    tracker.react(number, "cy", Reply.PLUS_ONE)
+    tracker.unreact(number, "cy", ReactionContent.PLUS_ONE)
+    tracker.react(number, "cy", ReactionContent.PLUS_ONE)
     run_steward(tracker)
     assert meeting_of(tracker, KEY).answers == {"cy": Answer.YES}
 
@@ -97,7 +97,7 @@ def test_reactions_from_before_a_move_do_not_count_again() -> None:
 def test_who_answers_after_the_move_keeps_the_answer() -> None:
     """By a comment, whatever reaction stands there from before."""
     tracker, number = _answered("facilitator: di\n")
-    tracker.react(number, "cy", Reply.PLUS_ONE)
+    tracker.react(number, "cy", ReactionContent.PLUS_ONE)
     run_steward(tracker)
     _by_hand(tracker, number)
     _settle(tracker)
@@ -252,7 +252,7 @@ def test_no_answer_outlives_its_day_and_everybody_with_one_is_told(
         elif deed == "yes":
             tracker.comment(number, EVERYBODY[who], "/yes")
         elif deed == "react":
-            tracker.react(number, EVERYBODY[who], Reply.PLUS_ONE)
+            tracker.react(number, EVERYBODY[who], ReactionContent.PLUS_ONE)
         run_steward(tracker)
         run_steward(tracker)
         after = group_of(tracker).meetings[KEY]

@@ -17,21 +17,22 @@ from stewarded import (
     number_of,
     run_steward,
 )
-from tablee.steward.desired.notifications import Messages, Notifications, remember_notifications
+from tablee.i18n.translations import LazyText
 from tablee.steward.diff import Update
 from tablee.steward.limits import MOST_A_WEEK
+from tablee.steward.messages import Messages, Notifications, remember_notifications
 from tablee.steward.observe import ExistingIssue, ExistingIssues, observe
 from tablee.steward.state import (
     DASHBOARD,
+    CommentMarker,
     IssueState,
     Kind,
-    NoteMarker,
     Notification,
     parse_marker,
     render_marker,
 )
 from tablee.steward.tracker import Issue
-from tablee.steward.working_group import WorkingGroup
+from tablee.steward.working_group import DesiredComment, WorkingGroup
 
 KEY, LATER = "2026-11-12", "2026-11-19"
 EVERYONE = "answers: {ana: yes, bo: yes, cy: yes, di: yes, eva: yes, flo: yes, gil: yes}\n"
@@ -48,7 +49,7 @@ def _mention(tracker: FakeTracker, who: str, *days: str, subject: str = "dashboa
     """Let the steward have mentioned somebody in a comment on some days."""
     for day in days:
         tracker.now = at(day)
-        note = render_marker(NoteMarker(f"test:{who}:{day}", (who,)))
+        note = render_marker(CommentMarker(f"test:{who}:{day}", (who,)))
         tracker.add_comment(number_of(tracker, subject), f"@{who}-hub: hello\n\n{note}")
 
 
@@ -96,7 +97,7 @@ def test_the_messages_of_a_closed_issue_still_count() -> None:
 
 
 def test_a_turn_is_told_once_there_is_room() -> None:
-    """The issue is opened with the plain name and nobody assigned; some days later a comment asks."""
+    """The issue is opened with the plain name; some days later a comment asks."""
     tracker = _opened()
     _mention(tracker, "di", "2026-11-06", "2026-11-07", "2026-11-08")
     _called(tracker, "di", "2026-11-12")
@@ -104,7 +105,6 @@ def test_a_turn_is_told_once_there_is_room() -> None:
     for day in range(12, 14):
         run_steward(tracker, f"2026-11-{day:02}")
         issue = issue_of(tracker, f"facilitator:{LATER}")
-        assert issue.assignees == ()
         assert issue.body.startswith("Di: will you facilitate")
         assert "di-hub" not in [login for login, _number, _text in tracker.notified]
     run_steward(tracker, "2026-11-14")
@@ -145,7 +145,7 @@ def test_reminders_leave_one_message_for_a_turn() -> None:
 
 def test_two_messages_of_one_day_are_two() -> None:
     """A turn, and the offer of an exchange in the same issue: both reach the inbox."""
-    sent = _sent(eva=("2026-11-10 swap:ana:eva", "2026-11-10 turn"))
+    sent = _sent(eva=("2026-11-10 swap:ana:eva", "2026-11-10 call:eva"))
     tracker = a_tracker("2026-11-11")
     issue = Issue(1, "", "", is_open=False, by_steward=True)
     seen = ExistingIssue(Subject(Kind.FACILITATOR, KEY), issue, IssueState(notifications=sent))
@@ -158,7 +158,6 @@ def test_a_call_that_stands_there_counts_once() -> None:
     tracker = _opened()
     _called(tracker, "eva", "2026-11-09")
     run_steward(tracker, "2026-11-09")
-    tracker.assignable = lambda login: login != "di-hub"
     _called(tracker, "di", "2026-11-09")
     for day in (9, 9, 10, 11):
         run_steward(tracker, f"2026-11-{day:02}")
@@ -191,22 +190,23 @@ def _sent(**members: tuple[str, ...]) -> Notifications:
     }
 
 
-def _remember(sent: Notifications, *members: str) -> Notifications:
+def _remember(sent: Notifications, *mentions: str) -> Notifications:
     tracker = a_tracker("2026-11-10")
     issue = Issue(1, "", "", is_open=False, by_steward=True)
     seen = ExistingIssue(Subject(Kind.MEETING, KEY), issue, IssueState(notifications=sent))
-    return remember_notifications(WorkingGroup(group_of(tracker), tracker.now), seen, members, ())
+    notes = [DesiredComment(seen.subject, f"call:{who}", LazyText(""), (who,)) for who in mentions]
+    return remember_notifications(WorkingGroup(group_of(tracker), tracker.now), seen, notes)
 
 
 def test_old_days_are_forgotten_when_new_ones_come() -> None:
     """What is older than a week goes, of whomever."""
-    before = _sent(cy=("2026-11-02 turn",), di=("2026-11-02 remind:0", "2026-11-03 remind:1"))
-    assert _remember(before, "eva") == _sent(di=("2026-11-03 remind:1",), eva=("2026-11-10 turn",))
+    before = _sent(cy=("2026-11-02 call:cy",), di=("2026-11-02 remind:0", "2026-11-03 remind:1"))
+    assert _remember(before, "eva") == _sent(di=("2026-11-03 remind:1",), eva=("2026-11-10 call:eva",))
 
 
 def test_nothing_is_forgotten_because_days_go_by() -> None:
     """Without news the state stays as it is, and so does the body that holds it."""
-    before = _sent(cy=("2026-10-02 turn",), di=("2026-11-10 turn",))
+    before = _sent(cy=("2026-10-02 call:cy",), di=("2026-11-10 call:di",))
     assert _remember(before) == before
     assert _remember(before, "di") == before
 

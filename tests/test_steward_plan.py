@@ -20,7 +20,7 @@ from stewarded import (
 )
 from tablee.steward.diff import Commit, Create, CreateComment, DispatchWorkflow, SetOpen, Update
 from tablee.steward.observe import observe
-from tablee.steward.tracker import Moved, Reply, Truncated
+from tablee.steward.tracker import Moved, ReactionContent, Truncated
 
 
 def test_nothing_is_planned_after_a_plan_was_applied() -> None:
@@ -74,7 +74,7 @@ def test_an_issue_closed_by_accident_is_reopened() -> None:
     tracker = a_tracker("2026-11-09")
     run_steward(tracker)
     number = number_of(tracker, "meeting:2026-11-12")
-    tracker.react(number, "cy", Reply.PLUS_ONE)
+    tracker.react(number, "cy", ReactionContent.PLUS_ONE)
     tracker.close_by_hand(number)
     run_steward(tracker)
     assert tracker.issues[number].is_open
@@ -221,7 +221,7 @@ def test_a_body_that_changed_since_it_was_read_is_left_alone() -> None:
     tracker = a_tracker("2026-11-09")
     run_steward(tracker)
     number = number_of(tracker, "meeting:2026-11-12")
-    tracker.react(number, "cy", Reply.PLUS_ONE)
+    tracker.react(number, "cy", ReactionContent.PLUS_ONE)
     made = make_plan(tracker)
     tracker.issues[number] = replace(tracker.issues[number], body=tracker.issues[number].body + " ")
     from tablee.steward.apply import apply  # noqa: PLC0415 (this test alone parts planning from applying)

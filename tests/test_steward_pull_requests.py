@@ -12,7 +12,7 @@ from tablee.steward.apply import apply
 from tablee.steward.diff import Commit, DispatchWorkflow, React
 from tablee.steward.interpret.checkboxes import ticked_cards
 from tablee.steward.pull_requests import Proposal, Proposals, Standing, pending_files
-from tablee.steward.tracker import Reply, Unopened, Unwritten
+from tablee.steward.tracker import ReactionContent, Unopened, Unwritten
 
 KEY = "2026-11-12"
 PATH = f"meetings/{KEY}.yml"
@@ -74,7 +74,7 @@ def test_no_issue_claims_what_is_not_merged() -> None:
     """A date that waits has no issue yet; an answer that waits is not counted; both say where they wait."""
     tracker = reviewed()
     run_proposing(tracker)
-    tracker.react(number_of(tracker, f"meeting:{KEY}"), "cy", Reply.PLUS_ONE)
+    tracker.react(number_of(tracker, f"meeting:{KEY}"), "cy", ReactionContent.PLUS_ONE)
     run_proposing(tracker)
     body = issue_of(tracker, f"meeting:{KEY}").body
     assert "1 comes: Bo" in body
@@ -91,12 +91,12 @@ def test_what_waits_is_neither_asked_nor_proposed_again() -> None:
     tracker = reviewed()
     run_proposing(tracker)
     number = number_of(tracker, f"meeting:{KEY}")
-    tracker.react(number, "cy", Reply.PLUS_ONE)
+    tracker.react(number, "cy", ReactionContent.PLUS_ONE)
     run_proposing(tracker)
     run_proposing(tracker)
     assert make_plan(tracker).is_empty
-    tracker.unreact(number, "cy", Reply.PLUS_ONE)
-    tracker.react(number, "cy", Reply.MINUS_ONE)
+    tracker.unreact(number, "cy", ReactionContent.PLUS_ONE)
+    tracker.react(number, "cy", ReactionContent.MINUS_ONE)
     (commit,) = run_proposing(tracker)
     assert b"cy: no" in commit.files[PATH]
     tracker.files[PATH] = commit.files[PATH]
@@ -112,7 +112,7 @@ def test_a_comment_is_seen_now_and_done_when_it_is_merged() -> None:
     run_proposing(tracker)
     tracker.comment(number_of(tracker, f"meeting:{KEY}"), "cy", "/yes")
     reactions = [action.reply for action in make_plan(tracker).actions if isinstance(action, React)]
-    assert reactions == [Reply.EYES]
+    assert reactions == [ReactionContent.EYES]
     (commit,) = run_proposing(tracker)
     tracker.files[PATH] = commit.files[PATH].replace(b"cy: yes", b"cy: maybe")
     propose(tracker)
@@ -131,7 +131,7 @@ def test_what_was_turned_down_is_not_proposed_again_without_news() -> None:
         run_steward(tracker, day)
         assert commits_of(tracker) == {}
     assert "2026-11-19" not in issue_of(tracker, "dashboard").body.partition("Waiting")[2]
-    tracker.react(number_of(tracker, f"meeting:{KEY}"), "cy", Reply.PLUS_ONE)
+    tracker.react(number_of(tracker, f"meeting:{KEY}"), "cy", ReactionContent.PLUS_ONE)
     assert list(commits_of(tracker)) == [PATH]
 
 
@@ -167,7 +167,7 @@ def test_what_could_not_be_proposed_is_not_remembered() -> None:
     """The branch was not written: the reaction is heard again by the next run."""
     tracker = reviewed()
     run_proposing(tracker)
-    tracker.react(number_of(tracker, f"meeting:{KEY}"), "cy", Reply.PLUS_ONE)
+    tracker.react(number_of(tracker, f"meeting:{KEY}"), "cy", ReactionContent.PLUS_ONE)
     tracker.fail("commit_files", Unwritten)
     apply(make_plan(tracker), tracker)
     assert b"cy: yes" in commits_of(tracker)[PATH]
@@ -225,7 +225,7 @@ def test_an_overtaken_proposal_is_proposed_again_on_top() -> None:
     """Main has changed below it, so that nobody could merge it; once it is on top, there is nothing more to do."""
     tracker = reviewed()
     run_proposing(tracker)
-    tracker.react(number_of(tracker, f"meeting:{KEY}"), "cy", Reply.PLUS_ONE)
+    tracker.react(number_of(tracker, f"meeting:{KEY}"), "cy", ReactionContent.PLUS_ONE)
     (commit,) = run_proposing(tracker)
     tracker.files[PATH] = FILE.replace(b"bo: yes", b"bo: no")
     assert tracker.proposals
@@ -262,7 +262,7 @@ def test_the_answers_of_a_member_whose_file_is_broken_are_remembered() -> None:
     run_proposing(tracker)
     number = number_of(tracker, f"meeting:{KEY}")
     sound, tracker.files["members/cy.yml"] = tracker.files["members/cy.yml"], b"public: perhaps\n"
-    tracker.react(number, "di", Reply.PLUS_ONE)
+    tracker.react(number, "di", ReactionContent.PLUS_ONE)
     run_proposing(tracker)
     tracker.files["members/cy.yml"] = sound
     tracker.comment(number, "cy", "/no")

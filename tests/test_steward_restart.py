@@ -9,7 +9,7 @@ import pytest
 from fake_tracker import FakeTracker
 from stewarded import GROUP, a_folder, a_tracker, group_of, issue_of, make_plan, open_subjects, run_steward
 from tablee.model import Answer
-from tablee.steward.tracker import Reply
+from tablee.steward.tracker import ReactionContent
 
 BREAK = (
     GROUP
@@ -66,7 +66,7 @@ def test_a_word_ends_the_silence(word: str) -> None:
     if word == "file":
         tracker.files["meetings/2026-12-24.yml"] = b"answers: {bo: yes}\n"
     elif word == "👍":
-        tracker.react(number, "bo", Reply.PLUS_ONE)
+        tracker.react(number, "bo", ReactionContent.PLUS_ONE)
     else:
         tracker.comment(number, "bo", word)
     run_steward(tracker, "2026-12-21")

@@ -148,7 +148,7 @@ def test_a_comment_holds_only_so_many_commands() -> None:
 )
 def test_whom_a_name_means(name: str, members: tuple[str, ...]) -> None:
     """Identity, account, full name, then a first name that one member alone has; who left is not meant."""
-    assert find_member(GROUP, name, TODAY).members == members
+    assert find_member(GROUP, name, TODAY) == members
 
 
 @pytest.mark.parametrize(

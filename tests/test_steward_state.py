@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tablee.steward.state import (
+    CommentMarker,
     IssueState,
     Kind,
     Marker,
-    NoteMarker,
     Subject,
+    parse_comment_marker,
     parse_marker,
-    parse_note,
     parse_subject,
     render_marker,
     without_marker,
@@ -69,10 +69,10 @@ def test_what_is_malformed_is_no_marker(body: str) -> None:
 
 def test_a_comments_marker_and_an_issues_are_two_things() -> None:
     """Neither is taken for the other."""
-    note = render_marker(NoteMarker("remind:0", ("ana",)))
-    assert parse_note(f"x\n{note}") == NoteMarker("remind:0", ("ana",))
+    note = render_marker(CommentMarker("remind:0", ("ana",)))
+    assert parse_comment_marker(f"x\n{note}") == CommentMarker("remind:0", ("ana",))
     assert parse_marker(note) is None
-    assert parse_note(render_marker(Marker(SUBJECT))) is None
+    assert parse_comment_marker(render_marker(Marker(SUBJECT))) is None
     assert without_marker(f"x\n\n{note}") == "x"
 
 

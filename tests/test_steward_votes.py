@@ -7,7 +7,7 @@ from datetime import date
 
 from fake_tracker import FakeTracker
 from stewarded import a_folder, a_tracker, group_of, issue_of, make_plan, meeting_of, number_of, run_steward
-from tablee.steward.tracker import Reply
+from tablee.steward.tracker import ReactionContent
 
 KEY = "2026-11-19"
 
@@ -60,10 +60,10 @@ def test_a_proposal_opens_a_vote_with_frozen_candidates_and_a_deadline() -> None
 def test_the_most_approved_day_wins_and_moves_the_meeting() -> None:
     """One reaction a candidate, in their order."""
     tracker, number = _polled()
-    tracker.react(number, "cy", Reply.HOORAY)
-    tracker.react(number, "di", Reply.HOORAY)
-    tracker.react(number, "eva", Reply.HEART)
-    tracker.react(number, "flo", Reply.HOORAY)
+    tracker.react(number, "cy", ReactionContent.HOORAY)
+    tracker.react(number, "di", ReactionContent.HOORAY)
+    tracker.react(number, "eva", ReactionContent.HEART)
+    tracker.react(number, "flo", ReactionContent.HOORAY)
     run_steward(tracker)
     assert "1 vote" in tracker.issues[number].body
     run_steward(tracker, "2026-11-16")
@@ -86,7 +86,7 @@ def test_no_votes_leave_the_nominal_date_and_the_issue_says_so() -> None:
 def test_one_voter_moves_nothing() -> None:
     """The date stays, and the issue says why."""
     tracker, number = _polled()
-    tracker.react(number, "cy", Reply.HOORAY)
+    tracker.react(number, "cy", ReactionContent.HOORAY)
     run_steward(tracker)
     run_steward(tracker, "2026-11-16")
     assert meeting_of(tracker, KEY).moved_to is None
@@ -97,8 +97,8 @@ def test_a_tie_keeps_the_usual_day() -> None:
     """Three people find both days fine."""
     tracker, number = _polled()
     for who in ("cy", "di", "eva"):
-        tracker.react(number, who, Reply.HOORAY)
-        tracker.react(number, who, Reply.HEART)
+        tracker.react(number, who, ReactionContent.HOORAY)
+        tracker.react(number, who, ReactionContent.HEART)
     run_steward(tracker)
     run_steward(tracker, "2026-11-16")
     assert meeting_of(tracker, KEY).moved_to is None
@@ -109,7 +109,7 @@ def test_a_vote_that_no_run_counted_closes_after_its_meeting() -> None:
     """A held meeting is no question any more, and its day is the one on which people came."""
     tracker, number = _polled()
     for who in ("cy", "di"):
-        tracker.react(number, who, Reply.HOORAY)
+        tracker.react(number, who, ReactionContent.HOORAY)
     run_steward(tracker)
     run_steward(tracker, "2026-11-20")
     meeting = meeting_of(tracker, KEY)
@@ -135,7 +135,7 @@ def test_a_vote_after_the_deadline_counts_nothing() -> None:
     """A reaction is not written; a comment is told."""
     tracker, number = _polled()
     run_steward(tracker, "2026-11-16")
-    tracker.react(number, "cy", Reply.HOORAY)
+    tracker.react(number, "cy", ReactionContent.HOORAY)
     tracker.comment(number, "di", "/vote 2026-11-18")
     run_steward(tracker)
     poll = meeting_of(tracker, KEY).poll
@@ -147,11 +147,11 @@ def test_a_vote_after_the_deadline_counts_nothing() -> None:
 def test_a_removed_vote_and_a_strangers_vote() -> None:
     """The one is taken out again, the other was never in."""
     tracker, number = _polled()
-    tracker.react(number, "cy", Reply.HOORAY)
-    tracker.react(number, "cy", Reply.HEART)
-    tracker.react(number, "stranger-1", Reply.HEART)
+    tracker.react(number, "cy", ReactionContent.HOORAY)
+    tracker.react(number, "cy", ReactionContent.HEART)
+    tracker.react(number, "stranger-1", ReactionContent.HEART)
     run_steward(tracker)
-    tracker.unreact(number, "cy", Reply.HOORAY)
+    tracker.unreact(number, "cy", ReactionContent.HOORAY)
     run_steward(tracker)
     poll = meeting_of(tracker, KEY).poll
     assert poll is not None
@@ -161,11 +161,11 @@ def test_a_removed_vote_and_a_strangers_vote() -> None:
 def test_a_vote_edited_by_hand_stays() -> None:
     """As with answers, the file wins where both changed."""
     tracker, number = _polled()
-    tracker.react(number, "cy", Reply.HOORAY)
+    tracker.react(number, "cy", ReactionContent.HOORAY)
     run_steward(tracker)
     file = f"meetings/{KEY}.yml"
     tracker.files[file] = tracker.files[file].replace(b"2026-11-18]\n", b"2026-11-19]\n")
-    tracker.react(number, "cy", Reply.HEART)
+    tracker.react(number, "cy", ReactionContent.HEART)
     before = meeting_of(tracker, KEY).poll
     run_steward(tracker)
     assert meeting_of(tracker, KEY).poll == before
@@ -174,10 +174,10 @@ def test_a_vote_edited_by_hand_stays() -> None:
 def test_a_hand_edit_wins_for_its_own_day_alone() -> None:
     """A day was taken out by hand: a reaction for another day is a vote all the same."""
     tracker, number = _polled()
-    tracker.react(number, "cy", Reply.HOORAY)
+    tracker.react(number, "cy", ReactionContent.HOORAY)
     run_steward(tracker)
     _edit(tracker, "    cy: [2026-11-18]\n", "    cy: []\n")
-    tracker.react(number, "cy", Reply.HEART)
+    tracker.react(number, "cy", ReactionContent.HEART)
     run_steward(tracker)
     assert _votes(tracker) == {"cy": (date(2026, 11, 19),)}
     assert make_plan(tracker).actions == ()
@@ -189,7 +189,7 @@ def test_a_day_taken_out_by_hand_wins_over_a_reaction_for_it() -> None:
     tracker.comment(number, "cy", "/vote 2026-11-18 2026-11-19")
     run_steward(tracker)
     _edit(tracker, "cy: [2026-11-18, 2026-11-19]\n", "cy: [2026-11-19]\n")
-    tracker.react(number, "cy", Reply.HOORAY)
+    tracker.react(number, "cy", ReactionContent.HOORAY)
     run_steward(tracker)
     assert _votes(tracker) == {"cy": (date(2026, 11, 19),)}
     assert make_plan(tracker).actions == ()
@@ -198,10 +198,10 @@ def test_a_day_taken_out_by_hand_wins_over_a_reaction_for_it() -> None:
 def test_a_vote_of_a_run_that_broke_off_is_no_hand_edit() -> None:
     """It stands in the file, and nobody remembered it: the next vote counts as well."""
     tracker, number = _polled()
-    tracker.react(number, "cy", Reply.HOORAY)
+    tracker.react(number, "cy", ReactionContent.HOORAY)
     tracker.fail("update_issue")
     run_steward(tracker)
-    tracker.react(number, "cy", Reply.HEART)
+    tracker.react(number, "cy", ReactionContent.HEART)
     run_steward(tracker)
     assert _votes(tracker) == {"cy": (date(2026, 11, 18), date(2026, 11, 19))}
     assert make_plan(tracker).actions == ()

@@ -16,7 +16,7 @@ from tablee.files.history import NO_HISTORY
 from tablee.i18n.translations import Translations, load_translations
 from tablee.model import Group
 from tablee.rules.timeline import Event, State, Timeline, timeline
-from tablee.rules.turns.vacancy import holders
+from tablee.rules.turns.vacancy import current_facilitators
 
 _DAY = timedelta(days=1)
 _STATUS = {State.TENTATIVE: "TENTATIVE", State.CANCELLED: "CANCELLED"}
@@ -86,7 +86,7 @@ class _Truth:
         called = [
             e for e in self._line.events if e.meeting and any(c.member == member for c in e.meeting.called)
         ]
-        held = [event for event in self._line.events if member in holders(event.meeting)]
+        held = [event for event in self._line.events if member in current_facilitators(event.meeting)]
         passed = [event for event in called if event not in held]
         open_ones = [event for event in passed if not event.is_over(self._line.now)]
         yield from map(self._told, held)

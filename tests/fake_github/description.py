@@ -32,7 +32,6 @@ USED = (
     ("post", "/issues/{issue_number}/comments"),
     ("get", "/issues/{issue_number}/reactions"),
     ("post", "/issues/comments/{comment_id}/reactions"),
-    ("get", "/assignees/{assignee}"),
     ("get", "/users/{username}"),
     ("get", "/labels"),
     ("post", "/labels"),

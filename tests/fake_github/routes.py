@@ -49,21 +49,18 @@ def refuse(message: str, status: int = 422, **error: str) -> Answer:
 
 
 INVALID = 422
-MOST_LETTERS, MOST_IN_TITLE, MOST_IN_LABEL, MOST_ASSIGNEES = 65_536, 256, 50, 10
+MOST_LETTERS, MOST_IN_TITLE, MOST_IN_LABEL = 65_536, 256, 50
 ISSUES_OFF = ("Issues has been disabled in this repository.", 410)
 LOCKED = ("Unable to create comment because issue is locked.", 403)
 
 
-def _invalid(world: World, body: Json, number: int = 0) -> Answer | None:
-    """Return what GitHub says of a body that is too long, or of an account that it does not let be assigned."""
+def _invalid(body: Json) -> Answer | None:
+    """Return what GitHub says of a body that is too long."""
     for field, most in (("body", MOST_LETTERS), ("title", MOST_IN_TITLE)):
         if len(body.get(field) or "") > most:
             return refuse("Validation Failed", field=field, code="too_long")
     if any(len(name) > MOST_IN_LABEL for name in body.get("labels", ())):
         return refuse("Validation Failed", field="name", code="invalid")
-    wanted = body.get("assignees", [])
-    if len(wanted) > MOST_ASSIGNEES or not all(_is_assignable(world, login, number) for login in wanted):
-        return refuse("Validation Failed", field="assignees", code="invalid")
     return None
 
 
@@ -102,7 +99,7 @@ def _list_issues(world: World, asked: Asked) -> Answer:
 def _create_issue(world: World, asked: Asked) -> Answer:
     if not world.has_issues:
         return refuse(*ISSUES_OFF)
-    if wrong := _invalid(world, asked.body):
+    if wrong := _invalid(asked.body):
         return wrong
     issue = world.open_issue(BOT, asked.body["title"], asked.body.get("body", ""))
     return 201, _apply(world, issue, asked.body)
@@ -115,7 +112,7 @@ def _get_issue(world: World, asked: Asked) -> Answer:
 
 def _update_issue(world: World, asked: Asked) -> Answer:
     number = asked.part("issue_number")
-    wrong = _unless_there(world, number) or _invalid(world, asked.body, number)
+    wrong = _unless_there(world, number) or _invalid(asked.body)
     return wrong or (200, _apply(world, world.issues[number], asked.body))
 
 
@@ -125,17 +122,7 @@ def _apply(world: World, issue: OpenedIssue, body: Json) -> Json:
     issue.is_open = body.get("state", "open" if issue.is_open else "closed") == "open"
     if "labels" in body:
         issue.labels = list(body["labels"])
-    if "assignees" in body:
-        known = {login.casefold(): login for login in world.accounts}
-        issue.assignees = [known[login.casefold()] for login in body["assignees"]]
     return show_issue(world, issue)
-
-
-def _is_assignable(world: World, login: str, number: int = 0) -> bool:
-    """Say whether GitHub lets an account be assigned: who may write, and who has commented on just that issue."""
-    found = {name.casefold(): account for name, account in world.accounts.items()}.get(login.casefold())
-    said = (one.account for one in world.comments.values() if one.issue == number)
-    return found is not None and (found.assignable or (number > 0 and found in said))
 
 
 def _list_comments(world: World, asked: Asked) -> Answer:
@@ -145,7 +132,7 @@ def _list_comments(world: World, asked: Asked) -> Answer:
 
 def _create_comment(world: World, asked: Asked) -> Answer:
     number = asked.part("issue_number")
-    if wrong := _unless_there(world, number) or _invalid(world, asked.body):
+    if wrong := _unless_there(world, number) or _invalid(asked.body):
         return wrong
     if world.issues[number].locked:
         return refuse(*LOCKED)
@@ -165,10 +152,6 @@ def _react_to_comment(world: World, asked: Asked) -> Answer:
         return refuse(*LOCKED)
     made, is_new = world.react_at(comment.reactions, BOT, asked.body["content"])
     return 201 if is_new else 200, show_reaction(made)
-
-
-def _check_assignee(world: World, asked: Asked) -> Answer:
-    return (204, None) if _is_assignable(world, asked.parts["assignee"]) else NOT_FOUND
 
 
 def _get_account(world: World, asked: Asked) -> Answer:
@@ -363,7 +346,6 @@ ROUTES: Mapping[str, Route] = {
     "issues/create-comment": _create_comment,
     "reactions/list-for-issue": _list_reactions,
     "reactions/create-for-issue-comment": _react_to_comment,
-    "issues/check-user-can-be-assigned": _check_assignee,
     "users/get-by-username": _get_account,
     "issues/list-labels-for-repo": _list_labels,
     "issues/create-label": _create_label,

@@ -23,7 +23,7 @@ from fake_github.world import World
 
 MOST_A_PAGE = 100
 TOKEN = "a-token-for-tests"  # noqa: S105 (of the fake)
-AREAS = {"issues": "issues", "assignees": "issues", "labels": "issues", "git": "contents", "compare": "contents",
+AREAS = {"issues": "issues", "labels": "issues", "git": "contents", "compare": "contents",
          "contents": "contents",
          "pulls": "pull_requests", "actions": "actions"}  # fmt: skip
 """Which permission the first part of a path below the repository needs."""

@@ -38,7 +38,6 @@ def show_issue(world: World, issue: OpenedIssue) -> Json:
         "user": show_account(issue.account),
         "labels": [{"name": name} for name in issue.labels],
         "locked": issue.locked,
-        "assignees": [show_account(world.accounts[login]) for login in issue.assignees],
         "comments": sum(comment.issue == issue.number for comment in world.comments.values()),
         "reactions": show_counts(issue.reactions),
         "created_at": show_instant(issue.at),

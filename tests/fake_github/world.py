@@ -16,11 +16,10 @@ GHOST = 10137
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An account; `assignable` where GitHub lets it be assigned."""
+    """An account."""
 
     id: int
     login: str
-    assignable: bool = False
 
     @property
     def type(self) -> str:
@@ -65,7 +64,6 @@ class OpenedIssue:
     at: datetime
     is_open: bool = True
     labels: list[str] = field(default_factory=list)
-    assignees: list[str] = field(default_factory=list)
     reactions: list[GivenReaction] = field(default_factory=list)
     head: str = ""
     last_head: str = ""
@@ -107,10 +105,10 @@ class World:
         self._hidden: dict[int, int] = {}
         self._ids = count(1000)
 
-    def account(self, login: str, number: int = 0, *, assignable: bool = True) -> Account:
+    def account(self, login: str, number: int = 0) -> Account:
         """Return an account, made where there is none."""
         if login not in self.accounts:
-            self.accounts[login] = Account(number or next(self._ids), login, assignable)
+            self.accounts[login] = Account(number or next(self._ids), login)
         return self.accounts[login]
 
     def open_issue(self, login: str, title: str, body: str = "", labels: tuple[str, ...] = ()) -> OpenedIssue:
@@ -169,7 +167,7 @@ class World:
 
     def edit_body(self, login: str, number: int, body: str) -> None:
         """Edit a body that somebody else wrote, as ticking a box does: that takes the right to write."""
-        if not self.accounts[login].assignable or login not in self.writers:
+        if login not in self.writers:
             raise PermissionError(login)
         self.issues[number].body = body
 

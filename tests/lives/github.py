@@ -13,7 +13,7 @@ from tablee.steward.tracker import Draft, Person
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One message: to which account, when, of which subject; `called` where the steward mentions or assigns.
+    """One message: to which account, when, of which subject; `called` where the steward mentions.
 
     A closing is one, too, and has no text.
     """
@@ -34,7 +34,7 @@ class Notice:
 class GitHub(FakeTracker):
     """A repository that knows who is subscribed to what.
 
-    Assigned, mentioned or having commented subscribes; then every comment and closing is a message. A reaction
+    Being mentioned or having commented subscribes; then every comment and closing is a message. A reaction
     subscribes nobody. A mention that an edit brings counts, since nobody knows that it does not; but not beside
     the comment of the same run.
     """
@@ -48,19 +48,16 @@ class GitHub(FakeTracker):
         return self.people[who]
 
     def create_issue(self, draft: Draft) -> int:
-        """Open an issue: who is assigned or mentioned hears of it."""
+        """Open an issue: who is mentioned hears of it."""
         number = super().create_issue(draft)
-        there = self.issues[number].assignees
-        self._send(number, {*there, *mentions(draft.body)}, draft.title, called=True)
+        self._send(number, mentions(draft.body), draft.title, called=True)
         return number
 
     def update_issue(self, number: int, draft: Draft) -> None:
-        """Rewrite an issue: who is newly assigned or mentioned hears of it."""
+        """Rewrite an issue: who is newly mentioned hears of it."""
         before = self.issues[number]
         super().update_issue(number, draft)
-        there = self.issues[number].assignees
-        fresh = {*there, *mentions(draft.body)} - {*before.assignees, *mentions(before.body)}
-        self._send(number, fresh, draft.title, called=True)
+        self._send(number, mentions(draft.body) - mentions(before.body), draft.title, called=True)
 
     def set_open(self, number: int, *, is_open: bool) -> None:
         """Open or close an issue: who is subscribed hears of it."""

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from lives.github import GitHub
-from lives.groups import HUB_KEEPERS, WEEK, Life
+from lives.groups import WEEK, Life
 from lives.people import REPORTS, TYPES, VOTES, Led, Someone, luck, up_to
 from simulation.turn_rule import balances, candidates
 from stewarded import make_plan
@@ -20,7 +20,7 @@ from tablee.steward.apply import apply
 from tablee.steward.interpret.reactions import BALLOTS
 from tablee.steward.observe import ExistingIssues, observe
 from tablee.steward.state import Kind, Subject
-from tablee.steward.tracker import Person, Reply
+from tablee.steward.tracker import Person, ReactionContent
 
 ZONE = ZoneInfo("Europe/Paris")
 DAY = timedelta(days=1)
@@ -191,7 +191,7 @@ class Lived:
         if luck("types", key, one.id) < TYPES:
             self._comment(number, one, "/yes" if comes else "/no")
         else:
-            self._react(number, one, Reply.PLUS_ONE if comes else Reply.MINUS_ONE)
+            self._react(number, one, ReactionContent.PLUS_ONE if comes else ReactionContent.MINUS_ONE)
 
     def _answer_call(self, event: Event, meeting: Meeting, issues: ExistingIssues) -> None:
         """Let who is called, or who passes the call on, answer within two days."""
@@ -212,7 +212,7 @@ class Lived:
             if messenger:
                 self._comment(number, messenger, f"{word} {who.id}")
         elif word == "/yes":
-            self._react(number, who, Reply.PLUS_ONE)
+            self._react(number, who, ReactionContent.PLUS_ONE)
         else:
             self._comment(number, who, word)
 
@@ -321,7 +321,7 @@ class Lived:
             if number and holder and holder.account and luck("does", event.key, card) < REPORTS:
                 self._comment(number, holder, "/done")
 
-    def _react(self, number: int, one: Someone, reply: Reply) -> None:
+    def _react(self, number: int, one: Someone, reply: ReactionContent) -> None:
         mine = self.github.issues[number].reactions
         if not any((r.person.login, r.reply) == (one.login, reply) for r in mine):
             self.github.react(number, one.id, reply)
@@ -337,8 +337,7 @@ def live(life: Life) -> Lived:
     start = datetime.combine(life.begins, MORNING, tzinfo=ZONE)
     accounts = {one.id: Person(9000 + n, one.login) for n, one in enumerate(life.people) if one.account}
     files = {path: text.encode() for path, text in _files(life, accounts)}
-    collaborators = {accounts[who].login for who in HUB_KEEPERS if who in accounts}
-    github = GitHub(start, files, people=accounts, assignable=collaborators.__contains__)
+    github = GitHub(start, files, people=accounts)
     lived = Lived(life, github)
     lived.live()
     return lived

@@ -43,10 +43,10 @@ def read_files() -> dict[str, bytes]:
 
 
 def settle(world: World) -> None:
-    """Push the group, and let its members have their accounts; one of them GitHub does not let be assigned."""
+    """Push the group, and let its members have their accounts."""
     world.push(dict(read_files()))
     for position, login in enumerate(LOGINS.values(), FIRST_ACCOUNT):
-        world.account(login, position, assignable=login != "emma-p")
+        world.account(login, position)
 
 
 def group_of(world: World) -> Group:

@@ -11,7 +11,7 @@ from simulation.groups import newcomer
 from simulation.host import subject_of
 from simulation.people import Deed
 from simulation.scene import Scene, key_of, path_of
-from tablee.steward.tracker import Reply
+from tablee.steward.tracker import ReactionContent
 
 BROKEN = b"answers: {cy: yes\n"
 _OUTSIDERS = ("stranger-1", "stranger-2")
@@ -174,7 +174,9 @@ def stranger(scene: Scene) -> bool:
         return False
     issue = scene.rng.choice(issues)
     if scene.rng.random() < 0.5:
-        scene.host.react(issue.number, who, scene.rng.choice((Reply.PLUS_ONE, Reply.HOORAY)))
+        scene.host.react(
+            issue.number, who, scene.rng.choice((ReactionContent.PLUS_ONE, ReactionContent.HOORAY))
+        )
     else:
         scene.host.comment(
             issue.number, who, scene.rng.choice(("/yes", "/take", "/present ana", "/come bo", "/pass"))

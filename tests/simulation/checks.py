@@ -12,7 +12,7 @@ from simulation.groups import DAY, Someone
 from simulation.host import Called, subject_of
 from simulation.presence import Came
 from simulation.scene import Scene, key_of
-from simulation.turn_rule import balances, candidates, holders, may_be_called
+from simulation.turn_rule import balances, candidates, current_facilitators, may_be_called
 from tablee.model import Meeting
 from tablee.rules.event import State
 from tablee.rules.timeline import Timeline
@@ -46,7 +46,7 @@ def every_subject_has_its_issue(scene: Scene) -> Iterator[str]:
             and not scene.may_be_silent(event.circle)
         ):
             wanted.add(f"meeting:{event.key}")
-            if holders(event.meeting):
+            if current_facilitators(event.meeting):
                 wanted.add(f"facilitator:{event.key}")
     yield from (f"{subject} has no open issue" for subject in sorted(wanted - open_now))
 
@@ -80,7 +80,7 @@ def no_turn_is_forgotten(scene: Scene) -> Iterator[str]:
         if (
             meeting is None
             or meeting.present is not None
-            or holders(meeting)
+            or current_facilitators(meeting)
             or scene.may_be_silent(event.circle)
         ):
             continue
@@ -111,7 +111,7 @@ def no_turn_is_of_who_cannot(scene: Scene) -> Iterator[str]:
     group, line = scene.oracle.look()
     for event in line.coming():
         meeting = event.meeting
-        for who in holders(meeting) if meeting and event.starts_at > scene.now else ():
+        for who in current_facilitators(meeting) if meeting and event.starts_at > scene.now else ():
             known = group.members.get(who)
             if known is None or meeting is None:
                 continue
@@ -155,11 +155,7 @@ def who_answered_is_told(scene: Scene) -> Iterator[str]:
         told = {c.login for c in scene.host.called if c.number in numbers and c.at >= change.at}
         for who in change.answered:
             one = scene.group.people[who]
-            if (
-                one.is_heard
-                and one.account not in told | scene.unassignable_ever
-                and _must_hear(scene, one, meeting)
-            ):
+            if one.is_heard and one.account not in told and _must_hear(scene, one, meeting):
                 yield f"{who} had answered for {key} and was not told that it changed"
 
 
@@ -195,7 +191,7 @@ def who_is_called_is_told(scene: Scene) -> Iterator[str]:
         if event.on - NOTICE > scene.today:
             continue
         numbers = {issue.number for issue in scene.host.all(f"facilitator:{event.key}")}
-        for who in holders(meeting):
+        for who in current_facilitators(meeting):
             one = scene.group.people[who]
             told = {c.login for c in scene.host.called if c.number in numbers}
             if one.account in told or _had_enough(scene, one.account):
@@ -283,7 +279,7 @@ def files_can_be_read(scene: Scene) -> Iterator[str]:
 def few_notifications(scene: Scene) -> Iterator[str]:
     """Yield who was called more than three times within a week.
 
-    What counts is what the steward sends unasked: an assignment, a mention. GitHub sends no message for an edited body.
+    What counts is what the steward sends unasked: mentions. GitHub sends no message for an edited body.
     What a run said twice because another ran beside it, or its list lagged, is left out; so are the calls of an issue
     whose hidden line somebody deleted, as nobody can know of them.
     """

@@ -13,7 +13,7 @@ from simulation.turn_rule import NOT_TAKEN
 from tablee.model import Meeting
 from tablee.rules.event import Event
 from tablee.steward.interpret.speakers import local_id
-from tablee.steward.tracker import Issue, Reply
+from tablee.steward.tracker import Issue, ReactionContent
 
 WORDS = ("olive", "umbrella", "Éclair", "river", "clé")
 
@@ -32,7 +32,9 @@ def answer_call(scene: Scene) -> bool:
     if way.startswith("thumb") and any(r.person.id == local_id(who) for r in issue.reactions):
         way = "/pass" if passes else "/yes"
     if way.startswith("thumb"):
-        scene.host.react(issue.number, who, Reply.MINUS_ONE if way == "thumb down" else Reply.PLUS_ONE)
+        scene.host.react(
+            issue.number, who, ReactionContent.MINUS_ONE if way == "thumb down" else ReactionContent.PLUS_ONE
+        )
     else:
         scene.host.comment(issue.number, who, way)
     kind = "turn passed" if "pass" in way or way == "thumb down" else "turn accepted"
@@ -54,7 +56,7 @@ def speak_of_turns(scene: Scene) -> bool:
     if way == "/take":
         scene.host.comment(issue.number, one.id, way)
     elif way == "thumb":
-        scene.host.react(issue.number, one.id, Reply.PLUS_ONE)
+        scene.host.react(issue.number, one.id, ReactionContent.PLUS_ONE)
     elif who in scene.group.people and scene.group.people[who] in voices:
         text = f"/swap {one.id}" if way == "/swap" else way
         scene.host.comment(issue.number, who, text)

@@ -27,7 +27,6 @@ class Fault(StrEnum):
     SPOKEN = "somebody spoke meanwhile"
     TRUNCATED = "few writes allowed"
     FORBIDDEN = "token without a permission"
-    UNASSIGNABLE = "account not assignable"
 
 
 class Crashed(Exception):  # noqa: N818 (it says what the run did)

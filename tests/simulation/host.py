@@ -54,7 +54,6 @@ class Host(FakeTracker):
     waiting: dict[str, Proposal] = field(default_factory=dict)
     opened: list[Opened] = field(default_factory=list)
     called: list[Called] = field(default_factory=list)
-    unassignable: set[str] = field(default_factory=set)
     written: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     """Subjects of issues whose hidden line somebody deleted, and that nobody has opened anew."""

@@ -62,7 +62,7 @@ def empty_where_unreadable(self: Session) -> tuple[Issue, ...]:
 def open_a_vote(record: WorkingGroup) -> None:
     """Put the next date to the vote, which nobody has proposed."""
     _FIX_DATES(record)
-    for event in record.line.coming(""):
+    for event in record.timeline.coming(""):
         if event.meeting and event.slot and not event.meeting.poll:
             poll = new_poll(record.group, event, record.today, [event.on + timedelta(days=1)])
             record.put(replace(event.meeting, poll=poll))

@@ -44,7 +44,6 @@ class Scene:
     turns: Turns = field(default_factory=Turns)
     presence: Presence = field(default_factory=Presence)
     topics: dict[str, set[str]] = field(default_factory=dict)
-    unassignable_ever: set[str] = field(default_factory=set)
     calls_seen: int = 0
     """How many of the calls that were made have been looked at."""
     openings: int = 0

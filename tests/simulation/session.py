@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import TypeVar
 
 from fake_tracker import mentions
@@ -12,7 +11,7 @@ from simulation.host import SUBJECT, Host, Opened
 from tablee.files.load import Loaded
 from tablee.i18n.translations import LazyText
 from tablee.steward.pull_requests import Proposals
-from tablee.steward.tracker import Draft, Issue, Moved, Reply, Truncated, Unreadable, Unwritten
+from tablee.steward.tracker import Draft, Issue, Moved, ReactionContent, Truncated, Unreadable, Unwritten
 
 T = TypeVar("T")
 EXCUSES = frozenset({Fault.DOUBLED, Fault.STALE, Fault.LAGGING})
@@ -62,35 +61,27 @@ class Session:
         del logins
         return {}
 
-    def may_assign(self, login: str) -> bool:
-        """Say whether an account can be assigned."""
-        return bool(login) and login not in self.host.unassignable
-
     def create_issue(self, draft: Draft) -> int:
         """Open an issue."""
         return self._write("create_issue", lambda: self._create(draft))
 
     def _create(self, draft: Draft) -> int:
         host = self.host
-        there = tuple(login for login in draft.assignees if self.may_assign(login))
-        number = host.create_issue(replace(draft, assignees=there))
+        number = host.create_issue(draft)
         found = SUBJECT.search(draft.body)
         subject = found[1] if found else ""
         host.opened.append(Opened(subject, number, host.now, self.excused))
         excused = self.excused or subject in host.lost
-        host.call({*there, *mentions(draft.body)}, number, "opened", excused=excused)
+        host.call(mentions(draft.body), number, "opened", excused=excused)
         host.written += [draft.title, draft.body]
         return number
 
     def update_issue(self, number: int, draft: Draft) -> None:
-        """Rewrite an issue; GitHub calls nobody for an edited body, only who is assigned anew."""
+        """Rewrite an issue; GitHub calls nobody for an edited body."""
         self._write("update_issue", lambda: self._update(number, draft))
 
     def _update(self, number: int, draft: Draft) -> None:
-        there = tuple(login for login in draft.assignees if self.may_assign(login))
-        before = set(self.host.issues[number].assignees)
-        self.host.update_issue(number, replace(draft, assignees=there))
-        self.host.call(set(there) - before, number, "assigned", excused=self.excused)
+        self.host.update_issue(number, draft)
         self.host.written += [draft.title, draft.body]
 
     def set_open(self, number: int, *, is_open: bool) -> None:
@@ -106,7 +97,7 @@ class Session:
         self.host.call(mentions(body), number, "mentioned", excused=self.excused)
         self.host.written.append(body)
 
-    def add_reaction(self, comment: int, reply: Reply) -> None:
+    def add_reaction(self, comment: int, reply: ReactionContent) -> None:
         """React to a comment."""
         self._write("add_reaction", lambda: self.host.add_reaction(comment, reply))
 

@@ -92,7 +92,7 @@ def named_for_return(group: Group, event: Event) -> str:
     return closure.facilitator if closure and closure.facilitator in group.members else ""
 
 
-def holders(meeting: Meeting | None) -> tuple[str, ...]:
+def current_facilitators(meeting: Meeting | None) -> tuple[str, ...]:
     """Return who has a turn, by having accepted it or by a call that stands."""
     if meeting is None:
         return ()
@@ -117,7 +117,7 @@ def _books(group: Group, line: Timeline, event: Event, today: date) -> Books:
         if other.state in PAST and other.on < today:
             books.add(group, other)
         else:
-            books.serve(holders(other.meeting))
+            books.serve(current_facilitators(other.meeting))
     return books
 
 
@@ -141,7 +141,7 @@ def _resting(group: Group, line: Timeline, event: Event) -> tuple[set[str], set[
 def _tired(group: Group, event: Event) -> set[str]:
     """Return who led a meeting, or will, and who gave its turn back."""
     given_back = {c.member for c in event.meeting.called if c.answer in NOT_TAKEN} if event.meeting else set()
-    led = _turnout(group, event)[1] if event.state in PAST else holders(event.meeting)
+    led = _turnout(group, event)[1] if event.state in PAST else current_facilitators(event.meeting)
     return given_back | set(led)
 
 
@@ -165,7 +165,9 @@ def _is_busy(line: Timeline, member: Member, event: Event) -> bool:
     """Say whether somebody leads, or comes to, another circle's meeting at that time."""
     return any(
         other.circle != event.circle
-        and (member.id in holders(other.meeting) or other.meeting.answers.get(member.id) == "yes")
+        and (
+            member.id in current_facilitators(other.meeting) or other.meeting.answers.get(member.id) == "yes"
+        )
         for other in overlapping(line, event)
         if other.meeting
     )

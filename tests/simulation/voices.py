@@ -7,11 +7,21 @@ from zoneinfo import ZoneInfo
 
 from simulation.newest import Ballots, Reacted
 from tablee.rules.event import Event
-from tablee.steward.tracker import Issue, Reaction, Reply
+from tablee.steward.tracker import Issue, Reaction, ReactionContent
 
 ZONE = ZoneInfo("Europe/Paris")
-ANSWERS = {Reply.PLUS_ONE: "yes", Reply.MINUS_ONE: "no", Reply.CONFUSED: "maybe"}
-BALLOTS = (Reply.HOORAY, Reply.HEART, Reply.ROCKET, Reply.EYES, Reply.LAUGH)
+ANSWERS = {
+    ReactionContent.PLUS_ONE: "yes",
+    ReactionContent.MINUS_ONE: "no",
+    ReactionContent.CONFUSED: "maybe",
+}
+BALLOTS = (
+    ReactionContent.HOORAY,
+    ReactionContent.HEART,
+    ReactionContent.ROCKET,
+    ReactionContent.EYES,
+    ReactionContent.LAUGH,
+)
 
 
 def reactions_of(issue: Issue | None) -> Mapping[str, list[Reaction]]:

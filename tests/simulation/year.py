@@ -32,7 +32,7 @@ from tablee.cli.steward_run import StewardRun
 from tablee.i18n.errors import UserError
 from tablee.i18n.translations import load_translations
 from tablee.steward.diff import Plan
-from tablee.steward.run import Situation
+from tablee.steward.run import RunInput
 
 DAYS = 364
 QUIET_EVERY = 18
@@ -124,11 +124,6 @@ class Year:
         elif rng.random() < 0.02:
             self.forbidden = rng.choice(DEEDS)
             story.fault(host.now, Fault.FORBIDDEN, self.forbidden)
-        if rng.random() < 0.03:
-            one = rng.choice(sorted(self.scene.group.people))
-            host.unassignable ^= {f"{one}-hub"}
-            self.scene.unassignable_ever |= host.unassignable
-            story.fault(host.now, Fault.UNASSIGNABLE, one)
 
     def _somebody_does(self, deeds: dict[Deed, int]) -> None:
         for _attempt in range(4):
@@ -187,7 +182,7 @@ class Year:
         if loaded.group is None:
             return None
         problems = (*loaded.problems, *check_group(loaded, self.host.now, Surroundings()))
-        situation = Situation(loaded.group, loaded, problems, self.host.now, Surroundings())
+        situation = RunInput(loaded.group, loaded, problems, self.host.now, Surroundings())
         return StewardRun(
             situation, session, load_translations(loaded.group.settings.language), close_many=False
         )
@@ -237,7 +232,7 @@ class Year:
 
 
 def _insisting(desk: StewardRun) -> StewardRun:
-    return StewardRun(desk.situation, desk.tracker, desk.words, close_many=True)
+    return StewardRun(desk.given, desk.tracker, desk.words, close_many=True)
 
 
 _BY_HAND: dict[Deed, int] = {

@@ -16,5 +16,5 @@ if TYPE_CHECKING:
 
 def keep_alive(options: argparse.Namespace, steward: StewardRun) -> None:
     """Enable again the schedules that GitHub stopped, where the group asks for it."""
-    if choose(options) == GITHUB and steward.situation.group.settings.steward.keeps_schedules:
+    if choose(options) == GITHUB and steward.given.group.settings.steward.keeps_schedules:
         steward.tracker.keep_schedules()

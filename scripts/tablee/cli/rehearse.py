@@ -23,7 +23,7 @@ from tablee.steward.rehearse.notifications import Mailbox
 from tablee.steward.rehearse.people import Chance, Crowd, Day, habits_of
 from tablee.steward.rehearse.story import Narrator, tell_day, tell_legend
 from tablee.steward.rehearse.summary import render_summary
-from tablee.steward.run import Situation, desired_state
+from tablee.steward.run import RunInput, desired_state
 
 if TYPE_CHECKING:
     import argparse
@@ -165,9 +165,9 @@ class Stage:
         """Let the steward run once; closing many issues needs no second word on a copy."""
         group, observed = self.group, self.issues()
         problems = (*self._loaded.problems, *check_group(self._loaded, now, self._surroundings))
-        situation = Situation(group, self._loaded, problems, now, self._surroundings)
+        given = RunInput(group, self._loaded, problems, now, self._surroundings)
         words = load_translations(group.settings.language)
-        made = plan(desired_state(situation, observed), observed, words, close_many=True)
+        made = plan(desired_state(given, observed), observed, words, close_many=True)
         outcome = apply(made, self._tracker)
         self._loaded, self._observed = load_group(read_files(self._root)), None
         return outcome

@@ -23,7 +23,7 @@ from tablee.steward.accounts import unknown_logins
 from tablee.steward.diff import Plan, plan
 from tablee.steward.observe import observe
 from tablee.steward.report import FORMS, MARKDOWN, render_remark
-from tablee.steward.run import Situation, desired_state
+from tablee.steward.run import RunInput, desired_state
 from tablee.steward.tracker import Tracker, TrackerError
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class BrokenMeanwhile(UserError):  # noqa: N818 (it says what group.yml is)
 class StewardRun:
     """What a run works on: the files as read, the tracker, and the translations of the group's language."""
 
-    situation: Situation
+    given: RunInput
     tracker: Tracker
     words: Translations
     close_many: bool
@@ -97,7 +97,7 @@ def start_run(options: argparse.Namespace, *, acting: bool = False) -> StewardRu
         raise AtRest(AT_REST)
     surroundings = read_surroundings(options.root, None, publishing=False)
     started = StewardRun(
-        situation=Situation(group, read.loaded, tuple(read.problems), read.now, surroundings),
+        given=RunInput(group, read.loaded, tuple(read.problems), read.now, surroundings),
         tracker=_open_tracker(options, pull_requests=group.settings.steward.writes == "pull-requests"),
         words=load_translations(group.settings.language),
         close_many=options.close_many,
@@ -111,22 +111,22 @@ def make_plan(run: StewardRun) -> Plan:
     """Read the issues and plan; nothing is concluded from a list that cannot be read whole."""
     with telling(UNREAD):
         observed = observe(run.tracker.read_issues())
-        accounts = run.tracker.read_accounts(unknown_logins(run.situation.group))
-        situation = replace(run.situation, proposals=run.tracker.read_proposals(), accounts=accounts)
-    should = desired_state(situation, observed)
+        accounts = run.tracker.read_accounts(unknown_logins(run.given.group))
+        given = replace(run.given, proposals=run.tracker.read_proposals(), accounts=accounts)
+    should = desired_state(given, observed)
     return plan(should, observed, run.words, close_many=run.close_many)
 
 
 def read_again(run: StewardRun, changes: Mapping[str, bytes | None]) -> StewardRun:
     """Return a run on the files as somebody else has changed them meanwhile."""
-    before = run.situation
+    before = run.given
     files = {path: data for path, data in before.loaded.files.items() if path not in changes}
     loaded = load_group({**files, **{path: data for path, data in changes.items() if data is not None}})
     if loaded.group is None:
         raise BrokenMeanwhile(_("group.yml was changed meanwhile, and cannot be read any more."))
     found = check_group(loaded, before.now, before.surroundings)
     problems = tuple(sort_problems([*loaded.problems, *found]))
-    return replace(run, situation=replace(before, group=loaded.group, loaded=loaded, problems=problems))
+    return replace(run, given=replace(before, group=loaded.group, loaded=loaded, problems=problems))
 
 
 @contextmanager

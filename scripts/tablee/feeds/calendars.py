@@ -9,7 +9,7 @@ from tablee.feeds.calendar_writer import CalendarWriter
 from tablee.feeds.event_writer import EventWriter
 from tablee.feeds.newcomers import next_meetings
 from tablee.files.addresses import CALENDAR, NEWCOMERS, feed_of_circle, feed_of_meeting, feed_of_member
-from tablee.rules.turns.vacancy import holders
+from tablee.rules.turns.vacancy import current_facilitators
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +54,7 @@ def _turns(
     turns: defaultdict[str, list[RenderedEvent]] = defaultdict(list)
     latest: dict[str, Event] = {}
     for one in rendered:
-        members = dict.fromkeys(holders(one.event.meeting))
+        members = dict.fromkeys(current_facilitators(one.event.meeting))
         for member in members:
             turns[member].append(one)
         called = [call.member for call in one.event.meeting.called] if one.event.meeting else []

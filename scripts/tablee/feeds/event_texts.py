@@ -12,7 +12,7 @@ from tablee.feeds.clean_text import clean, one_line
 from tablee.i18n.translations import _
 from tablee.model import Answer
 from tablee.rules.timeline import State
-from tablee.rules.turns.vacancy import current_call, holders
+from tablee.rules.turns.vacancy import current_call, current_facilitators
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -91,7 +91,7 @@ class EventTexts:
     def company(self, event: Event) -> Iterator[str]:
         """Say who facilitates, and how many come."""
         meeting = event.meeting
-        names = holders(meeting)
+        names = current_facilitators(meeting)
         if meeting and names:
             call = None if meeting.facilitators else current_call(meeting)
             awaited = call is not None and call.answer is None

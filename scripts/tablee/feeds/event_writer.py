@@ -20,7 +20,7 @@ from tablee.feeds.revisions import Revisions
 from tablee.feeds.serialising import serialise
 from tablee.files.addresses import absolute, page_of_meeting
 from tablee.rules.timeline import State
-from tablee.rules.turns.vacancy import holders
+from tablee.rules.turns.vacancy import current_facilitators
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,7 +88,7 @@ class EventWriter:
     def _meeting(self, event: Event, summary: str, text: str, state: State) -> RenderedEvent:
         status = {State.TENTATIVE: "TENTATIVE", State.CANCELLED: "CANCELLED"}.get(state, "CONFIRMED")
         properties: Properties = {
-            **self._age(str(event.key), event, holders(event.meeting)),
+            **self._age(str(event.key), event, current_facilitators(event.meeting)),
             **_span(event),
             **_status(status, takes_time=state is not State.CANCELLED),
             "SUMMARY": vText(summary),

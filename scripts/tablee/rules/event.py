@@ -74,6 +74,11 @@ class Event:
         return self.ends_at <= now.astimezone(UTC)
 
 
+def order(event: Event) -> tuple[datetime, str]:
+    """Return the place of an event among the others: by its start, then by its key."""
+    return event.starts_at.astimezone(UTC), str(event.key)
+
+
 def event_of_slot(settings: Settings, slot: Slot) -> Event:
     """Build the event of a slot without a file."""
     said = Meeting(slot.key)

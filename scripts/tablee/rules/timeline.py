@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from tablee.model import Group, Meeting
 from tablee.model.identity import SlotKey
-from tablee.rules.event import Event, State, event_of_meeting, event_of_slot
+from tablee.rules.event import Event, State, event_of_meeting, event_of_slot, order
 from tablee.rules.rhythm import Calendar, calendars_of
 
 __all__ = ["Event", "State", "Timeline", "timeline"]
@@ -69,7 +69,7 @@ class Timeline:
     @cached_property
     def _all(self) -> _Strand:
         together = (event for strand in self.strands.values() for event in strand.events)
-        return _Strand(tuple(sorted(together, key=_order)), self.now)
+        return _Strand(tuple(sorted(together, key=order)), self.now)
 
     def _strand(self, circle: str | None) -> _Strand:
         return self._all if circle is None else self.strands.get(circle) or _Strand((), self.now)
@@ -136,7 +136,7 @@ def gather(events: Iterable[Event], now: datetime, calendars: Mapping[str, Calen
     found: dict[str, list[Event]] = {}
     for event in events:
         found.setdefault(event.circle, []).append(event)
-    strands = {circle: _Strand(tuple(sorted(those, key=_order)), now) for circle, those in found.items()}
+    strands = {circle: _Strand(tuple(sorted(those, key=order)), now) for circle, those in found.items()}
     return Timeline(strands, now, calendars)
 
 
@@ -144,12 +144,8 @@ def with_meeting(line: Timeline, group: Group, meeting: Meeting) -> Timeline:
     """Return what `timeline` gives for a group of which one meeting was added or changed since."""
     event = _confirmed(group, line.calendars, meeting, line.now)
     events = [other for other in line.of(meeting.circle) if other.key != meeting.key]
-    insort(events, event, key=_order)
+    insort(events, event, key=order)
     return replace(line, strands={**line.strands, meeting.circle: _Strand(tuple(events), line.now)})
-
-
-def _order(event: Event) -> tuple[datetime, str]:
-    return event.starts_at.astimezone(UTC), str(event.key)
 
 
 def _confirmed(group: Group, calendars: Mapping[str, Calendar], meeting: Meeting, now: datetime) -> Event:

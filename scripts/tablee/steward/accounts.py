@@ -17,7 +17,7 @@ from tablee.model import Group, Member
 from tablee.steward.texts import UserText
 
 if TYPE_CHECKING:
-    from tablee.steward.run import Situation
+    from tablee.steward.run import RunInput
 
 MOST_LOOKED_UP = 20
 """In one run: each takes a request."""
@@ -42,35 +42,35 @@ def unknown_logins(group: Group) -> tuple[str, ...]:
     return tuple(member.github for member in _without_number(group))[:MOST_LOOKED_UP]
 
 
-def write_numbers(situation: Situation) -> tuple[Situation, Accounts]:
+def write_numbers(given: RunInput) -> tuple[RunInput, Accounts]:
     """Write into the members' files the numbers that were looked up; a group that reviews everything is only told."""
-    known, files, troubles = situation.accounts, dict[str, bytes](), list[LazyText]()
-    for member in _without_number(situation.group):
+    known, files, troubles = given.accounts, dict[str, bytes](), list[LazyText]()
+    for member in _without_number(given.group):
         if member.github not in known:
             continue
         path, number = f"members/{member.id}.yml", known[member.github]
         values = {"member": member.id, "login": UserText(member.github), "number": number}
-        written = _with_number(situation, path, number) if number and situation.proposals is None else None
+        written = _with_number(given, path, number) if number and given.proposals is None else None
         if written:
-            situation = replace(situation, loaded=written, group=written.group or situation.group)
+            given = replace(given, loaded=written, group=written.group or given.group)
             files[path] = written.files[path]
         else:
             troubles.append(LazyText(TO_WRITE if number else NO_ACCOUNT, values))
     members = tuple(map(name_of, files))
-    return situation, Accounts(files, members, tuple(troubles))
+    return given, Accounts(files, members, tuple(troubles))
 
 
 def _without_number(group: Group) -> Iterator[Member]:
     return (m for m in group.members.values() if m.public and m.github and m.github_id is None)
 
 
-def _with_number(situation: Situation, path: str, number: int) -> Loaded | None:
+def _with_number(given: RunInput, path: str, number: int) -> Loaded | None:
     """Return the group's files with a number in one of them; None where that would add an error."""
     try:
-        changed = write_keys(situation.loaded.files[path], {"github_id": number}, MEMBER.keys)
+        changed = write_keys(given.loaded.files[path], {"github_id": number}, MEMBER.keys)
     except Unsafe:
         return None
-    after = load_changed(situation.loaded, {path: changed})
-    found = [*after.problems, *check_group(after, situation.now, situation.surroundings)]
+    after = load_changed(given.loaded, {path: changed})
+    found = [*after.problems, *check_group(after, given.now, given.surroundings)]
     wrong = any(problem.severity is Severity.ERROR and problem.file == path for problem in found)
     return None if wrong else after

@@ -146,31 +146,23 @@ class _Executor:
         return True
 
     def _ready(self, draft: Draft) -> Draft:
-        """Put in the issues' numbers, and leave out whom the tracker would drop."""
-        there = tuple(login for login in draft.assignees if self.tracker.may_assign(login))
-        return replace(draft, body=resolve_links(draft.body, self.numbers), assignees=there)
+        """Put in the issues' numbers."""
+        return replace(draft, body=resolve_links(draft.body, self.numbers))
 
     def _names(self, action: Action) -> set[int | Subject]:
         """Return the issues that an action is about: where it fails, nothing may be remembered there."""
-        if not isinstance(action, Commit):
-            return _names(action)
-        subjects = (
-            [Subject(kind, action.subject) for kind in (Kind.MEETING, Kind.FACILITATOR)]
-            if action.subject
-            else []
-        )
-        return {*subjects, *(self.numbers[subject] for subject in subjects if subject in self.numbers)}
-
-
-def _names(action: Action) -> set[int | Subject]:
-    match action:
-        case Create(subject, _):
-            return {subject}
-        case CreateComment(subject, number, _):
-            return {number} if number else {subject}
-        case React(number, _, _):
-            return {number}
-        case Update(_, number, _, _) | SetOpen(_, number, _):
-            return {number}
-        case _:
-            return set()
+        match action:
+            case Commit(_, _, key) if key:
+                subjects = {Subject(kind, key) for kind in (Kind.MEETING, Kind.FACILITATOR)}
+                return {*subjects, *(self.numbers[one] for one in subjects if one in self.numbers)}
+            case Create(subject, _) | CreateComment(subject, None, _):
+                return {subject}
+            case (
+                CreateComment(_, int(number), _)
+                | React(number, _, _)
+                | Update(_, number, _, _)
+                | SetOpen(_, number, _)
+            ):
+                return {number}
+            case _:
+                return set()

@@ -16,12 +16,12 @@ from tablee.i18n.translations import LazyText, Translations, _
 from tablee.steward.desired.bodies.page import LINK
 from tablee.steward.desired.issues import DesiredIssue
 from tablee.steward.limits import MOST_CLOSED
-from tablee.steward.observe import LABEL, ExistingIssue, ExistingIssues
+from tablee.steward.observe import LABEL, ExistingIssue, ExistingIssues, comments_of
 from tablee.steward.run import DesiredState
-from tablee.steward.state import Kind, Marker, NoteMarker, Subject, parse_note, parse_subject, render_marker
+from tablee.steward.state import CommentMarker, Kind, Marker, Subject, parse_subject, render_marker
 from tablee.steward.texts import mention, name_each, say
-from tablee.steward.tracker import Draft, Issue, Reply
-from tablee.steward.working_group import Note
+from tablee.steward.tracker import Draft, Issue, ReactionContent
+from tablee.steward.working_group import DesiredComment
 
 MEMBERS = "members/"
 
@@ -66,7 +66,7 @@ def plan(
     safety_limit = None
     if closing > MOST_CLOSED and not close_many:
         safety_limit = LazyText(OVER_LIMIT, {"n": closing, "most": MOST_CLOSED})
-    return Plan(actions, numbers, safety_limit, desired_state.recording.troubles)
+    return Plan(actions, numbers, safety_limit, desired_state.troubles)
 
 
 def resolve_links(text: str, numbers: Mapping[Subject, int]) -> str:
@@ -132,21 +132,11 @@ class _Diff:
         return self.words.gettext("Record what was said for {keys}", keys=", ".join([*keys, *members]))
 
     def _draft(self, want: DesiredIssue, issue: Issue | None) -> Draft:
-        """Return an issue as it should stand; it is assigned to whom no comment calls for the turn."""
+        """Return an issue as it should stand; labels that people gave it stay."""
         body = f"{want.text}\n\n{render_marker(Marker(want.subject, want.state))}"
         labels = (LABEL, f"{LABEL}: {want.subject.kind}")
-        if issue is None:
-            return Draft(want.title, body, labels, want.holders)
-        more = tuple(label for label in issue.labels if label not in labels)
-        assigned = self.existing.by_subject[want.subject].state.assigned
-        same = assigned == want.state.assigned
-        return Draft(want.title, body, (*labels, *more), issue.assignees if same else self._assigned(want))
-
-    def _assigned(self, want: DesiredIssue) -> tuple[str, ...]:
-        members = self.desired_state.group.members
-        notes = (note for note in self.desired_state.notes if note.subject == want.subject)
-        mentioned = {members[who].github for note in notes for who in note.mentions if who in members}
-        return tuple(login for login in want.holders if login not in mentioned)
+        more = (label for label in issue.labels if label not in labels) if issue else ()
+        return Draft(want.title, body, (*labels, *more))
 
     def _existing(self, want: DesiredIssue, seen: ExistingIssue) -> Iterator[Action]:
         issue = seen.issue
@@ -164,25 +154,23 @@ class _Diff:
         open_now = {want.subject for want in self.desired_state.issues if want.is_open}
         # Comments of closed issues are not read: whoever cannot see what was said would say it again.
         unread = {seen.issue.number for seen in self.existing.by_subject.values() if not seen.issue.is_open}
-        for note in self.desired_state.notes:
+        for note in self.desired_state.comments:
             number = note.number or self.numbers.get(note.subject)
             desired_state = note.number is not None or note.subject in open_now
             if desired_state and number not in unread and not self._is_written(note, number):
                 yield CreateComment(note.subject, number, self._note(note))
 
-    def _note(self, note: Note) -> str:
+    def _note(self, note: DesiredComment) -> str:
         group, words = self.desired_state.group, self.words
         called = words.listing(
             [*(mention(group, who, words) for who in note.mentions), *name_each(note.named, group, words)]
         )
         text = LazyText(note.text.message, {**note.text.values, "mentions": called})
-        return f"{say(text, group, words)}\n\n{render_marker(NoteMarker(note.name, note.mentions))}"
+        return f"{say(text, group, words)}\n\n{render_marker(CommentMarker(note.name, note.mentions))}"
 
-    def _is_written(self, note: Note, number: int | None) -> bool:
-        everything = [*self.existing.by_subject.values(), *self.existing.duplicates]
-        comments = [c for one in everything if one.issue.number == number for c in one.issue.comments]
-        known = [parse_note(comment.body) for comment in comments if comment.by_steward]
-        return any(found and found.note == note.name for found in known)
+    def _is_written(self, note: DesiredComment, number: int | None) -> bool:
+        there = (one for one in self.existing.everything if one.issue.number == number)
+        return any(known.note == note.name for one in there for _comment, known in one.notes)
 
     def _healed(self) -> Iterator[Action]:
         """Close what stands there twice, and what cannot be known again."""
@@ -195,11 +183,10 @@ class _Diff:
             yield SetOpen(None, issue.number, is_open=False)
 
     def _farewell(self, subject: Subject | None, issue: Issue, message: str, link: str) -> Iterator[Action]:
-        known = [parse_note(comment.body) for comment in issue.comments if comment.by_steward]
-        if any(found and found.note == "farewell" for found in known):
+        if any(known.note == "farewell" for _comment, known in comments_of(issue)):
             return
         said = self.words.gettext(message, link=link)
-        body = f"{said}\n\n{render_marker(NoteMarker('farewell'))}"
+        body = f"{said}\n\n{render_marker(CommentMarker('farewell'))}"
         yield CreateComment(subject or Subject(Kind.DASHBOARD), issue.number, body)
 
 
@@ -246,7 +233,7 @@ class React:
 
     number: int
     comment: int
-    reply: Reply
+    reply: ReactionContent
 
 
 @dataclass(frozen=True, slots=True)

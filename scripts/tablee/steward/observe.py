@@ -6,8 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tablee.steward.state import DASHBOARD, IssueState, Subject, parse_marker
-from tablee.steward.tracker import Issue
+from tablee.steward.state import (
+    DASHBOARD,
+    CommentMarker,
+    IssueState,
+    Subject,
+    parse_comment_marker,
+    parse_marker,
+)
+from tablee.steward.tracker import Comment, Issue
 
 LABEL = "tablee"
 """Every issue of the steward bears it; nothing depends on it but the healing of a marker that was lost."""
@@ -20,6 +27,11 @@ class ExistingIssue:
     subject: Subject
     issue: Issue
     state: IssueState
+
+    @property
+    def notes(self) -> tuple[tuple[Comment, CommentMarker], ...]:
+        """The comments of the steward, with what their markers hold."""
+        return comments_of(self.issue)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +48,19 @@ class ExistingIssues:
     @property
     def open_issues(self) -> tuple[ExistingIssue, ...]:
         """All open issues in which members may have said something, duplicates too, lowest number first."""
-        found = [one for one in (*self.by_subject.values(), *self.duplicates) if one.issue.is_open]
+        found = (one for one in self.everything if one.issue.is_open)
         return tuple(sorted(found, key=lambda one: one.issue.number))
+
+    @property
+    def everything(self) -> tuple[ExistingIssue, ...]:
+        """All issues of the steward, also closed ones and those that stand there twice."""
+        return (*self.by_subject.values(), *self.duplicates)
+
+    @property
+    def began_on(self) -> date | None:
+        """The day since when the dashboard has been there; None where there is none yet."""
+        known = self.by_subject.get(DASHBOARD)
+        return known.state.opened_on if known else None
 
     def number(self, subject: Subject) -> int | None:
         """Return the number of a subject's issue; None where there is none yet."""
@@ -45,10 +68,12 @@ class ExistingIssues:
         return known.issue.number if known else None
 
 
-def began_on(existing: ExistingIssues, today: date) -> date:
-    """Return the day since when the dashboard has been there: today, where there is none yet."""
-    known = existing.by_subject.get(DASHBOARD)
-    return (known and known.state.opened_on) or today
+def comments_of(issue: Issue) -> tuple[tuple[Comment, CommentMarker], ...]:
+    """Return the comments of the steward on an issue, with what their markers hold."""
+    found = (
+        (comment, parse_comment_marker(comment.body)) for comment in issue.comments if comment.by_steward
+    )
+    return tuple((comment, note) for comment, note in found if note)
 
 
 def observe(issues: Iterable[Issue]) -> ExistingIssues:

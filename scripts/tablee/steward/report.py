@@ -104,7 +104,7 @@ def _markdown(plan: Plan, words: Translations) -> str:
 def _json(plan: Plan, words: Translations) -> str:
     values = {
         "actions": [_as_json(action, words) for action in plan.actions],
-        "brake": words.resolve(plan.safety_limit) if plan.safety_limit else None,
+        "safety_limit": words.resolve(plan.safety_limit) if plan.safety_limit else None,
         "troubles": [words.resolve(trouble) for trouble in plan.troubles],
     }
     return json.dumps(values, ensure_ascii=False, indent=2) + "\n"

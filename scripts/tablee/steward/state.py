@@ -19,7 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from tablee.model import Answer
 from tablee.model.identity import parse_slot_key
-from tablee.steward.tracker import ORDER_ONLY, Reply
+from tablee.steward.tracker import ORDER_ONLY, ReactionContent
 
 _BEGINS = "<!-- tablee:v2"
 _MARKER = re.compile(r"<!-- tablee:v2 (\{.*?\}) -->")
@@ -53,7 +53,7 @@ DASHBOARD = Subject(Kind.DASHBOARD)
 class Given(NamedTuple):
     """A reaction and when it was given; None where the tracker knows no time."""
 
-    reply: Reply
+    reply: ReactionContent
     at: datetime | None = None
 
 
@@ -72,7 +72,7 @@ class Standing(NamedTuple):
 
 
 class Notification(NamedTuple):
-    """A message to a member: its day, and the name of the comment, or `turn`."""
+    """A message to a member: its day, and the name of the comment."""
 
     on: date
     name: str
@@ -85,14 +85,13 @@ class IssueState:
     `reactions` are oldest first, so that the newest answer counts; `lapsed` are answers for a day from which a
     meeting has moved. `answers`, `votes`, `done` and `attendance_hash` are what the meeting's file said, so that a
     hand edit shows. `processed_comments` has a hash of each text; up to `settled_up_to` all comments are processed,
-    or too old. `ticks`: boxes ticked that stand in no file. `assigned`: who was told of the turn; `notified`: whom
-    the opening of the issue called; `notifications`: the messages of the last days. `looked_up`: whose account's
-    number was written, and when. `closed_by_steward`: otherwise somebody may have said something there that nobody
-    has read. `day`: the day for which the answers stand, `moved_at`: since when; `untold`: the day that those know
-    of who could not be told of a move yet, since nobody can read their own files.
+    or too old. `ticks`: boxes ticked that stand in no file. `notifications`: the messages of the last days.
+    `looked_up`: whose account's number was written, and when. `closed_by_steward`: otherwise somebody may have said
+    something there that nobody has read. `day`: the day for which the answers stand, `moved_at`: since when;
+    `untold`: the day that those know of who could not be told of a move yet, since nobody can read their own files.
     """
 
-    reactions: Mapping[str, tuple[Reply, ...]] = field(default_factory=dict)
+    reactions: Mapping[str, tuple[ReactionContent, ...]] = field(default_factory=dict)
     lapsed: Mapping[str, tuple[Given, ...]] = field(default_factory=dict)
     answers: Mapping[str, Answer] = field(default_factory=dict)
     votes: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
@@ -101,8 +100,6 @@ class IssueState:
     done: tuple[str, ...] = ()
     ticks: tuple[str, ...] = ()
     swap: Swap | None = None
-    assigned: tuple[str, ...] = ()
-    notified: tuple[str, ...] = ()
     notifications: Mapping[str, tuple[Notification, ...]] = field(default_factory=dict)
     looked_up: Mapping[str, date] = field(default_factory=dict)
     opened_on: date | None = None
@@ -131,7 +128,7 @@ class Marker:
 
 
 @dataclass(frozen=True, slots=True)
-class NoteMarker:
+class CommentMarker:
     """What a comment's marker holds: which one it is, once and for all, and which members it mentions."""
 
     note: str
@@ -148,9 +145,9 @@ def parse_subject(text: str) -> Subject | None:
     return subject if known and str(subject) == text else None
 
 
-def render_marker(marker: Marker | NoteMarker) -> str:
+def render_marker(marker: Marker | CommentMarker) -> str:
     """Return the hidden line."""
-    if isinstance(marker, NoteMarker):
+    if isinstance(marker, CommentMarker):
         return _render({"note": marker.note, "mentions": list(marker.mentions)})
     state = _STATES.dump_python(marker.state, mode="json", exclude_defaults=True)
     return _render({"subject": str(marker.subject), "state": state})
@@ -168,11 +165,13 @@ def parse_marker(body: str) -> Marker | None:
 
 
 @lru_cache(maxsize=2048)  # one run asks in several places what stands in a comment
-def parse_note(body: str) -> NoteMarker | None:
+def parse_comment_marker(body: str) -> CommentMarker | None:
     """Read the marker of a comment that the steward wrote; None where there is no sound one."""
     values = _parse(body, "note", "mentions")
     try:
-        return NoteMarker(str(values["note"]), _TEXTS.validate_python(values["mentions"])) if values else None
+        return (
+            CommentMarker(str(values["note"]), _TEXTS.validate_python(values["mentions"])) if values else None
+        )
     except ValidationError:
         return None
 

@@ -61,7 +61,7 @@ class Person:
     login: str
 
 
-class Reply(StrEnum):
+class ReactionContent(StrEnum):
     """A reaction, by GitHub's names for its contents."""
 
     PLUS_ONE = "+1"
@@ -79,7 +79,7 @@ class Reaction:
     """One reaction of one person, and when it was given."""
 
     person: Person
-    reply: Reply
+    reply: ReactionContent
     at: datetime
 
 
@@ -115,7 +115,6 @@ class Issue:
     is_open: bool
     by_steward: bool
     labels: tuple[str, ...] = ()
-    assignees: tuple[str, ...] = ()
     reactions: tuple[Reaction, ...] = ()
     comments: tuple[Comment, ...] = ()
     url: str = ""
@@ -125,12 +124,11 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What an issue should say; `assignees` are logins."""
+    """What an issue should say."""
 
     title: str
     body: str
     labels: tuple[str, ...] = ()
-    assignees: tuple[str, ...] = ()
 
 
 class Tracker(Protocol):
@@ -142,14 +140,11 @@ class Tracker(Protocol):
     def read_accounts(self, logins: Iterable[str]) -> Mapping[str, int | None]:
         """Return the numbers of accounts, None for one that there is not; nothing where there are no accounts."""
 
-    def may_assign(self, login: str) -> bool:
-        """Say whether an account can be assigned."""
-
     def create_issue(self, draft: Draft) -> int:
         """Open an issue and return its number; never asks twice where the answer was lost."""
 
     def update_issue(self, number: int, draft: Draft) -> None:
-        """Set an issue's title, body, labels and assignees."""
+        """Set an issue's title, body and labels."""
 
     def set_open(self, number: int, *, is_open: bool) -> None:
         """Open or close an issue."""
@@ -157,7 +152,7 @@ class Tracker(Protocol):
     def add_comment(self, number: int, body: str) -> None:
         """Write a comment."""
 
-    def add_reaction(self, comment: int, reply: Reply) -> None:
+    def add_reaction(self, comment: int, reply: ReactionContent) -> None:
         """React to a comment."""
 
     def read_body(self, number: int) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class DesiredComment:
     """A comment that the steward owes: `name` makes it the only one of its kind on its issue.
 
     `mentions` are members, whose accounts it calls; those in `named` had enough messages, and are only named. It is
@@ -49,6 +49,7 @@ class WorkingGroup:
         now: datetime,
         unreadable_meetings: frozenset[str] = frozenset(),
         unreadable_members: frozenset[str] = frozenset(),
+        began_on: date | None = None,
     ) -> None:
         """Begin with the group as its files are; the files of the unreadable ones cannot be read now.
 
@@ -60,15 +61,13 @@ class WorkingGroup:
         self.group = group
         self.now = now
         self.today: date = self.day(now)
-        self.notes: list[Note] = []
+        self.comments: list[DesiredComment] = []
         self.moved: set[str] = set()
         """The meetings whose answers lapsed in this run, with their day."""
         self.untold: defaultdict[str, dict[str, Standing]] = defaultdict(dict)
         """Who cannot be told in this run that a meeting changed, each with the day that they know of."""
         self.ticked: defaultdict[str, set[str]] = defaultdict(set)
         """The boxes of turns' issues that were ticked by a comment."""
-        self.looked_up: tuple[str, ...] = ()
-        """The members whose accounts' numbers were written in this run."""
         self.swaps: dict[str, Swap] = {}
         self.new_answers: defaultdict[tuple[str, str], set[Answer | None]] = defaultdict(set)
         """What each member has newly said of coming to a meeting: a file that says the same was not edited by hand."""
@@ -78,11 +77,11 @@ class WorkingGroup:
         self._turns: Turns | None = None
         self._past: dict[str, Past] = {}
         self._silent: dict[str, date | None] = {}
-        self.began_on = self.today
+        self.began_on = began_on or self.today
         """The day on which the steward began its work: a founding cannot be told from the files."""
 
     @property
-    def line(self) -> Timeline:
+    def timeline(self) -> Timeline:
         """The timeline of the group as it is by now."""
         if self._line is None:
             self._line = timeline(self.group, self.now)
@@ -92,7 +91,7 @@ class WorkingGroup:
     def turns(self) -> Turns:
         """The turns of the group as it is by now."""
         if self._turns is None:
-            self._turns = Turns(self.group, self.line, self._past)
+            self._turns = Turns(self.group, self.timeline, self._past)
         return self._turns
 
     def silent_since(self, circle: str) -> date | None:
@@ -100,7 +99,7 @@ class WorkingGroup:
         if circle not in self._silent:
             rhythm = self.group.rhythm(circle)
             founded_on = max(self.began_on, rhythm[0].from_on) if rhythm else self.began_on
-            self._silent[circle] = silent_since(self.group, self.line, circle, founded_on, self.today)
+            self._silent[circle] = silent_since(self.group, self.timeline, circle, founded_on, self.today)
         return self._silent[circle]
 
     @property
@@ -113,7 +112,7 @@ class WorkingGroup:
 
     def event(self, key: str) -> Event | None:
         """Return the event of a slot key."""
-        return self.line.event(key)
+        return self.timeline.event(key)
 
     def meeting(self, key: str) -> Meeting:
         """Return a meeting as it is by now; one without a file yet is empty."""
@@ -153,7 +152,7 @@ class WorkingGroup:
     def _forget(self, key: str) -> None:
         """Forget what was decided by a meeting as it was: of one that is over, also what it moved."""
         self._turns, self._silent = None, {}
-        event = self.line.event(key)
+        event = self.timeline.event(key)
         if event is None or event.is_over(self.now) or event.state is State.HELD:
             self._past.pop(event.circle if event else _key(key).circle, None)
 

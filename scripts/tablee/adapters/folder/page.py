@@ -43,7 +43,6 @@ class Page:
     body: str
     is_open: bool = True
     labels: tuple[str, ...] = ()
-    assignees: tuple[str, ...] = ()
     reactions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
 
@@ -56,7 +55,6 @@ def render_page(page: Page) -> str:
         f"title: {render_scalar(page.title)}",
         f"state: {'open' if page.is_open else 'closed'}",
         f"labels: {render_list(page.labels)}",
-        f"assignees: {render_list(page.assignees)}",
         "reactions:" if page.reactions else "reactions: {}",
         *(f"  {render_in_flow(who)}: [{', '.join(map(quote, r))}]" for who, r in page.reactions.items()),
         "---",
@@ -87,7 +85,6 @@ def parse_page(text: str) -> Page:
         body=body.strip("\n"),
         is_open=head.get("state", "open") == "open",
         labels=_texts(head.get("labels")),
-        assignees=_texts(head.get("assignees")),
         reactions=_reactions(head.get("reactions")),
         remarks=tuple(_parse_remarks(below)),
     )

@@ -22,7 +22,16 @@ from tablee.adapters.plain_files import (
 from tablee.i18n.translations import LazyText, _
 from tablee.steward.interpret.speakers import local_id
 from tablee.steward.state import parse_marker
-from tablee.steward.tracker import Comment, Draft, Issue, Person, Reaction, Reply, Unreadable, Unwritten
+from tablee.steward.tracker import (
+    Comment,
+    Draft,
+    Issue,
+    Person,
+    Reaction,
+    ReactionContent,
+    Unreadable,
+    Unwritten,
+)
 
 SPAN = 10_000
 """Comment n of issue i has the number i × SPAN + n."""
@@ -71,23 +80,18 @@ class FolderTracker:
         del logins
         return {}
 
-    def may_assign(self, login: str) -> bool:
-        """Say yes: a folder assigns whom it is told."""
-        return bool(login)
-
     def create_issue(self, draft: Draft) -> int:
         """Write a new file, numbered after the last one."""
         number = max((issue.number for issue in self.read_issues()), default=0) + 1
-        page = Page(number, draft.title, draft.body, labels=draft.labels, assignees=draft.assignees)
+        page = Page(number, draft.title, draft.body, labels=draft.labels)
         self._folder.mkdir(parents=True, exist_ok=True)
         self._write(self._folder / f"{number:04}-{_name_of(draft)}.md", page)
         return number
 
     def update_issue(self, number: int, draft: Draft) -> None:
-        """Rewrite title, body, labels and assignees; what people wrote below stays."""
+        """Rewrite title, body and labels; what people wrote below stays."""
         path, page = self._find(number)
-        told = {"title": draft.title, "body": draft.body}
-        self._write(path, replace(page, **told, labels=draft.labels, assignees=draft.assignees))  # type: ignore[arg-type]
+        self._write(path, replace(page, title=draft.title, body=draft.body, labels=draft.labels))
 
     def set_open(self, number: int, *, is_open: bool) -> None:
         """Write the issue's state."""
@@ -99,7 +103,7 @@ class FolderTracker:
         path, page = self._find(number)
         self._write(path, replace(page, remarks=(*page.remarks, Remark(STEWARD, body))))
 
-    def add_reaction(self, comment: int, reply: Reply) -> None:
+    def add_reaction(self, comment: int, reply: ReactionContent) -> None:
         """Write a reaction behind the name of who commented."""
         path, page = self._find(comment // SPAN)
         at = comment % SPAN - 1
@@ -177,7 +181,6 @@ def _issue(page: Page, url: str) -> Issue:
         is_open=page.is_open,
         by_steward=True,
         labels=page.labels,
-        assignees=page.assignees,
         reactions=tuple(_reactions(page)) if page.is_open else (),
         comments=tuple(_comments(page)) if page.is_open else (),
         url=url,
@@ -217,9 +220,9 @@ def _person(who: str) -> Person:
     return Person(local_id(login), login)
 
 
-def _reply(text: str) -> Reply | None:
+def _reply(text: str) -> ReactionContent | None:
     name = _NAMES.get(text.strip().casefold(), text.strip().casefold())
-    return Reply(name) if name in set(Reply) else None
+    return ReactionContent(name) if name in set(ReactionContent) else None
 
 
 def _name_of(draft: Draft) -> str:

@@ -18,7 +18,7 @@ from tablee.steward.pull_requests import Proposals
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from tablee.steward.tracker import Draft, Issue, Reply
+    from tablee.steward.tracker import Draft, Issue, ReactionContent
 
 __all__ = ["Access", "GitHubTracker", "read_access"]
 
@@ -30,7 +30,6 @@ STOPPED = "disabled_inactivity"
 
 COLOUR = "5b7f61"
 ALREADY_THERE = 422
-MOST_ASSIGNEES = 10
 MOST_PAGES = 9
 """Pages of comments that one run reads beyond the first of each issue: 100 each, the newest; a flood costs no more."""
 
@@ -56,7 +55,6 @@ class GitHubTracker:
         self._reader = Reader(access.steward)
         self._branch = Branch(self._client, access.branch, read_at)
         self._pull_requests = pull_requests
-        self._assignable: dict[str, bool] = {}
         self._labels: set[str] | None = None
         self._locked: set[int] = set()
         self._comments: dict[int, int] = {}
@@ -108,30 +106,18 @@ class GitHubTracker:
         found = self._client.read_account(quote(login, safe=""))
         return None if found is None else read_number(found, "id")
 
-    def may_assign(self, login: str) -> bool:
-        """Say whether GitHub lets an account be assigned; asked once a run."""
-        if login not in self._assignable:
-            self._assignable[login] = self._client.exists(f"/assignees/{quote(login, safe='')}")
-        return self._assignable[login]
-
     def create_issue(self, draft: Draft) -> int:
         """Open an issue and return its number."""
         made = self._client.write("POST", "/issues", self._body(draft))
         return self._reader.issue(made).number
 
     def update_issue(self, number: int, draft: Draft) -> None:
-        """Set an issue's title, body, labels and assignees."""
+        """Set an issue's title, body and labels."""
         self._client.write("PATCH", f"/issues/{number}", self._body(draft))
 
     def _body(self, draft: Draft) -> dict[str, object]:
         self._make_labels(draft.labels)
-        assignable = [login for login in draft.assignees if self.may_assign(login)]
-        return {
-            "title": draft.title,
-            "body": draft.body,
-            "labels": list(draft.labels),
-            "assignees": assignable[:MOST_ASSIGNEES],
-        }
+        return {"title": draft.title, "body": draft.body, "labels": list(draft.labels)}
 
     def _make_labels(self, names: Iterable[str]) -> None:
         """Make the labels that a repository lacks: a copy of the template brings none."""
@@ -159,7 +145,7 @@ class GitHubTracker:
             return
         self._client.write("POST", f"/issues/{number}/comments", {"body": body})
 
-    def add_reaction(self, comment: int, reply: Reply) -> None:
+    def add_reaction(self, comment: int, reply: ReactionContent) -> None:
         """React to a comment; the same again changes nothing, and a locked issue takes none."""
         if self._comments.get(comment) in self._locked:
             return

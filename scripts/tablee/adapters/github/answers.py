@@ -63,7 +63,7 @@ def closed_to_writing(reply: httpx2.Response) -> str:
 
 
 def _details(errors: object) -> list[str]:
-    """Return what is wrong with each part of a request: `assignees: invalid`, or GitHub's own sentence."""
+    """Return what is wrong with each part of a request: `title: invalid`, or GitHub's own sentence."""
     entries = errors if isinstance(errors, list) else [errors] if errors else []
     return [
         entry.get("message") or ": ".join(str(entry[key]) for key in ("field", "code") if entry.get(key))

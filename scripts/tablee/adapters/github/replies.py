@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from tablee.i18n.translations import LazyText, _
-from tablee.steward.tracker import Comment, Issue, Person, Reaction, Reply, Unreadable
+from tablee.steward.tracker import Comment, Issue, Person, Reaction, ReactionContent, Unreadable
 
 NOBODY = Person(0, "")
 """An account that was deleted."""
@@ -28,7 +28,6 @@ class Reader:
             is_open=_state(raw),
             by_steward=self._by_steward(raw),
             labels=tuple(_label(label) for label in _value(raw, "labels", list)),
-            assignees=tuple(_value(person, "login", str) for person in _optional(raw, "assignees") or ()),
             url=_value(raw, "html_url", str),
             locked=bool(_optional(raw, "locked")),
         )
@@ -113,10 +112,10 @@ def _person(raw: object) -> Person:
     return Person(_value(user, "id", int), _value(user, "login", str)) if user else NOBODY
 
 
-def _reply(raw: object) -> Reply | None:
+def _reply(raw: object) -> ReactionContent | None:
     """Return a reaction; None for one that is newer than this program, which means nothing here."""
     content = _value(raw, "content", str)
-    return Reply(content) if content in set(Reply) else None
+    return ReactionContent(content) if content in set(ReactionContent) else None
 
 
 def _instant(raw: object, key: str) -> datetime:

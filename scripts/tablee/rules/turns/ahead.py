@@ -13,12 +13,13 @@ from zoneinfo import ZoneInfo
 from tablee.model import Answer, Group, Member
 from tablee.model.identity import SlotKey
 from tablee.rules.activity import Activity
+from tablee.rules.event import order
 from tablee.rules.timeline import Event, State, Timeline
 from tablee.rules.turnout import PAST
 from tablee.rules.turns.ledger import Ledger, Past, ledger
 from tablee.rules.turns.ranking import Explanation, Reason, rank
 from tablee.rules.turns.rest import rests
-from tablee.rules.turns.vacancy import Taken, Vacancy, holders, order, taken, vacancy
+from tablee.rules.turns.vacancy import Taken, Vacancy, current_facilitators, taken, vacancy
 
 NOTHING: Taken = MappingProxyType({})
 
@@ -69,7 +70,7 @@ class Turns:
     def explanations(self, circle: str, since: date = date.min) -> dict[str, Explanation]:
         """Explain a circle's meetings, from a day on, that have a facilitator, a call or presence."""
         events = self._timeline.of(circle)
-        told = [e for e in events if e.on >= since and (holders(e.meeting) or e.state in PAST)]
+        told = [e for e in events if e.on >= since and (current_facilitators(e.meeting) or e.state in PAST)]
         return {str(event.key): self._turns_of(circle).explain(event) for event in told}
 
     def ledger(self, circle: str) -> Ledger:
@@ -122,7 +123,7 @@ class _CircleTurns:
         """
         projected: dict[SlotKey, tuple[str, ...]] = {}
         for event in coming:
-            is_open, who = self.ask(event).is_open, holders(event.meeting)
+            is_open, who = self.ask(event).is_open, current_facilitators(event.meeting)
             why = self.explain(event, projected if is_open else NOTHING)
             if is_open and why.lead and event.starts_at > self._now:
                 who = projected[event.key] = (why.lead,)
@@ -155,7 +156,7 @@ class _CircleTurns:
             if event.circle != asked.circle and event.meeting:
                 answers = event.meeting.answers.items()
                 found.update(who for who, answer in answers if answer is Answer.YES)
-                found.update(holders(event.meeting))
+                found.update(current_facilitators(event.meeting))
         return frozenset(found)
 
 
@@ -164,4 +165,4 @@ def _status(event: Event) -> str:
         return "served"
     if event.meeting and event.meeting.facilitators:
         return "accepted"
-    return "called" if holders(event.meeting) else "proposed"
+    return "called" if current_facilitators(event.meeting) else "proposed"

@@ -9,7 +9,7 @@ from enum import IntEnum
 from tablee.model import Member
 from tablee.rules.timeline import Event
 from tablee.rules.turnout import PAST, turnout
-from tablee.rules.turns.vacancy import Taken, Vacancy, holders_then
+from tablee.rules.turns.vacancy import Taken, Vacancy, facilitators_then
 
 
 class Rest(IntEnum):
@@ -33,7 +33,7 @@ def rests(
         if event.state in PAST and event.on < asked.as_of:
             led = turnout(event, members).led
         else:
-            led = projected.get(event.key) or holders_then(event, asked, notice)
+            led = projected.get(event.key) or facilitators_then(event, asked, notice)
         found |= {who: max(Rest.LED, found.get(who, Rest.LED)) for who in led}
         found |= dict.fromkeys(_declined_then(event, asked), Rest.DECLINED)
     return found

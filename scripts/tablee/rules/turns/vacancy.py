@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
 from tablee.model import Answer, Call, Meeting
 from tablee.model.identity import SlotKey
-from tablee.rules.timeline import Event, State
+from tablee.rules.event import Event, State, order
 from tablee.rules.turnout import PAST
 
 LAPSES_AFTER = timedelta(days=3)
@@ -53,11 +53,6 @@ Taken: TypeAlias = Mapping[SlotKey, tuple[str, ...]]
 """The turns to come, or not yet recorded, that somebody already has."""
 
 
-def order(event: Event) -> tuple[datetime, str]:
-    """Return the place of a meeting among the others."""
-    return event.starts_at.astimezone(UTC), str(event.key)
-
-
 def vacancy(event: Event, now: datetime, notice: timedelta) -> Vacancy:
     """Ask for a meeting's facilitator: as of the day of the recorded call, else `notice` before, else today."""
     today, meeting = now.date(), event.meeting
@@ -88,7 +83,7 @@ def has_lapsed(call: Call, event: Event, now: datetime) -> bool:
     return now.date() >= call.on + LAPSES_AFTER or (now.date(), now.time()) >= (eve, EVENING)
 
 
-def holders(meeting: Meeting | None) -> tuple[str, ...]:
+def current_facilitators(meeting: Meeting | None) -> tuple[str, ...]:
     """Return who has the turn of a meeting, by accepting it or by being called."""
     if meeting and meeting.facilitators:
         return meeting.facilitators
@@ -99,7 +94,7 @@ def holders(meeting: Meeting | None) -> tuple[str, ...]:
 def taken(events: Iterable[Event], asked: Vacancy, notice: timedelta) -> Taken:
     """Return the turns to come that others already had, as of the day on which a vacancy is asked."""
     others = (event for event in events if event.key != asked.event.key and not is_history(event, asked))
-    return {event.key: who for event in others if (who := holders_then(event, asked, notice))}
+    return {event.key: who for event in others if (who := facilitators_then(event, asked, notice))}
 
 
 def is_history(event: Event, asked: Vacancy) -> bool:
@@ -107,11 +102,11 @@ def is_history(event: Event, asked: Vacancy) -> bool:
     return event.state is State.CANCELLED or (event.state in PAST and event.on < asked.as_of)
 
 
-def holders_then(event: Event, asked: Vacancy, notice: timedelta) -> tuple[str, ...]:
+def facilitators_then(event: Event, asked: Vacancy, notice: timedelta) -> tuple[str, ...]:
     """Return who had the turn of another meeting when a vacancy was asked."""
     meeting = event.meeting
     if meeting is None or asked.is_open:
-        return holders(meeting)
+        return current_facilitators(meeting)
     if not meeting.called:
         return meeting.facilitators if asked.knew(event.on - notice, event) else ()
     by_then = [call for call in meeting.called if asked.knew(call.on, event)]

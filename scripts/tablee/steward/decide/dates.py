@@ -10,10 +10,10 @@ from datetime import date, time, timedelta
 from tablee.i18n.translations import _
 from tablee.model import Meeting, Poll
 from tablee.model.identity import SlotKey, parse_day, parse_slot_key
-from tablee.rules.event import Event, State, event_of_slot
+from tablee.rules.event import Event, State, event_of_slot, order
 from tablee.rules.poll import MOST_CANDIDATES, Outcome, new_poll, tally
 from tablee.rules.rhythm import rule_on
-from tablee.rules.turns.vacancy import holders, order
+from tablee.rules.turns.vacancy import current_facilitators
 from tablee.steward.decide.moves import is_deserted
 from tablee.steward.decide.permissions import HUB, IS_OVER, need_right, rejected
 from tablee.steward.interpret.statements import CommandGiven
@@ -41,11 +41,11 @@ _HOUR = re.compile(r"(\d{1,2})\s?[:hH.]\s?(\d\d)?(?!\w)")
 def fix_dates(working: WorkingGroup) -> None:
     """Confirm the slots whose time has come, and count the votes that ended."""
     for circle in working.group.circle_ids:
-        for event in working.line.coming(circle):
+        for event in working.timeline.coming(circle):
             opens = event.on - working.group.settings.poll.opens
             if event.meeting is None and opens <= working.today and not working.silent_since(circle):
                 working.put(Meeting(event.key))
-    for event in working.line.events:
+    for event in working.timeline.events:
         if event.meeting and event.meeting.poll and not event.meeting.poll.decided_on:
             _decide(working, event, event.meeting, event.meeting.poll)
 
@@ -58,7 +58,7 @@ def handle_next(working: WorkingGroup, context: CommandGiven) -> None:
     _need_say(working, context)
     circle, here = _circle_of(context), working.event(context.key)
     if not context.command.rest:
-        after = [e for e in working.line.coming(circle) if here is None or order(e) > order(here)]
+        after = [e for e in working.timeline.coming(circle) if here is None or order(e) > order(here)]
         if not after:
             raise rejected(NO_NEXT)
         working.put(working.meeting(str(after[0].key)))
@@ -115,17 +115,19 @@ def _decide(working: WorkingGroup, event: Event, meeting: Meeting, poll: Poll) -
 
 
 def _need_say(working: WorkingGroup, context: CommandGiven) -> None:
-    """Raise Unclear unless the speaker may fix dates: the facilitator, a keeper, or anybody where nobody else could.
+    """Reject who may not fix dates; who may are the facilitator, a keeper, or anybody where nobody else could.
 
     Where there is no date, or a restart asks for one, whoever has one may say it; where nobody comes, whoever said so.
     """
     circle, event = _circle_of(context), working.event(context.key)
     meeting = event.meeting if event else None
     asked = meeting is not None and context.speaker in meeting.answers and is_deserted(working, event)
-    orphan = event is not None and not holders(meeting) and not working.group.settings.duties.get(HUB)
-    free = context.kind is Kind.RESTART or working.line.next(circle) is None or orphan
+    orphan = (
+        event is not None and not current_facilitators(meeting) and not working.group.settings.duties.get(HUB)
+    )
+    free = context.kind is Kind.RESTART or working.timeline.next(circle) is None or orphan
     belongs = any(member.id == context.speaker for member in working.group.members_of(circle))
-    if not (belongs and (free or (asked and not holders(meeting)))):
+    if not (belongs and (free or (asked and not current_facilitators(meeting)))):
         need_right(working, context)
 
 
@@ -165,8 +167,8 @@ def _dates_for(working: WorkingGroup, circle: str, here: Event | None, day: date
     So is the meeting `here`, in whose issue it is said, until it begins. An extra is nobody's next date, except
     where no rhythm is in force, or on its own day.
     """
-    calendar, settings = working.line.calendars[circle], working.group.settings
-    events = {event.key: event for event in working.line.of(circle)}
+    calendar, settings = working.timeline.calendars[circle], working.group.settings
+    events = {event.key: event for event in working.timeline.of(circle)}
     nominal = [slot.key.on for slot in calendar.slots(working.today, day + timedelta(days=NEAR))]
     nominal += [on for on, _name in calendar.skipped(day - timedelta(days=NEAR), day + timedelta(days=NEAR))]
     for on in nominal:
@@ -217,7 +219,7 @@ def _move(working: WorkingGroup, event: Event, day: date, at: time | None, place
 
 def _create(working: WorkingGroup, circle: str, day: date, at: time | None, place: str) -> None:
     """Make a meeting that no rhythm yields, at the hour and place of the last one where nothing else is said."""
-    known = [event for event in working.line.of(circle) if event.meeting and not event.all_day]
+    known = [event for event in working.timeline.of(circle) if event.meeting and not event.all_day]
     last = known[-1] if known else None
     if at is None and last is None:
         raise rejected(WHICH_HOUR, day=day.isoformat())

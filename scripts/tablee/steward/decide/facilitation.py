@@ -14,7 +14,7 @@ from tablee.i18n.translations import LazyText, _
 from tablee.model import Answer, Call, CallAnswer, Meeting
 from tablee.model.identity import parse_day
 from tablee.rules.event import Event
-from tablee.rules.turns.vacancy import current_call, has_lapsed, holders
+from tablee.rules.turns.vacancy import current_call, current_facilitators, has_lapsed
 from tablee.steward.decide.permissions import (
     contact_for,
     need_member,
@@ -23,12 +23,12 @@ from tablee.steward.decide.permissions import (
     need_subject,
     rejected,
 )
-from tablee.steward.desired.notifications import Messages
-from tablee.steward.interpret.statements import CommandGiven, TurnAnswered
+from tablee.steward.interpret.statements import CommandGiven, ThumbGiven
+from tablee.steward.messages import Messages
 from tablee.steward.state import IssueState, Kind, Subject, Swap
 from tablee.steward.texts import UserText, people
-from tablee.steward.tracker import Reply
-from tablee.steward.working_group import Note, WorkingGroup
+from tablee.steward.tracker import ReactionContent
+from tablee.steward.working_group import DesiredComment, WorkingGroup
 
 NOT_CALLED = _("{who} was not called for this turn: `/take` takes it on, if nobody has accepted it.")
 ALREADY = _("{who} has accepted this turn: `/swap` asks for an exchange.")
@@ -49,23 +49,25 @@ def call_facilitators(working: WorkingGroup, messages: Messages) -> None:
     Whoever cannot come, or let the call lapse, gives the turn on first. Where a circle is silent nobody is called, nor
     by name before it has met once since it began with this program; who had enough messages waits some days.
     """
-    for key in [str(event.key) for event in working.line.coming() if event.meeting]:
+    for key in [str(event.key) for event in working.timeline.coming() if event.meeting]:
         _free_turn(working, key)
     for circle in working.group.circle_ids:
-        for event in working.line.coming(circle):
+        for event in working.timeline.coming(circle):
             if _is_vacant(working, event) and working.turns.activity(circle).may_call:
                 _call_next(working, event, event.meeting or Meeting(event.key), messages)
 
 
-def apply_turn_answer(working: WorkingGroup, said: TurnAnswered) -> None:
+def apply_thumb(working: WorkingGroup, said: ThumbGiven) -> None:
     """Let a 👍 accept a turn, or take over what was offered; let a 👎 of who has the turn give it on."""
     key, member, swap = said.key, said.speaker, said.state.swap
     meeting = working.meeting(key)
     who, call = _speaks_for(working, key, member), current_call(meeting)
     if working.is_closed(key, said.said_at):
         return
-    if said.reply is Reply.MINUS_ONE:
-        working.put(_declined(meeting, who, working.today) if who in holders(meeting) else meeting)
+    if said.reply is ReactionContent.MINUS_ONE:
+        working.put(
+            _declined(meeting, who, working.today) if who in current_facilitators(meeting) else meeting
+        )
     elif swap and _is_offered(swap, meeting, member):
         if _is_able(working, key, member):
             _exchange(working, meeting, swap.giver, member)
@@ -82,7 +84,9 @@ def handle_accept(working: WorkingGroup, context: CommandGiven) -> None:
         _exchange(working, meeting, swap.giver, member)
     elif member in meeting.facilitators:
         return
-    elif member in holders(meeting) or (_let_lapse(meeting, member) and not meeting.facilitators):
+    elif member in current_facilitators(meeting) or (
+        _let_lapse(meeting, member) and not meeting.facilitators
+    ):
         _need_able(working, context.key, member)
         working.put(_given(working, meeting, member))
     else:
@@ -92,7 +96,7 @@ def handle_accept(working: WorkingGroup, context: CommandGiven) -> None:
 def handle_pass(working: WorkingGroup, context: CommandGiven) -> None:
     """Grant `/pass`: no reason is asked, and the next one is called."""
     member, meeting = _holder_meant(working, context), _open_meeting(working, context)
-    if member in holders(meeting):
+    if member in current_facilitators(meeting):
         working.put(_declined(meeting, member, working.today))
     elif not any(call.member == member and call.is_declined for call in meeting.called):
         raise rejected(NOT_CALLED, who=people(member))
@@ -135,7 +139,7 @@ def handle_swap(working: WorkingGroup, context: CommandGiven) -> None:
     """Grant `/swap @other`: the other is asked, and has the turn once they agree."""
     other = need_member(working, context.command.rest, working.day(context.said_at))
     meeting = _open_meeting(working, context)
-    holding = holders(meeting)
+    holding = current_facilitators(meeting)
     if context.speaker not in holding:
         if not holding:
             raise rejected(NOT_CALLED, who=people(context.speaker))
@@ -148,17 +152,19 @@ def handle_swap(working: WorkingGroup, context: CommandGiven) -> None:
     event = working.event(context.key)
     values = {"who": people(giver), "day": event.on if event else meeting.day}
     subject = Subject(Kind.FACILITATOR, context.key)
-    working.notes.append(Note(subject, f"swap:{giver}:{other}", LazyText(OFFERED, values), (other,)))
+    working.comments.append(
+        DesiredComment(subject, f"swap:{giver}:{other}", LazyText(OFFERED, values), (other,))
+    )
 
 
 def standing_swap(working: WorkingGroup, key: str, state: IssueState) -> Swap | None:
     """Return who offers a turn to whom, while the offer stands."""
     swap = working.swaps.get(key, state.swap)
-    return swap if swap and swap.giver in holders(working.meeting(key)) else None
+    return swap if swap and swap.giver in current_facilitators(working.meeting(key)) else None
 
 
 def _is_offered(swap: Swap, meeting: Meeting, member: str) -> bool:
-    return swap.taker == member and swap.giver in holders(meeting)
+    return swap.taker == member and swap.giver in current_facilitators(meeting)
 
 
 def _free_turn(working: WorkingGroup, key: str) -> None:
@@ -169,7 +175,7 @@ def _free_turn(working: WorkingGroup, key: str) -> None:
     event, now = working.event(key), working.now.astimezone(ZoneInfo(working.group.settings.timezone))
     if event is None:
         return
-    for who in holders(event.meeting) if event.starts_at > working.now else ():
+    for who in current_facilitators(event.meeting) if event.starts_at > working.now else ():
         known, meeting = working.group.members.get(who), working.meeting(key)
         if known and not known.belongs(event.on):
             # A call from after the leaving is a contradiction that only a person can mend.
@@ -186,7 +192,7 @@ def _free_turn(working: WorkingGroup, key: str) -> None:
 def _is_vacant(working: WorkingGroup, event: Event) -> bool:
     meeting = event.meeting
     soon = working.notice_has_come(event)
-    waits = meeting is not None and meeting.present is None and not holders(meeting)
+    waits = meeting is not None and meeting.present is None and not current_facilitators(meeting)
     return soon and waits and event.starts_at > working.now and not working.silent_since(event.circle)
 
 
@@ -205,7 +211,7 @@ def _holder_meant(working: WorkingGroup, context: CommandGiven) -> str:
 
 
 def _speaks_for(working: WorkingGroup, key: str, speaker: str) -> str:
-    event, having = working.event(key), holders(working.meeting(key))
+    event, having = working.event(key), current_facilitators(working.meeting(key))
     if event is None or speaker in having:
         return speaker
     return next((who for who in having if contact_for(working, event, who) == speaker), speaker)
@@ -221,7 +227,7 @@ def _key_meant(working: WorkingGroup, context: CommandGiven) -> str:
     if not said:
         return context.key
     here, day = working.event(context.key), parse_day(said)
-    for event in working.line.coming(here.circle if here else ""):
+    for event in working.timeline.coming(here.circle if here else ""):
         if day and day in {event.on, event.key.on}:
             return str(event.key)
     raise rejected(NO_SUCH_DATE, day=UserText(said), example=working.today.isoformat())
@@ -283,6 +289,6 @@ def _exchange(working: WorkingGroup, meeting: Meeting, giver: str, taker: str) -
 
 
 def _turns_of(working: WorkingGroup, member: str, meeting: Meeting) -> Iterator[Meeting]:
-    for event in working.line.coming(meeting.circle):
-        if event.meeting and event.key != meeting.key and holders(event.meeting) == (member,):
+    for event in working.timeline.coming(meeting.circle):
+        if event.meeting and event.key != meeting.key and current_facilitators(event.meeting) == (member,):
             yield event.meeting

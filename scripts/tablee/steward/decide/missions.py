@@ -47,7 +47,7 @@ _GUESTS = re.compile(r"\+ ?(\d{1,3})(?!\S)")
 def draw_missions(working: WorkingGroup) -> None:
     """Draw the missions of the last held meeting of each circle, once its words are said or a day has passed."""
     for circle in working.group.circle_ids:
-        held = [event for event in working.line.of(circle) if event.state is State.HELD]
+        held = [event for event in working.timeline.of(circle) if event.state is State.HELD]
         if held and _is_due(working, held[-1]):
             meeting = working.meeting(str(held[-1].key))
             working.put(replace(meeting, missions=draw(working.group, meeting).missions))

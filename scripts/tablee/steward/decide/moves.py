@@ -14,11 +14,11 @@ from tablee.model import Answer, Meeting
 from tablee.rules.event import Event
 from tablee.rules.open_matters import nobody_comes
 from tablee.rules.timeline import Timeline
-from tablee.rules.turns.vacancy import holders
+from tablee.rules.turns.vacancy import current_facilitators
 from tablee.steward.observe import ExistingIssue, ExistingIssues
-from tablee.steward.state import NOTHING, IssueState, Kind, Standing, Subject, parse_note
+from tablee.steward.state import NOTHING, IssueState, Kind, Standing, Subject
 from tablee.steward.texts import UserText
-from tablee.steward.working_group import Note, WorkingGroup
+from tablee.steward.working_group import DesiredComment, WorkingGroup
 
 MOVED = _(
     "{mentions}: the meeting of {before} moves to {day}. Answers for {before} do not carry over: do you come on {day}? "
@@ -39,7 +39,7 @@ def settle_moves(working: WorkingGroup, existing: ExistingIssues, start: Timelin
     A meeting has moved where its issue still knows another day or state; without an issue, where it stands otherwise
     than at the `start` of the run.
     """
-    for event in working.line.events:
+    for event in working.timeline.events:
         if event.meeting is None or event.is_over(working.now):
             continue
         seen = existing.by_subject.get(Subject(Kind.MEETING, str(event.key)))
@@ -53,14 +53,16 @@ def settle_moves(working: WorkingGroup, existing: ExistingIssues, start: Timelin
 
 def ask_whether_off(working: WorkingGroup) -> None:
     """Ask once whether a meeting to which nobody comes is called off: its facilitator, or else all who said no."""
-    for event in working.line.coming():
+    for event in working.timeline.coming():
         meeting = event.meeting
         if meeting and event.starts_at > working.now and is_deserted(working, event):
-            asked = holders(meeting) or tuple(meeting.answers)
+            asked = current_facilitators(meeting) or tuple(meeting.answers)
             values = {"day": event.on, "example": (event.on + timedelta(days=1)).isoformat()}
             note = f"nobody-comes:{event.on}"
             subject = Subject(Kind.MEETING, str(event.key))
-            working.notes.append(Note(subject, note, LazyText(NOBODY_COMES, values), _public(working, asked)))
+            working.comments.append(
+                DesiredComment(subject, note, LazyText(NOBODY_COMES, values), _public(working, asked))
+            )
 
 
 def is_deserted(working: WorkingGroup, event: Event | None) -> bool:
@@ -92,14 +94,16 @@ def _settle(
         working.moved.add(key)
         meeting = replace(meeting, answers=_given_since(working, key, state, before))
         working.put(meeting)
-    concerned = [*answered, *holders(meeting), *(meeting.poll.votes if meeting.poll else ())]
+    concerned = [*answered, *current_facilitators(meeting), *(meeting.poll.votes if meeting.poll else ())]
     working.untold[key].update(dict.fromkeys(working.unreadable_members.intersection(concerned), before))
     told = _public(working, concerned)
     text = _news(event, meeting, before)
     if told and text:
         name = _name(seen, before, after)
         number = seen.issue.number if seen else None
-        working.notes.append(Note(Subject(Kind.MEETING, key), name, text, told, number=number, is_news=True))
+        working.comments.append(
+            DesiredComment(Subject(Kind.MEETING, key), name, text, told, number=number, is_news=True)
+        )
 
 
 def _tell_late(
@@ -111,7 +115,9 @@ def _tell_late(
         told = _public(working, [who])
         if told and text:
             name, number = f"told:{who}:{_spell(before, after)}", seen.issue.number
-            working.notes.append(Note(seen.subject, name, text, told, number=number, is_news=True))
+            working.comments.append(
+                DesiredComment(seen.subject, name, text, told, number=number, is_news=True)
+            )
 
 
 def still_untold(
@@ -165,9 +171,7 @@ def _news(event: Event, meeting: Meeting, before: Standing) -> LazyText | None:
 
 def _name(seen: ExistingIssue | None, *standings: Standing) -> str:
     """Name the comment on a move: the same again for a run that broke off, another one where it moves once more."""
-    comments = seen.issue.comments if seen else ()
-    notes = (parse_note(comment.body) for comment in comments if comment.by_steward)
-    known = [note.note for note in notes if note and note.note.startswith("moved:")]
+    known = [note.note for _comment, note in (seen.notes if seen else ()) if note.note.startswith("moved:")]
     move = _spell(*standings)
     is_last = known and known[-1].endswith(f":{move}")
     return known[-1] if is_last else f"moved:{len(known)}:{move}"

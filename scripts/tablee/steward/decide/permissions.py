@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from tablee.i18n.translations import LazyText, _
@@ -12,7 +11,7 @@ from tablee.model import Group, Meeting, Member
 from tablee.model.folding import fold
 from tablee.rules.timeline import Event
 from tablee.rules.turnout import past, turnout
-from tablee.rules.turns.vacancy import holders
+from tablee.rules.turns.vacancy import current_facilitators
 from tablee.steward.interpret.statements import CommandGiven
 from tablee.steward.texts import UserText
 from tablee.steward.working_group import WorkingGroup
@@ -34,7 +33,7 @@ def may_speak_for_all(group: Group, meeting: Meeting | None, speaker: str) -> bo
     """
     keepers = group.settings.duties.get(HUB, ())
     orphan = not keepers and meeting is not None and not reachable(group, meeting.facilitators)
-    return orphan or speaker in holders(meeting) or speaker in keepers
+    return orphan or speaker in current_facilitators(meeting) or speaker in keepers
 
 
 def contact_for(working: WorkingGroup, event: Event, member: str) -> str:
@@ -45,7 +44,7 @@ def contact_for(working: WorkingGroup, event: Event, member: str) -> str:
     group, today = working.group, working.today
     if reachable(group, [member]):
         return member
-    came = (turnout(one, group.members).came for one in reversed(past(working.line, event.circle)))
+    came = (turnout(one, group.members).came for one in reversed(past(working.timeline, event.circle)))
     there = sorted(next((those for those in came if those), ()))
     able = reachable(group, (*group.settings.duties.get(HUB, ()), *there))
     here = (
@@ -54,27 +53,12 @@ def contact_for(working: WorkingGroup, event: Event, member: str) -> str:
     return next(here, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """Whom a text names: one member, or several whom it could name."""
-
-    members: tuple[str, ...]
-
-    @property
-    def one(self) -> str:
-        """The one member that is meant; empty where none or several are."""
-        return self.members[0] if len(self.members) == 1 else ""
-
-
-def find_member(group: Group, text: str, today: date) -> Meant:
-    """Find who is meant by an identity, an account, a name, or a first name that only one member has."""
+def find_member(group: Group, text: str, today: date) -> tuple[str, ...]:
+    """Find who is meant by an identity, an account, a name or a first name: one member, or all whom it could name."""
     asked = fold(text.strip().lstrip("@")).strip()
     here = [member for member in group.members.values() if member.belongs(today)]
-    for names in (_exact, _full, _first):
-        found = tuple(member.id for member in here if asked and asked in names(member))
-        if found:
-            return Meant(found)
-    return Meant(())
+    found = (tuple(m.id for m in here if asked and asked in names(m)) for names in (_exact, _full, _first))
+    return next((those for those in found if those), ())
 
 
 def _exact(member: Member) -> tuple[str, ...]:
@@ -123,17 +107,18 @@ def rejected(message: str, /, **values: object) -> CommandRejected:
 def need_member(working: WorkingGroup, name: str, *days: date) -> str:
     """Return the member whom a name means, of those who belong today or else belonged on one of some days.
 
-    Raises Unclear; or Waits, where it may be somebody whose file cannot be read now.
+    Raises CommandRejected; or CommandDeferred, where it may be somebody whose file cannot be read now.
     """
     found = (find_member(working.group, name, day) for day in (working.today, *days))
-    meant = next((one for one in found if one.members), Meant(()))
-    if meant.one:
-        return meant.one
-    if not meant.members and working.unreadable_members:
+    meant = next((those for those in found if those), ())
+    if len(meant) == 1:
+        return meant[0]
+    if not meant and working.unreadable_members:
         raise CommandDeferred
-    said = "…" if _is_private(working, name) else name
-    those = _one_of(working, meant.members)
-    raise rejected(SEVERAL_MEANT if meant.members else WHO_IS_MEANT, name=UserText(said), those=those)
+    known = working.group.members.get(name.strip().lower())
+    said = name if known is None or known.public else "…"  # who is not public is not named
+    those = _one_of(working, meant)
+    raise rejected(SEVERAL_MEANT if meant else WHO_IS_MEANT, name=UserText(said), those=those)
 
 
 def _one_of(working: WorkingGroup, members: tuple[str, ...]) -> LazyText:
@@ -145,20 +130,10 @@ def _one_of(working: WorkingGroup, members: tuple[str, ...]) -> LazyText:
     return LazyText(_("{some} or {last}"), {"some": ", ".join(shown[:-1]), "last": shown[-1]})
 
 
-def _is_private(working: WorkingGroup, name: str) -> bool:
-    """Say whether a text names somebody who is not public: it is not repeated."""
-    known = working.group.members.get(name.strip().lower())
-    return known is not None and not known.public
-
-
 def need_members(working: WorkingGroup, names: str, *days: date) -> list[str]:
     """Read a list of names: between commas, or of one word each; who has left since may be named all the same."""
     parts = re.split(r"\s*[,;]\s*|\s+(?:et|and)\s+", names.strip(" ,"))
-    if (
-        len(parts) == 1
-        and " " in names.strip()
-        and not find_member(working.group, names, working.today).members
-    ):
+    if len(parts) == 1 and " " in names.strip() and not find_member(working.group, names, working.today):
         parts = names.split()
     return [need_member(working, part, *days) for part in parts if part.strip()]
 
@@ -166,14 +141,14 @@ def need_members(working: WorkingGroup, names: str, *days: date) -> list[str]:
 def need_right(
     working: WorkingGroup, context: CommandGiven, why: str | None = None, **values: object
 ) -> None:
-    """Raise Unclear unless the speaker may answer for others at this meeting."""
+    """Raise CommandRejected unless the speaker may answer for others at this meeting."""
     meeting = working.group.meetings.get(context.key)
     if not may_speak_for_all(working.group, meeting, context.speaker):
         raise rejected(why or NOT_FOR_OTHERS, **values)
 
 
 def need_subject(working: WorkingGroup, context: CommandGiven) -> str:
-    """Return for whom a command speaks: the member named behind it, else the speaker; raises Unclear."""
+    """Return for whom a command speaks: the member named behind it, else the speaker; raises CommandRejected."""
     if not context.command.rest:
         return context.speaker
     try:

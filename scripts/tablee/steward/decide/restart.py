@@ -13,8 +13,9 @@ from tablee.model.identity import SlotKey, parse_slot_key
 from tablee.rules.event import Event
 from tablee.rules.turnout import is_empty, past, turnout
 from tablee.steward.decide.permissions import need_subject, reachable, rejected
-from tablee.steward.interpret.statements import CommandGiven, RestartAgreed
+from tablee.steward.interpret.statements import CommandGiven, ThumbGiven
 from tablee.steward.state import Kind, Subject
+from tablee.steward.tracker import ReactionContent
 from tablee.steward.working_group import WorkingGroup
 
 AGAIN_AFTER = timedelta(days=7)
@@ -62,7 +63,7 @@ def _restarts(working: WorkingGroup, circle: str) -> Iterator[Restart]:
     met, silent = met_at(working, circle), working.silent_since(circle)
     if silent:
         yield Restart(circle, silent, Cause.SILENCE, has_met=bool(met))
-    elif met and working.line.next(circle) is None:
+    elif met and working.timeline.next(circle) is None:
         yield Restart(circle, met[-1].on, Cause.NO_DATE)
 
 
@@ -115,9 +116,10 @@ def handle_yes(working: WorkingGroup, context: CommandGiven) -> None:
         raise rejected(NO_DATE_YET)
 
 
-def apply_agreement(working: WorkingGroup, said: RestartAgreed) -> None:
+def apply_thumb(working: WorkingGroup, said: ThumbGiven) -> None:
     """Let a 👍 in a restart's issue say that the member comes to the next date."""
-    _come(working, said.key, said.speaker)
+    if said.reply is ReactionContent.PLUS_ONE:
+        _come(working, said.key, said.speaker)
 
 
 def wake(working: WorkingGroup, context: CommandGiven) -> None:
@@ -129,12 +131,12 @@ def wake(working: WorkingGroup, context: CommandGiven) -> None:
 
 def met_at(working: WorkingGroup, circle: str) -> list[Event]:
     """Return the meetings of a circle to which somebody came, as far as anybody knows."""
-    return [event for event in past(working.line, circle) if not is_empty(event)]
+    return [event for event in past(working.timeline, circle) if not is_empty(event)]
 
 
 def _come(working: WorkingGroup, key: str, member: str) -> bool:
     parsed = parse_slot_key(key)
-    event = working.line.next(parsed.circle) if parsed else None
+    event = working.timeline.next(parsed.circle) if parsed else None
     if event is None:
         return False
     meeting = working.meeting(str(event.key))
@@ -162,6 +164,6 @@ def _everyone(working: WorkingGroup, circle: str) -> tuple[str, ...]:
 
 
 def _somebody_comes(working: WorkingGroup, circle: str) -> bool:
-    event = working.line.next(circle)
+    event = working.timeline.next(circle)
     answers = event.meeting.answers if event and event.meeting else {}
     return Answer.YES in answers.values()

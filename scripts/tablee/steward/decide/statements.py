@@ -14,15 +14,14 @@ from tablee.steward.interpret.statements import (
     CardsTicked,
     CommandGiven,
     CommentWritten,
-    RestartAgreed,
     Statement,
-    TurnAnswered,
+    ThumbGiven,
     VoteChanged,
 )
 from tablee.steward.state import Kind
 from tablee.steward.texts import UserText
-from tablee.steward.tracker import Reply
-from tablee.steward.working_group import Note, WorkingGroup
+from tablee.steward.tracker import ReactionContent
+from tablee.steward.working_group import DesiredComment, WorkingGroup
 
 Handler = Callable[[WorkingGroup, CommandGiven], None]
 
@@ -72,7 +71,7 @@ class CommentReaction:
 
     number: int
     comment: int
-    reply: Reply
+    reply: ReactionContent
 
 
 def apply_statements(working: WorkingGroup, statements: Iterable[Statement]) -> tuple[Verdict, ...]:
@@ -91,20 +90,18 @@ def reactions_to(
     """Yield the reaction to each comment: done, seen where it waits to be merged, or not understood or not written."""
     for one in verdicts:
         key, comment = one.said.key, one.said.comment
-        reply = Reply.EYES if key in waiting else Reply.PLUS_ONE
+        reply = ReactionContent.EYES if key in waiting else ReactionContent.PLUS_ONE
         if not (one.deferred or comment.answered):
-            reply = Reply.CONFUSED if one.rejections or key in refused else reply
+            reply = ReactionContent.CONFUSED if one.rejections or key in refused else reply
             yield CommentReaction(one.said.seen.issue.number, comment.id, reply)
 
 
-def tell_unwritten(
-    working: WorkingGroup, verdicts: Iterable[Verdict], refused: Mapping[str, LazyText]
-) -> None:
-    """Owe an answer to each comment whose meeting's file could not be written; it is heard again."""
+def tell_unwritten(verdicts: Iterable[Verdict], refused: Mapping[str, LazyText]) -> Iterator[DesiredComment]:
+    """Yield an answer to each comment whose meeting's file could not be written; it is heard again."""
     for said in (one.said for one in verdicts if not (one.deferred or one.said.comment.answered)):
         if said.key in refused:
             name, number = f"unwritten:{said.comment.id}", said.seen.issue.number
-            working.notes.append(Note(said.seen.subject, name, refused[said.key], number=number))
+            yield DesiredComment(said.seen.subject, name, refused[said.key], number=number)
 
 
 def with_verdicts(heard: Mapping[int, Heard], verdicts: Iterable[Verdict]) -> Mapping[int, Heard]:
@@ -128,10 +125,10 @@ def _apply(working: WorkingGroup, statement: Statement) -> Verdict | None:
             answers.apply_answer(working, statement)
         case VoteChanged():
             votes.apply_vote(working, statement)
-        case TurnAnswered():
-            facilitation.apply_turn_answer(working, statement)
-        case RestartAgreed():
-            restart.apply_agreement(working, statement)
+        case ThumbGiven() if statement.kind is Kind.FACILITATOR:
+            facilitation.apply_thumb(working, statement)
+        case ThumbGiven():
+            restart.apply_thumb(working, statement)
         case CardsTicked():
             missions.apply_ticks(working, statement)
     return None
@@ -145,7 +142,9 @@ def _obey_all(working: WorkingGroup, said: CommentWritten) -> Verdict:
         return Verdict(said, deferred=True)
     for position, phrase in enumerate(told := [w for n, w in enumerate(refused) if w not in refused[:n]]):
         name = f"re:{said.comment.id}:{hash_comment(said.comment)}:{position}"
-        working.notes.append(Note(said.seen.subject, name, phrase, number=said.seen.issue.number))
+        working.comments.append(
+            DesiredComment(said.seen.subject, name, phrase, number=said.seen.issue.number)
+        )
     return Verdict(said, tuple(told))
 
 

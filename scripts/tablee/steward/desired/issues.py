@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TypeVar
@@ -12,24 +12,23 @@ from tablee.i18n.translations import LazyText, Translations, _
 from tablee.model import Meeting
 from tablee.rules.event import Event, State
 from tablee.rules.turns import Turn
-from tablee.rules.turns.vacancy import holders
+from tablee.rules.turns.vacancy import current_facilitators
 from tablee.steward.decide import answers, missions, moves, votes
 from tablee.steward.decide.facilitation import standing_swap
-from tablee.steward.decide.permissions import contact_for
 from tablee.steward.decide.restart import find_restarts
 from tablee.steward.desired.bodies.dashboard import render_dashboard
-from tablee.steward.desired.bodies.facilitator import Kept, render_facilitator
+from tablee.steward.desired.bodies.facilitator import render_facilitator
 from tablee.steward.desired.bodies.meeting import render_meeting
 from tablee.steward.desired.bodies.page import Body, Scene, join_parts
 from tablee.steward.desired.bodies.restart import render_restart
-from tablee.steward.desired.notifications import remember_notifications
 from tablee.steward.interpret import checkboxes
 from tablee.steward.interpret.inbox import Heard
 from tablee.steward.interpret.reactions import ANSWER_OF
+from tablee.steward.messages import remember_notifications
 from tablee.steward.observe import ExistingIssues
 from tablee.steward.state import DASHBOARD, NOTHING, IssueState, Kind, Subject
 from tablee.steward.texts import say
-from tablee.steward.working_group import WorkingGroup
+from tablee.steward.working_group import DesiredComment, WorkingGroup
 
 T = TypeVar("T")
 WAITS = _("More was said than stands here: it waits for somebody to merge {link}.")
@@ -42,13 +41,12 @@ UNRECORDED_FOR = timedelta(days=21)
 
 @dataclass(frozen=True, slots=True)
 class DesiredIssue:
-    """One issue as it should be; `holders` are the members to whom it is assigned."""
+    """One issue as it should be."""
 
     subject: Subject
     title: str
     text: str
     state: IssueState
-    holders: tuple[str, ...] = ()
     is_open: bool = True
 
 
@@ -65,7 +63,7 @@ class DesiredIssues:
     """The issues that should be, one after another.
 
     They show `working`; what was said, and is remembered, is what was `decided`, which may still wait to be merged.
-    `told` are the members whom the facilitators' issues ask in this run for the first time.
+    `comments` are those that are owed; `looked_up` whose accounts' numbers are written in this run.
     """
 
     working: WorkingGroup
@@ -73,7 +71,8 @@ class DesiredIssues:
     existing: ExistingIssues
     heard: Mapping[int, Heard]
     withheld: Withheld
-    told: Mapping[Subject, tuple[str, ...]]
+    comments: Sequence[DesiredComment]
+    looked_up: tuple[str, ...]
 
     @property
     def words(self) -> Translations:
@@ -83,7 +82,7 @@ class DesiredIssues:
     @property
     def scene(self) -> Scene:
         """What bodies are written from; only the dashboard asks which other issues there are."""
-        return Scene(self.working.group, self.working.line, self.words, self.working)
+        return Scene(self.working.group, self.working.timeline, self.words, self.working)
 
     def all(self, problems: tuple[Problem, ...], troubles: list[LazyText]) -> Iterator[DesiredIssue]:
         """Yield all issues; the dashboard comes last, since it links to the others."""
@@ -100,7 +99,7 @@ class DesiredIssues:
         return [f"#{one.issue.number}" for one in self.existing.open_issues if one.issue.locked]
 
     def _meetings(self) -> Iterator[DesiredIssue]:
-        for event in self.working.line.events:
+        for event in self.working.timeline.events:
             subject = Subject(Kind.MEETING, str(event.key))
             meeting = event.meeting
             if meeting is None or not self._is_due(event, subject):
@@ -118,27 +117,17 @@ class DesiredIssues:
         return tuple(card for card in meeting.missions if card in done)
 
     def _turns(self) -> Iterator[DesiredIssue]:
-        due = [(event, event.meeting) for event in self.working.line.events if self._is_turn_due(event)]
+        due = [(event, event.meeting) for event in self.working.timeline.events if self._is_turn_due(event)]
         for event, meeting in due:
             if meeting is None:
                 continue
             subject = Subject(Kind.FACILITATOR, str(event.key))
             state = self._state(subject)
-            told = self._asked(subject, event, meeting)
-            opened_for = state.notified if subject in self.existing.by_subject else self.told.get(subject, ())
-            kept = Kept(state.ticks, state.swap, told, frozenset(opened_for))
-            why, who = self.working.turns.explain(subject.key), holders(meeting)
+            why, who = self.working.turns.explain(subject.key), current_facilitators(meeting)
             turn = Turn(why.key, who, "", why.stand_ins(who), why)
-            body = render_facilitator(self.scene, event, meeting, turn, kept)
+            body = render_facilitator(self.scene, event, meeting, turn, state)
             closed = body.closed or event.state is State.ASSUMED
             yield self._want(subject, replace(body, closed=closed), state)
-
-    def _asked(self, subject: Subject, event: Event, meeting: Meeting) -> Mapping[str, str]:
-        """Return which holders of a turn its issue has told, or tells in this run, each with whom it calls for that."""
-        known, told = self.existing.by_subject.get(subject), self.told.get(subject, ())
-        before = known.state.assigned if known else ()
-        contacts = {who: contact_for(self.working, event, who) for who in holders(meeting)}
-        return {who: contact for who, contact in contacts.items() if contact in told or who in before}
 
     def _is_turn_due(self, event: Event) -> bool:
         """Say whether a turn's issue is there or has to be: none is opened for what is over already."""
@@ -146,7 +135,7 @@ class DesiredIssues:
             return event.meeting is not None
         soon = self.working.notice_has_come(event)
         new = soon and not event.is_over(self.working.now) and event.state is State.CONFIRMED
-        return new and bool(holders(event.meeting))
+        return new and bool(current_facilitators(event.meeting))
 
     def _restarts(self) -> Iterator[DesiredIssue]:
         found = {restart.subject: restart for restart in find_restarts(self.working)}
@@ -171,7 +160,7 @@ class DesiredIssues:
             return True
         if meeting.missions and set(meeting.done) >= set(meeting.missions):
             return True
-        after = [e for e in self.working.line.of(event.circle) if e.on > event.on and e.meeting]
+        after = [e for e in self.working.timeline.of(event.circle) if e.on > event.on and e.meeting]
         return any(e.state is State.HELD and (e.meeting and e.meeting.missions) for e in after)
 
     def _is_open(self, subject: Subject) -> bool:
@@ -193,33 +182,23 @@ class DesiredIssues:
         return bool(heard and heard.waiting)
 
     def _want(self, subject: Subject, body: Body, state: IssueState) -> DesiredIssue:
-        logins = tuple(self._login(who) for who in body.assigned if self._login(who))
         waits = self._waits(subject) or bool(state.untold)
         is_open = not body.closed or self._is_unread(subject) or waits
         kept = replace(state, closed_by_steward=not is_open)
-        if subject.kind is Kind.FACILITATOR:
-            opened_for = state.notified if subject in self.existing.by_subject else self.told.get(subject, ())
-            kept = replace(kept, assigned=body.told, notified=opened_for)
         text = join_parts([self._say_waiting(subject), body.text])
-        return DesiredIssue(subject, body.title, text, kept, logins, is_open=is_open)
+        return DesiredIssue(subject, body.title, text, kept, is_open=is_open)
 
     def _say_waiting(self, subject: Subject) -> str:
         """Say that more was said than stands below; the dashboard has a list of its own."""
         address = self.withheld.waiting.get(subject.key)
         return self.words.gettext(WAITS, link=f"[{subject.key}]({address})") if address else ""
 
-    def _login(self, member: str) -> str:
-        known = self.working.group.members.get(member)
-        return known.github if known and known.public else ""
-
     def _state(self, subject: Subject) -> IssueState:
         """Return what to remember of an issue from this run on, with whom it calls."""
         seen, notes = self.existing.by_subject.get(subject), []
         if seen is None or seen.issue.is_open:  # to a closed one nothing is said before it is open again
-            notes = [note for note in self.decided.notes if note.subject == subject]
-        mentioned = {who for note in notes for who in note.mentions}
-        turns = [who for who in self.told.get(subject, ()) if who not in mentioned]
-        sent = remember_notifications(self.decided, seen, turns, notes)
+            notes = [note for note in self.comments if note.subject == subject]
+        sent = remember_notifications(self.decided, seen, notes)
         return replace(self._heard_in(subject), notifications=sent)
 
     def _heard_in(self, subject: Subject) -> IssueState:
@@ -252,7 +231,7 @@ class DesiredIssues:
             return replace(after, ticks=tuple(ticks), swap=swap, attendance_hash=came)
         today = self.working.today
         lately = {who: on for who, on in before.looked_up.items() if on >= today - TOLD_FOR}
-        looked_up = {**lately, **dict.fromkeys(self.decided.looked_up, today)}
+        looked_up = {**lately, **dict.fromkeys(self.looked_up, today)}
         return replace(after, opened_on=before.opened_on or today, looked_up=looked_up)
 
     def _since_move(self, subject: Subject, after: IssueState, heard: Heard | None) -> IssueState:

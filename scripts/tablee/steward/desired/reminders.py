@@ -1,23 +1,22 @@
-"""Comments that call people, few of them: one reminder a meeting, and one call for a turn."""
+"""Comments that call people, few of them: one call for a turn, one reminder a meeting, two of a silent group."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 
 from tablee.i18n.translations import LazyText, _
-from tablee.model import Meeting
-from tablee.rules.event import Event
-from tablee.rules.turns.vacancy import current_call, holders
+from tablee.rules.event import State
+from tablee.rules.turns.vacancy import current_facilitators
 from tablee.steward.decide.permissions import contact_for, reachable
 from tablee.steward.decide.restart import find_restarts, steps
-from tablee.steward.desired.notifications import Messages
 from tablee.steward.limits import MOST_MENTIONS
-from tablee.steward.observe import ExistingIssues
-from tablee.steward.state import Kind, NoteMarker, Subject, parse_note
+from tablee.steward.messages import Messages
+from tablee.steward.observe import ExistingIssue, ExistingIssues
+from tablee.steward.state import Kind, Subject
 from tablee.steward.texts import people
-from tablee.steward.working_group import Note, WorkingGroup
+from tablee.steward.working_group import DesiredComment, WorkingGroup
 
 REMIND_BEFORE = timedelta(days=3)
 KEPT_FOR_A_CALL = 1
@@ -30,6 +29,7 @@ CALL_THROUGH = _(
     "{mentions}: it is {who}’s turn to facilitate on {day}, without an account here. Could you ask? "
     "`/yes` accepts for them, `/pass` gives it on."
 )
+LEADS = _("{mentions}: {who} facilitates on {day}. What to prepare stands above; `/pass` gives the turn on.")
 REMINDER = _("{mentions}: do you come on {day}? 👍, 👎 or 😕 on this issue is enough.")
 RESTARTS: Mapping[str, str] = {
     "first": _(
@@ -45,97 +45,76 @@ RESTARTS: Mapping[str, str] = {
 }
 
 
-def add_reminders(
-    working: WorkingGroup,
-    existing: ExistingIssues,
-    messages: Messages,
-    told: Mapping[Subject, tuple[str, ...]],
-) -> None:
-    """Add to the working group's notes what people have to be called for today; `told` are those who get a turn."""
-    written = {subject: _notes_on(existing, subject) for subject in existing.by_subject}
-    working.notes = messages.send_notes(working.notes)
-    for event in working.line.coming():
-        if event.meeting and not working.silent_since(event.circle):
-            working.notes += list(_call(working, event, event.meeting, existing, told))
-            called = _called(working, event, written)
-            working.notes += list(_remind(working, event, event.meeting, written, messages, called))
+def calls(working: WorkingGroup, existing: ExistingIssues, messages: Messages) -> Iterator[DesiredComment]:
+    """Yield what tells who has a turn, once: who is called, and who had taken it on before its issue was there.
+
+    Who had enough messages waits some days; where somebody closed the issue, until it is open again.
+    """
+    for event in working.timeline.coming():
+        subject = Subject(Kind.FACILITATOR, str(event.key))
+        seen, meeting = existing.by_subject.get(subject), event.meeting
+        is_due = event.state is State.CONFIRMED and working.notice_has_come(event)
+        if meeting is None or not is_due or working.silent_since(event.circle):
+            continue
+        if seen and (meeting.facilitators or not seen.issue.is_open):
+            continue
+        for who in current_facilitators(meeting):
+            contact = contact_for(working, event, who)
+            text = LEADS if meeting.facilitators else CALL if contact == who else CALL_THROUGH
+            values = {"day": event.on, "who": people(who)}
+            note = DesiredComment(subject, f"call:{who}", LazyText(text, values), (contact,))
+            if contact and messages.left(contact) > 0 and not messages.is_written(note):
+                yield messages.send(note)
+
+
+def reminders(
+    working: WorkingGroup, existing: ExistingIssues, messages: Messages, others: Sequence[DesiredComment]
+) -> Iterator[DesiredComment]:
+    """Remind, once, the active members who have said nothing, and whom no comment on that meeting has called."""
+    for event in working.timeline.coming():
+        is_due = event.meeting is not None and event.on - REMIND_BEFORE <= working.today
+        if event.meeting is None or not is_due or working.silent_since(event.circle):
+            continue
+        subjects = [Subject(kind, str(event.key)) for kind in (Kind.MEETING, Kind.FACILITATOR)]
+        seen = [existing.by_subject[subject] for subject in subjects if subject in existing.by_subject]
+        notes = [note for one in seen for _comment, note in one.notes]
+        if any(note.note.startswith("remind:") for note in notes):
+            continue
+        called = {who for note in notes for who in note.mentions}
+        called |= {who for note in others if note.subject in subjects for who in note.mentions}
+        called |= {*current_facilitators(event.meeting), *event.meeting.answers}
+        silent = [member.id for member in working.turns.active(event) if member.id not in called]
+        asked = [who for who in reachable(working.group, silent) if messages.left(who) > KEPT_FOR_A_CALL]
+        for first in range(0, len(asked), MOST_MENTIONS):
+            mentions, name = tuple(asked[first : first + MOST_MENTIONS]), f"remind:{first // MOST_MENTIONS}"
+            yield messages.send(
+                DesiredComment(subjects[0], name, LazyText(REMINDER, {"day": event.on}), mentions)
+            )
+
+
+def restart_calls(
+    working: WorkingGroup, existing: ExistingIssues, messages: Messages
+) -> Iterator[DesiredComment]:
+    """Yield what asks people to start again, each at most once a step."""
     for restart in find_restarts(working):
-        known = written.get(restart.subject, ())
-        for name, members in steps(working, restart, partial(_sent_on, existing, restart.subject)):
-            notes = [note for note in known if note.note.startswith(f"{name}:")]
+        seen = existing.by_subject.get(restart.subject)
+        for name, members in steps(working, restart, partial(_sent_on, seen)):
+            notes = (
+                [note for _comment, note in seen.notes if note.note.startswith(f"{name}:")] if seen else []
+            )
             asked = {who for note in notes for who in note.mentions}
             able = [w for w in reachable(working.group, members) if w not in asked and messages.left(w) > 0]
-            able = able[:MOST_MENTIONS]
-            messages.send(able)
-            note = Note(restart.subject, f"{name}:{len(notes)}", LazyText(RESTARTS[name]), tuple(able))
-            working.notes += [note] if able else []
+            mentions, text = tuple(able[:MOST_MENTIONS]), LazyText(RESTARTS[name])
+            if mentions:
+                yield messages.send(DesiredComment(restart.subject, f"{name}:{len(notes)}", text, mentions))
 
 
-def _call(
-    working: WorkingGroup,
-    event: Event,
-    meeting: Meeting,
-    existing: ExistingIssues,
-    told: Mapping[Subject, tuple[str, ...]],
-) -> Iterator[Note]:
-    """Call who has the turn of an issue that was opened for somebody else: an edited body calls nobody.
-
-    So is who was reminded of this meeting before: GitHub lets few members be assigned, and a name tells nobody.
-    """
-    subject, call = Subject(Kind.FACILITATOR, str(event.key)), current_call(meeting)
-    if subject not in existing.by_subject or call is None or call.answer is not None or meeting.facilitators:
-        return
-    contact = contact_for(working, event, call.member)
-    if contact in told.get(subject, ()):
-        text = CALL if contact == call.member else CALL_THROUGH
-        phrase = LazyText(text, {"day": event.on, "who": people(call.member)})
-        yield Note(subject, f"call:{call.member}", phrase, (contact,))
-
-
-def _remind(
-    working: WorkingGroup,
-    event: Event,
-    meeting: Meeting,
-    written: Mapping[Subject, tuple[NoteMarker, ...]],
-    messages: Messages,
-    called: set[str],
-) -> Iterator[Note]:
-    """Remind, once, the active members who have said nothing, and whom no comment of this meeting has called."""
-    on_meeting = Subject(Kind.MEETING, str(event.key))
-    reminded = any(note.note.startswith("remind:") for note in written.get(on_meeting, ()))
-    if event.on - REMIND_BEFORE > working.today or reminded:
-        return
-    silent = [m.id for m in working.turns.active(event) if m.id not in meeting.answers]
-    able = reachable(working.group, [who for who in silent if who not in holders(meeting)])
-    asked = [who for who in able if who not in called and messages.left(who) > KEPT_FOR_A_CALL]
-    messages.send(asked)
-    for first in range(0, len(asked), MOST_MENTIONS):
-        mentions, name = tuple(asked[first : first + MOST_MENTIONS]), f"remind:{first // MOST_MENTIONS}"
-        yield Note(on_meeting, name, LazyText(REMINDER, {"day": event.on}), mentions)
-
-
-def _called(
-    working: WorkingGroup, event: Event, written: Mapping[Subject, tuple[NoteMarker, ...]]
-) -> set[str]:
-    """Return whom comments on a meeting have called, or are about to."""
-    subjects = [Subject(kind, str(event.key)) for kind in (Kind.MEETING, Kind.FACILITATOR)]
-    known = {who for subject in subjects for note in written.get(subject, ()) for who in note.mentions}
-    return known | {who for note in working.notes if note.subject in subjects for who in note.mentions}
-
-
-def _notes_on(existing: ExistingIssues, subject: Subject) -> tuple[NoteMarker, ...]:
-    comments = existing.by_subject[subject].issue.comments
-    found = (parse_note(comment.body) for comment in comments if comment.by_steward)
-    return tuple(note for note in found if note)
-
-
-def _sent_on(existing: ExistingIssues, subject: Subject, name: str) -> date | None:
+def _sent_on(seen: ExistingIssue | None, name: str) -> date | None:
     """Return the day of the first comment of a restart's step, as its issue remembers it; None before."""
-    seen = existing.by_subject.get(subject)
     if seen is None:
         return None
     sent = (one for those in seen.state.notifications.values() for one in those)
     days = [one.on for one in sent if one.name.startswith(f"{name}:")]
-    if not days and any(note.note.startswith(f"{name}:") for note in _notes_on(existing, subject)):
+    if not days and any(note.note.startswith(f"{name}:") for _comment, note in seen.notes):
         return seen.state.opened_on  # it has forgotten: long ago
     return min(days, default=None)

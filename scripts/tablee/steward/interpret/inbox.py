@@ -13,9 +13,9 @@ from tablee.steward.interpret.slash_commands import holds_command, parse_command
 from tablee.steward.interpret.speakers import accounts, speaker_of
 from tablee.steward.interpret.statements import CardsTicked, CommentWritten, Statement
 from tablee.steward.observe import ExistingIssue, ExistingIssues
-from tablee.steward.state import IssueState, Kind, parse_note
+from tablee.steward.state import IssueState, Kind
 from tablee.steward.tracker import Comment
-from tablee.steward.working_group import Note, WorkingGroup
+from tablee.steward.working_group import DesiredComment, WorkingGroup
 
 THANKS = "stranger:"
 """Begins the name of the comment that thanks somebody, before the number of the account."""
@@ -49,7 +49,7 @@ class Inbox:
 
     statements: tuple[Statement, ...]
     heard: Mapping[int, Heard]
-    thanks: tuple[Note, ...] = ()
+    thanks: tuple[DesiredComment, ...] = ()
 
 
 def read_inbox(working: WorkingGroup, existing: ExistingIssues) -> Inbox:
@@ -90,16 +90,17 @@ def _comments(
             )
 
 
-def _thanks(working: WorkingGroup, known: Mapping[int, str], existing: ExistingIssues) -> Iterator[Note]:
+def _thanks(
+    working: WorkingGroup, known: Mapping[int, str], existing: ExistingIssues
+) -> Iterator[DesiredComment]:
     """Yield one thanks a run, to somebody outside who wrote a command and was never thanked: no more is owed."""
-    notes = (parse_note(c.body) for one in existing.open_issues for c in one.issue.comments if c.by_steward)
-    thanked = {note.note for note in notes if note}
+    thanked = {note.note for one in existing.open_issues for _comment, note in one.notes}
     for seen in existing.open_issues if not working.unreadable_members else ():
         for comment in seen.issue.comments:
             name = f"{THANKS}{comment.person.id}"
             is_owed = not comment.by_steward and name not in thanked
             if is_owed and not _speaker_on(working, known, comment) and holds_command(comment.body):
-                yield Note(seen.subject, name, LazyText(STRANGER), number=seen.issue.number)
+                yield DesiredComment(seen.subject, name, LazyText(STRANGER), number=seen.issue.number)
                 return
 
 

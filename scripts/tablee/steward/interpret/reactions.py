@@ -14,25 +14,30 @@ from tablee.steward.interpret.speakers import speaker_of
 from tablee.steward.interpret.statements import (
     EARLIEST,
     AnswerChanged,
-    RestartAgreed,
     Statement,
-    TurnAnswered,
+    ThumbGiven,
     VoteChanged,
 )
 from tablee.steward.observe import ExistingIssue
 from tablee.steward.state import Given, Kind
-from tablee.steward.tracker import ORDER_ONLY, Reaction, Reply
+from tablee.steward.tracker import ORDER_ONLY, Reaction, ReactionContent
 from tablee.steward.working_group import WorkingGroup
 
-ANSWER_OF: Mapping[Reply, Answer] = {
-    Reply.PLUS_ONE: Answer.YES,
-    Reply.MINUS_ONE: Answer.NO,
-    Reply.CONFUSED: Answer.MAYBE,
+ANSWER_OF: Mapping[ReactionContent, Answer] = {
+    ReactionContent.PLUS_ONE: Answer.YES,
+    ReactionContent.MINUS_ONE: Answer.NO,
+    ReactionContent.CONFUSED: Answer.MAYBE,
 }
-BALLOTS = (Reply.HOORAY, Reply.HEART, Reply.ROCKET, Reply.EYES, Reply.LAUGH)
+BALLOTS = (
+    ReactionContent.HOORAY,
+    ReactionContent.HEART,
+    ReactionContent.ROCKET,
+    ReactionContent.EYES,
+    ReactionContent.LAUGH,
+)
 """The reaction for each day under vote, in their order; none of them answers whether one comes."""
 
-YES_OR_NO = (Reply.PLUS_ONE, Reply.MINUS_ONE)
+THUMBS = (ReactionContent.PLUS_ONE, ReactionContent.MINUS_ONE)
 
 Reactions = Mapping[str, tuple[Given, ...]]
 """The reactions of each member, oldest first."""
@@ -83,28 +88,19 @@ def reaction_statements(
     """Yield what reactions newly say."""
     for who in sorted({*seen.state.reactions, *reactions}):
         before, now = seen.state.reactions.get(who, ()), reactions.get(who, ())
-        match seen.subject.kind:
-            case Kind.MEETING:
-                yield from _answer(seen, who, before, now)
-                yield from _votes(working, seen, who, before, now)
-            case Kind.FACILITATOR:
-                then = [reply for reply in before if reply in YES_OR_NO]
-                last = [one for one in now if one.reply in YES_OR_NO][-1:]
-                if last and last[0].reply not in then[-1:]:
-                    at = last[0].at or EARLIEST
-                    yield TurnAnswered(seen=seen, speaker=who, said_at=at, reply=last[0].reply)
-            case Kind.RESTART if Reply.PLUS_ONE not in before:
-                yield from (
-                    RestartAgreed(seen=seen, speaker=who, said_at=one.at or EARLIEST)
-                    for one in now
-                    if one.reply is Reply.PLUS_ONE
-                )
-            case _:
-                pass
+        if seen.subject.kind is Kind.MEETING:
+            yield from _answer(seen, who, before, now)
+            yield from _votes(working, seen, who, before, now)
+        elif seen.subject.kind in {Kind.FACILITATOR, Kind.RESTART}:
+            then = [reply for reply in before if reply in THUMBS]
+            last = [one for one in now if one.reply in THUMBS][-1:]
+            if last and last[0].reply not in then[-1:]:
+                at = last[0].at or EARLIEST
+                yield ThumbGiven(seen=seen, speaker=who, said_at=at, reply=last[0].reply)
 
 
 def _answer(
-    seen: ExistingIssue, who: str, before: tuple[Reply, ...], now: tuple[Given, ...]
+    seen: ExistingIssue, who: str, before: tuple[ReactionContent, ...], now: tuple[Given, ...]
 ) -> Iterator[AnswerChanged]:
     """Yield the answer that a member's newest reaction gives; of one below a newer one nobody knows when it counts."""
     answers = [one for one in now if one.reply in ANSWER_OF]
@@ -122,7 +118,11 @@ def _answer(
 
 
 def _votes(
-    working: WorkingGroup, seen: ExistingIssue, who: str, before: tuple[Reply, ...], now: tuple[Given, ...]
+    working: WorkingGroup,
+    seen: ExistingIssue,
+    who: str,
+    before: tuple[ReactionContent, ...],
+    now: tuple[Given, ...],
 ) -> Iterator[VoteChanged]:
     """Yield the votes that a member gave or took away; after the last day none is taken away any more."""
     poll = working.meeting(seen.subject.key).poll
@@ -136,5 +136,5 @@ def _votes(
             yield VoteChanged(seen=seen, speaker=who, said_at=at, day=day, is_given=is_given)
 
 
-def _last_answer(replies: tuple[Reply, ...]) -> Answer | None:
+def _last_answer(replies: tuple[ReactionContent, ...]) -> Answer | None:
     return next((ANSWER_OF[one] for one in reversed(replies) if one in ANSWER_OF), None)

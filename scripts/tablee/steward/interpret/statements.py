@@ -13,7 +13,7 @@ from tablee.model import Answer
 from tablee.steward.interpret.slash_commands import Command
 from tablee.steward.observe import ExistingIssue
 from tablee.steward.state import IssueState, Kind
-from tablee.steward.tracker import Comment, Reply
+from tablee.steward.tracker import Comment, ReactionContent
 
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 """When something was said of which nobody knows the time, such as a reaction that was taken away."""
@@ -70,15 +70,10 @@ class VoteChanged(IssueStatement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TurnAnswered(IssueStatement):
-    """A member reacted to a turn's issue with 👍 or 👎."""
+class ThumbGiven(IssueStatement):
+    """A member's newest thumb on the issue of a turn or of a restart: 👍 or 👎."""
 
-    reply: Reply
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RestartAgreed(IssueStatement):
-    """A member reacted with 👍 where the group was asked whether it goes on."""
+    reply: ReactionContent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

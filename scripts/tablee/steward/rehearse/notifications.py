@@ -1,8 +1,7 @@
 """Who would be notified, and how often: as GitHub does it, counted for one rehearsal.
 
-A mention and an assignment call somebody, and subscribe them to that issue; so does writing there. Whoever is
-subscribed hears of every later comment and of its end, but not of edits and reactions (GitHub docs, "About
-notifications").
+A mention calls somebody, and subscribes them to that issue; so does writing there. Whoever is subscribed hears of every
+later comment and of its end, but not of edits and reactions (GitHub docs, "About notifications").
 """
 
 from __future__ import annotations
@@ -34,12 +33,12 @@ class Mailbox:
         for action in actions:
             match action:
                 case Create(subject, draft):
-                    self._call(subject, called(group, draft.body, draft.assignees), on)
+                    self._call(subject, called(group, draft.body), on)
                 case Update(subject, _, draft, read):
-                    fresh = called(group, draft.body, draft.assignees) - self._subscribed[subject]
-                    self._call(subject, fresh - called(group, read, ()), on)
+                    fresh = called(group, draft.body) - self._subscribed[subject]
+                    self._call(subject, fresh - called(group, read), on)
                 case CreateComment(subject, _, body):
-                    self._call(subject, self._subscribed[subject] | called(group, body, ()), on)
+                    self._call(subject, self._subscribed[subject] | called(group, body), on)
                 case SetOpen(Subject() as subject, _, _):
                     self._call(subject, self._subscribed[subject], on)
                 case _:
@@ -69,8 +68,8 @@ class Mailbox:
             self._subscribed[subject].add(member)
 
 
-def called(group: Group, body: str, assignees: Iterable[str]) -> set[str]:
-    """Return the members whose accounts a text mentions, or an issue is assigned to."""
+def called(group: Group, body: str) -> set[str]:
+    """Return the members whose accounts a text mentions."""
     text = _CODE.sub("", without_marker(body))
-    logins = {fold(login) for login in (*_MENTION.findall(text), *assignees)}
+    logins = {fold(login) for login in _MENTION.findall(text)}
     return {m.id for m in group.members.values() if m.public and m.github and fold(m.github) in logins}

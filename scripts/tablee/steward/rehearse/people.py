@@ -16,7 +16,7 @@ from tablee.rules.turnout import PAST, turnout
 from tablee.steward.decide.permissions import HUB
 from tablee.steward.observe import ExistingIssues
 from tablee.steward.state import Kind, Subject
-from tablee.steward.tracker import Reply
+from tablee.steward.tracker import ReactionContent
 
 REMEMBERED = 12
 """How many meetings back tell who comes often."""
@@ -91,7 +91,7 @@ class Reacts:
 
     member: str
     subject: Subject
-    reply: Reply
+    reply: ReactionContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class Day:
     """What people know on a day at the instant `now`, and how each of them is, by circle and identity."""
 
     group: Group
-    line: Timeline
+    timeline: Timeline
     existing: ExistingIssues
     now: datetime
     habits: Mapping[str, Mapping[str, Habits]]
@@ -129,7 +129,7 @@ class Day:
     def open_issues(self, kind: Kind) -> Iterator[tuple[Subject, Event, Meeting]]:
         """Yield the open issues of meetings or turns, with what they are about."""
         for subject, seen in self.existing.by_subject.items():
-            event = self.line.event(subject.key) if subject.kind is kind and seen.issue.is_open else None
+            event = self.timeline.event(subject.key) if subject.kind is kind and seen.issue.is_open else None
             if event and event.meeting:
                 yield subject, event, event.meeting
 

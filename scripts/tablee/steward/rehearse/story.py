@@ -8,25 +8,21 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from tablee.i18n.translations import Translations, _
-from tablee.model import Answer, CallAnswer, Group, Meeting
+from tablee.model import Answer, Group, Meeting
 from tablee.rules.names import split_named
 from tablee.rules.timeline import Timeline
 from tablee.rules.turns import Turns
 from tablee.rules.why import render_why
-from tablee.steward.desired.bodies.facilitator import CHECKLIST
 from tablee.steward.diff import Action, Create, CreateComment, SetOpen
 from tablee.steward.interpret.checkboxes import CARD
 from tablee.steward.rehearse.notifications import called
 from tablee.steward.rehearse.people import Deed, Reacts, Ticks, Writes
 from tablee.steward.state import Subject, without_marker
 from tablee.steward.texts import plain_line
-from tablee.steward.tracker import Reply
+from tablee.steward.tracker import ReactionContent
 
 PEOPLE, STEWARD, FILES = "·", "→", "✎"
-SIGNS: Mapping[Reply, str] = {
-    Reply.PLUS_ONE: "👍", Reply.MINUS_ONE: "👎", Reply.CONFUSED: "😕", Reply.HOORAY: "🎉", Reply.HEART: "❤️",
-    Reply.ROCKET: "🚀", Reply.EYES: "👀", Reply.LAUGH: "😄",
-}  # fmt: skip
+SIGNS = dict(zip(ReactionContent, ("👍", "👎", "😄", "😕", "❤️", "🎉", "🚀", "👀"), strict=True))
 LEGEND = _("{people} what people do   {steward} what the steward does   {files} what the files say then")
 OPENS = _("opens “{title}”")
 OPENS_FOR = _("opens “{title}” for {names}")
@@ -39,7 +35,7 @@ class Narrator:
     """Tells a rehearsal: a group at a moment, with the words, and the titles of its issues so far."""
 
     group: Group
-    line: Timeline
+    timeline: Timeline
     words: Translations
     titles: Mapping[Subject, str]
 
@@ -50,7 +46,7 @@ class Narrator:
 
     def day(self, meeting: Meeting) -> str:
         """Say the day of a meeting, with its circle."""
-        event = self.line.event(str(meeting.key))
+        event = self.timeline.event(str(meeting.key))
         said = self.words.day(event.on if event else meeting.day, year=False)
         circle = self.group.name_of_circle(meeting.circle) if meeting.circle else ""
         return f"{circle}, {said}" if circle else said
@@ -62,7 +58,7 @@ class Narrator:
 
     def tell_deeds(self, deeds: Iterable[Deed]) -> Iterator[str]:
         """Yield what people did, reactions to one issue in one line."""
-        reactions: dict[tuple[Subject, Reply], list[str]] = {}
+        reactions: dict[tuple[Subject, ReactionContent], list[str]] = {}
         for deed in deeds:
             if isinstance(deed, Reacts):
                 reactions.setdefault((deed.subject, deed.reply), []).append(deed.member)
@@ -77,7 +73,9 @@ class Narrator:
                     yield self._line(PEOPLE, said, name=self.names([member]), text=text, title=title)
                 case Ticks(member, _subject, box):
                     said = _("{name} ticks “{text}”")
-                    yield self._line(PEOPLE, said, name=self.names([member]), text=self._box(box))
+                    yield self._line(
+                        PEOPLE, said, name=self.names([member]), text=self.card(box.removeprefix(CARD))
+                    )
                 case _:
                     pass
 
@@ -86,11 +84,11 @@ class Narrator:
         for action in actions:
             match action:
                 case Create(_subject, draft):
-                    names = self.names(sorted(called(self.group, draft.body, draft.assignees)))
+                    names = self.names(sorted(called(self.group, draft.body)))
                     title = plain_line(draft.title)
                     yield self._line(STEWARD, OPENS_FOR if names else OPENS, title=title, names=names)
                 case CreateComment(_subject, _number, body):
-                    names = self.names(sorted(called(self.group, body, ())))
+                    names = self.names(sorted(called(self.group, body)))
                     text = plain_line(_without_greeting(without_marker(body), names))
                     yield self._line(STEWARD, CALLS if names else ANSWERS, names=names, text=text)
                 case SetOpen(Subject() as subject, _number, False):
@@ -100,19 +98,16 @@ class Narrator:
 
     def tell_files(self, before: Group) -> Iterator[str]:
         """Yield what the meetings' files say that they did not say before."""
-        return (f"{FILES} {line}" for line in tell_changes(before, self))
+        for key, new in self.group.meetings.items():
+            old = before.meetings.get(key) or Meeting(new.key, cancelled=True)
+            for message, values in _tell(key, old, new, self) if old != new else ():
+                yield self._line(FILES, message, day=self.day(new), **values)
 
     def _line(self, mark: str, message: str, /, **values: object) -> str:
         return f"{mark} {self.words.gettext(message, **values)}"
 
     def _title(self, subject: Subject) -> str:
         return plain_line(self.titles.get(subject, str(subject)))
-
-    def _box(self, name: str) -> str:
-        """Return the text of a box: of a mission its title."""
-        if text := dict(CHECKLIST).get(name):
-            return self.words.gettext(text)
-        return self.card(name.removeprefix(CARD))
 
 
 def _without_greeting(text: str, names: str) -> str:
@@ -130,67 +125,39 @@ def tell_day(narrator: Narrator, lines: list[str]) -> str:
     """Return a day with what happened on it; nothing for a quiet day."""
     if not lines:
         return ""
-    today = narrator.line.now.date()
-    meet = (e for e in narrator.line.events if e.on == today and e.meeting and not e.meeting.cancelled)
+    today = narrator.timeline.now.date()
+    meet = (e for e in narrator.timeline.events if e.on == today and e.meeting and not e.meeting.cancelled)
     circles = dict.fromkeys(narrator.group.name_of_circle(event.circle) for event in meet)
     head = " · ".join([narrator.words.day(today), *circles])
     return "".join(["\n", head, "\n", *(f"  {line}\n" for line in lines)])
 
 
-def tell_changes(before: Group, after: Narrator) -> Iterator[str]:
-    """Yield what is new in each meeting's file, by slot key."""
-    for key, new in after.group.meetings.items():
-        old = before.meetings.get(key)
-        if old != new:
-            is_new, old = old is None, old or Meeting(new.key)
-            for message, values in (*_date(old, new, after, is_new=is_new), *_turn(old, new, after)):
-                yield after.words.gettext(message, day=after.day(new), **values)
-            for message, values in (*_people(old, new, after), *_missions(old, new, after)):
-                yield after.words.gettext(message, day=after.day(new), **values)
+_Told: TypeAlias = tuple[str, Mapping[str, str]]
+"""A message about a meeting, with its values but the day."""
 
 
-_Said: TypeAlias = Iterator[tuple[str, Mapping[str, str]]]
-"""Messages about a meeting, each with its values but the day."""
-
-
-def _date(old: Meeting, new: Meeting, narrator: Narrator, *, is_new: bool) -> _Said:
-    if is_new and not new.cancelled:
-        yield _("{day} is confirmed"), {}
-    if new.cancelled and not old.cancelled:
-        yield _("{day} is cancelled"), {}
-    if new.poll and old.poll is None:
-        days = [narrator.words.day(day, year=False) for day in new.poll.candidates]
-        yield _("{day} is put to the vote: {days}"), {"days": narrator.words.listing(days)}
-    if new.poll and new.poll.decided_on and not (old.poll and old.poll.decided_on):
-        yield _("the vote moves the meeting to {day}") if new.moved_to else _("the vote keeps {day}"), {}
-    elif new.moved_to != old.moved_to:
+def _tell(key: str, old: Meeting, new: Meeting, narrator: Narrator) -> Iterator[_Told]:
+    """Yield what people would see in a changed file: the date, whose turn it is and why, who comes, who came."""
+    if new.cancelled != old.cancelled:
+        yield _("{day} is cancelled") if new.cancelled else _("{day} is confirmed"), {}
+    if new.moved_to != old.moved_to:
         yield _("the date is now {day}"), {}
-
-
-def _turn(old: Meeting, new: Meeting, narrator: Narrator) -> _Said:
-    passed = {(call.member, call.on): call for call in new.called if call.answer is CallAnswer.PASSED}
-    known = {(call.member, call.on) for call in old.called if call.answer is CallAnswer.PASSED}
-    if fresh := [call.member for key, call in passed.items() if key not in known]:
-        yield _("{day}, passed on by {names}"), {"names": narrator.names(fresh)}
     if new.facilitators and new.facilitators != old.facilitators:
         yield _("{day}, facilitated by {names}"), {"names": narrator.names(new.facilitators)}
-    for call in new.called:
-        if call.answer is None and call not in old.called:
-            explained = Turns(narrator.group, narrator.line).explain(str(new.key))
-            # The one reason that counts follows the sentence that somebody was called.
-            why = "".join(render_why(explained, narrator.group, narrator.words)[1:2])
-            said = _("{day}, called to facilitate: {names}. {why}")
-            yield said, {"names": narrator.names([call.member]), "why": why}
-    if new.topics != old.topics:
-        yield _("{day}, topics: {topics}"), {"topics": " · ".join(new.topics)}
-
-
-def _people(old: Meeting, new: Meeting, narrator: Narrator) -> _Said:
+    for call in (call for call in new.called if call.answer is None and call not in old.called):
+        explained = Turns(narrator.group, narrator.timeline).explain(key)
+        # The one reason that counts follows the sentence that somebody was called.
+        why = "".join(render_why(explained, narrator.group, narrator.words)[1:2])
+        said = _("{day}, called to facilitate: {names}. {why}")
+        yield said, {"names": narrator.names([call.member]), "why": why}
     if new.answers != old.answers:
         yield _("{day}: {parts}"), {"parts": ", ".join(_head_count(new, narrator.words))}
     if new.present is not None and new.present != old.present:
         came = narrator.words.ngettext("{n} came", "{n} came", len(new.present))
         yield _("{day}: {came} ({names})"), {"came": came, "names": narrator.names(new.present)}
+    if new.missions and new.missions != old.missions:
+        drawn = [f"{narrator.card(card)} → {narrator.names([who])}" for card, who in new.missions.items()]
+        yield _("{day}, missions drawn: {missions}"), {"missions": " · ".join(drawn)}
 
 
 def _head_count(meeting: Meeting, words: Translations) -> Iterator[str]:
@@ -203,11 +170,3 @@ def _head_count(meeting: Meeting, words: Translations) -> Iterator[str]:
         yield words.ngettext("{n} can’t come", "{n} can’t come", n)
     if not count:
         yield words.gettext(_("nobody has answered"))
-
-
-def _missions(old: Meeting, new: Meeting, narrator: Narrator) -> _Said:
-    if new.missions and new.missions != old.missions:
-        drawn = [f"{narrator.card(card)} → {narrator.names([who])}" for card, who in new.missions.items()]
-        yield _("{day}, missions drawn: {missions}"), {"missions": " · ".join(drawn)}
-    if done := [narrator.card(card) for card in new.done if card not in old.done]:
-        yield _("{day}, done: {titles}"), {"titles": narrator.words.listing(done)}

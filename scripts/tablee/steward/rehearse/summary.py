@@ -11,7 +11,7 @@ from tablee.rules.timeline import State
 from tablee.steward.rehearse.notifications import Mailbox
 from tablee.steward.rehearse.story import Narrator
 
-COUNTED = _("Notifications: mentions, assignments, and comments in issues that one takes part in")
+COUNTED = _("Notifications: mentions, and comments in issues that one takes part in")
 UNREACHED = _("Without an account, and so asked by word of mouth: {names}.")
 STRANGERS = _("Heard once the number of their account is known (`github_id`), and silent here: {names}.")
 NOBODY_REACHED = _("No member’s file names an account (`github`, `github_id`): GitHub would notify nobody.")
@@ -25,7 +25,7 @@ def render_summary(narrator: Narrator, first_on: date, mailbox: Mailbox, dateles
 
 def _meetings(narrator: Narrator, first_on: date, dateless: int) -> Iterator[str]:
     words = narrator.words
-    happened = (e for e in narrator.line.events if e.state is State.HELD and e.on >= first_on)
+    happened = (e for e in narrator.timeline.events if e.state is State.HELD and e.on >= first_on)
     held = [event.meeting for event in happened if event.meeting]
     yield words.ngettext("{n} meeting was held.", "{n} meetings were held.", len(held))
     if held:
@@ -49,7 +49,7 @@ def _meetings(narrator: Narrator, first_on: date, dateless: int) -> Iterator[str
 
 
 def _notifications(narrator: Narrator, mailbox: Mailbox) -> Iterator[str]:
-    words, today = narrator.words, narrator.line.now.date()
+    words, today = narrator.words, narrator.timeline.now.date()
     members = [m for m in narrator.group.members.values() if m.public and m.belongs(today)]
     reached = [member for member in members if member.github]
     if not reached:

@@ -13,7 +13,7 @@ from tablee.rules.event import Event, State
 from tablee.rules.names import name_of_member
 from tablee.rules.silence import silence
 from tablee.rules.turns import Turn
-from tablee.rules.turns.vacancy import holders
+from tablee.rules.turns.vacancy import current_facilitators
 from tablee.rules.vitality import gatherings, newcomers, table_of
 from tablee.steward.desired.bodies.page import Body, Scene, bullets, join_parts, link_to_issue, section
 from tablee.steward.state import Kind, Subject
@@ -67,7 +67,7 @@ def _dates(scene: Scene) -> list[str]:
 
 
 def _date(scene: Scene, circle: str) -> str:
-    event = scene.line.next(circle)
+    event = scene.timeline.next(circle)
     name = escape_markdown(scene.group.name_of_circle(circle))
     if event is None:
         none = scene.words.gettext("no date is fixed: `/next` with a day, an hour and a place fixes one")
@@ -76,7 +76,7 @@ def _date(scene: Scene, circle: str) -> str:
     link = f" {link_to_issue(subject)}" if scene.has_issue(subject) else ""
     title = f" · {escape_markdown(event.title)}" if event.title else ""
     state = "" if event.meeting else f" ({scene.words.gettext('to be confirmed')})"
-    skipped = scene.holidays(scene.line.skipped(circle, scene.working.today, event.on - DAY))
+    skipped = scene.holidays(scene.timeline.skipped(circle, scene.working.today, event.on - DAY))
     date_said = scene.words.gettext(OF, name=name, what=f"{scene.when(event)}{title}{state}{link}")
     return " ".join([date_said, *skipped])
 
@@ -91,7 +91,7 @@ def _turns(scene: Scene) -> list[str]:
 
 
 def _turn(scene: Scene, circle: str, turn: Turn) -> str:
-    event, words = scene.line.event(turn.key), scene.words
+    event, words = scene.timeline.event(turn.key), scene.words
     day = words.day(event.on, year=False) if event else turn.key
     name = f"{escape_markdown(scene.group.name_of_circle(circle))}, " if circle else ""
     if not turn.facilitators:
@@ -104,7 +104,7 @@ def _turn(scene: Scene, circle: str, turn: Turn) -> str:
 def _missions(scene: Scene) -> list[str]:
     lines = []
     for circle in scene.group.circle_ids:
-        held = [event for event in scene.line.of(circle) if event.state is State.HELD]
+        held = [event for event in scene.timeline.of(circle) if event.state is State.HELD]
         meeting = held[-1].meeting if held else None
         if meeting and meeting.missions:
             name = escape_markdown(scene.group.name_of_circle(circle))
@@ -123,7 +123,7 @@ def _mission(scene: Scene, meeting: Meeting, card: str) -> str:
 
 def _awaited(scene: Scene) -> list[str]:
     lines = []
-    for event in scene.line.coming():
+    for event in scene.timeline.coming():
         poll = event.meeting.poll if event.meeting else None
         voting = poll is not None and poll.decided_on is None
         if event.meeting and not voting and scene.has_issue(Subject(Kind.MEETING, str(event.key))):
@@ -138,11 +138,11 @@ def _awaited(scene: Scene) -> list[str]:
 
 def _vitality(scene: Scene) -> list[str]:
     words, today = scene.words, scene.working.today
-    members, quiet = scene.group.members, silence(scene.group, scene.line, "")
+    members, quiet = scene.group.members, silence(scene.group, scene.timeline, "")
     lines = [
         _silence(scene, circle) for circle in scene.group.circle_ids if scene.working.silent_since(circle)
     ]
-    everything = gatherings(members, scene.line, "")
+    everything = gatherings(members, scene.timeline, "")
     if not everything or quiet is None:
         return lines or [words.gettext("The group has not met yet.")]
     lines.append(words.gettext("Last meeting: {day}.", day=words.day(quiet.last_on)))
@@ -199,13 +199,13 @@ def _merging(scene: Scene, waiting: Sequence[str]) -> str:
 
 def _share(scene: Scene) -> str:
     """Return a text for those outside GitHub, in a code block: nothing in it is Markdown."""
-    event = scene.line.next("")
+    event = scene.timeline.next("")
     if event is None:
         return ""
     lines = [scene.group.settings.name, _invitation(scene, event)]
     if event.place:
         lines.append(", ".join(part for part in (event.place.name, event.place.address) if part))
-    if who := holders(event.meeting):
+    if who := current_facilitators(event.meeting):
         lines.append(scene.words.gettext("Do you come? Tell {names}.", names=_plain_names(scene, who)))
     said = "\n".join(escape_code(line) for line in lines)
     return f"```text\n{said}\n{absolute(scene.group.settings.url, CALENDAR)}\n```"

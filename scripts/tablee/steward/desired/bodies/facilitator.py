@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from tablee.i18n.translations import _
 from tablee.model import Answer, Group, Meeting
-from tablee.rules.event import Event, State
+from tablee.rules.event import Event, State, order
 from tablee.rules.timeline import Timeline
 from tablee.rules.turns import Turn
-from tablee.rules.turns.vacancy import holders, order
+from tablee.rules.turns.vacancy import current_facilitators
 from tablee.rules.why import render_why
 from tablee.steward.decide.missions import BOXES
+from tablee.steward.decide.permissions import contact_for
 from tablee.steward.desired.bodies.page import (
     DONE,
     Body,
@@ -27,8 +27,8 @@ from tablee.steward.desired.bodies.page import (
     section,
 )
 from tablee.steward.interpret.checkboxes import render_box
-from tablee.steward.state import Kind, Subject, Swap
-from tablee.steward.texts import escape_markdown, escape_title, mention
+from tablee.steward.state import IssueState, Kind, Subject, Swap
+from tablee.steward.texts import escape_markdown, escape_title
 
 CHECKLIST = tuple(
     zip(
@@ -44,38 +44,24 @@ CHECKLIST = tuple(
 """What no file tells: the ticks, and what `/done` says, are kept in the issue alone."""
 
 
-class Kept(NamedTuple):
-    """What an issue remembers: the boxes ticked by hand, the exchange on offer, and whom it has told of the turn.
-
-    `told` maps who has the turn to who is called for that: the same, or who passes it on. `mentioned` are those whom
-    the body calls: it was opened for them, since an edit would call again whom a comment has called.
-    """
-
-    ticks: tuple[str, ...]
-    swap: Swap | None
-    told: Mapping[str, str]
-    mentioned: frozenset[str]
-
-
-def render_facilitator(scene: Scene, event: Event, meeting: Meeting, turn: Turn, kept: Kept) -> Body:
+def render_facilitator(scene: Scene, event: Event, meeting: Meeting, turn: Turn, state: IssueState) -> Body:
     """Return the body of a turn: what to press comes first, then the checklist; why it is this turn is folded."""
     closed = meeting.present is not None or meeting.cancelled
     parts = [
-        _greeting(scene, event, meeting, kept),
-        _offer(scene, kept.swap),
-        _prepare(scene, event, meeting, kept.ticks),
+        _greeting(scene, event, meeting),
+        _offer(scene, state.swap),
+        _prepare(scene, event, meeting, state.ticks),
         _leaving(scene, event, meeting),
         _why(scene, turn),
         foot(scene.words),
     ]
-    told, assigned = tuple(kept.told), tuple(dict.fromkeys(kept.told.values()))
-    return Body(_title(scene, event, meeting), join_parts(parts), told, assigned, closed=closed)
+    return Body(_title(scene, event, meeting), join_parts(parts), closed=closed)
 
 
 def _title(scene: Scene, event: Event, meeting: Meeting) -> str:
     day = scene.words.day(event.on, year=False)
     circle = f"{escape_title(scene.group.name_of_circle(event.circle))} · " if event.circle else ""
-    names = escape_title(scene.words.listing([_name(scene, who) for who in holders(meeting)]))
+    names = escape_title(scene.words.listing([_name(scene, who) for who in current_facilitators(meeting)]))
     return circle + scene.words.gettext("Facilitation on {day}: {names}", names=names or "…", day=day)
 
 
@@ -84,8 +70,8 @@ def _name(scene: Scene, member: str) -> str:
     return known.name if known and known.public else scene.words.gettext("someone")
 
 
-def _greeting(scene: Scene, event: Event, meeting: Meeting, kept: Kept) -> str:
-    words, who = scene.words, holders(meeting)
+def _greeting(scene: Scene, event: Event, meeting: Meeting) -> str:
+    words, who = scene.words, current_facilitators(meeting)
     link = words.gettext(
         "Answers and head-count: {link}", link=link_to_issue(Subject(Kind.MEETING, str(event.key)))
     )
@@ -93,7 +79,7 @@ def _greeting(scene: Scene, event: Event, meeting: Meeting, kept: Kept) -> str:
         asked = words.gettext("Everyone who could be asked has been.") if meeting.called else ""
         said = words.gettext("**Nobody facilitates this meeting yet.** `/take` takes it on.")
         return join_parts([" ".join(part for part in (said, asked) if part), link])
-    called = words.listing([_called(scene, one, kept) for one in who])
+    called = words.listing([_called(scene, event, one) for one in who])
     if meeting.facilitators:
         hello = words.gettext("{who}: you facilitate {when}. Thank you!", who=called, when=scene.when(event))
         press = words.gettext(
@@ -108,18 +94,15 @@ def _greeting(scene: Scene, event: Event, meeting: Meeting, kept: Kept) -> str:
     return join_parts([hello, press, link])
 
 
-def _called(scene: Scene, holder: str, kept: Kept) -> str:
-    """Call who has a turn, or who passes it on to a member without account; name who is called elsewhere."""
-    contact, name = kept.told.get(holder, ""), scene.names([holder])
-    if not contact:
+def _called(scene: Scene, event: Event, holder: str) -> str:
+    """Name who has a turn, and who passes it on to a member without account."""
+    contact, name = contact_for(scene.working, event, holder), scene.names([holder])
+    if contact in {"", holder}:
         return name
-    who = mention(scene.group, contact, scene.words) if contact in kept.mentioned else scene.names([contact])
-    if contact == holder:
-        return who
     said = _(
         "{name} (no account here: please pass it on, {contact}; your 👍, `/yes` or `/pass` here counts for them)"
     )
-    return scene.words.gettext(said, name=name, contact=who)
+    return scene.words.gettext(said, name=name, contact=scene.names([contact]))
 
 
 def _offer(scene: Scene, swap: Swap | None) -> str:
@@ -147,7 +130,7 @@ def _prepare(scene: Scene, event: Event, meeting: Meeting, ticks: tuple[str, ...
         render_box(name, f"{words.gettext(text)} · {words.gettext(DONE, name=name)}", ticked=name in ticks)
         for name, text in CHECKLIST
     ]
-    ideas = [] if meeting.topics else topics_to_offer(scene.group, scene.line, event)
+    ideas = [] if meeting.topics else topics_to_offer(scene.group, scene.timeline, event)
     said = (
         words.gettext("Ideas: {ideas}.", ideas=" · ".join(escape_markdown(idea) for idea in ideas))
         if ideas
@@ -190,7 +173,7 @@ def _leaving(scene: Scene, event: Event, meeting: Meeting) -> str:
 
 def _last_boxes(scene: Scene, event: Event, meeting: Meeting) -> Iterator[str]:
     words = scene.words
-    after = [other for other in scene.line.coming(event.circle) if order(other) > order(event)]
+    after = [other for other in scene.timeline.coming(event.circle) if order(other) > order(event)]
     fixed = next((other for other in after if other.meeting), None)
     usual = after[0] if after else None
     if fixed:

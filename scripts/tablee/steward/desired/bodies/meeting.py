@@ -7,9 +7,9 @@ from datetime import timedelta
 
 from tablee.i18n.translations import Translations, _
 from tablee.model import Answer, Meeting, Poll
-from tablee.rules.event import Event
+from tablee.rules.event import Event, order
 from tablee.rules.poll import Outcome, Tally, tally
-from tablee.rules.turns.vacancy import holders, order
+from tablee.rules.turns.vacancy import current_facilitators
 from tablee.steward.decide.missions import prefilled
 from tablee.steward.desired.bodies.page import DONE, Body, Scene, bullets, foot, join_parts, section, sentence
 from tablee.steward.interpret.checkboxes import render_card_box
@@ -80,7 +80,7 @@ def _head(scene: Scene, event: Event, meeting: Meeting) -> str:
         return _farewell(scene, event, meeting)
     lines = [f"📅 **{sentence(scene.when(event))}**"]
     lines += [f"📍 {where}"] if where else []
-    if who := holders(meeting):
+    if who := current_facilitators(meeting):
         said = _("Facilitates: {names}") if meeting.facilitators else _("Asked to facilitate: {names}")
         lines.append("🪑 " + words.gettext(said, names=scene.names(who)))
     elif meeting.present is None:
@@ -93,7 +93,7 @@ def _farewell(scene: Scene, event: Event, meeting: Meeting) -> str:
     said = scene.words.gettext("This meeting is cancelled.") + (
         f" {escape_markdown(meeting.why)}" if meeting.why else ""
     )
-    following = scene.line.next(event.circle)
+    following = scene.timeline.next(event.circle)
     if following is None:
         return said
     return join_parts([said, scene.words.gettext(NEXT_DATE, when=scene.when(following))])
@@ -135,8 +135,8 @@ def _answers(scene: Scene, event: Event, meeting: Meeting) -> str:
 
 def _skipped(scene: Scene, event: Event) -> str:
     """Say which days the rhythm skips after a meeting, when the next one is, and how to meet all the same."""
-    after = [other for other in scene.line.coming(event.circle) if order(other) > order(event)]
-    days = scene.line.skipped(event.circle, event.on + DAY, after[0].on - DAY) if after else ()
+    after = [other for other in scene.timeline.coming(event.circle) if order(other) > order(event)]
+    days = scene.timeline.skipped(event.circle, event.on + DAY, after[0].on - DAY) if after else ()
     if not days:
         return ""
     offer = scene.words.gettext(

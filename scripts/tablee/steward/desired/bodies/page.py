@@ -29,7 +29,7 @@ class Scene:
     """What bodies are written from."""
 
     group: Group
-    line: Timeline
+    timeline: Timeline
     words: Translations
     working: WorkingGroup
     issues: frozenset[Subject] = frozenset()
@@ -74,15 +74,10 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An issue's title and text, without marker; `closed` where it has nothing more to say.
-
-    `told` are the members whom a turn's issue has told that it is theirs, `assigned` those to whom it is assigned.
-    """
+    """An issue's title and text, without marker; `closed` where it has nothing more to say."""
 
     title: str
     text: str
-    told: tuple[str, ...] = ()
-    assigned: tuple[str, ...] = ()
     closed: bool = False
 
 

@@ -50,7 +50,7 @@ def _first(scene: Scene, restart: Restart) -> str:
 
 
 def _next_date(scene: Scene, restart: Restart) -> str:
-    event, words = scene.line.next(restart.circle), scene.words
+    event, words = scene.timeline.next(restart.circle), scene.words
     if event is None:
         return words.gettext(
             "Somebody has to fix a date: `/next 2026-12-17` in a comment, with the day that suits."
