@@ -284,6 +284,8 @@ MEMBER = [
     ("skills: seo, web]", "wrong-type", "skills: [seo, web]"),
     ("offers: [{what: x}", "syntax", "offers: [{what: x}]"),
     ("trade= x", "syntax", "trade: x"),
+    ("trade Translator", "syntax", "trade: Translator"),
+    ("city Lyon\nskills: [a]", "syntax", "city: Lyon"),
     ("trade - x", "syntax", "trade: x"),
     ("# trade: x\ntrade: y", "", "trade = y"),
     ("trade: \t x", "", "trade = x"),

@@ -18,7 +18,7 @@ _INDENTED = re.compile(r"(?P<head>\s+)(?P<key>[a-z_]+):(?: .*)?$")
 _QUOTED = re.compile(rf"{_HEAD}: +(?P<quote>['\"])(?P<text>.*)(?P=quote){_COMMENT}")
 _SIGN = re.compile(rf"{_HEAD}: +(?P<text>(?P<sign>[@`%*&!?|>\]}},]).*?){_COMMENT}")
 _NO_COLON = re.compile(
-    rf"{_HEAD}\s*(?:=|：|:(?=\S)|\s:(?=\S)|\s[-–]\s)\s*(?P<text>.*?){_COMMENT}", re.IGNORECASE
+    rf"{_HEAD}\s*(?:=|：|:(?=\S)|\s:(?=\S)|\s[-–]\s|\s(?=\w))\s*(?P<text>.*?){_COMMENT}", re.IGNORECASE
 )
 _HALVES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 """A sign beyond 16 bits, as JSON writes it: in two halves."""
@@ -70,7 +70,8 @@ def find_line_traps(line: str) -> Iterator[Trap]:
         yield Trap(codes.SYNTAX, 1, {}, meant, codes.WRITE_LINE)
     if found := _NO_COLON.fullmatch(line):
         meant = f"{found['head']}{found['key'].lower()}: {found['text']}{found['tail']}"
-        yield Trap(codes.SYNTAX, found.start("key") + 1, {}, meant, codes.WRITE_LINE)
+        values = {"key": found["key"].lower()}
+        yield Trap(codes.SYNTAX, found.start("key") + 1, values, meant, codes.WRITE_LINE)
 
 
 def _closing_of(line: str) -> str:

@@ -39,6 +39,8 @@ _FLOW_HASH = re.compile(
 _LOST = re.compile(r"\s+(?P<lost>#[^\s#].*?)" + _COMMENT)
 _PROPERTY = r"[&*][\w-]+$|!!"
 """What is meant for YAML: an anchor or an alias alone, a tag of YAML's own."""
+_OF_KEYS = (codes.INDENTED, codes.SYNTAX)
+"""What is a trap only where a key of the file stands."""
 _ASIDE = re.compile(r" (?P<lost># .*?)\s*$")
 """A comment one blank behind a text: whoever means it so puts two."""
 _PAIR_NO_SPACE = re.compile(r"([\w-]+):([^\s/].*)")
@@ -64,7 +66,7 @@ def find_habit(file: str, lines: list[str], stumbled: int, reason: LazyText) -> 
     for number in tried:
         line = lines[number - 1]
         for trap in (*_find_traps(line), *find_line_traps(line)) if len(line) <= MOST_LETTERS else ():
-            if trap.code is codes.INDENTED and not is_key(file, str(trap.values["key"])):
+            if "key" in trap.values and trap.code in _OF_KEYS and not is_key(file, str(trap.values["key"])):
                 continue
             mended = "\n".join([*lines[: number - 1], trap.line, *lines[number:]])
             if _first_fault(mended) > stumbled:
