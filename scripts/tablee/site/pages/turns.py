@@ -40,7 +40,6 @@ class Call(NamedTuple):
     stand_ins: Seats
     status: str
     status_word: str
-    asked_on: Markup | str
     reason: str
     details: list[str]
 
@@ -90,8 +89,6 @@ def _part(context: SiteContext, circle: str) -> dict[str, object]:
 def _call(context: SiteContext, turn: Turn) -> Call:
     event = context.timeline.event(turn.key)
     assert event  # a turn is one of a coming meeting  # noqa: S101 (for the type checker)
-    calls = event.meeting.called if event.meeting else ()
-    asked = [call.on for call in calls if turn.status == "called" and call.member in turn.facilitators]
     reasons = render_why(turn.explanation, context.group, context.words)
     return Call(
         meeting=context.view(event),
@@ -99,7 +96,6 @@ def _call(context: SiteContext, turn: Turn) -> Call:
         stand_ins=context.seats(turn.stand_ins),
         status=turn.status,
         status_word=context.words.gettext(STATUSES[turn.status]),
-        asked_on=context.dates.day(asked[-1], year=False) if asked else "",
         reason=reasons[0] if reasons else "",
         details=reasons[1:],
     )
