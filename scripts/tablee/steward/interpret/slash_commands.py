@@ -26,7 +26,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "vote": ("vote", "voter", "je-vote"),
     "present": ("present", "presents", "presente", "presentes", "presence"),
     "words": ("words", "mots", "room-words"),
-    "topics": ("topics", "topic", "sujet", "sujets"),
+    "topics": ("topics", "topic", "sujet", "sujets", "theme", "themes"),
     "swap-card": ("swap-card", "swapcard", "change-carte", "echange-carte", "autre-carte"),
     "done": ("done", "fait", "faite", "c-est-fait"),
 }
