@@ -243,8 +243,12 @@ def test_the_repository_comes_from_the_origin(root: Path, remote: str, capsys: P
 
 def test_without_a_terminal_what_is_missing_is_named(root: Path, capsys: Printed) -> None:
     """All missing flags at once, and nothing is written."""
-    missing = "`--timezone`, `--every`, `--from-day`."
+    missing = "was not given: `--timezone`."
     assert missing in refuse(root, capsys, "--name", "Table", "--yes")
+    hour = ("--at", "12:30", "--timezone", "UTC")
+    assert "`--at` means nothing without `--every`." in refuse(
+        root, capsys, "--name", "Table", *hour, "--yes"
+    )
 
 
 @pytest.mark.parametrize(
@@ -421,6 +425,24 @@ def test_a_terminal_is_asked_on_standard_error(root: Path) -> None:
     assert done.stdout.startswith("Written: README.md, content/charter.md, group.yml\n")
 
 
+@pytest.mark.parametrize(("language", "example"), [("en", "/next"), ("fr", "/prochaine")])
+def test_a_rhythm_may_be_left_out(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed, language: str, example: str
+) -> None:
+    """Nothing is asked that hangs on it, and the last words tell how the first date is fixed."""
+    founder = Scripted({})
+    seat(monkeypatch, founder)
+    given = (*FLAGS[:6], *FLAGS[10:], "--language", language)
+    assert run_init(root, *given) == 0
+    group = found(root)
+    assert group.settings.rhythm == ()
+    assert [place.name for place in group.settings.places.values()] == ["The Bistro"]
+    hanging = ("Day of the first", "Jour de la", "Hour at", "Heure", "How long", "Durée")
+    assert sum(text.startswith(("Rhythm", "Rythme")) for text in founder.asked) == 1
+    assert not any(text.startswith(hanging) for text in founder.asked)
+    assert f"   {example} 2026-12-07 12:30 The Bistro\n" in capsys.readouterr().out
+
+
 SOME = Answers(
     language="en",
     name="A",
@@ -443,15 +465,18 @@ OFFERED = re.compile(r"^( *)# ((?: *)(?:[a-z_]+:|- \{).*)$", re.MULTILINE)
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("place", ["", "The Bistro"])
-def test_what_stands_in_comments_may_be_freed(language: str, place: str) -> None:
+@pytest.mark.parametrize("every", ["", "week on thursday"])
+def test_what_stands_in_comments_may_be_freed(language: str, place: str, every: str) -> None:
     """Every line that is offered is valid once the `# ` before it is taken away."""
     words = load_translations(language)
-    files = render_files(some(place=place), words, date(2026, 11, 23))
+    changes = {"place": place, "every": every, "from_day": every and SOME.from_day}
+    files = render_files(some(**changes), words, date(2026, 11, 23))
     freed = {name: OFFERED.sub(r"\1\2", text.decode()).encode() for name, text in files.items()}
     assert freed != files
     loaded = load_group({name: text for name, text in freed.items() if name.endswith(".yml")})
     assert loaded.problems == ()
     assert loaded.group is not None
+    assert loaded.group.settings.rhythm
     assert loaded.group.settings.closures
     assert loaded.group.settings.places
     assert loaded.group.settings.tagline
@@ -481,7 +506,7 @@ def test_an_identity_is_always_a_valid_one(name: str, host: str) -> None:
     """Whatever the group is called, wherever its site lives, and where that is not known yet."""
     address = f"https://{re.sub(r'[^a-z0-9.-]', '', host)}x.example.org/table"
     for url in (address, ""):
-        assert parse_host(make_identity(some(name=name, url=url))) is not None
+        assert parse_host(make_identity(some(name=name, url=url), date(2026, 11, 23))) is not None
 
 
 @given(st.text(max_size=80), st.sets(st.sampled_from(["member", "ann", "ann-2", "index"])))
@@ -521,7 +546,7 @@ def next_steps(language: str = "en", **changes: str) -> str:
     """What is left to do for a group."""
     group = load_group(render_files(some(**changes), load_translations(language), date(2026, 11, 23))).group
     assert group is not None
-    return render_next_steps(group.settings, "", load_translations(language))
+    return render_next_steps(group.settings, "", load_translations(language), date(2026, 11, 23))
 
 
 def test_a_site_away_from_github_gets_its_domain() -> None:

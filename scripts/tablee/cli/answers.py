@@ -58,6 +58,7 @@ MEMBER, MEMBER_NAME = "member", Text(80)
 RHYTHM = _("Rhythm: `every thursday`, `every other tuesday`, `third wednesday of the month`")
 STRANGERS = _("Contact for strangers: an https address, or a `mailto:` of the group, never of a person")
 OF_THE_FOUNDER = ("github", "github_id", "about")
+OF_THE_RHYTHM = ("from_day", "at", "lasts")
 USUAL_LENGTH = "2h"
 USUAL_HOUR = "12:30"
 LONGEST_WAIT = timedelta(days=800)
@@ -98,7 +99,7 @@ class Answers(Declared):
     name: Annotated[str, Question(LINE, _("Name of the group"), needed=True)] = ""
     tagline: Annotated[str, Question(LINE, _("What it is, in one line"))] = ""
     timezone: Annotated[str, Question(ZONE, _("Time zone"), needed=True)] = ""
-    every: Annotated[str, Question(EVERY, RHYTHM, needed=True)] = ""
+    every: Annotated[str, Question(EVERY, RHYTHM)] = ""
     from_day: Annotated[
         str, Question(DAY, _("Day of the first meeting"), needed=True), doc("", "from-day")
     ] = ""
@@ -164,6 +165,8 @@ def meant(name: str, typed: str) -> str:
 
 def applies(key: str, known: Mapping[str, str]) -> bool:
     """Return whether a question makes sense: whole days have no hour, and not every country has such regions."""
+    if key in OF_THE_RHYTHM and not known.get("every"):
+        return False
     if key == "at":
         return not is_whole_days(known.get("lasts", ""))
     if key == "address":

@@ -107,7 +107,7 @@ def run(options: argparse.Namespace, words: Translations) -> int:
     print(spoken.gettext("Written: {files}", files=written))
     if answers.members and questions is None:
         print(f"\n{say_permanence(spoken)}")
-    print(f"\n{render_next_steps(settings, answers.repository, spoken)}")
+    print(f"\n{render_next_steps(settings, answers.repository, spoken, now.date())}")
     return DONE
 
 

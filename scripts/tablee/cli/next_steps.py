@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -9,16 +10,19 @@ from tablee.cli.scaffolding.group import UNKNOWN_SITE
 from tablee.i18n.translations import _
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from tablee.i18n.translations import Translations
     from tablee.model import Settings
 
 UNKNOWN_REPOSITORY = "OWNER/REPOSITORY"
+USUAL_NOTICE = timedelta(days=14)
 
 
-def render_next_steps(settings: Settings, repository: str, words: Translations) -> str:
+def render_next_steps(settings: Settings, repository: str, words: Translations, today: date) -> str:
     """Return the steps that are left, each with its address, numbered; `repository` is `owner/name` or empty."""
     lines = [words.gettext("What is left to do:")]
-    for number, (what, where) in enumerate(_steps(settings, repository, words), 1):
+    for number, (what, where) in enumerate(_steps(settings, repository, words, today), 1):
         lines += [f"{number}. {what}", f"   {where}"]
     if not _is_known(settings.url):
         return "\n".join(lines)
@@ -31,7 +35,7 @@ def _is_known(address: str) -> bool:
     return not (urlsplit(address).hostname or "").endswith(UNKNOWN_SITE)
 
 
-def _steps(settings: Settings, repository: str, words: Translations) -> list[tuple[str, str]]:
+def _steps(settings: Settings, repository: str, words: Translations, today: date) -> list[tuple[str, str]]:
     """Return what to do and where; what Pages and Actions must know comes before the first push starts them."""
     github = f"https://github.com/{repository or UNKNOWN_REPOSITORY}"
     message = words.gettext("A group of our own")
@@ -66,6 +70,7 @@ def _steps(settings: Settings, repository: str, words: Translations) -> list[tup
         ),
         (words.gettext("Let at least two of you watch the issues: Watch, Custom, Issues."), github),
         (words.gettext("When the steward has opened the dashboard, pin that issue."), f"{github}/issues"),
+        *([] if settings.rhythm else [_say_first_date(settings, words, today)]),
         (
             words.gettext(
                 "To protect main, write `writes: pull-requests` under `steward` in group.yml first, and under "
@@ -74,6 +79,16 @@ def _steps(settings: Settings, repository: str, words: Translations) -> list[tup
             f"{github}/settings/branches",
         ),
     ]
+
+
+def _say_first_date(settings: Settings, words: Translations, today: date) -> tuple[str, str]:
+    """Say how a group without rhythm fixes its first date, with an example."""
+    said = _(
+        "Your group has no rhythm: a comment on that issue with a day, an hour and a place fixes each date:"
+    )
+    place = next((place.name for place in settings.places.values()), words.gettext("The Inn"))
+    example = words.gettext("/next {day} 12:30 {place}", day=today + USUAL_NOTICE, place=place)
+    return words.gettext(said), example
 
 
 def _say_pages(settings: Settings, words: Translations) -> str:

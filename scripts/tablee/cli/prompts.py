@@ -210,6 +210,9 @@ def say_permanence(words: Translations) -> str:
 def _check_sense(answers: Answers) -> None:
     """Refuse answers that hang on one that is missing; raises UserError."""
     pairs = [
+        ("--from-day", answers.from_day, "--every", answers.every),
+        ("--at", answers.at, "--every", answers.every),
+        ("--lasts", answers.lasts, "--every", answers.every),
         ("--address", answers.address, "--place", answers.place),
         ("--region", answers.region, "--holidays", answers.holidays),
         ("--school", answers.school, "--holidays", answers.holidays),

@@ -45,7 +45,7 @@ CODE = (
 def render_files(answers: Answers, words: Translations, today: date) -> dict[str, bytes]:
     """Return every file of the group but holidays.yml; `words` are those of the group's language."""
     texts = {
-        GROUP_FILE: render_group(answers),
+        GROUP_FILE: render_group(answers, today),
         CHARTERS[answers.language]: load_template("charter.md", answers.language),
         README: render_readme(answers, words),
     }
@@ -70,7 +70,7 @@ def render_code_owners(login: str) -> str:
     return "".join(f"{line}\n" for line in (*told, *(f"{path} @{login}" for path in CODE)))
 
 
-def render_group(answers: Answers) -> str:
+def render_group(answers: Answers, today: date) -> str:
     """Return the text of group.yml, with comments in the group's language."""
     url = answers.url or f"https://{slug_of(answers.name) or 'group'}{UNKNOWN_SITE}/"  # RFC 2606: nobody's
     place = place_key(answers.place)
@@ -88,10 +88,10 @@ def render_group(answers: Answers) -> str:
     }
     values = {
         **{path: render_scalar(text) for path, text in texts.items() if text},
-        "identity": make_identity(answers),
+        "identity": make_identity(answers, today),
         "rhythm.from": answers.from_day,
         "rhythm.at": answers.at,
-        "rhythm.place": place if answers.place else "",
+        "rhythm.place": place if answers.every and answers.place else "",
         "holidays": render_map({key: text for key, text in holidays.items() if text})
         if answers.holidays
         else "",
@@ -102,9 +102,11 @@ def render_group(answers: Answers) -> str:
     return fill(template, {path: value for path, value in values.items() if value})
 
 
-def make_identity(answers: Answers) -> str:
+def make_identity(answers: Answers, today: date) -> str:
     """Make the second half of every calendar UID: the group's name, and its site's host or its zone and first day."""
-    end = urlsplit(answers.url).hostname or f"{answers.timezone.replace('/', '.')}.{answers.from_day}"
+    end = (
+        urlsplit(answers.url).hostname or f"{answers.timezone.replace('/', '.')}.{answers.from_day or today}"
+    )
     labels = [slug_of(label) for label in end.split(".")]
     end = ".".join(label for label in labels if label)[-LONGEST_IDENTITY // 2 :].lstrip("-.")
     start = (slug_of(answers.name) or "group")[: LONGEST_IDENTITY - len(end) - 1].rstrip("-")
