@@ -197,11 +197,17 @@ class FakeTracker:
                 lines[at] = f"- [{'x' if ticked else ' '}]{line[5:]}"
         self.issues[number] = replace(issue, body="\n".join(lines))
 
-    def open_by_hand(self, who: str, title: str, body: str) -> int:
-        """Let somebody open an issue of their own."""
+    def open_by_hand(self, who: str, title: str, body: str, labels: tuple[str, ...] = ()) -> int:
+        """Let somebody open an issue of their own, now; one with a form bears its label."""
         number = max(self.issues, default=0) + 1
-        self.issues[number] = Issue(number, title, body, is_open=True, by_steward=who == "steward")
+        made = Issue(number, title, body, is_open=True, by_steward=who == "steward", labels=labels)
+        self.issues[number] = replace(made, author=self.person_of(who), created_at=self.now)
         return number
+
+    def edit_issue(self, number: int, body: str) -> None:
+        """Let somebody edit the text of their issue."""
+        self.tick_clock()
+        self.issues[number] = replace(self.issues[number], body=body)
 
     def close_by_hand(self, number: int) -> None:
         """Let somebody close an issue."""

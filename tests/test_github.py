@@ -121,15 +121,15 @@ def test_every_page_is_read(fake: FakeGitHub) -> None:
     for number in range(250):
         fake.world.open_issue(BOT, f"Titre {number}").is_open = False
     assert [issue.number for issue in Run(fake).tracker.read_issues()] == list(range(1, 251))
-    assert fake.asked == ["issues/list-for-repo"] * 3
+    assert fake.asked == ["issues/list-for-repo"] * 4  # the last one lists open forms
 
 
 def test_a_run_without_news_costs_the_pages_and_two_calls_an_open_issue(fake: FakeGitHub) -> None:
-    """1,000 closed issues and 12 open ones: eleven pages, and reactions and comments of the twelve."""
+    """1,000 closed issues and 12 open ones: eleven pages, one of forms, and reactions and comments of the twelve."""
     for number in range(1012):
         fake.world.open_issue(BOT, f"Titre {number}").is_open = number >= 1000
     assert len(Run(fake).tracker.read_issues()) == 1012
-    assert len(fake.asked) == 11 + 2 * 12
+    assert len(fake.asked) == 11 + 1 + 2 * 12
 
 
 @pytest.mark.parametrize(

@@ -191,7 +191,7 @@ def test_what_members_write_is_read_at_once() -> None:
     workflow = read(GITHUB / "workflows" / "commands.yml")
     assert workflow["on"] == {
         "issue_comment": {"types": ["created", "edited"]},
-        "issues": {"types": ["edited"]},
+        "issues": {"types": ["opened", "edited"]},
     }
     wanted = workflow["jobs"]["commands"]["if"]
     assert "github.event.sender.type != 'Bot'" in wanted

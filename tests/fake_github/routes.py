@@ -92,6 +92,7 @@ def _list_issues(world: World, asked: Asked) -> Answer:
         and not one.gone.replace("fork", "")
         and (world.has_issues or one.head)
         and asked.query.get("creator", login_of(one)) == login_of(one)
+        and set(filter(None, asked.query.get("labels", "").split(","))) <= set(one.labels)
     ]
     return 200, shown if asked.query.get("direction") == "asc" else shown[::-1]
 

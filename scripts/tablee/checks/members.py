@@ -30,7 +30,7 @@ TELLING = (
     "needs",
     "recommends",
 )
-"""What tells who somebody is: all but public, joined, left, away, facilitates and circles."""
+"""What tells who somebody is: all but public, joined, left, away, usually, facilitates and circles."""
 
 
 def check_private_tell_nothing(case: Case) -> Iterator[Problem]:

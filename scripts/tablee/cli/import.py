@@ -15,13 +15,13 @@ from tablee.checks.national_numbers import country_of
 from tablee.cli.folder import InvalidGroup, load_folder, need_circle
 from tablee.cli.import_report import render_changes, render_headings, render_neutral
 from tablee.cli.prompts import confirm, say_permanence
-from tablee.cli.scaffolding.member import free_identity
 from tablee.i18n.errors import DONE, UserError
 from tablee.i18n.translations import Translations, _
 from tablee.imports.changes import Home
 from tablee.imports.people_changes import Making, plan_people
 from tablee.imports.people_table import read_table
 from tablee.imports.source import Unusable, decode
+from tablee.model.folding import free_identity
 from tablee.model.identity import neutral_identity
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tablee.adapters.disk import read_prose
 from tablee.adapters.folder import FolderTracker
 from tablee.adapters.git import run_git
 from tablee.adapters.surroundings import read_surroundings
@@ -97,7 +98,14 @@ def start_run(options: argparse.Namespace, *, acting: bool = False) -> StewardRu
         raise AtRest(AT_REST)
     surroundings = read_surroundings(options.root, None, publishing=False)
     started = StewardRun(
-        given=RunInput(group, read.loaded, tuple(read.problems), read.now, surroundings),
+        given=RunInput(
+            group,
+            read.loaded,
+            tuple(read.problems),
+            read.now,
+            surroundings,
+            prose=lambda: read_prose(options.root),
+        ),
         tracker=_open_tracker(options, pull_requests=group.settings.steward.writes == "pull-requests"),
         words=load_translations(group.settings.language),
         close_many=options.close_many,
@@ -126,7 +134,8 @@ def read_again(run: StewardRun, changes: Mapping[str, bytes | None]) -> StewardR
         raise BrokenMeanwhile(_("group.yml was changed meanwhile, and cannot be read any more."))
     found = check_group(loaded, before.now, before.surroundings)
     problems = tuple(sort_problems([*loaded.problems, *found]))
-    return replace(run, given=replace(before, group=loaded.group, loaded=loaded, problems=problems))
+    after = replace(before, group=loaded.group, loaded=loaded, problems=problems, prose=None)
+    return replace(run, given=after)
 
 
 @contextmanager

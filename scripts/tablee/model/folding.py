@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
+from itertools import chain, count
 
-from tablee.model.identity import MOST_LETTERS, RESERVED
+from tablee.model.identity import MOST_LETTERS, RESERVED, is_identity
 
 LETTERS = {
     "œ": "oe",
@@ -38,3 +40,11 @@ def slug_of(name: str) -> str:
     """Return the identity that a name suggests; empty where it holds no letter that identities use."""
     slug = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:MOST_LETTERS].strip("-")
     return f"{slug}-1" if slug in RESERVED else slug
+
+
+def free_identity(name: str, taken: Container[str]) -> str:
+    """Return an identity for a name: its own where it is free, else with a number after it."""
+    slug = slug_of(name)
+    start = slug if is_identity(slug) else "member"
+    others = (f"{start[:56].rstrip('-')}-{number}" for number in count(2))
+    return next(one for one in chain([start], others) if one not in taken)

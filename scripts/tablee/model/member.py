@@ -139,6 +139,10 @@ class Member(Declared):
     ] = SINCE_EVER
     left_on: Annotated[Day | None, doc(_("the last day of belonging"), "left")] = None
     away: Annotated[Many[Span], doc(_("when this member cannot come"))] = ()
+    usually: Annotated[
+        YesNo,
+        doc(_("whether this member comes unless he or she says no; counted as expected, never as an answer")),
+    ] = False
     facilitates: Annotated[Facilitates, doc(_("`yes` (default), `no`, or a dated list of shares"))] = ()
     circles: Annotated[
         Unique[Identity], doc(_("the circles to which this member belongs"), example="[propulseurs]")

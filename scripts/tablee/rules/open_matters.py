@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from tablee.model import Answer, Meeting, Member
 from tablee.rules.event import Event
+from tablee.rules.expected import expected, silent
 from tablee.rules.turns import Turn
 
 LATE = timedelta(days=2)
@@ -30,11 +31,12 @@ class OpenMatters:
     coming: int
     perhaps: int
     silent: tuple[str, ...]
+    expected: tuple[str, ...] = ()
 
 
 def open_matters(event: Event, turn: Turn | None, active: Iterable[Member]) -> OpenMatters:
     """Gather what a coming meeting waits for."""
-    meeting = event.meeting
+    meeting, awaited = event.meeting, tuple(active)
     answers = meeting.answers if meeting else {}
     poll = meeting.poll if meeting else None
     said = list(answers.values())
@@ -46,7 +48,8 @@ def open_matters(event: Event, turn: Turn | None, active: Iterable[Member]) -> O
         awaits_answer_of=turn.facilitators[0] if turn and is_called else "",
         coming=said.count(Answer.YES),
         perhaps=said.count(Answer.MAYBE),
-        silent=tuple(m.id for m in active if m.id not in answers),
+        silent=silent(event, awaited),
+        expected=expected(event, awaited),
     )
 
 

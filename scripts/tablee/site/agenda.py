@@ -119,7 +119,7 @@ def _open(matters: OpenMatters, words: Translations) -> list[str]:
         )
     if matters.no_facilitator:
         lines.append(words.gettext(_("Nobody can be called to facilitate: somebody must step in.")))
-    if matters.coming or matters.perhaps:
+    if matters.coming or matters.perhaps or matters.expected:
         lines.append(_head_count(matters, words))
     return lines
 
@@ -128,6 +128,8 @@ def _head_count(matters: OpenMatters, words: Translations) -> str:
     silent = len(matters.silent)
     said = [words.ngettext("{n} comes", "{n} come", matters.coming)]
     said += [words.ngettext("{n} maybe", "{n} maybe", matters.perhaps)] if matters.perhaps else []
+    usual = len(matters.expected)
+    said += [words.ngettext("{n} expected as usual", "{n} expected as usual", usual)] if usual else []
     said += [words.ngettext("{n} has not answered", "{n} have not answered", silent)] if silent else []
     return ", ".join(said) + "."
 
@@ -141,6 +143,7 @@ def _as_json(group: Group, one: NextDate) -> dict[str, object]:
     if one.open:
         matters["awaits_answer_of"] = one.open.awaits_answer_of if one.open.awaits_answer_of in named else ""
         matters["silent"] = [member for member in one.open.silent if member in named]
+        matters["expected"] = [member for member in one.open.expected if member in named]
         matters["silent_count"] = len(one.open.silent)
         matters["poll_closes_on"] = one.open.poll_closes_on.isoformat() if one.open.poll_closes_on else None
     return {

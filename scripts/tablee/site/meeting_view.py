@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tablee.i18n.translations import _
 from tablee.model import Answer
+from tablee.rules.expected import expected
 from tablee.rules.timeline import State
 from tablee.site.external_links import map_of, telephone_of
 from tablee.site.text import safe_address
@@ -91,6 +92,7 @@ class MeetingView:
     topics: tuple[str, ...]
     coming: tuple[str, ...]
     perhaps: tuple[str, ...]
+    expected: tuple[str, ...]
     facilitators: tuple[str, ...]
 
     @property
@@ -156,6 +158,9 @@ def view_of_meeting(
         topics=meeting.topics if meeting else (),
         coming=tuple(who for who, said in answers.items() if said is Answer.YES),
         perhaps=tuple(who for who, said in answers.items() if said is Answer.MAYBE),
+        expected=expected(event, group.members_of(event.circle))
+        if meeting and not event.is_over(now)
+        else (),
         facilitators=meeting.facilitators if meeting else (),
     )
 

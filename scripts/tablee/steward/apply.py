@@ -116,8 +116,9 @@ class _Executor:
 
     def _do(self, action: Action) -> bool:
         match action:
-            case Commit(files, message, subject):
-                self.places.append(self.tracker.commit_files(files, message, subject))
+            case Commit(files, message, subject, gone):
+                changes = {**files, **dict.fromkeys(gone)}
+                self.places.append(self.tracker.commit_files(changes, message, subject))
             case Create(subject, draft):
                 self.numbers[subject] = self.tracker.create_issue(self._ready(draft))
             case React(_, comment, reply):

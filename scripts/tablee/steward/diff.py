@@ -62,7 +62,7 @@ def plan(
     diff = _Diff(desired_state, existing, words, numbers)
     actions = tuple(diff.actions())
     closing = sum(isinstance(action, SetOpen) and not action.is_open for action in actions)
-    closing -= len(existing.duplicates)
+    closing -= len(existing.duplicates) + sum(answer.closes for answer in desired_state.forms)
     safety_limit = None
     if closing > MOST_CLOSED and not close_many:
         safety_limit = LazyText(OVER_LIMIT, {"n": closing, "most": MOST_CLOSED})
@@ -109,6 +109,7 @@ class _Diff:
         for want in wants:
             if want.subject in self.existing.by_subject:
                 yield from self._existing(want, self.existing.by_subject[want.subject])
+        yield from self._answers_to_forms()
         yield from self._healed()
         if commits and not self.desired_state.by_proposals:
             yield DispatchWorkflow()
@@ -118,16 +119,21 @@ class _Diff:
         if not files:
             return
         if not self.desired_state.by_proposals:
-            yield Commit(files, self._message(files), "")
+            yield Commit(files, self._message(files), "", self.desired_state.gone)
             return
         for path, data in files.items():
             yield Commit({path: data}, self._message({path: data}), name_of(path))
 
     def _message(self, files: Mapping[str, bytes]) -> str:
-        """Return a commit's message: slot keys and members' identities alone, nothing that people wrote."""
+        """Return a commit's message: slot keys and members' identities alone, nothing that people wrote.
+
+        Who is forgotten is not named.
+        """
+        if self.desired_state.forgets:
+            return self.words.gettext("Forget a member")
         members = sorted(path[len(MEMBERS) : -len(".yml")] for path in files if path.startswith(MEMBERS))
         keys = sorted(name_of(path) for path in files if not path.startswith(MEMBERS))
-        if not keys:
+        if not keys and set(members) <= self.desired_state.looked_up:
             return self.words.gettext("Write the account numbers of {members}", members=", ".join(members))
         return self.words.gettext("Record what was said for {keys}", keys=", ".join([*keys, *members]))
 
@@ -172,6 +178,17 @@ class _Diff:
         there = (one for one in self.existing.everything if one.issue.number == number)
         return any(known.note == note.name for one in there for _comment, known in one.notes)
 
+    def _answers_to_forms(self) -> Iterator[Action]:
+        """Say to each form what became of it, and close what is done with."""
+        for answer in self.desired_state.forms:
+            number = answer.request.issue.number
+            subject = Subject(Kind.FORM, str(number))
+            if not answer.is_told:
+                body = answer.render(self.desired_state.group, self.words)
+                yield CreateComment(subject, number, body)
+            if answer.closes:
+                yield SetOpen(subject, number, is_open=False)
+
     def _healed(self) -> Iterator[Action]:
         """Close what stands there twice, and what cannot be known again."""
         for seen in self.existing.duplicates:
@@ -203,11 +220,12 @@ def _plain(body: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """Write files at once; `subject` names the pull request where there is one."""
+    """Write files at once, and delete others; `subject` names the pull request where there is one."""
 
     files: Mapping[str, bytes]
     message: str
     subject: str
+    gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

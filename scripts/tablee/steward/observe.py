@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from tablee.files.forms.fields import FORM_LABEL
 from tablee.steward.state import (
     DASHBOARD,
     CommentMarker,
@@ -39,11 +40,13 @@ class ExistingIssues:
     """The steward's issues: one a subject, the lowest number where there are several.
 
     `duplicates` are the others that are still open; `damaged` are open ones whose marker was lost.
+    `forms` are the open issues that people sent with one of the group's forms.
     """
 
     by_subject: Mapping[Subject, ExistingIssue]
     duplicates: tuple[ExistingIssue, ...] = ()
     damaged: tuple[Issue, ...] = ()
+    forms: tuple[Issue, ...] = ()
 
     @property
     def open_issues(self) -> tuple[ExistingIssue, ...]:
@@ -81,7 +84,8 @@ def observe(issues: Iterable[Issue]) -> ExistingIssues:
     seen: dict[Subject, ExistingIssue] = {}
     duplicates: list[ExistingIssue] = []
     damaged: list[Issue] = []
-    for issue in sorted(issues, key=lambda one: one.number):
+    issues = sorted(issues, key=lambda one: one.number)
+    for issue in issues:
         marker = parse_marker(issue.body) if issue.by_steward else None
         if marker is None:
             damaged += [issue] if issue.by_steward and issue.is_open and LABEL in issue.labels else []
@@ -89,4 +93,5 @@ def observe(issues: Iterable[Issue]) -> ExistingIssues:
             duplicates += [ExistingIssue(marker.subject, issue, marker.state)] if issue.is_open else []
         else:
             seen[marker.subject] = ExistingIssue(marker.subject, issue, marker.state)
-    return ExistingIssues(seen, tuple(duplicates), tuple(damaged))
+    forms = tuple(one for one in issues if one.is_open and not one.by_steward and FORM_LABEL in one.labels)
+    return ExistingIssues(seen, tuple(duplicates), tuple(damaged), forms)

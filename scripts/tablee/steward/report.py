@@ -61,7 +61,7 @@ def render_remark(text: str) -> str:
 def describe(action: Action, words: Translations) -> str:
     """Say in one line what an action does."""
     match action:
-        case Commit(files, message, _):
+        case Commit(files, message):
             said = words.gettext("write {files}: {message}", files=", ".join(sorted(files)), message=message)
         case Create(subject, draft):
             said = words.gettext("open {subject}: {title}", subject=subject, title=plain_line(draft.title))
@@ -113,8 +113,11 @@ def _json(plan: Plan, words: Translations) -> str:
 def _as_json(action: Action, words: Translations) -> dict[str, object]:
     row: dict[str, object] = {"action": _KINDS[type(action)], "says": describe(action, words)}
     match action:
-        case Commit(files, message, subject):
-            row |= {"files": {path: data.decode() for path, data in files.items()}, "message": message}
+        case Commit(files, message, subject, _):
+            row |= {
+                "files": {path: data.decode() for path, data in files.items()},
+                "message": message,
+            }
             row |= {"subject": subject} if subject else {}
         case Create(subject, draft) | Update(subject, _, draft, _):
             row |= {"subject": str(subject), "title": draft.title, "body": draft.body}

@@ -6,7 +6,7 @@ or half through leaves nothing behind that the next one does not mend.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -34,6 +34,9 @@ from tablee.steward.decide.statements import (
 from tablee.steward.desired.issues import DesiredIssue, DesiredIssues, Withheld
 from tablee.steward.desired.reminders import calls, reminders, restart_calls
 from tablee.steward.file_writes import FileWrites, plan_file_writes
+from tablee.steward.forms.answers import FormAnswer
+from tablee.steward.forms.meetings import obey_forms, settle_forms
+from tablee.steward.forms.reading import read_forms
 from tablee.steward.interpret.inbox import Inbox, read_inbox
 from tablee.steward.messages import Messages
 from tablee.steward.observe import ExistingIssues
@@ -50,7 +53,7 @@ NO_DATE = _("{circle} has no next date.")
 class DesiredState:
     """Everything that should exist: issues, files, comments, reactions. `unreadable_meetings`: subjects to leave alone.
 
-    `files` are those to write; `by_proposals`, each in a pull request of its own.
+    `files` are those to write, `gone` those to delete; `by_proposals`, each in a pull request of its own.
     """
 
     group: Group
@@ -61,6 +64,10 @@ class DesiredState:
     unreadable_meetings: frozenset[Subject] = frozenset()
     files: Mapping[str, bytes] = field(default_factory=dict)
     by_proposals: bool = False
+    forms: tuple[FormAnswer, ...] = ()
+    looked_up: frozenset[str] = frozenset()
+    forgets: bool = False
+    gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,8 @@ class RunInput:
     """What a run begins with: the group, its files as read and their problems, the present, and what surrounds them.
 
     Of broken files the group holds nothing. `proposals` are there where the group reviews what the steward writes.
-    `accounts` are the numbers that were looked up for logins, None for an account that nobody has.
+    `accounts` are the numbers that were looked up for logins, None for an account that nobody has. `prose` reads the
+    group's other texts, which only forgetting a member needs; None where they may be older than the branch.
     """
 
     group: Group
@@ -78,15 +86,18 @@ class RunInput:
     surroundings: Surroundings
     proposals: Proposals | None = None
     accounts: Mapping[str, int | None] = field(default_factory=dict)
+    prose: Callable[[], Mapping[str, bytes]] | None = None
 
 
 def desired_state(given: RunInput, existing: ExistingIssues) -> DesiredState:
     """Return what should exist by now, step by step: nothing of it is done yet."""
     given, accounts = write_numbers(given)
+    given, forms = read_forms(given, existing)
     merged = with_pending(given)
     working = working_group(merged, existing)
     messages = Messages(working, existing)
     inbox = read_inbox(working, existing)
+    about_meetings = obey_forms(working, forms.about_meetings)
     verdicts = decide(working, existing, inbox, messages)
     writes = plan_file_writes(working, merged.loaded, merged.problems, merged.surroundings)
     # What waits in pull requests is decided on, and not yet shown.
@@ -95,7 +106,8 @@ def desired_state(given: RunInput, existing: ExistingIssues) -> DesiredState:
     comments = [*map(messages.send, news), *calls(shown, existing, messages)]
     comments += reminders(working, existing, messages, comments)
     comments += restart_calls(working, existing, messages)
-    files = {**accounts.files, **_files_to_write(given, writes)}
+    files = {**accounts.files, **forms.files, **_files_to_write(given, writes)}
+    files = {path: data for path, data in files.items() if path not in forms.gone}
     withheld = Withheld(frozenset(writes.refused), _waiting(given, files))
     heard = with_verdicts(inbox.heard, verdicts)
     issues = DesiredIssues(shown, working, existing, heard, withheld, comments, accounts.members)
@@ -109,6 +121,10 @@ def desired_state(given: RunInput, existing: ExistingIssues) -> DesiredState:
         troubles=writes.troubles,
         unreadable_meetings=frozenset(s for s in existing.by_subject if s.key in working.unreadable_meetings),
         by_proposals=given.proposals is not None,
+        looked_up=frozenset(accounts.members),
+        forgets=forms.forgets,
+        gone=forms.gone,
+        forms=(*forms.answers, *settle_forms(about_meetings, writes.refused, withheld.waiting)),
     )
 
 

@@ -28,12 +28,13 @@ _ESCAPES = (("<", "\\u003c"), (">", "\\u003e"), ("--", "-\\u002d"))
 
 
 class Kind(StrEnum):
-    """The four kinds of issue."""
+    """The four kinds of issue that the steward opens, and the forms that people send; these bear no marker."""
 
     MEETING = "meeting"
     FACILITATOR = "facilitator"
     RESTART = "restart"
     DASHBOARD = "dashboard"
+    FORM = "form"
 
 
 class Subject(NamedTuple):

@@ -23,6 +23,10 @@ ORDER_ONLY = datetime(2001, 1, 1, tzinfo=UTC)
 """A time before this one tells an order and no moment: files know no clock."""
 
 
+NO_TIME = datetime.min.replace(tzinfo=UTC)
+"""When something was, where the tracker knows no time of it."""
+
+
 class TrackerError(UserError):
     """The tracker could not be read or written."""
 
@@ -59,6 +63,10 @@ class Person:
 
     id: int
     login: str
+
+
+NOBODY = Person(0, "")
+"""An account that was deleted."""
 
 
 class ReactionContent(StrEnum):
@@ -104,8 +112,8 @@ class Comment:
 class Issue:
     """An issue as it stands; only bodies `by_steward` may hold a marker to be trusted.
 
-    Reactions and comments are read only for open issues of the steward; its own reactions are left out. In a `locked`
-    issue the steward can neither comment nor react, and its body can still be written.
+    Reactions and comments are read only for open issues of the steward and open forms; its own reactions are left
+    out. In a `locked` issue the steward can neither comment nor react, and its body can still be written.
     Where not all of very many comments were read, the first and the newest were: those from `unread_before` on.
     """
 
@@ -120,6 +128,8 @@ class Issue:
     url: str = ""
     locked: bool = False
     unread_before: int = 0
+    author: Person = NOBODY
+    created_at: datetime = NO_TIME
 
 
 @dataclass(frozen=True, slots=True)

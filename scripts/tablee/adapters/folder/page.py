@@ -4,6 +4,8 @@ A member reacts with a line in `reactions`, and comments below the line of dots:
 
     ### paul-meyer
     /yes
+
+A form is a file that a member adds, with the next number, `author: paul-meyer` and `labels: ["tablee: form"]`.
 """
 
 from __future__ import annotations
@@ -36,7 +38,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What one file holds; `reactions` are each person's, oldest first."""
+    """What one file holds; `reactions` are each person's, oldest first. A form has the `author` who sent it."""
 
     number: int
     title: str
@@ -45,6 +47,7 @@ class Page:
     labels: tuple[str, ...] = ()
     reactions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
+    author: str = ""
 
 
 def render_page(page: Page) -> str:
@@ -53,6 +56,7 @@ def render_page(page: Page) -> str:
         "---",
         f"number: {page.number}",
         f"title: {render_scalar(page.title)}",
+        *([f"author: {render_scalar(page.author)}"] if page.author else []),
         f"state: {'open' if page.is_open else 'closed'}",
         f"labels: {render_list(page.labels)}",
         "reactions:" if page.reactions else "reactions: {}",
@@ -77,7 +81,8 @@ def parse_page(text: str) -> Page:
     except yaml.YAMLError as fault:
         raise Malformed(str(fault).replace("\n", " ")) from fault
     body, divider, below = parts[2].partition(DIVIDER)
-    if not isinstance(head, dict) or not divider:
+    author = str(head.get("author") or "").lstrip("@") if isinstance(head, dict) else ""
+    if not isinstance(head, dict) or not (divider or author):
         raise Malformed("the front matter or the line of comments is broken")
     return Page(
         number=_number(head.get("number")),
@@ -87,6 +92,7 @@ def parse_page(text: str) -> Page:
         labels=_texts(head.get("labels")),
         reactions=_reactions(head.get("reactions")),
         remarks=tuple(_parse_remarks(below)),
+        author="" if author == STEWARD else author,
     )
 
 

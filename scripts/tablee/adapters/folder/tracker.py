@@ -23,6 +23,7 @@ from tablee.i18n.translations import LazyText, _
 from tablee.steward.interpret.speakers import local_id
 from tablee.steward.state import parse_marker
 from tablee.steward.tracker import (
+    NOBODY,
     Comment,
     Draft,
     Issue,
@@ -173,13 +174,14 @@ class FolderTracker:
 
 
 def _issue(page: Page, url: str) -> Issue:
-    """Return a file as the steward sees it: every body in the folder is its own, since it alone numbers files."""
+    """Return a file as the steward sees it: every body in the folder is its own, but where the file names an author."""
     return Issue(
         number=page.number,
         title=page.title,
         body=page.body,
         is_open=page.is_open,
-        by_steward=True,
+        by_steward=not page.author,
+        author=_person(page.author) if page.author else NOBODY,
         labels=page.labels,
         reactions=tuple(_reactions(page)) if page.is_open else (),
         comments=tuple(_comments(page)) if page.is_open else (),

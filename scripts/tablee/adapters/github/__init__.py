@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 from urllib.parse import quote
@@ -12,8 +13,18 @@ from tablee.adapters.github.commits import Branch
 from tablee.adapters.github.environment import Access, read_access
 from tablee.adapters.github.proposals import branch_of, compare_address, read_proposals
 from tablee.adapters.github.pull_requests import propose
-from tablee.adapters.github.replies import Reader, is_pull_request, read_number, read_text
+from tablee.adapters.github.replies import (
+    Reader,
+    has_comments,
+    has_reactions,
+    is_pull_request,
+    read_number,
+    read_text,
+)
+from tablee.files.forms.fields import FORM_LABEL
+from tablee.steward.observe import LABEL
 from tablee.steward.pull_requests import Proposals
+from tablee.steward.state import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -29,7 +40,10 @@ STOPPED = "disabled_inactivity"
 """The state of a workflow that the steward may enable; the others are somebody's will."""
 
 COLOUR = "5b7f61"
+ON_DASHBOARD = f"{LABEL}: {Kind.DASHBOARD}"
 ALREADY_THERE = 422
+MOST_FORMS, MOST_FORMS_OF_ONE = 30, 3
+"""Open forms that one run reads: of all, and of one account."""
 MOST_PAGES = 9
 """Pages of comments that one run reads beyond the first of each issue: 100 each, the newest; a flood costs no more."""
 
@@ -57,6 +71,8 @@ class GitHubTracker:
         self._pull_requests = pull_requests
         self._labels: set[str] | None = None
         self._locked: set[int] = set()
+        self._silent: set[int] = set()
+        """The forms below which nothing was said."""
         self._comments: dict[int, int] = {}
         self._pages_left = Budget(MOST_PAGES)
 
@@ -69,12 +85,15 @@ class GitHubTracker:
         self._client.close()
 
     def read_issues(self) -> tuple[Issue, ...]:
-        """Return the steward's issues, oldest first, with what people said below the steward's open ones.
+        """Return the steward's issues, oldest first, and open forms, with what people said below the open ones.
 
         Oldest first: an issue that is opened meanwhile moves none to another page.
         """
         # That there is none at all is worth a second question, which trusts the filter less.
-        raws = self._list_issues(creator=self._access.steward) or self._list_issues()
+        raws = [
+            *(self._list_issues(creator=self._access.steward) or self._list_issues()),
+            *self._list_forms(),
+        ]
         issues = {
             issue.number: issue
             for raw in raws
@@ -87,8 +106,25 @@ class GitHubTracker:
     def _list_issues(self, **filters: str) -> list[object]:
         return self._client.read_pages("/issues", state="all", sort="created", direction="asc", **filters)
 
+    def _list_forms(self) -> list[object]:
+        """Return the newest open forms, few of each account, so that nobody sends more than a run can read."""
+        raws = self._client.read_page(
+            "/issues", state="open", labels=FORM_LABEL, sort="created", direction="desc"
+        )
+        found: list[object] = []
+        sent: Counter[int] = Counter()
+        for raw, author in reversed([(raw, self._reader.issue(raw).author.id) for raw in raws]):
+            sent[author] += 1
+            found += [raw] if sent[author] <= MOST_FORMS_OF_ONE else []
+        self._silent |= {
+            read_number(raw, "number") for raw in found if not (has_comments(raw) or has_reactions(raw))
+        }
+        return found[-MOST_FORMS:]
+
     def _with_voices(self, issue: Issue) -> Issue:
-        if not (issue.is_open and issue.by_steward):
+        if not issue.is_open or issue.number in self._silent:
+            return issue
+        if not (issue.by_steward or FORM_LABEL in issue.labels):
             return issue
         below = f"/issues/{issue.number}"
         reactions = self._reader.reactions(self._client.read_pages(f"{below}/reactions"))
@@ -116,7 +152,8 @@ class GitHubTracker:
         self._client.write("PATCH", f"/issues/{number}", self._body(draft))
 
     def _body(self, draft: Draft) -> dict[str, object]:
-        self._make_labels(draft.labels)
+        # GitHub puts a form's label on what people send only where there is such a label.
+        self._make_labels((*draft.labels, *([FORM_LABEL] if ON_DASHBOARD in draft.labels else [])))
         return {"title": draft.title, "body": draft.body, "labels": list(draft.labels)}
 
     def _make_labels(self, names: Iterable[str]) -> None:

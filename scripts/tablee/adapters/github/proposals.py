@@ -113,7 +113,9 @@ def _read(client: Client, read_at: str, branch: Branch) -> Proposal | None:
     for entry in compared.get("files") or []:
         path = read_text(entry, "filename")
         own = (
-            path.startswith("meetings/") and path.endswith(".yml") and branch_of(name_of(path)) == branch.name
+            path.startswith(("meetings/", "members/"))
+            and path.endswith(".yml")
+            and branch_of(name_of(path)) == branch.name
         )
         if own and read_text(entry, "status") in {"added", "modified"}:
             start = read_text(compared, "merge_base_commit", "sha")

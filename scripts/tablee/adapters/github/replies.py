@@ -7,10 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from tablee.i18n.translations import LazyText, _
-from tablee.steward.tracker import Comment, Issue, Person, Reaction, ReactionContent, Unreadable
-
-NOBODY = Person(0, "")
-"""An account that was deleted."""
+from tablee.steward.tracker import NOBODY, Comment, Issue, Person, Reaction, ReactionContent, Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +27,8 @@ class Reader:
             labels=tuple(_label(label) for label in _value(raw, "labels", list)),
             url=_value(raw, "html_url", str),
             locked=bool(_optional(raw, "locked")),
+            author=_person(raw),
+            created_at=_instant(raw, "created_at"),
         )
 
     def comment(self, raw: object) -> Comment:
@@ -64,6 +63,17 @@ class Reader:
 def is_pull_request(raw: object) -> bool:
     """Say whether an entry of a list of issues is a pull request."""
     return _optional(raw, "pull_request") is not None
+
+
+def has_comments(raw: object) -> bool:
+    """Say whether something was written below an issue."""
+    return read_number(raw, "comments") > 0
+
+
+def has_reactions(raw: object) -> bool:
+    """Say whether somebody reacted to an issue."""
+    reactions = _optional(raw, "reactions")
+    return bool(reactions and _value(reactions, "total_count", int))
 
 
 def read_text(raw: object, *keys: str) -> str:

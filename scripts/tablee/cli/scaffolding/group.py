@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 from tablee.adapters.founding import README
 from tablee.cli.answers import OF_THE_FOUNDER, Answers
 from tablee.cli.scaffolding import fill, load_template
-from tablee.cli.scaffolding.member import free_identity, render_member
+from tablee.cli.scaffolding.member import render_member
 from tablee.files.load import GROUP_FILE
 from tablee.files.yaml_out import render_map, render_scalar
 from tablee.i18n.translations import _
-from tablee.model.folding import slug_of
+from tablee.model.folding import free_identity, slug_of
 from tablee.steward.texts import escape_markdown
 
 if TYPE_CHECKING:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from tablee.cli.scaffolding import fill, load_template
 from tablee.files.yaml_out import render_list, render_scalar
-from tablee.model.folding import slug_of
-from tablee.model.identity import is_identity
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
 
@@ -31,11 +28,3 @@ def _render(key: str, value: str | list[str]) -> str:
     if isinstance(value, list):
         return render_list(value)
     return value if key == "github_id" else render_scalar(value)
-
-
-def free_identity(name: str, taken: Container[str]) -> str:
-    """Return an identity for a name: its own where it is free, else with a number after it."""
-    slug = slug_of(name)
-    start = slug if is_identity(slug) else "member"
-    others = (f"{start[:56].rstrip('-')}-{number}" for number in count(2))
-    return next(one for one in chain([start], others) if one not in taken)

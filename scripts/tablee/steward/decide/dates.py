@@ -77,11 +77,23 @@ def handle_next(working: WorkingGroup, context: CommandGiven) -> None:
         _create(working, circle, day, at, place)
 
 
+def fix_date(working: WorkingGroup, said: CommandGiven, day: date, at: time | None, place: str) -> None:
+    """Let one meeting be on a day, at an hour and a place where they are said; all other dates stay as they are."""
+    _need_say(working, said)
+    event = working.event(said.key)
+    if event is None or event.starts_at <= working.now:
+        raise rejected(IS_OVER)
+    if day < working.today:
+        raise rejected(IS_PAST, day=day)
+    _move(working, event, day, at, _place_meant(working, place))
+
+
 def handle_propose(working: WorkingGroup, context: CommandGiven) -> None:
     """Grant `/propose DAY DAY`: the date of a coming meeting is put to the vote, these days and the usual one."""
     _need_say(working, context)
     event = working.event(context.key)
-    if event is None or working.is_over(context.key):
+    is_off = event is None or (event.meeting is not None and event.meeting.cancelled)
+    if event is None or is_off or event.is_over(working.now):
         raise rejected(IS_OVER)
     days, meeting = _need_days(working, context), working.meeting(context.key)
     if meeting.poll and (meeting.poll.decided_on or not set(days) <= set(meeting.poll.candidates)):
@@ -155,10 +167,15 @@ def _hour_and_place(working: WorkingGroup, rest: str) -> tuple[time | None, str]
     at = None
     if hour and int(hour[1]) < 24 and int(hour[2] or 0) < 60:  # noqa: PLR2004 (hours and minutes)
         at, text = time(int(hour[1]), int(hour[2] or 0)), text[hour.end() :]
+    return at, _place_meant(working, text)
+
+
+def _place_meant(working: WorkingGroup, text: str) -> str:
+    """Return the key of a place that is named by its key or its name; any other place stays in free words."""
     said = " ".join(text.split()).strip(" ,;")
     places = working.group.settings.places
     known = (key for key, place in places.items() if said.casefold() in {key, place.name.casefold()})
-    return at, next(known, said)
+    return next(known, said)
 
 
 def _dates_for(working: WorkingGroup, circle: str, here: Event | None, day: date) -> list[Event]:

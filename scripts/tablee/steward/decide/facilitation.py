@@ -40,6 +40,9 @@ CANNOT_LEAD = _("{who} cannot facilitate this meeting: not a public member of th
 OFFERED = _("{mentions}: {who} offers you the turn of {day}. React with 👍 to this issue to take it.")
 TURN_OVER = _("This turn is over: `/led` with a name says who facilitated.")
 NO_SUCH_DATE = _("No meeting is planned on “{day}”: write the day of a coming one, as in `/take {example}`.")
+IS_AWAY = _("{who} is away on {day}: ask somebody else.")
+SAID_NO = _("{who} cannot come on {day}: ask somebody else.")
+LEADS_ELSEWHERE = _("{who} leads {circle} at that time on {day}: ask somebody else.")
 NOT_LED_YET = _("This meeting has not begun: who facilitated it is written afterwards.")
 
 
@@ -105,7 +108,7 @@ def handle_pass(working: WorkingGroup, context: CommandGiven) -> None:
 def handle_take(working: WorkingGroup, context: CommandGiven) -> None:
     """Grant `/take`, or `/take DATE`: a volunteer has the turn where nobody has accepted it; afterwards, they led."""
     member, key = context.speaker, _key_meant(working, context)
-    if key == context.key and working.is_closed(key, context.said_at):
+    if not context.command.rest and working.is_closed(key, context.said_at):
         handle_led(working, replace(context, command=replace(context.command, rest="")))
         return
     meeting = working.meeting(key)
@@ -148,6 +151,7 @@ def handle_swap(working: WorkingGroup, context: CommandGiven) -> None:
     if other == giver:
         raise rejected(NOT_YOURS, who=people(giver))
     _need_able(working, context.key, other)
+    _need_free(working, context.key, other)
     working.swaps[context.key] = Swap(giver, other)
     event = working.event(context.key)
     values = {"who": people(giver), "day": event.on if event else meeting.day}
@@ -242,6 +246,23 @@ def _open_meeting(working: WorkingGroup, context: CommandGiven) -> Meeting:
 def _need_able(working: WorkingGroup, key: str, member: str) -> None:
     if not _is_able(working, key, member):
         raise rejected(CANNOT_LEAD, who=people(member))
+
+
+def _need_free(working: WorkingGroup, key: str, member: str) -> None:
+    """Raise the reason why somebody cannot take a turn over: away, said no, or at another table at that time."""
+    event, known = working.event(key), working.group.members.get(member)
+    if event is None or known is None:
+        return
+    values = {"who": people(member), "day": event.on}
+    if known.is_away(event.on):
+        raise rejected(IS_AWAY, **values)
+    if event.meeting and event.meeting.answers.get(member) is Answer.NO:
+        raise rejected(SAID_NO, **values)
+    leads = (one for one in working.timeline.overlapping(event) if one.key != event.key)
+    other = next((one for one in leads if member in current_facilitators(one.meeting)), None)
+    if other:
+        circle = UserText(working.group.name_of_circle(other.circle))
+        raise rejected(LEADS_ELSEWHERE, circle=circle, **values)
 
 
 def _is_able(working: WorkingGroup, key: str, member: str) -> bool:

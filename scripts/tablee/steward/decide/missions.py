@@ -123,8 +123,7 @@ def handle_words(working: WorkingGroup, context: CommandGiven) -> None:
 
 
 def handle_topics(working: WorkingGroup, context: CommandGiven) -> None:
-    """Grant `/topics A; B`: they are added to those that stand there."""
-    need_right(working, context)
+    """Grant `/topics A; B`: they are added to those that stand there; any member may."""
     said = [" ".join(topic.split()) for topic in context.command.rest.split(";")]
     if not any(said):
         raise rejected(WHICH_TOPICS)

@@ -8,6 +8,7 @@ from functools import partial
 
 from tablee.i18n.translations import LazyText, _
 from tablee.rules.event import State
+from tablee.rules.expected import silent
 from tablee.rules.turns.vacancy import current_facilitators
 from tablee.steward.decide.permissions import contact_for, reachable
 from tablee.steward.decide.restart import find_restarts, steps
@@ -83,8 +84,8 @@ def reminders(
         called = {who for note in notes for who in note.mentions}
         called |= {who for note in others if note.subject in subjects for who in note.mentions}
         called |= {*current_facilitators(event.meeting), *event.meeting.answers}
-        silent = [member.id for member in working.turns.active(event) if member.id not in called]
-        asked = [who for who in reachable(working.group, silent) if messages.left(who) > KEPT_FOR_A_CALL]
+        awaited = [who for who in silent(event, working.turns.active(event)) if who not in called]
+        asked = [who for who in reachable(working.group, awaited) if messages.left(who) > KEPT_FOR_A_CALL]
         for first in range(0, len(asked), MOST_MENTIONS):
             mentions, name = tuple(asked[first : first + MOST_MENTIONS]), f"remind:{first // MOST_MENTIONS}"
             yield messages.send(

@@ -10,6 +10,7 @@ from tablee.files.problem import Problem, Severity, render_problem
 from tablee.i18n.translations import _
 from tablee.model import Meeting
 from tablee.rules.event import Event, State
+from tablee.rules.expected import expected, silent
 from tablee.rules.names import name_of_member
 from tablee.rules.silence import silence
 from tablee.rules.turns import Turn
@@ -128,11 +129,14 @@ def _awaited(scene: Scene) -> list[str]:
         voting = poll is not None and poll.decided_on is None
         if event.meeting and not voting and scene.has_issue(Subject(Kind.MEETING, str(event.key))):
             active = scene.working.turns.active(event)
-            silent = [member.id for member in active if member.id not in event.meeting.answers]
+            awaited, usual = silent(event, active), expected(event, active)
             day = scene.words.day(event.on, year=False)
-            if silent:
-                said = scene.words.ngettext("{day}: {n} answer", "{day}: {n} answers", len(silent), day=day)
-                lines.append(f"{said} ({scene.names(silent)})")
+            if awaited:
+                said = scene.words.ngettext("{day}: {n} answer", "{day}: {n} answers", len(awaited), day=day)
+                lines.append(f"{said} ({scene.names(awaited)})")
+            if usual:
+                come = scene.words.ngettext("{n} expected as usual", "{n} expected as usual", len(usual))
+                lines.append(f"{day}: {come} ({scene.names(usual)})")
     return lines
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 from tablee.i18n.translations import _
 from tablee.model import Answer, Group, Meeting
 from tablee.rules.event import Event, State, order
+from tablee.rules.expected import expected, silent
 from tablee.rules.timeline import Timeline
 from tablee.rules.turns import Turn
 from tablee.rules.turns.vacancy import current_facilitators
@@ -136,7 +137,7 @@ def _prepare(scene: Scene, event: Event, meeting: Meeting, ticks: tuple[str, ...
         if ideas
         else ""
     )
-    ask = _without_account(scene, event, meeting)
+    ask = _without_account(scene, event)
     return section(
         words.gettext("Before"), join_parts(["\n".join(boxes), _booking(scene, event, meeting), said, ask])
     )
@@ -151,18 +152,20 @@ def _booking(scene: Scene, event: Event, meeting: Meeting) -> str:
     coming = {who for who, answer in said if answer is Answer.YES}.union(meeting.facilitators)
     perhaps = sum(answer is Answer.MAYBE for who, answer in said if who not in coming)
     counts = [words.ngettext("{n} comes", "{n} come", len(coming))] if coming else []
+    usual = [who for who in expected(event, scene.group.members_of(event.circle)) if who not in coming]
+    counts += [words.ngettext("{n} expected as usual", "{n} expected as usual", len(usual))] if usual else []
     counts += [words.ngettext("{n} maybe", "{n} maybe", perhaps)] if perhaps else []
     count = ", ".join(counts) or words.gettext("nobody has answered")
     where = ", ".join(part for part in (escape_markdown(place.name), link_to_phone(place.phone)) if part)
     return words.gettext("To book: {where} ({count}).", where=where, count=count)
 
 
-def _without_account(scene: Scene, event: Event, meeting: Meeting) -> str:
+def _without_account(scene: Scene, event: Event) -> str:
     """Name the silent whom no comment reaches."""
     active = scene.working.turns.active(event)
-    silent = [member.id for member in active if member.id not in meeting.answers and not member.github]
+    awaited = silent(event, [member for member in active if not member.github])
     said = _("Without an account, and silent so far: {names}. `/come NAME` answers for them.")
-    return scene.words.gettext(said, names=scene.names(silent)) if silent else ""
+    return scene.words.gettext(said, names=scene.names(awaited)) if awaited else ""
 
 
 def _leaving(scene: Scene, event: Event, meeting: Meeting) -> str:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from tablee.i18n.translations import Translations, _
 from tablee.model import Answer, Meeting, Poll
 from tablee.rules.event import Event, order
+from tablee.rules.expected import expected
 from tablee.rules.poll import Outcome, Tally, tally
 from tablee.rules.turns.vacancy import current_facilitators
 from tablee.steward.decide.missions import prefilled
@@ -129,7 +130,15 @@ def _answers(scene: Scene, event: Event, meeting: Meeting) -> str:
     ):
         who = [member for member, said in meeting.answers.items() if said is answer]
         lines += [words.ngettext(one, many, len(who), names=scene.names(sorted(who)))] if who else []
-    alone = set(meeting.answers.values()) == {Answer.NO}
+    usual = expected(event, scene.group.members_of(event.circle))
+    said = words.ngettext(
+        "{n} expected as usual: {names}",
+        "{n} expected as usual: {names}",
+        len(usual),
+        names=scene.names(usual),
+    )
+    lines += [said] if usual else []
+    alone = not usual and set(meeting.answers.values()) == {Answer.NO}
     return join_parts([ask, bullets(lines), words.gettext("So far nobody comes.") if alone else ""])
 
 

@@ -1,0 +1,67 @@
+"""What the group's own rules say of a file as a form would write it, in the words of the form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from tablee.checks import codes
+from tablee.checks.rules import check_group
+from tablee.files.load import load_changed
+from tablee.files.problem import Problem, Severity
+from tablee.i18n.translations import LazyText, _
+from tablee.steward.forms.changes import Asked, Change, FormRejected
+from tablee.steward.texts import UserText, escape_code
+
+if TYPE_CHECKING:
+    from tablee.steward.run import RunInput
+
+FAULT = _("**{label}**: {what} {fix}")
+MOST_TOLD = 8
+MENDED = (codes.FACILITATOR_LEFT, codes.FACILITATOR_AWAY)
+"""What the same run mends: whoever leaves or is away gives turns back."""
+_KEY = re.compile(r"([a-z_]+):")
+
+
+def tell_faults(situation: RunInput, asked: Asked, change: Change, data: bytes) -> tuple[LazyText, ...]:
+    """Return the warnings that a file would bring, to be told; raises FormRejected where it would bring an error."""
+    after = load_changed(situation.loaded, {change.path: data})
+    found = [*after.problems, *check_group(after, situation.now, situation.surroundings)]
+    known = {_name(problem) for problem in situation.problems}
+    new = [problem for problem in found if _name(problem) not in known and problem.code not in MENDED]
+    wrong = [problem for problem in new if problem.severity is Severity.ERROR]
+    if wrong or after.group is None:
+        raise FormRejected(*_told(asked, wrong[:MOST_TOLD], change, data))
+    return tuple(_told(asked, [one for one in new if one.file == change.path], change, data))
+
+
+def _name(problem: Problem) -> tuple[str, str, str]:
+    return problem.file, problem.code.name, repr(problem.message.values)
+
+
+def _told(asked: Asked, problems: Iterable[Problem], change: Change, data: bytes) -> Iterator[LazyText]:
+    lines = data.decode("utf-8", "replace").splitlines()
+    labels = {field.id: LazyText(field.label) for field in asked.filled.form.fields}
+    for problem in problems:
+        key = _key_at(lines, problem.line) if problem.file == change.path else ""
+        label = labels.get(key, LazyText(asked.filled.form.title))
+        values = {"label": label, "what": _safe(problem.message), "fix": _safe(problem.fix)}
+        yield LazyText(FAULT, values)
+
+
+def _key_at(lines: list[str], number: int) -> str:
+    """Return the key of a file to which a line belongs."""
+    keys = (found[1] for line in reversed(lines[:number]) if (found := _KEY.match(line)))
+    return next(keys, "")
+
+
+def _safe(phrase: LazyText) -> LazyText:
+    """Return a phrase whose values, which people typed, are only text: in a code span or outside one."""
+    spans = re.findall(r"`[^`]*`", phrase.message)
+    inside = {name for span in spans for name in re.findall(r"\{(\w+)\}", span)}
+    values: Mapping[str, object] = {
+        name: (escape_code(value) if name in inside else UserText(value)) if isinstance(value, str) else value
+        for name, value in phrase.values.items()
+    }
+    return LazyText(phrase.message, values)
