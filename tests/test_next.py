@@ -59,6 +59,7 @@ def test_the_whole_answer_as_json(tmp_path: Path, capsys: Printed) -> None:
                     "awaits_answer_of": "paul-meyer",
                     "coming": 1,
                     "perhaps": 1,
+                    "expected": [],
                     "silent": [],
                     "silent_count": 1,
                 },
