@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from small_group import find_problems, found, group_with
+from tablee.files.problem import Severity
 
 NEIGHBOURS: dict[str, dict[str, str | bytes]] = {
     "a second meeting of the day at another hour": {
@@ -70,11 +71,24 @@ def test_two_regular_meetings_of_one_day_are_one_too_many() -> None:
 
 
 def test_an_evening_moved_into_a_lunch_collides() -> None:
-    """A second meeting may share a day, not an hour."""
+    """It may be meant, so it is only told; two regular meetings of one day never are."""
     changed: dict[str, str | bytes] = {
         "meetings/2026-12-09-fete.yml": "title: La fête\nat: 13:00\ndate: 2026-12-10\n"
     }
-    assert found(changed) == ["meetings/2026-12-09-fete.yml:3:7 moved-onto-another"]
+    assert found(changed) == ["meetings/2026-12-09-fete.yml:3:7 two-meetings-at-one-time"]
+
+
+def test_parallel_tracks_are_told_once_and_stop_nothing() -> None:
+    """Two communities may meet at one hour; of those that are over nobody has to hear."""
+    tracks = "title: Atelier\nat: 19:00\n"
+    coming: dict[str, str | bytes] = {f"meetings/2026-12-12-{name}.yml": tracks for name in ("a", "b")}
+    past: dict[str, str | bytes] = {f"meetings/2026-10-03-{name}.yml": tracks for name in ("a", "b")}
+    (told,) = find_problems(changed={**coming, **past})
+    assert (told.file, told.code.name, told.severity) == (
+        "meetings/2026-12-12-b.yml",
+        "two-meetings-at-one-time",
+        Severity.WARNING,
+    )
 
 
 def test_an_extra_at_the_hour_of_a_coming_slot_is_told() -> None:

@@ -27,6 +27,7 @@ from shown_problems import mended  # noqa: E402 (a tool beside the package)
 FAULTS = HERE / "faults"
 MEETING = "meetings/2026-12-10.yml"
 FRIDAY = "{every: week on friday, from: 2026-01-02}"
+SKILLS = [f"{n:02} {'a' * 77}" for n in range(60)]
 ANA = "public: yes\njoined: 2026-01-08\n"
 WITHOUT_RHYTHM = re.sub(
     r"(?m)^(rhythm|circles):.*\n", "", (HERE / "groups/tiny/group.yml").read_text("utf-8")
@@ -115,8 +116,8 @@ def test_three_faults_in_two_files_are_sorted_lines() -> None:
         "meetings/2026-12-10.yml:1:9: error bad-value: `deux` is not a whole number. Write it as in `guests: 2`.\n"
         "members/ana.yml:1:9: error bad-value: `peut-être` is not one of `yes`, `no`. Write one of these words.\n"
         "members/ana.yml:3:1: error unknown-key: `nick` is not known here. Known keys: `public`, `name`, `trade`, "
-        "`photo`, `skills`, `city`, `about`, `links`, `github`, `github_id`, `joined`, `left`, `away`, `facilitates`, "
-        "`circles`, `offers`, `needs`, `recommends`.\n"
+        "`tagline`, `photo`, `skills`, `city`, `about`, `links`, `github`, `github_id`, `joined`, `left`, `away`, "
+        "`facilitates`, `circles`, `offers`, `needs`, `recommends`.\n"
     )
     assert render(loaded, "fr").splitlines()[0] == (
         "meetings/2026-12-10.yml:1:9: erreur bad-value\N{NO-BREAK SPACE}: `deux` n’est pas un nombre entier. "
@@ -203,6 +204,11 @@ def test_line_ends_and_byte_order_marks_change_nothing(end: str, mark: bytes) ->
         ("members/ana.yml", f"{ANA}links: {{a: https://x.org/, a: https://y.org/}}\n", "3:28 duplicate-key"),
         ("members/ana.yml", "public: yes\njoined: 2026-01-08\nlinks: {fedi: https://social.example/@ana}\n", ""),
         ("members/ana.yml", "public: yes\njoined: 2026-01-08\nlinks: {a: https://ana@x.org/}\n", "3:12 not-https"),
+        ("members/ana.yml", f"{ANA}links: {{{'site' * 15}: http://x.org/}}\nskills: [{', '.join(SKILLS)}]\n", ""),
+        ("members/ana.yml", f"{ANA}skills: [{', '.join([*SKILLS, 'a'])}]\n", "3:9 too-many"),
+        ("members/ana.yml", f"{ANA}tagline: {'a' * 161}\n", "3:10 too-long"),
+        ("members/ana.yml", f"{ANA}links: {{a: HTTP://x.org/}}\n", "3:12 not-https"),
+        (MEETING, "lasts: 120h\n", ""),
         ("members/ana.yaml", "public: yes\njoined: 2026-01-08\n", "1:1 bad-file-name"),
         (MEETING, "[a, b]: c\n", "1:1 syntax"),
         (MEETING, "answers: {[a]}\n", "1:11 wrong-type"),

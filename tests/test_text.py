@@ -147,7 +147,8 @@ def test_members_markdown_yields_only_allowed_elements(text: str) -> None:
             '<p><strong>Bon</strong> <a href="https://a.test" rel="nofollow noopener">site</a></p>',
         ),
         ("[x](javascript:alert(1))", "<p>[x](javascript:alert(1))</p>"),
-        ("[x](http://a.test)", '<p><a rel="nofollow noopener">x</a></p>'),
+        ("[x](http://a.test)", '<p><a href="http://a.test" rel="nofollow noopener">x</a></p>'),
+        ("[x](ftp://a.test)", '<p><a rel="nofollow noopener">x</a></p>'),
         ("[x](../members/a/)", '<p><a rel="nofollow noopener">x</a></p>'),
         ("<b onclick=x>gras</b>", "<p>&lt;b onclick=x&gt;gras&lt;/b&gt;</p>"),
         ("# Grand", "<h3>Grand</h3>"),
@@ -166,7 +167,7 @@ def test_a_safe_address_stays(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "http://a.test", "data:text/html,x", "//a.test", ""]
+    "address", ["javascript:alert(1)", "ftp://a.test", "data:text/html,x", "//a.test", "HTTP://a.test", ""]
 )
 def test_another_address_goes(address: str) -> None:
     """No other scheme leads out of a page."""

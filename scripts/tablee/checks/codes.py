@@ -50,11 +50,12 @@ OUTSIDE_CIRCLE = warning(
 )
 
 # The dates of meetings.
-TWO_MEETINGS_AT_ONE_TIME = error(
+TWO_MEETINGS_AT_ONE_TIME = warning(
     "two-meetings-at-one-time",
-    _("`{key}` and `{other}` begin at the same time, on {day}."),
+    _("`{key}` and `{other}` are at the same time, on {day}."),
     _(
-        "Give `{key}` another hour with `at`, or cancel one of `{key}` and `{other}` with `status: cancelled`."
+        "If both take place, nothing is wrong; else give `{key}` another hour with `at`, or cancel one of them with "
+        "`status: cancelled`."
     ),
 )
 MOVED_ONTO_ANOTHER = error(
@@ -162,6 +163,11 @@ DONE_WITHOUT_MISSION = warning(
 )
 
 # Members.
+INSECURE_ADDRESS = warning(
+    "insecure-address",
+    _("`{address}` is not encrypted: browsers warn whoever follows it."),
+    _("Write `{https}` if the site answers there; else nothing is wrong."),
+)
 TELLING_FIELD = error(
     "telling-field",
     _("`public: no` and `{key}` contradict each other: this file is public, whatever the site shows."),

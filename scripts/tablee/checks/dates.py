@@ -24,7 +24,7 @@ RENAMED_WITHIN = 14
 
 
 def check_days_free(case: Case) -> Iterator[Problem]:
-    """Two meetings of a circle neither begin at one time, nor is one moved onto another."""
+    """No regular meeting is moved onto another one; two of a circle at one time are told while they are to come."""
     for events in case.days.values():
         for first, second in combinations(sorted(events, key=lambda event: event.key), 2):
             found = _clash(case, first, second)
@@ -87,22 +87,24 @@ def check_holidays_free(case: Case) -> Iterator[Problem]:
 def _clash(case: Case, first: Event, second: Event) -> Problem | None:
     """Find what is wrong with two events of one day, and report it where it can be mended: on a file that was moved."""
     moved = next((e for e in (second, first) if e.meeting and e.meeting.moved_to), None)
-    if moved and _collide(first, second):
-        other = first if moved is second else second
-        values = {"key": moved.key, "other": other.key, "day": moved.on}
-        return case.problem(codes.MOVED_ONTO_ANOTHER, file_of_meeting(moved.key), ("date",), values)
-    filed = next((e for e in (second, first) if e.meeting), None)
-    if moved or filed is None or first.starts_at != second.starts_at:
+    filed = moved or next((e for e in (second, first) if e.meeting), None)
+    if filed is None:
         return None
     other = first if filed is second else second
     values = {"key": filed.key, "other": other.key, "day": filed.on}
-    return case.problem(codes.TWO_MEETINGS_AT_ONE_TIME, file_of_meeting(filed.key), ("at",), values)
+    if moved and not (first.key.suffix or second.key.suffix):
+        return case.problem(codes.MOVED_ONTO_ANOTHER, file_of_meeting(filed.key), ("date",), values)
+    if not _are_at_once(first, second, moved=moved is not None) or filed.is_over(case.line.now):
+        return None
+    path = ("date",) if moved else ("at",)
+    return case.problem(codes.TWO_MEETINGS_AT_ONE_TIME, file_of_meeting(filed.key), path, values)
 
 
-def _collide(first: Event, second: Event) -> bool:
-    """Say whether two events of a day are one too many: they overlap, or both are the regular meeting of a slot."""
-    overlap = first.starts_at < second.ends_at and second.starts_at < first.ends_at
-    return overlap or not (first.key.suffix or second.key.suffix)
+def _are_at_once(first: Event, second: Event, *, moved: bool) -> bool:
+    """Say whether two events begin at one time or, where one was moved there, overlap."""
+    if not moved:
+        return first.starts_at == second.starts_at
+    return first.starts_at < second.ends_at and second.starts_at < first.ends_at
 
 
 def _lacks(meeting: Meeting, *, needs_title: bool) -> str:

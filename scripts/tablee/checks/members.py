@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 TELLING = (
     "name",
     "trade",
+    "tagline",
     "photo",
     "skills",
     "city",

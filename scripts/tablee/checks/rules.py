@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tablee.checks import (
+    addresses,
     base,
     code_changes,
     codes,
@@ -65,6 +66,7 @@ RULES: Final[Mapping[Rule, tuple[Code, ...]]] = {
     members.check_accounts_differ: (codes.SAME_ACCOUNT,),
     members.check_accounts_have_numbers: (codes.ACCOUNT_NUMBER_MISSING,),
     members.check_recommendations: (codes.RECOMMENDS_ONESELF, codes.UNPROVEN_RECOMMENDATION),
+    addresses.check_addresses_encrypted: (codes.INSECURE_ADDRESS,),
     privacy.check_no_personal_contact: (codes.PERSONAL_CONTACT,),
     content.check_pictures_there: (codes.PHOTO_MISSING,),
     content.check_content: (

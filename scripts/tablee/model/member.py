@@ -21,8 +21,8 @@ from tablee.model.types import (
     Declared,
     FileName,
     Filled,
-    Https,
     Identity,
+    Label,
     Line,
     Login,
     Many,
@@ -31,6 +31,7 @@ from tablee.model.types import (
     Prose,
     ShareOfTurn,
     Unique,
+    Web,
     YesNo,
     doc,
     in_order,
@@ -105,7 +106,7 @@ class Member(Declared):
 
     `spans` are the times of belonging (rejoining makes several), the last day in the file's `left` included; they begin
     with the first day of the year where only that is known, and with the first of all days where nothing is. `links`
-    map a label to an https address. A member who is not public has no telling field, is counted and never named.
+    map a label to an address on the web. A member who is not public has no telling field, is counted and never named.
     """
 
     id: Annotated[str, FROM_PATH]
@@ -113,16 +114,19 @@ class Member(Declared):
     public: Annotated[YesNo, doc(_("whether the site may name this member; a choice that each one makes"))]
     name: Annotated[str, Text(80), doc(_("the name that others say"))] = ""
     trade: Annotated[str, Text(120), doc(_("the trade in a few words"))] = ""
+    tagline: Annotated[str, Text(160), doc(_("what this member would like to be known for, in one line"))] = (
+        ""
+    )
     photo: Annotated[FileName, doc(_("a picture in content/photos/"))] = ""
     skills: Annotated[
-        tuple[Annotated[str, Text(60)], ...],
-        Field(max_length=30),
+        tuple[Annotated[str, Text(80)], ...],
+        Field(max_length=60),
         doc(_("what people can ask this member about"), example="[seo, newsletter]"),
     ] = ()
     city: Annotated[str, Text(80), doc(_("the town"))] = ""
     about: Annotated[Prose, doc(_("a few lines about oneself (Markdown)"))] = ""
     links: Annotated[
-        Mapping[Annotated[str, Text(30)], Https],
+        Mapping[Label, Web],
         doc(_("addresses on the web, each with a label"), example="{website: https://example.org/}"),
     ] = field(default_factory=dict)
     github: Annotated[Login, doc(_("the GitHub account, if any"))] = ""

@@ -99,6 +99,12 @@ def parse_https(text: str) -> str | None:
     return text if len(text) <= 500 and _HTTPS.fullmatch(text) else None  # noqa: PLR2004 (no address is longer)
 
 
+def parse_web(text: str) -> str | None:
+    """Read an https or http address, such as that of an old site."""
+    secure = re.sub("^http://", "https://", text)
+    return text if parse_https(secure) else None
+
+
 def parse_contact(text: str) -> str | None:
     """Read an https address or a `mailto:`."""
     return parse_https(text) or (text if _MAILTO.fullmatch(text) else None)

@@ -34,6 +34,7 @@ from tablee.model.types import (
     Period,
     Prose,
     Unique,
+    Web,
     Whole,
     YesNo,
     Zone,
@@ -55,7 +56,7 @@ class Place(Declared):
     access: Annotated[
         str, Text(2000, prose=True), doc(_("how to get in and around: bus, parking, step-free access"))
     ] = ""
-    url: Annotated[Https, doc(_("the place's own page"))] = ""
+    url: Annotated[Web, doc(_("the place's own page"))] = ""
     geo: Annotated[tuple[float, float] | None, POINT, doc(_("latitude and longitude in degrees"))] = None
     online: Annotated[Https, doc(_("the address of the room where people meet online"))] = ""
 

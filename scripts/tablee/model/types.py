@@ -33,6 +33,7 @@ from tablee.model.words import (
     PERIOD,
     REPEATED,
     SHARE,
+    WEB,
     WHOLE,
     YES_NO,
     ZONE,
@@ -58,6 +59,8 @@ ShareOfTurn = Annotated[Fraction, SHARE]
 Whole = Annotated[int, WHOLE]
 Account = Annotated[int, ACCOUNT]
 Https = Annotated[str, HTTPS]
+Web = Annotated[str, WEB]
+Label = Annotated[str, Text(60)]
 Contact = Annotated[str, CONTACT]
 Country = Annotated[str, COUNTRY]
 Zone = Annotated[str, ZONE]

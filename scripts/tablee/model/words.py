@@ -212,6 +212,15 @@ HTTPS = Word(
     NOT_HTTPS,
     tell(_("Write the whole address, from `https://` on.")),
 )
+WEB = Word(
+    parsing.parse_web,
+    HTTPS.wanted,
+    HTTPS.example,
+    _matching("https?://.+"),
+    parsing.suggest_https,
+    NOT_HTTPS,
+)
+"""Somebody's own site: one without encryption is a warning (`checks/addresses.py`)."""
 CONTACT = Word(
     parsing.parse_contact,
     _("an https address or a `mailto:`"),

@@ -112,6 +112,7 @@ class _Telling:
             "id": member.id,
             "name": member.name,
             "trade": member.trade or None,
+            "tagline": member.tagline or None,
             "city": member.city or None,
             "skills": list(member.skills),
             "circles": list(member.circles),

@@ -41,6 +41,7 @@ def person_data(settings: Settings, member: Member) -> Data:
             "url": absolute(settings.url, page_of_member(member.id)),
             "image": absolute(settings.url, f"photos/{member.photo}") if member.photo else "",
             "jobTitle": _line(member.trade),
+            "description": _line(member.tagline),
             "address": address,
             "knowsAbout": [_line(skill) for skill in member.skills],
             "sameAs": [_line(link) for link in member.links.values() if safe_address(link)],

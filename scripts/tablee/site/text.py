@@ -24,7 +24,7 @@ _EXTENSIONS = re.compile(r"[`{}~]")
 _FRONT_MATTER = str.maketrans({"<": "‹", ">": "›", '"': "”", "&": "＆"})
 _TAGS = frozenset({"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "code", "pre", "a", "hr"})
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-_SCHEMES = ("https://", "mailto:")
+_SCHEMES = ("https://", "http://", "mailto:")
 
 
 @lru_cache(maxsize=16_384)
@@ -60,7 +60,7 @@ def sorting_key(name: str) -> str:
 
 
 def safe_address(address: str) -> str:
-    """Return an https or mailto address; nothing for any other."""
+    """Return an address on the web or a mailto; nothing for any other."""
     return address if address.startswith(_SCHEMES) else ""
 
 
