@@ -30,5 +30,8 @@ def _addresses(case: Case) -> Iterator[tuple[str, Path, str]]:
     for member in case.group.members.values():
         for label, address in member.links.items():
             yield file_of_member(member.id), ("links", label), address
+    for file, meeting, _event in case.filed:
+        for label, address in meeting.links.items():
+            yield file, ("links", label), address
     for name, place in case.group.settings.places.items():
         yield GROUP_FILE, ("places", name, "url"), place.url

@@ -65,7 +65,7 @@ class EventTexts:
     def description(self, event: Event, page: str) -> str:
         """Say whatever helps to come, in short paragraphs; the last one is the address of the meeting's page."""
         paragraphs = (self.changes(event), self.topics(event), self.company(event), self.where(event))
-        return join_paragraphs(*paragraphs, (page,))
+        return join_paragraphs(*paragraphs, self.links(event), (page,))
 
     def circle(self, event: Event) -> str:
         """Return the name of who meets."""
@@ -99,9 +99,17 @@ class EventTexts:
                 _("Facilitator: {names} (asked, no answer yet)") if awaited else _("Facilitator: {names}")
             )
             yield self._words.gettext(message, names=self._listed(names))
-        yes = list(meeting.answers.values()).count(Answer.YES) if meeting else 0
-        if yes and event.key in self._coming:
+        if event.key in self._coming:
+            yield from self._head_count(event)
+
+    def _head_count(self, event: Event) -> Iterator[str]:
+        yes = list(event.meeting.answers.values()).count(Answer.YES) if event.meeting else 0
+        if yes:
             yield self._words.ngettext(_("{n} person is coming"), "{n} people are coming", yes)
+        if event.free_seats == 0:
+            yield self._words.gettext(_("Full: no seat is free."))
+        elif event.free_seats:
+            yield self._words.ngettext(_("{n} seat is free"), "{n} seats are free", event.free_seats)
 
     def where(self, event: Event) -> Iterator[str]:
         """Say the place, which not every calendar shows beside the text, how to get in, and its own page."""
@@ -113,6 +121,11 @@ class EventTexts:
             yield self._words.gettext(_("Access: {access}"), access=clean(place.access).strip())
         if place.url:
             yield one_line(place.url)
+
+    def links(self, event: Event) -> Iterator[str]:
+        """Tell the meeting's own addresses, each with its label."""
+        for label, address in event.meeting.links.items() if event.meeting else ():
+            yield f"{one_line(label)}: {one_line(address)}"
 
     def _listed(self, members: Iterable[str]) -> str:
         """Name those who may be named, and count the others."""

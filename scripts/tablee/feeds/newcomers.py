@@ -46,6 +46,7 @@ def describe_to_newcomer(
         _where(event, texts, words),
         texts.topics(event),
         texts.company(event),
+        texts.links(event),
         (
             words.gettext(
                 _("First time? Everybody is welcome. Say that you are coming: {contact}"), contact=contact

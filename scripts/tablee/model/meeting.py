@@ -20,12 +20,14 @@ from tablee.model.types import (
     Day,
     Declared,
     Identity,
+    Label,
     Length,
     Line,
     Many,
     MemberId,
     Prose,
     Unique,
+    Web,
     Whole,
     doc,
 )
@@ -124,8 +126,27 @@ class Meeting(Declared):
     moved_to: Annotated[Day | None, doc(_("the new day, only when the meeting was moved"), "date")] = None
     at: Annotated[Clock | None, doc(_("the hour, only when it differs from the rhythm's"))] = None
     lasts: Annotated[Length | None, doc(_("how long, only when it differs from the rhythm's"))] = None
-    place: Annotated[Line, doc(_("a key of `places` or a text, only when it differs from the rhythm's"))] = ""
+    place: Annotated[
+        Line,
+        doc(
+            _(
+                "a key of `places`, a text or the https address of an online room, only when it differs from the "
+                "rhythm's"
+            )
+        ),
+    ] = ""
+    seats: Annotated[
+        Whole | None,
+        doc(_("how many people there is room for, only when it differs from the place's"), example="12"),
+    ] = None
     title: Annotated[Line, doc(_("what it is about, in a few words"))] = ""
+    links: Annotated[
+        Mapping[Label, Web],
+        doc(
+            _("addresses on the web, each with a label: registration, slides, a recording"),
+            example="{inscription: https://example.org/}",
+        ),
+    ] = field(default_factory=dict)
     topics: Annotated[Many[Line], doc(_("what will be talked about"), example="[Le prix de la journée]")] = ()
     cancelled: Annotated[bool, CANCELLED, doc(_("`cancelled`"), "status")] = False
     why: Annotated[Line, doc(_("why it was moved or cancelled"))] = ""

@@ -48,7 +48,7 @@ DAYS, WEEKS = timedelta(days=1), timedelta(weeks=1)
 
 @dataclass(frozen=True, slots=True)
 class Place(Declared):
-    """Somewhere to meet; `geo` is latitude and longitude in degrees."""
+    """Somewhere to meet; `geo` is latitude and longitude in degrees; with an address and `online` it is both."""
 
     name: Annotated[Line, doc(_("the name people say"))]
     address: Annotated[Line, doc(_("street and town"))] = ""
@@ -59,6 +59,12 @@ class Place(Declared):
     url: Annotated[Web, doc(_("the place's own page"))] = ""
     geo: Annotated[tuple[float, float] | None, POINT, doc(_("latitude and longitude in degrees"))] = None
     online: Annotated[Https, doc(_("the address of the room where people meet online"))] = ""
+    seats: Annotated[Whole | None, doc(_("how many people there is room for"), example="12")] = None
+
+    @property
+    def is_online(self) -> bool:
+        """Whether people meet there online alone."""
+        return bool(self.online) and not (self.address or self.geo)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ class RhythmRule(Declared):
     from_on: Annotated[Day, doc(_("the day from which the rule holds, and its anchor"), "from")]
     at: Annotated[Clock | None, doc(_("the hour on the clock there; none for all-day meetings"))] = None
     lasts: Annotated[Length | None, doc(_("how long: `1h45`, or `2 days` for all-day meetings"))] = None
-    place: Annotated[Line, doc(_("a key of `places`, or a text"))] = ""
+    place: Annotated[Line, doc(_("a key of `places`, a text, or the https address of an online room"))] = ""
     until_on: Annotated[
         Day | None,
         doc(_("the last day on which the rule holds; without it, until the next rule's `from`"), "until"),

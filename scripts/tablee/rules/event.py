@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
-from tablee.model import Lasts, Meeting, Place, Settings
+from tablee.model import Answer, Lasts, Meeting, Place, Settings
 from tablee.model.identity import SlotKey
+from tablee.model.parsing import parse_https
 from tablee.rules.rhythm import Slot
 from tablee.rules.wall_clock import at_wall_clock
 
@@ -55,6 +56,20 @@ class Event:
     slot: Slot | None = None
 
     @property
+    def seats(self) -> int | None:
+        """How many people there is room for, as far as the meeting or its place says it."""
+        own = self.meeting.seats if self.meeting else None
+        return own if own is not None or self.place is None else self.place.seats
+
+    @property
+    def free_seats(self) -> int | None:
+        """How many seats nobody has taken by a yes, by facilitating or as a guest; None where they are not counted."""
+        if self.seats is None or self.meeting is None:
+            return self.seats
+        yes = (who for who, answer in self.meeting.answers.items() if answer is Answer.YES)
+        return max(self.seats - len({*yes, *self.meeting.facilitators}) - self.meeting.guests, 0)
+
+    @property
     def circle(self) -> str:
         """The circle that meets; empty for the group itself."""
         return self.key.circle
@@ -95,11 +110,16 @@ def event_of_meeting(settings: Settings, meeting: Meeting, slot: Slot | None, no
 
 
 def _event(settings: Settings, meeting: Meeting, slot: Slot | None, when: _When, state: State) -> Event:
-    """Put an event together; a place is a key of the group's places or a text."""
+    """Put an event together; a place is a key of the group's places, a text or an address."""
     place = meeting.place or (slot.rule.place if slot else "")
-    where = settings.places.get(place) or Place(place) if place else None
+    where = settings.places.get(place) or _somewhere(place) if place else None
     file = None if state is State.TENTATIVE else meeting
     return Event(meeting.key, state, *when, title=meeting.title, place=where, meeting=file, slot=slot)
+
+
+def _somewhere(text: str) -> Place:
+    """Return a place known by a text alone; the address of an online room is named after its host."""
+    return Place(text.split("/")[2], online=text) if parse_https(text) else Place(text)
 
 
 def _state(meeting: Meeting, ends_at: datetime, now: datetime) -> State:

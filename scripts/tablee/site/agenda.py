@@ -78,7 +78,8 @@ def _paragraph(group: Group, one: NextDate, words: Translations) -> list[str]:
     if one.event.title:
         lines.append(one.event.title)
     if one.event.place:
-        lines.append(", ".join(part for part in (one.event.place.name, one.event.place.address) if part))
+        place = one.event.place
+        lines.append(", ".join(part for part in (place.name, place.address, place.online) if part))
     if one.turn and one.turn.facilitators:
         lines += _turn(group, one.turn, words)
     if one.open:
@@ -156,6 +157,8 @@ def _as_json(group: Group, one: NextDate) -> dict[str, object]:
             "all_day": event.all_day,
             "title": event.title,
             "place": event.place.name if event.place else "",
+            "online": event.place.online if event.place else "",
+            "free_seats": event.free_seats,
             "facilitators": [who for who in turn.facilitators if who in named] if turn else [],
             "turn": turn.status if turn else "",
             "stand_ins": [who for who in turn.stand_ins if who in named] if turn else [],

@@ -56,7 +56,8 @@ def subscription_links(address: str, name: str) -> dict[str, str]:
 def calendar_links(event: Event, title: str, details: str) -> dict[str, str]:
     """Return the addresses by the names of the calendars; `details` is the address of the meeting's page."""
     place = event.place
-    where = ", ".join(part for part in (place.name, place.address) if part) if place else ""
+    parts = (place.name, place.address, place.online) if place else ()
+    where = ", ".join(part for part in parts if part)
     return {
         "Google": _GOOGLE
         + _query(action="TEMPLATE", text=title, dates=_dates(event), details=details, location=where),

@@ -103,6 +103,9 @@ class _Telling:
             "ends_at": ends.date().isoformat() if event.all_day else ends.isoformat(),
             "title": event.title or None,
             "place": _place(event.place) if event.place else None,
+            "seats": event.seats,
+            "free_seats": event.free_seats,
+            "links": dict(event.meeting.links) if event.meeting else {},
             "page": self._at(page_of_meeting(event.key)),
             "ics": self._at(feed_of_meeting(event.key)),
         }
@@ -147,4 +150,5 @@ def _place(place: Place) -> Json:
         "name": place.name,
         "address": place.address or None,
         "geo": list(place.geo) if place.geo else None,
+        "online": place.online or None,
     }

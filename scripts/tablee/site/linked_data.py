@@ -118,13 +118,13 @@ def _places(place: Place) -> object:
     online = {"@type": "VirtualLocation", "name": _line(place.name), "url": room}
     if not room:
         return _place(place)
-    return [_place(place), online] if place.address else online
+    return online if place.is_online else [_place(place), online]
 
 
 def _attendance(place: Place) -> str:
     if not safe_address(place.online):
         return "Offline"
-    return "Mixed" if place.address else "Online"
+    return "Online" if place.is_online else "Mixed"
 
 
 def _place(place: Place) -> Data:

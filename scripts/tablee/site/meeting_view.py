@@ -11,9 +11,10 @@ from tablee.model import Answer
 from tablee.rules.expected import expected
 from tablee.rules.timeline import State
 from tablee.site.external_links import map_of, telephone_of
-from tablee.site.text import safe_address
+from tablee.site.text import capital, safe_address
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from markupsafe import Markup
@@ -33,6 +34,7 @@ class Status(StrEnum):
     UNRECORDED = "unrecorded"
     VOTING = "voting"
     PROPOSED = "proposed"
+    FULL = "full"
     MOVED = "moved"
     CONFIRMED = "confirmed"
 
@@ -43,6 +45,7 @@ STATUSES = {
     Status.UNRECORDED: _("presence not recorded"),
     Status.VOTING: _("under vote"),
     Status.PROPOSED: _("proposed"),
+    Status.FULL: _("full"),
     Status.MOVED: _("moved"),
     Status.CONFIRMED: _("confirmed"),
 }
@@ -60,6 +63,7 @@ class PlaceView:
     map: str
     telephone: str
     online: str
+    is_online: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,8 @@ class MeetingView:
     hour: str
     hours: str
     place: PlaceView | None
+    free_seats: int | None
+    links: Mapping[str, str]
     circle: str
     circle_name: str
     topics: tuple[str, ...]
@@ -109,8 +115,14 @@ def status_of(event: Event, now: datetime) -> Status:
         return Status.HELD
     if event.is_over(now):
         return Status.UNRECORDED
+    return _status_to_come(event)
+
+
+def _status_to_come(event: Event) -> Status:
     if event.meeting and event.meeting.poll and not event.meeting.poll.decided_on:
         return Status.VOTING
+    if event.free_seats == 0:
+        return Status.FULL
     if event.state is State.TENTATIVE:
         return Status.PROPOSED
     return Status.MOVED if event.moved else Status.CONFIRMED
@@ -123,7 +135,8 @@ def heading_of(event: Event, group: Group, words: Translations) -> str:
         return event.title or topics[0]
     if event.circle:
         return group.name_of_circle(event.circle)
-    return event.place.name if event.place else words.gettext(_("Meeting"))
+    named = event.place and event.place.name not in event.place.online
+    return event.place.name if event.place and named else words.gettext(_("Meeting"))
 
 
 def view_of_meeting(
@@ -153,6 +166,8 @@ def view_of_meeting(
         hour="" if event.all_day else words.time(event.starts_at.time()),
         hours=dates.hours(event),
         place=view_of_place(event.place) if event.place else None,
+        free_seats=event.free_seats,
+        links=_links(event),
         circle=event.circle,
         circle_name=group.name_of_circle(event.circle) if event.circle else "",
         topics=meeting.topics if meeting else (),
@@ -163,6 +178,11 @@ def view_of_meeting(
         else (),
         facilitators=meeting.facilitators if meeting else (),
     )
+
+
+def _links(event: Event) -> Mapping[str, str]:
+    said = event.meeting.links if event.meeting else {}
+    return {capital(label): safe for label, address in said.items() if (safe := safe_address(address))}
 
 
 def view_of_place(place: Place) -> PlaceView:
@@ -176,4 +196,5 @@ def view_of_place(place: Place) -> PlaceView:
         map=map_of(place),
         telephone=telephone_of(place),
         online=safe_address(place.online),
+        is_online=place.is_online,
     )

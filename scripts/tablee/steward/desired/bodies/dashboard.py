@@ -208,7 +208,8 @@ def _share(scene: Scene) -> str:
         return ""
     lines = [scene.group.settings.name, _invitation(scene, event)]
     if event.place:
-        lines.append(", ".join(part for part in (event.place.name, event.place.address) if part))
+        place = event.place
+        lines.append(", ".join(part for part in (place.name, place.address, place.online) if part))
     if who := current_facilitators(event.meeting):
         lines.append(scene.words.gettext("Do you come? Tell {names}.", names=_plain_names(scene, who)))
     said = "\n".join(escape_code(line) for line in lines)

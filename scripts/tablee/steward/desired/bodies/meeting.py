@@ -12,7 +12,17 @@ from tablee.rules.expected import expected
 from tablee.rules.poll import Outcome, Tally, tally
 from tablee.rules.turns.vacancy import current_facilitators
 from tablee.steward.decide.missions import prefilled
-from tablee.steward.desired.bodies.page import DONE, Body, Scene, bullets, foot, join_parts, section, sentence
+from tablee.steward.desired.bodies.page import (
+    DONE,
+    Body,
+    Scene,
+    bullets,
+    foot,
+    join_parts,
+    link,
+    section,
+    sentence,
+)
 from tablee.steward.interpret.checkboxes import render_card_box
 from tablee.steward.interpret.reactions import BALLOTS
 from tablee.steward.texts import escape_markdown, escape_title
@@ -81,6 +91,9 @@ def _head(scene: Scene, event: Event, meeting: Meeting) -> str:
         return _farewell(scene, event, meeting)
     lines = [f"📅 **{sentence(scene.when(event))}**"]
     lines += [f"📍 {where}"] if where else []
+    lines += [f"🔗 {', '.join(link(label, address) for label, address in meeting.links.items())}"] * bool(
+        meeting.links
+    )
     if who := current_facilitators(meeting):
         said = _("Facilitates: {names}") if meeting.facilitators else _("Asked to facilitate: {names}")
         lines.append("🪑 " + words.gettext(said, names=scene.names(who)))
@@ -139,7 +152,24 @@ def _answers(scene: Scene, event: Event, meeting: Meeting) -> str:
     )
     lines += [said] if usual else []
     alone = not usual and set(meeting.answers.values()) == {Answer.NO}
-    return join_parts([ask, bullets(lines), words.gettext("So far nobody comes.") if alone else ""])
+    nobody = words.gettext("So far nobody comes.") if alone else ""
+    return join_parts([ask, bullets(lines), nobody, _seats(scene, event)])
+
+
+def _seats(scene: Scene, event: Event) -> str:
+    """Say how many seats are free, as far as they are counted."""
+    free = event.free_seats
+    if free == 0:
+        return scene.words.gettext(
+            "**Full**: all {seats} seats are taken. A 👎 gives one back.", seats=event.seats
+        )
+    return (
+        scene.words.ngettext(
+            "{n} seat of {seats} is free.", "{n} seats of {seats} are free.", free, seats=event.seats
+        )
+        if free
+        else ""
+    )
 
 
 def _skipped(scene: Scene, event: Event) -> str:

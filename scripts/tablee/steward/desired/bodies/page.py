@@ -55,8 +55,11 @@ class Scene:
     def where(self, event: Event) -> str:
         """Say the place of an event; empty where none is known."""
         place = event.place
-        parts = (place.name, place.address) if place else ()
-        return ", ".join(escape_markdown(part) for part in parts if part)
+        if place is None:
+            return ""
+        said = [escape_markdown(part) for part in (place.name, place.address) if part]
+        room = link(self.words.gettext("Join online"), place.online) if place.online else ""
+        return ", ".join(part for part in (*said, room) if part)
 
     def holidays(self, days: Iterable[tuple[date, str]]) -> list[str]:
         """Say for each day that the rhythm skips why nobody meets."""
@@ -100,6 +103,11 @@ def section(title: str, text: str) -> str:
 def folded(title: str, text: str) -> str:
     """Return a text that opens when its title is pressed; nothing where there is no text."""
     return f"<details><summary>{title}</summary>\n\n{text}\n\n</details>" if text else ""
+
+
+def link(label: str, address: str) -> str:
+    """Return a Markdown link to an address that was read as one: within `<>` no sign of it ends the link."""
+    return f"[{escape_markdown(label)}](<{address}>)"
 
 
 def link_to_phone(number: str) -> str:
