@@ -18,7 +18,10 @@ from tablee.site.pages.meetings import months
 def views(line: Timeline) -> list[MeetingView]:
     """Return the meetings of a group as pages show them."""
     words = load_translations("en")
-    return [view_of_meeting(event, a_group(), line.now, words, DatesInWords(words)) for event in line.events]
+    return [
+        view_of_meeting(event, a_group(), line.now, words, DatesInWords(words, "Europe/Paris"))
+        for event in line.events
+    ]
 
 
 def test_this_month_and_the_next_are_shown() -> None:

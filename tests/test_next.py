@@ -49,6 +49,8 @@ def test_the_whole_answer_as_json(tmp_path: Path, capsys: Printed) -> None:
                 "all_day": False,
                 "title": "Fixer ses tarifs",
                 "place": "",
+                "online": "",
+                "free_seats": None,
                 "facilitators": ["paul-meyer"],
                 "turn": "called",
                 "stand_ins": ["ines-garnier"],

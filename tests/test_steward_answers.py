@@ -51,6 +51,19 @@ def _edit(tracker: FakeTracker, before: str, after: str) -> None:
     tracker.files[FILE] = text.replace(before, after).encode()
 
 
+def test_an_issue_tells_seats_links_and_the_room() -> None:
+    """How many seats are free, or that none is; what belongs to the meeting can be pressed."""
+    room = "place: https://meet.example/a_b\nlinks: {slides: https://x.example/s(1)}\n"
+    tracker, number = _opened(f"{room}seats: 2\nfacilitator: ana\nanswers: {{ana: yes}}\n")
+    body = tracker.issues[number].body
+    assert "1 seat of 2 is free." in body
+    assert "[Join online](<https://meet.example/a_b>)" in body
+    assert "[slides](<https://x.example/s(1)>)" in body
+    tracker.react(number, "cy", ReactionContent.PLUS_ONE)
+    run_steward(tracker)
+    assert "**Full**: all 2 seats are taken." in tracker.issues[number].body
+
+
 def test_reactions_become_answers_and_comments_in_the_file_stay() -> None:
     """👍, 👎 and 😕 are yes, no and maybe; what people wrote beside them is left alone."""
     tracker, number = _opened()

@@ -333,7 +333,9 @@ KEEPER_LEFT = warning(
 OVERLAPPING_RULES = error(
     "overlapping-rules",
     _("two rules of the `rhythm` have the same `from: {day}`, so one would never be in force."),
-    _("Give one of the two another `from`, or make it a circle of its own: `circles: {circle}`."),
+    _(
+        "Make one of the two a circle of its own: `circles: {circle}`. A later `from` would end the other rule."
+    ),
 )
 ONE_RULE = _("Write both as one rule: `every: {both}`.")
 SAMPLE_IDENTITY = error(

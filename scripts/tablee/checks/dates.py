@@ -26,10 +26,10 @@ RENAMED_WITHIN = 14
 def check_days_free(case: Case) -> Iterator[Problem]:
     """No regular meeting is moved onto another one; two of a circle at one time are told while they are to come."""
     for events in case.days.values():
-        for first, second in combinations(sorted(events, key=lambda event: event.key), 2):
-            found = _clash(case, first, second)
-            if found:
-                yield found
+        pairs = combinations(sorted(events, key=lambda event: event.key), 2)
+        clashes = filter(None, (_clash(case, first, second) for first, second in pairs))
+        # One line a file: among many tracks each would be told of all others.
+        yield from {(clash.file, clash.code): clash for clash in clashes}.values()
 
 
 def check_extras_named(case: Case) -> Iterator[Problem]:

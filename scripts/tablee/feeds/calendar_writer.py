@@ -17,6 +17,7 @@ from tablee.rules.names import is_current
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from tablee.feeds.event_writer import RenderedEvent
     from tablee.i18n.translations import Translations
@@ -72,16 +73,15 @@ class CalendarWriter:
         return self._calendar(self._nameless, [event])
 
     def _calendar(self, head: bytes, events: Sequence[RenderedEvent]) -> bytes:
-        """Put a calendar together; it tells its time zone as far as its events reach.
+        """Put a calendar together; it tells its time zones as far as its events reach.
 
-        One without any event tells the zone too, since a calendar must hold something (RFC 5545, 3.6).
+        One without any event tells the group's zone, since a calendar must hold something (RFC 5545, 3.6).
         """
-        timed = [one.event for one in events if not one.all_day]
-        first_on = min((event.on for event in timed), default=self._today)
-        last_on = max((event.ends_at.date() for event in timed), default=self._today)
-        zone = self._group.settings.timezone
-        clocks = render_vtimezone(zone, first_on, last_on) if timed or not events else b""
-        return b"".join((head, clocks, *(one.component for one in events), _TAIL))
+        days: dict[str, list[date]] = {} if events else {self._group.settings.timezone: [self._today]}
+        for event in (one.event for one in events if not one.all_day):
+            days.setdefault(event.zone, []).extend((event.on, event.ends_at.date()))
+        clocks = (render_vtimezone(zone, min(those), max(those)) for zone, those in sorted(days.items()))
+        return b"".join((head, *clocks, *(one.component for one in events), _TAIL))
 
 
 def _head(name: str = "", about: str = "", colour: str = "") -> bytes:

@@ -217,6 +217,9 @@ class Circle(Declared):
     rhythm: Annotated[
         Rhythm, doc(_("the circle's own rhythm; none where people fix each date with `/next`"))
     ] = ()
+    timezone: Annotated[
+        Zone, doc(_("the zone of the circle's clocks, only when it differs from the group's"))
+    ] = ""
     about: Annotated[Prose, doc(_("what the circle is for (Markdown)"))] = ""
     brand: Annotated[
         Brand, doc(_("the circle's colour and logo"), example='{colour: "#a0522d", logo: propulseurs.svg}')
@@ -321,6 +324,18 @@ class Settings(Declared):
         Mapping[Identity, Unique[MemberId]],
         doc(_("standing tasks, each with at least two keepers"), example="{hub: [ines-garnier, paul-meyer]}"),
     ] = field(default_factory=dict)
+    synonyms: Annotated[
+        Mapping[Line, Many[Line]],
+        doc(
+            _("words that mean the same where somebody looks for a member"),
+            example="{newsletter: [lettre d’information]}",
+        ),
+    ] = field(default_factory=dict)
     steward: Annotated[
         StewardRules, doc(_("the program that keeps the rhythm"), example="{runs: yes, writes: commits}")
     ] = field(default_factory=StewardRules)
+
+    def zone_of(self, circle: str) -> str:
+        """Return the time zone of a circle: the group's unless it has its own."""
+        known = self.circles.get(circle)
+        return (known.timezone if known else "") or self.timezone

@@ -38,7 +38,7 @@ class State(StrEnum):
 class Event:
     """A slot, a meeting's file, or both.
 
-    `starts_at` and `ends_at` are aware, in the group's zone: subtract or compare them in UTC, since Python compares
+    `starts_at` and `ends_at` are aware, in the circle's zone: subtract or compare them in UTC, since Python compares
     two times of one zone by their clocks alone (PEP 495). An all-day event goes from midnight to midnight; `on` and
     `last_on` are its first and last day, the same one for a meeting with an hour. `slot` is None for an extra.
     """
@@ -54,6 +54,11 @@ class Event:
     place: Place | None = None
     meeting: Meeting | None = None
     slot: Slot | None = None
+
+    @property
+    def zone(self) -> str:
+        """The time zone of its clocks, by its name."""
+        return str(self.starts_at.tzinfo)
 
     @property
     def seats(self) -> int | None:
@@ -97,7 +102,7 @@ def order(event: Event) -> tuple[datetime, str]:
 def event_of_slot(settings: Settings, slot: Slot) -> Event:
     """Build the event of a slot without a file."""
     said = Meeting(slot.key)
-    return _event(settings, said, slot, _when(settings.timezone, said, slot), State.TENTATIVE)
+    return _event(settings, said, slot, _when(settings.zone_of(said.circle), said, slot), State.TENTATIVE)
 
 
 def event_of_meeting(settings: Settings, meeting: Meeting, slot: Slot | None, now: datetime) -> Event:
@@ -105,7 +110,7 @@ def event_of_meeting(settings: Settings, meeting: Meeting, slot: Slot | None, no
 
     An extra (no slot) without an hour is all-day rather than refused.
     """
-    when = _when(settings.timezone, meeting, slot)
+    when = _when(settings.zone_of(meeting.circle), meeting, slot)
     return _event(settings, meeting, slot, when, _state(meeting, when[1], now))
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from tablee.i18n.translations import Translations, _
 from tablee.model import Group, Member
+from tablee.rules.event import Event
 
 
 def name_of_member(group: Group, member: str, words: Translations) -> str:
@@ -33,3 +34,15 @@ def shown_photos(group: Group, now: datetime) -> frozenset[str]:
     today = now.astimezone(ZoneInfo(group.settings.timezone)).date()
     members = group.members.values()
     return frozenset(m.photo for m in members if m.photo and m.public and is_current(m, today))
+
+
+def hour_of(event: Event, group: Group, words: Translations) -> str:
+    """Say the hour at which an event begins, with its zone where that is not the group's."""
+    hour = words.time(event.starts_at.time())
+    return hour if event.zone == group.settings.timezone else in_zone(hour, event.zone, words)
+
+
+def in_zone(hours: str, zone: str, words: Translations) -> str:
+    """Say by whose clocks hours are, by the city that names their time zone."""
+    city = zone.rpartition("/")[2].replace("_", " ")
+    return words.gettext(_("{hours} ({city} time)"), hours=hours, city=city)

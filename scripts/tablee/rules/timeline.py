@@ -159,7 +159,7 @@ def _confirmed(group: Group, calendars: Mapping[str, Calendar], meeting: Meeting
 
 
 def _tentative(group: Group, calendar: Calendar, taken: set[SlotKey], now: datetime) -> Iterator[Event]:
-    zone = ZoneInfo(group.settings.timezone)
+    zone = ZoneInfo(group.settings.zone_of(calendar.circle))
     today, horizon = now.astimezone(zone).date(), (now + group.settings.horizon).astimezone(zone).date()
     lasts = (rule.lasts for rule in calendar.rhythm if rule.lasts)
     longest = max((one.time or timedelta(days=one.days or 0) for one in lasts), default=timedelta())

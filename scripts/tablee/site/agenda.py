@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tablee.i18n.translations import _
 from tablee.rules.event import State
-from tablee.rules.names import name_of_member
+from tablee.rules.names import hour_of, name_of_member
 from tablee.rules.open_matters import OpenMatters, open_matters
 from tablee.rules.turns import Turns
 from tablee.rules.why import render_why
@@ -74,7 +74,7 @@ def _paragraph(group: Group, one: NextDate, words: Translations) -> list[str]:
             name,
             "  " + words.gettext(_("No date is fixed: write a meeting's file with `tablee new meeting`.")),
         ]
-    lines = [_when(one.event, words)]
+    lines = [_when(one.event, group, words)]
     if one.event.title:
         lines.append(one.event.title)
     if one.event.place:
@@ -87,14 +87,14 @@ def _paragraph(group: Group, one: NextDate, words: Translations) -> list[str]:
     return [name, *(f"  {line}" for line in lines)]
 
 
-def _when(event: Event, words: Translations) -> str:
+def _when(event: Event, group: Group, words: Translations) -> str:
     state = words.gettext(_STATES[event.state])
     if event.all_day:
         return words.gettext(_("{day} ({state})"), day=words.day(event.on), state=state)
     return words.gettext(
         _("{day}, {hour} ({state})"),
         day=words.day(event.on),
-        hour=words.time(event.starts_at.time()),
+        hour=hour_of(event, group, words),
         state=state,
     )
 

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 from tablee.files.addresses import absolute, page_of_meeting
 from tablee.files.paths import file_of_meeting
 from tablee.i18n.translations import _
+from tablee.rules.names import hour_of
 from tablee.rules.timeline import State
 from tablee.site.text import printable
 
@@ -51,7 +52,7 @@ def render_atom(group: Group, timeline: Timeline, words: Translations, history: 
         _add(entry, "id", _TAG.format(identity=settings.identity, name=f"meetings/{event.key}"))
         _add(entry, "updated", _stamp(changed_at))
         ET.SubElement(entry, "link", {"href": absolute(settings.url, page_of_meeting(event.key))})
-        _add(entry, "summary", _summary(event, words))
+        _add(entry, "summary", _summary(group, event, words))
     ET.indent(feed)
     text: bytes = ET.tostring(feed, "utf-8")
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + text + b"\n"
@@ -64,10 +65,10 @@ def _title(group: Group, event: Event, words: Translations) -> str:
     return words.gettext(_("{title}, {day}"), title=title, day=words.day(event.on))
 
 
-def _summary(event: Event, words: Translations) -> str:
+def _summary(group: Group, event: Event, words: Translations) -> str:
     """Say when and where, and what it is about; or why it is cancelled."""
     meeting, place = event.meeting, event.place
-    hour = "" if event.all_day else words.time(event.starts_at.time())
+    hour = "" if event.all_day else hour_of(event, group, words)
     where = ", ".join(text for text in (place.name, place.address) if text) if place else ""
     topics = meeting.topics if meeting else ()
     why = meeting.why if meeting and event.state is State.CANCELLED else ""

@@ -80,7 +80,7 @@ class SiteContext:
         self.timeline = timeline
         self.words = words
         self.html = HtmlTranslations(words)
-        self.dates = DatesInWords(words)
+        self.dates = DatesInWords(words, group.settings.timezone)
         self.history = history
         self.host = host
         self.zone = ZoneInfo(group.settings.timezone)

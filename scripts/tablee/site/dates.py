@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from tablee.i18n.day_names import day_names
+from tablee.rules.names import in_zone
 from tablee.site.html_translations import HtmlTranslations
 
 if TYPE_CHECKING:
@@ -31,8 +32,10 @@ def raised(text: str) -> Markup:
 class DatesInWords:
     """Dates and hours in one language; each date is put into words once a build."""
 
-    def __init__(self, words: Translations) -> None:
+    def __init__(self, words: Translations, zone: str) -> None:
+        """Say hours in the words of a language; those of another time zone than `zone` name it."""
         self._words = words
+        self._zone = zone
         self._html = HtmlTranslations(words)
         self._days: dict[tuple[date, bool, bool], Markup] = {}
 
@@ -72,4 +75,11 @@ class DatesInWords:
         if event.all_day:
             return ""
         start, end = self._words.time(event.starts_at.time()), self._words.time(event.ends_at.time())
-        return self._words.gettext("{start} to {end}", start=start, end=end)
+        return self._in_zone(event, self._words.gettext("{start} to {end}", start=start, end=end))
+
+    def hour(self, event: Event) -> str:
+        """Say when a meeting begins; nothing for an all-day one."""
+        return "" if event.all_day else self._in_zone(event, self._words.time(event.starts_at.time()))
+
+    def _in_zone(self, event: Event, hours: str) -> str:
+        return hours if event.zone == self._zone else in_zone(hours, event.zone, self._words)

@@ -163,7 +163,7 @@ def view_of_meeting(
         day=dates.days(event),
         day_near=dates.near(event, today),
         day_short=dates.short(event),
-        hour="" if event.all_day else words.time(event.starts_at.time()),
+        hour=dates.hour(event),
         hours=dates.hours(event),
         place=view_of_place(event.place) if event.place else None,
         free_seats=event.free_seats,

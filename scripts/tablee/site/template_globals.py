@@ -10,6 +10,7 @@ from markupsafe import Markup
 from tablee.files.addresses import feed_of_circle, feed_of_meeting, feed_of_member
 from tablee.i18n.day_names import day_names
 from tablee.rules.mutual_help import standing
+from tablee.rules.synonyms import other_words
 from tablee.rules.why import render_why
 from tablee.site.external_links import webcal
 from tablee.site.faces import initials
@@ -42,6 +43,7 @@ def template_globals(context: SiteContext) -> Mapping[str, object]:
         "others": context.words.others,
         "number": lambda number: render_count(number, context.words),
         "standing": lambda offers: standing(offers, context.today),
+        "other_words": lambda member: ", ".join(other_words(member, context.settings.synonyms)),
         "feed_of_circle": feed_of_circle,
         "feed_of_meeting": feed_of_meeting,
         "feed_of_member": feed_of_member,

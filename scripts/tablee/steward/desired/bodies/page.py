@@ -10,7 +10,7 @@ from tablee.files.addresses import absolute, page_of_meeting
 from tablee.i18n.translations import Translations, _
 from tablee.model import Group
 from tablee.rules.event import Event
-from tablee.rules.names import name_of_member
+from tablee.rules.names import hour_of, name_of_member
 from tablee.rules.timeline import Timeline
 from tablee.steward.state import Subject
 from tablee.steward.texts import escape_markdown
@@ -49,7 +49,7 @@ class Scene:
         """Say the day and the hour of an event."""
         if event.all_day:
             return self.words.day(event.on)
-        hour = self.words.time(event.starts_at.time())
+        hour = hour_of(event, self.group, self.words)
         return self.words.gettext("{day}, {hour}", day=self.words.day(event.on), hour=hour)
 
     def where(self, event: Event) -> str:
