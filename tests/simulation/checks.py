@@ -277,7 +277,7 @@ def files_can_be_read(scene: Scene) -> Iterator[str]:
 
 
 def few_notifications(scene: Scene) -> Iterator[str]:
-    """Yield who was called more than three times within a week.
+    """Yield who was called once more after three calls within a week; news of a move counts, and waits for nothing.
 
     What counts is what the steward sends unasked: mentions. GitHub sends no message for an edited body.
     What a run said twice because another ran beside it, or its list lagged, is left out; so are the calls of an issue
@@ -286,11 +286,11 @@ def few_notifications(scene: Scene) -> Iterator[str]:
     by_login: dict[str, list[Called]] = {}
     for call in scene.host.called:
         known = subject_of(scene.host.issues[call.number])
-        moved = known.partition(":")[2] in scene.oracle.ever_moved
-        if known and call.at > scene.now - 2 * WEEK and not call.excused and not moved:
+        if known and call.at > scene.now - 2 * WEEK and not call.excused:
             by_login.setdefault(call.login, []).append(call)
     for login, calls in sorted(by_login.items()):
-        most = max(sum(c.at <= o.at < c.at + WEEK for o in calls) for c in calls)
+        asked = [call for call in calls if not call.is_news]
+        most = max((sum(c.at - WEEK < o.at <= c.at for o in calls) for c in asked), default=0)
         scene.story.most_called = max(scene.story.most_called, most)
         if most > MOST_CALLS:
             said = [

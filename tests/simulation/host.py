@@ -15,6 +15,7 @@ from tablee.steward.pull_requests import pending_files
 from tablee.steward.tracker import Issue
 
 SUBJECT = re.compile(r'<!-- tablee:v2 .*?"subject":"([a-z0-9.:-]+)"')
+NOTE = re.compile(r'<!-- tablee:v2 .*?"note":"([a-z0-9.:-]+)"')
 
 
 @dataclass
@@ -37,13 +38,21 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """A notification that the steward caused: to which account, when, on which issue, how, and whether excused."""
+    """A notification that the steward caused: to which account, when, on which issue, how, and whether excused.
+
+    `how` names the comment, where one calls.
+    """
 
     login: str
     at: datetime
     number: int
     how: str
     excused: bool
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it tells that a meeting was moved or called off: that waits for nothing."""
+        return self.how.startswith(("moved:", "told:"))
 
 
 @dataclass

@@ -28,8 +28,9 @@ def newest_answer(
     A reaction that was taken away bears no date, so every other word is newer, and after the meeting's end nobody knows
     whether it went before. It removes only the answer that it wrote: where a comment or the file said the same, either
     end is right. What a run that broke off has written of a reaction that is gone, or of a comment that was edited
-    since, cannot be told from an edit by hand: there the file may win, as DESIGN says.
+    since, cannot be told from an edit by hand: there the file may win, as DESIGN says. What lapsed says nothing.
     """
+    world, now = _without_lapsed(world, now)
     if world.changed:
         yield world.value, False
     if world.by_hand:
@@ -40,6 +41,16 @@ def newest_answer(
     if world.half is not None and not set(world.half) <= set(now):
         yield world.value, False
         yield _last(now), False
+
+
+def _without_lapsed(world: World[str, Reacted], now: Reacted) -> tuple[World[str, Reacted], Reacted]:
+    if not world.lapsed:
+        return world, now
+    seen, half, still = (
+        None if those is None else tuple(one for one in those if one not in world.lapsed)
+        for those in (world.seen, world.half, now)
+    )
+    return replace(world, seen=seen or (), half=half), still or ()
 
 
 def _newest(world: World[str, Reacted], now: Reacted, *, late: bool) -> Iterator[tuple[str, bool]]:

@@ -41,8 +41,8 @@ class Oracle:
     dates: Dates = field(default_factory=Dates)
     moved: set[str] = field(default_factory=set)
     """Meetings whose day or state changed since the last quiet moment."""
-    ever_moved: set[str] = field(default_factory=set)
-    """Meetings whose day ever changed: a reaction may be of another day, so nothing exact is said of them."""
+    lapsed_at: dict[str, datetime] = field(default_factory=dict)
+    """Until when what was said of a meeting is surely of a day from which it has moved."""
     took_turns: set[tuple[str, str]] = field(default_factory=set)
     """Who said to lead which meeting: then a no is a yes, whatever else was said."""
     last_word: dict[tuple[str, str], datetime] = field(default_factory=dict)
@@ -85,7 +85,6 @@ class Oracle:
         self._compared = after
         changed = self.dates.note(self.host.now, self.whole_at, before, after) if before else set()
         self.moved |= changed
-        self.ever_moved |= changed
 
     def note_word(self, key: str, who: str, value: str = "") -> None:
         """Remember that a member said something of a meeting."""
@@ -256,7 +255,7 @@ class Oracle:
                     self._answer(key, member).start_over(_said(meeting, member))
                     self._vote(key, member).start_over(_days(meeting, member))
                     continue
-                if key in self.ever_moved:
+                if key in self.moved:
                     answer, vote = self._answer(key, member), self._vote(key, member)
                     answer.start_anew(_said(meeting, member), answer.read_last or ())
                     vote.start_anew(_days(meeting, member), vote.read_last or frozenset())
@@ -293,9 +292,27 @@ class Oracle:
             self.story.accuse(f"nothing is lost or resurrected ({what})", self.host.now, text)
             claim.start_anew(actual, claim.read_last)
 
-    def settled(self) -> None:
-        """Take what stands for what is known: after a quiet moment nothing waits to be read."""
-        self.moved.clear()
+    def settled(self, broken: Iterable[str]) -> None:
+        """Take what stands for what is known: after a quiet moment nothing waits to be read but in broken files."""
+        group, _line = self.look()
+        for key in sorted(self.moved.difference(broken)):
+            for member in self._known(group):
+                self._settle_move(key, member)
+        self.moved.intersection_update(broken)
+
+    def _settle_move(self, key: str, member: str) -> None:
+        """Let what was read before a move be of another day; of what came until now it may be, up to some moment."""
+        answer, vote = self._answer(key, member), self._vote(key, member)
+        meeting, reacted = self.meeting(key), answer.read_last or ()
+        if (
+            meeting and not meeting.cancelled and key in self.dates.read_at
+        ):  # a cancellation lets nothing lapse
+            self.lapsed_at[key] = self.dates.read_at[key]
+        sure = [one for one in reacted if one[1] <= self.lapsed_at.get(key, _LONG_AGO)]
+        lapsed = {frozenset({*sure, *reacted[:count]}) for count in range(len(reacted) + 1)}
+        answer.start_after_move(_said(meeting, member), reacted, lapsed)
+        ballots = vote.read_last or frozenset()
+        vote.start_after_move(_days(self.meeting(key), member), ballots, [frozenset()])
 
     # --- claims -----------------------------------------------------------------------------------------------------
 

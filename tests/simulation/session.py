@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from fake_tracker import mentions
 from simulation.faults import Crashed, Fault, Weather
-from simulation.host import SUBJECT, Host, Opened
+from simulation.host import NOTE, SUBJECT, Host, Opened
 from tablee.files.load import Loaded
 from tablee.i18n.translations import LazyText
 from tablee.steward.pull_requests import Proposals
@@ -94,7 +94,8 @@ class Session:
 
     def _comment(self, number: int, body: str) -> None:
         self.host.add_comment(number, body)
-        self.host.call(mentions(body), number, "mentioned", excused=self.excused)
+        note = NOTE.search(body)
+        self.host.call(mentions(body), number, note[1] if note else "mentioned", excused=self.excused)
         self.host.written.append(body)
 
     def add_reaction(self, comment: int, reply: ReactionContent) -> None:

@@ -8,7 +8,7 @@ it recorded nothing, the file alone, or all: so there are several worlds, and th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
@@ -77,7 +77,7 @@ class World(Generic[T, R]):
     `known`: the value that it remembers. `by_hand`: the file was edited since. `seen`: the reactions that it remembers.
     `words`: the comments that it has not remembered. `half`: the reactions that wrote the value in a run that broke
     off. `own`: reactions alone made the value. `changed`: what may have written it in such a run was edited, or waits.
-    `under`: the value before the edits by hand.
+    `under`: the value before the edits by hand. `lapsed`: reactions for a day from which the meeting has moved.
     """
 
     value: T
@@ -89,6 +89,7 @@ class World(Generic[T, R]):
     own: bool = True
     changed: bool = False
     under: T | None = None
+    lapsed: frozenset[object] = frozenset()
 
 
 @dataclass
@@ -152,6 +153,11 @@ class Claim(Generic[T, R]):
         self.worlds = frozenset({World(actual, reactions, actual)})
         self.said, self.mark = [], None
 
+    def start_after_move(self, actual: T, reactions: R, lapsed: Iterable[frozenset[object]]) -> None:
+        """Begin with what is there once all is read after a move; each of `lapsed` may be what counts no more."""
+        self.start_anew(actual, reactions)
+        self.worlds = frozenset(World(actual, reactions, actual, own=False, lapsed=one) for one in lapsed)
+
     def start_over(self, actual: T) -> None:
         """Begin with what is there, where nobody can say which of the words and reactions were remembered.
 
@@ -187,7 +193,7 @@ class Claim(Generic[T, R]):
             if Registered.FILE in outcomes:
                 yield replace(world, value=value, own=own, half=mark.reactions)
             if Registered.ALL in outcomes:
-                yield World(value, mark.reactions, value, words=unheard, own=own)
+                yield World(value, mark.reactions, value, words=unheard, own=own, lapsed=world.lapsed)
 
     def _heard(self, world: World[T, R], said: list[Said[T]]) -> Iterator[World[T, R]]:
         """Yield the worlds after words that may be edits of the file, or wait to be read."""

@@ -226,8 +226,9 @@ class Year:
         for rule, check in CHECKS.items():
             for text in check(scene):
                 story.accuse(rule, self.host.now, text)
-        scene.oracle.settled()
-        scene.dates.settle({circle_of(key_of(path)) for path in scene.broken if path.startswith("meetings/")})
+        broken = {key_of(path) for path in scene.broken if path.startswith("meetings/")}
+        scene.oracle.settled(broken)
+        scene.dates.settle({circle_of(key) for key in broken})
         scene.mended.clear()
 
 
