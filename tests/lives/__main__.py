@@ -27,7 +27,6 @@ COLUMNS = {
     "most_a_week": ("max", "{:.1f}"),
     "busiest_week": ("busiest", "{}"),
     "regulars_a_week": ("regulars", "{:.2f}"),
-    "closings_a_week": ("closings", "{:.2f}"),
     "non_comers": ("never came", "{}"),
     "most_calls": ("calls/7d", "{}"),
     "silent_calls": ("mute called", "{:.2f}"),
@@ -40,8 +39,8 @@ COLUMNS = {
 LEGEND = """
 votes nobody proposed, dates moved without a person, who had answered and was not told of a move; calls of who cannot
 be called, meetings without a leader, spread of turns at equal presence;
-messages a member and week (calls, and comments where somebody takes part): median, most, in the busiest week, of
-regulars on average; the closings that they hear of as well; all messages of who never came;
+messages a member and week (calls, comments and closings where somebody takes part): median, most, in the busiest
+week, of all regulars on average (who has no account gets none); those of who never came;
 most calls of the steward to one member in seven days; share of meetings for which one who never types is called;
 asked again within four meetings while another could; messages to a silent group, and what came after them"""
 

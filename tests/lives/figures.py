@@ -37,7 +37,6 @@ class Figures:
     most_a_week: float
     busiest_week: int
     regulars_a_week: float
-    closings_a_week: float
     non_comers: int
     most_calls: int
     silent_calls: float | None
@@ -49,10 +48,10 @@ class Figures:
 def measure(lived: Lived) -> Figures:
     """Count what happened."""
     life, weeks = lived.life, lived.life.weeks
-    everything = {one: _notices(lived, one) for one in life.people if one.account}
-    each = {one: [n for n in sent if not n.is_closing] for one, sent in everything.items()}
-    closings = [len(everything[one]) - len(sent) for one, sent in each.items() if one.is_regular]
-    regulars = [len(sent) / weeks for one, sent in each.items() if one.is_regular and one.joined is None]
+    each = {one: _notices(lived, one) for one in life.people if one.account}
+    regulars = [
+        len(each.get(one, ())) / weeks for one in life.people if one.is_regular and one.joined is None
+    ]
     quiet = [one for one in life.people if one.called is Led.SAYS_NOTHING]
     leaderless = sum(not (set(g.named) & set(g.came)) and not g.named for g in lived.gatherings)
     silence = list(_messages_of_silence(lived)) if life.is_silent else None
@@ -70,8 +69,7 @@ def measure(lived: Lived) -> Figures:
         most_a_week=max((len(sent) / weeks for sent in each.values()), default=0),
         busiest_week=max((_most_within(sent, WEEK) for sent in each.values()), default=0),
         regulars_a_week=mean(regulars) if regulars else 0,
-        closings_a_week=mean(closings) / weeks if closings else 0,
-        non_comers=sum(len(sent) for one, sent in everything.items() if not one.comes),
+        non_comers=sum(len(sent) for one, sent in each.items() if not one.comes),
         most_calls=max((_most_within(_calls(lived, one), WEEK) for one in each), default=0),
         silent_calls=_share_called(lived, quiet[0]) if quiet else None,
         asked_again=sum(1 for _call in _asked_again(lived)),

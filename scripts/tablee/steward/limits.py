@@ -1,5 +1,7 @@
 """The most that the steward does: writes of a run, issues closed at once, messages a week, mentions in a comment."""
 
+from datetime import timedelta
+
 MOST_WRITES = 60
 """In one run; GitHub takes 80 a minute."""
 MOST_CLOSED = 5
@@ -9,5 +11,7 @@ Duplicates do not count: of each subject one issue stays open, and a stale list 
 """
 MOST_A_WEEK = 3
 """Of the steward's calls, to one member in seven days."""
+LEFT_ALONE_FOR = timedelta(days=14)
+"""Whoever was sent anything within so many days is not reminded: each mention brings the closing of its issue, too."""
 MOST_MENTIONS = 50
 """In one comment (facts: beyond fifty GitHub calls nobody)."""

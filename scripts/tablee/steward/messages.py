@@ -1,16 +1,16 @@
-"""Messages to members: what each was sent within seven days, so that nobody is sent more than three.
+"""Messages to members: what each was sent within two weeks, so that nobody is sent more than three in seven days.
 
 Every message is a comment that mentions somebody: GitHub tells nobody of an edit.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
-from tablee.steward.limits import MOST_A_WEEK
+from tablee.steward.limits import LEFT_ALONE_FOR, MOST_A_WEEK
 from tablee.steward.observe import ExistingIssue, ExistingIssues
 from tablee.steward.state import CommentMarker, Notification
 from tablee.steward.tracker import ORDER_ONLY, Comment
@@ -25,15 +25,22 @@ class Messages:
 
     def __init__(self, working: WorkingGroup, existing: ExistingIssues) -> None:
         """Count what open issues show, and what closed ones remember: their comments are not read."""
-        sent = (sent_lately(working, one) for one in existing.everything)
-        self._lately = Counter(who for those in sent for who, several in those.items() for _one in several)
+        self._today = working.today
+        self._sent_on: defaultdict[str, list[date]] = defaultdict(list)
+        for seen in existing.everything:
+            for who, sent in sent_lately(working, seen).items():
+                self._sent_on[who] += [one.on for one in sent]
         self._written = {
             (one.subject, note.note) for one in existing.everything for _comment, note in one.notes
         }
 
     def left(self, member: str) -> int:
         """Return how many more messages a member may be sent."""
-        return MOST_A_WEEK - self._lately[member]
+        return MOST_A_WEEK - sum(day >= self._today - WEEK for day in self._sent_on[member])
+
+    def may_remind(self, member: str) -> bool:
+        """Return whether a member was left alone for a while."""
+        return not self._sent_on[member]
 
     def is_written(self, note: DesiredComment) -> bool:
         """Return whether a comment stands there already: it is never written twice."""
@@ -44,7 +51,8 @@ class Messages:
         if self.is_written(note):
             return note
         able = tuple(who for who in note.mentions if note.is_news or self.left(who) > 0)
-        self._lately.update(able)
+        for who in able:
+            self._sent_on[who].append(self._today)
         return replace(note, mentions=able, named=tuple(who for who in note.mentions if who not in able))
 
 
@@ -58,7 +66,7 @@ def sent_lately(working: WorkingGroup, seen: ExistingIssue) -> Notifications:
     for comment, note in seen.notes:
         for who in note.mentions:
             found.setdefault(who, set()).add(_sent(working, seen, comment, note, who))
-    since = working.today - WEEK
+    since = working.today - LEFT_ALONE_FOR
     recent = {who: tuple(sorted(one for one in sent if one.on >= since)) for who, sent in found.items()}
     return {who: sent for who, sent in sorted(recent.items()) if sent}
 

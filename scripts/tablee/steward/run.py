@@ -104,7 +104,7 @@ def desired_state(given: RunInput, existing: ExistingIssues) -> DesiredState:
     shown = working_group(given, existing) if given.proposals else working
     news = [*working.comments, *inbox.thanks, *tell_unwritten(verdicts, writes.refused)]
     comments = [*map(messages.send, news), *calls(shown, existing, messages)]
-    comments += reminders(working, existing, messages, comments)
+    comments += reminders(working, existing, messages)
     comments += restart_calls(working, existing, messages)
     files = {**accounts.files, **forms.files, **_files_to_write(given, writes)}
     files = {path: data for path, data in files.items() if path not in forms.gone}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import partial
 
@@ -20,8 +20,6 @@ from tablee.steward.texts import people
 from tablee.steward.working_group import DesiredComment, WorkingGroup
 
 REMIND_BEFORE = timedelta(days=3)
-KEPT_FOR_A_CALL = 1
-"""So many messages of a week are left by reminders: a turn can wait less."""
 
 CALL = _(
     "{mentions}: will you facilitate on {day}? 👍 on this issue accepts; 👎 or `/pass` gives it on, no reason needed."
@@ -69,27 +67,24 @@ def calls(working: WorkingGroup, existing: ExistingIssues, messages: Messages) -
 
 
 def reminders(
-    working: WorkingGroup, existing: ExistingIssues, messages: Messages, others: Sequence[DesiredComment]
+    working: WorkingGroup, existing: ExistingIssues, messages: Messages
 ) -> Iterator[DesiredComment]:
-    """Remind, once, the active members who have said nothing, and whom no comment on that meeting has called."""
+    """Remind, once, the active members who have said nothing, and who were sent nothing lately."""
     for event in working.timeline.coming():
         is_due = event.meeting is not None and event.on - REMIND_BEFORE <= working.today
         if event.meeting is None or not is_due or working.silent_since(event.circle):
             continue
-        subjects = [Subject(kind, str(event.key)) for kind in (Kind.MEETING, Kind.FACILITATOR)]
-        seen = [existing.by_subject[subject] for subject in subjects if subject in existing.by_subject]
-        notes = [note for one in seen for _comment, note in one.notes]
-        if any(note.note.startswith("remind:") for note in notes):
+        subject = Subject(Kind.MEETING, str(event.key))
+        seen = existing.by_subject.get(subject)
+        if seen and any(note.note.startswith("remind:") for _comment, note in seen.notes):
             continue
-        called = {who for note in notes for who in note.mentions}
-        called |= {who for note in others if note.subject in subjects for who in note.mentions}
-        called |= {*current_facilitators(event.meeting), *event.meeting.answers}
-        awaited = [who for who in silent(event, working.turns.active(event)) if who not in called]
-        asked = [who for who in reachable(working.group, awaited) if messages.left(who) > KEPT_FOR_A_CALL]
+        leads = current_facilitators(event.meeting)
+        awaited = [who for who in silent(event, working.turns.active(event)) if who not in leads]
+        asked = [who for who in reachable(working.group, awaited) if messages.may_remind(who)]
         for first in range(0, len(asked), MOST_MENTIONS):
             mentions, name = tuple(asked[first : first + MOST_MENTIONS]), f"remind:{first // MOST_MENTIONS}"
             yield messages.send(
-                DesiredComment(subjects[0], name, LazyText(REMINDER, {"day": event.on}), mentions)
+                DesiredComment(subject, name, LazyText(REMINDER, {"day": event.on}), mentions)
             )
 
 
