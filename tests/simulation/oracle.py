@@ -304,9 +304,8 @@ class Oracle:
         """Let what was read before a move be of another day; of what came until now it may be, up to some moment."""
         answer, vote = self._answer(key, member), self._vote(key, member)
         meeting, reacted = self.meeting(key), answer.read_last or ()
-        if (
-            meeting and not meeting.cancelled and key in self.dates.read_at
-        ):  # a cancellation lets nothing lapse
+        # A cancellation lets nothing lapse.
+        if meeting and not meeting.cancelled and key in self.dates.read_at:
             self.lapsed_at[key] = self.dates.read_at[key]
         sure = [one for one in reacted if one[1] <= self.lapsed_at.get(key, _LONG_AGO)]
         lapsed = {frozenset({*sure, *reacted[:count]}) for count in range(len(reacted) + 1)}

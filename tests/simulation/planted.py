@@ -1,4 +1,4 @@
-"""Ten bugs that the simulation has to find: each replaces one function of the program, from outside, for a while."""
+"""Eleven bugs that the simulation has to find: each replaces one function of the program, from outside, for a while."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from tablee.rules.turns import Ledger, ahead
 from tablee.rules.turns.vacancy import Taken
 from tablee.steward import run
 from tablee.steward.decide import answers, dates, facilitation, moves
+from tablee.steward.interpret import inbox, reactions
+from tablee.steward.interpret.reactions import Reactions
 from tablee.steward.observe import ExistingIssue, ExistingIssues, observe
 from tablee.steward.state import Standing
 from tablee.steward.tracker import Draft, Issue, Unreadable, Unwritten
@@ -81,6 +83,13 @@ def keep_answers(
     record.put(replace(moved, answers=meeting.answers))
 
 
+def forget_what_lapsed(
+    working: WorkingGroup, known: Mapping[int, str], seen: ExistingIssue
+) -> tuple[Reactions, Reactions]:
+    """Take reactions for the day before a move for new ones."""
+    return _READ(working, known, replace(seen, state=replace(seen.state, lapsed={}, moved_at=None)))
+
+
 def never_lapses(*_asked: object) -> bool:
     """Wait for ever for an answer."""
     return False
@@ -98,7 +107,7 @@ def everybody_is_active(*_asked: object) -> bool:
     return True
 
 
-_CREATE = Session.create_issue
+_CREATE, _READ = Session.create_issue, reactions.read_reactions
 _FIX_DATES, _SETTLE = dates.fix_dates, moves._settle
 PLANTS: Mapping[str, tuple[object, str, Callable[..., object]]] = {
     "no marker check": (steward_run, "observe", trust_everybody),
@@ -108,6 +117,7 @@ PLANTS: Mapping[str, tuple[object, str, Callable[..., object]]] = {
     "list error taken for empty": (Session, "read_issues", empty_where_unreadable),
     "a vote opens by itself": (run, "fix_dates", open_a_vote),
     "an answer outlives its day": (moves, "_settle", keep_answers),
+    "what lapsed counts again": (inbox, "read_reactions", forget_what_lapsed),
     "a lapsed call stays": (facilitation, "has_lapsed", never_lapses),
     "an absentee is credited": (sys.modules[Ledger.__module__], "turnout", credit_whom_the_file_names),
     "a non-comer is mentioned": (Activity, "is_active", everybody_is_active),
