@@ -37,6 +37,9 @@ TELLING = sorted(
 )
 
 
+on_the_sample = pytest.mark.skipif(
+    b"identity: tablee-vallee.example.org" not in SAMPLE["group.yml"], reason="this group is not the sample"
+)
 Balances = dict[str, dict[str, tuple[Fraction, int]]]
 
 
@@ -74,6 +77,7 @@ def sample() -> tuple[Loaded, Balances]:
     return load(SAMPLE), balances(SAMPLE)
 
 
+@on_the_sample
 @pytest.mark.parametrize("member", TELLING)
 def test_nothing_tells_of_anybody_forgotten(member: str, sample: tuple[Loaded, Balances]) -> None:
     """Neither identity, name, account nor photo stand in a file; whatever others did and owe is as it was."""
@@ -97,6 +101,7 @@ def test_nothing_tells_of_anybody_forgotten(member: str, sample: tuple[Loaded, B
     }
 
 
+@on_the_sample
 def test_no_built_byte_tells_of_somebody_forgotten(tmp_path: Path) -> None:
     """The command on the sample, then the site with its feeds: no trace of name, identity, account or photo."""
     for path, data in SAMPLE.items():
@@ -194,6 +199,16 @@ def test_an_identity_gives_way(text: str, clean: str) -> None:
     assert replace_identity("paul, members/paul/", "paul", "m-2222") == "paul, members/m-2222/"
 
 
+def test_the_groups_own_addresses_stay() -> None:
+    """An identity is for ever: it, the site and the contact are named, and left to people."""
+    text = FILES["group.yml"].replace("petite.test", "paul-meyer.test") + "# merci à Paul Meyer\n"
+    forgotten = forget(load(small(**{"group.yml": text})), "paul-meyer", NOW.date(), {}, FRENCH)
+    assert (forgotten.files["group.yml"] or b"").decode() == text.replace(
+        "Paul Meyer", "quelqu’un qui est parti"
+    )
+    assert [one.line for one in forgotten.left if one.file == "group.yml"] == [2, 3, 4]
+
+
 def test_namesakes_are_named_for_people_to_say() -> None:
     """Two members of one name: the name stays, and its lines are listed."""
     files = small(**{"members/paul-meyer-2.yml": "public: yes\nname: Paul Meyer\njoined: 2026-01-08\n"})
@@ -206,6 +221,7 @@ def test_namesakes_are_named_for_people_to_say() -> None:
     assert [(one.file, one.line) for one in left] == [("content/x.md", 1), ("content/x.md", 2)]
 
 
+@on_the_sample
 def test_renaming_reaches_every_place_and_changes_nothing_else() -> None:
     """Each file is what it was with one identity for the other, comments and order included."""
     files = {**SAMPLE, "content/page.md": b"[Paul](members/paul-meyer.md) paul-meyer"}
@@ -264,6 +280,24 @@ def test_the_history_is_named_with_what_purges_it(tmp_path: Path) -> None:
     assert "(1 commit)" in done.stdout
     assert "--path members/ines-garnier.yml" in done.stdout
     assert "OWNER/REPOSITORY/issues?q=ines-garnier" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("", "left: 2026-11-23\nfacilitates: yes\n"),
+        ("joined: 2025\n", "joined: 2025\nleft: 2026-11-23\nfacilitates: yes\n"),
+        (
+            "joined: 2025-05-06\nleft: 2026-11-20\n",
+            "joined: 2025-05-06\nleft: 2026-11-20\nfacilitates: yes\n",
+        ),
+    ],
+)
+def test_the_times_of_belonging_stay(said: str, kept: str) -> None:
+    """As exact as they were said; who had left before left then."""
+    files = small(**{"members/paul-meyer.yml": f"public: yes\nname: Paul Meyer\n{said}"})
+    forgotten = forget(load(files), "paul-meyer", NOW.date(), {}, FRENCH)
+    assert (forgotten.files[f"members/{forgotten.token}.yml"] or b"").decode() == f"public: no\n{kept}"
 
 
 def test_a_day_without_word_is_counted_as_before() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from group_folder import NOW, write_group
-from tablee import __version__
+from group_folder import NOW, ROOT, write_group
+from tablee import __released__, __version__
 from tablee.cli import main
 from tablee.cli.parser import read_language
 
@@ -33,11 +34,17 @@ def test_what_stands_after_the_command_wins(tmp_path: Path, capsys: Printed) -> 
     assert ENGLISH in capsys.readouterr().out
 
 
+def test_the_release_is_told_to_organisers() -> None:
+    """CHANGELOG.md begins with the version that runs, and its day."""
+    heads = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert heads[0] == f"{__version__} ({__released__})"
+
+
 @pytest.mark.parametrize("line", [["--version"], ["next", "--version"], ["init", "--version"]], ids=" ".join)
 def test_the_version_is_told_in_both_places(line: list[str], capsys: Printed) -> None:
     """`--version` needs no group."""
     assert main(line) == 0
-    assert capsys.readouterr().out == f"tablee {__version__}\n"
+    assert capsys.readouterr().out == f"tablee {__version__} ({__released__})\n"
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ CONCURRENCY = {
         "group": "test-${{ github.event.pull_request.number || github.sha }}",
         "cancel-in-progress": "true",
     },
+    "upgrade.yml": {"group": "upgrade", "cancel-in-progress": "false"},
 }
 # What a plant does to check.yml, and the name of the fault that zizmor must then print.
 ZIZMOR_PLANTS = {

@@ -24,6 +24,13 @@ REPOSITORY = "/repos/{owner}/{repo}"
 Json = dict[str, Any]
 
 USED = (
+    ("get", ""),
+    ("get", "/pages"),
+    ("get", "/branches/{branch}"),
+    ("get", "/actions/permissions"),
+    ("get", "/actions/permissions/workflow"),
+    ("get", "/actions/permissions/fork-pr-contributor-approval"),
+    ("get", "/actions/workflows"),
     ("get", "/issues"),
     ("post", "/issues"),
     ("get", "/issues/{issue_number}"),

@@ -338,7 +338,63 @@ def _enable(world: World, asked: Asked) -> Answer:
     return 204, None
 
 
+def _get_repository(world: World, _asked: Asked) -> Answer:
+    shown: Json = {
+        "full_name": world.repository,
+        "default_branch": "main",
+        "private": False,
+        "is_template": False,
+        "has_pages": True,
+        "has_issues": world.has_issues,
+        "archived": world.is_archived,
+        "template_repository": {"html_url": "https://github.test/seed/tablee"},
+    }
+    return 200, {name: world.switches.get(name, value) for name, value in shown.items()}
+
+
+def _get_pages(world: World, _asked: Asked) -> Answer:
+    if not world.switches.get("has_pages", True):
+        return NOT_FOUND
+    shown = {"build_type": "workflow", "html_url": "https://la-tablee.github.test/vallee/"}
+    return 200, {name: world.switches.get(name, value) for name, value in shown.items()}
+
+
+def _get_branch(world: World, asked: Asked) -> Answer:
+    return 200, {"name": asked.parts["branch"], "protected": world.is_protected}
+
+
+def _get_switches(**usual: object) -> Route:
+    """Answer with what only an administrator may see."""
+
+    def answer(world: World, _asked: Asked) -> Answer:
+        if not world.switches.get("may_administer", True):
+            return refuse("Resource not accessible by integration", 403)
+        return 200, {name: world.switches.get(name, value) for name, value in usual.items()}
+
+    return answer
+
+
+def _list_workflows(world: World, _asked: Asked) -> Answer:
+    listed = [
+        {"name": name, "path": f".github/workflows/{name}", "state": state}
+        for name, state in {"check.yml": "active", **world.workflows}.items()
+        if state
+    ]
+    return 200, {"total_count": len(listed), "workflows": listed}
+
+
 ROUTES: Mapping[str, Route] = {
+    "repos/get": _get_repository,
+    "repos/get-pages": _get_pages,
+    "repos/get-branch": _get_branch,
+    "actions/get-github-actions-permissions-repository": _get_switches(enabled=True, allowed_actions="all"),
+    "actions/get-github-actions-default-workflow-permissions-repository": _get_switches(
+        can_approve_pull_request_reviews=True
+    ),
+    "actions/get-fork-pr-contributor-approval-permissions-repository": _get_switches(
+        approval_policy="first_time_contributors"
+    ),
+    "actions/list-repo-workflows": _list_workflows,
     "issues/list-for-repo": _list_issues,
     "issues/create": _create_issue,
     "issues/get": _get_issue,

@@ -18,7 +18,7 @@ _WORDS = {
     "type": {"User", "Bot", "Organization", "blob", "tree", "commit", "file"},
 }
 """Translations that GitHub's schemas leave open, as its documentation has them."""
-_SPELT_OUT = {"actions/get-workflow"}
+_SPELT_OUT = {"actions/get-workflow", "actions/list-repo-workflows"}
 """The operations whose schema itself says which words there are."""
 
 

@@ -92,6 +92,8 @@ class World:
         self.is_protected = False
         self.classic = False
         """Protected by the older rules, whose refusals read otherwise."""
+        self.switches: dict[str, object] = {}
+        """What the settings say otherwise than in a healthy repository, by the names of GitHub's answers."""
         self.has_issues = True
         self.is_archived = False
         self.list_lag = 0

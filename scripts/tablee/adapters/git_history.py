@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import tarfile
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -96,6 +98,21 @@ def read_changed(root: Path, ref: str) -> tuple[str, ...]:
     """Return the paths that differ between a commit, branch or tag and the files that stand there; raises as above."""
     listed = run_git(root, "diff", "--name-only", "--no-renames", "-z", _commit(root, ref), "--")
     return tuple(sorted(_paths(listed)))
+
+
+def read_base(root: Path, ref: str) -> dict[str, bytes]:
+    """Return the group's YAML files as they are at a commit, branch or tag; raises as above."""
+    commit = _commit(root, ref)
+    listed = run_git(root, "ls-tree", "-r", "-z", "--name-only", commit, "--", *FILES)
+    paths = [path for path in _paths(listed) if path.endswith(".yml")]
+    if not paths:
+        return {}
+    folders = {path.partition("/")[0] for path in paths}
+    with tarfile.open(
+        fileobj=io.BytesIO(run_git(root, "archive", "--format=tar", commit, "--", *sorted(folders)))
+    ) as tar:
+        files = ((entry.name, tar.extractfile(entry)) for entry in tar if entry.name in paths)
+        return {name: stream.read() for name, stream in files if stream}
 
 
 def count_commits(root: Path, *paths: str) -> int:

@@ -20,6 +20,9 @@ ANNOTATIONS = 10
 MOST_BYTES = 900 * 1024
 """The length of a summary page: GitHub refuses one beyond 1 MiB, and other steps write there too."""
 
+MOST_CHANGES = 40
+CHANGES_TOLD = frozenset({"text", "markdown"})
+"""The forms that tell what changes for readers."""
 _ZERO_WIDTH_SPACE = "\u200b"
 _CELL = str.maketrans(
     {
@@ -43,6 +46,21 @@ def render_report(problems: Sequence[Problem], words: Translations, form: str, p
 def address_of(problem: Problem, page: str) -> str:
     """Return where a problem is shown before and after; nothing without a page."""
     return f"{page}#{problem.code.name}" if page else ""
+
+
+def render_changes(changes: Sequence[str], words: Translations, form: str) -> str:
+    """Return what changes for readers, for the forms that people read; nothing for the others."""
+    if form not in CHANGES_TOLD:
+        return ""
+    head = words.gettext(_("What changes for readers:"))
+    shown = list(changes[:MOST_CHANGES]) or [
+        words.gettext(_("Nothing that a page, a calendar or a turn shows."))
+    ]
+    if len(changes) > MOST_CHANGES:
+        shown.append(f"… (+{len(changes) - MOST_CHANGES})")
+    if form == "markdown":
+        return _lines(["", f"**{head}**", "", *(f"- {line.translate(_CELL)}" for line in shown)])
+    return _lines(["", head, *(f"- {_one_line(line)}" for line in shown)])
 
 
 def count_problems(problems: Iterable[Problem], words: Translations) -> str:

@@ -6,10 +6,13 @@ import os
 from typing import TYPE_CHECKING
 
 from tablee.adapters.edit_address import read_page_address
-from tablee.checks.report import FORMS, render_report
+from tablee.adapters.git_history import read_base
+from tablee.checks.report import CHANGES_TOLD, FORMS, render_changes, render_report
 from tablee.cli.folder import read_group
+from tablee.files.load import load_group
 from tablee.files.problem import has_errors
 from tablee.i18n.errors import DONE, ERRORS
+from tablee.rules.changes import tell_changes
 
 if TYPE_CHECKING:
     import argparse
@@ -24,7 +27,9 @@ def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
     """Declare the options of `check`."""
     told = words.gettext("how to print the problems")
     parser.add_argument("--format", choices=tuple(FORMS), default="text", help=told)
-    told = words.gettext("also compare with a commit: published meetings must not vanish")
+    told = words.gettext(
+        "also compare with a commit: what changes for readers, and whether published meetings vanish"
+    )
     parser.add_argument("--base", metavar="COMMIT", help=told)
 
 
@@ -33,4 +38,9 @@ def run(options: argparse.Namespace, words: Translations) -> int:
     read = read_group(options, options.base, publishing=True)
     page = read_page_address(options.root, PAGE, os.environ)
     print(render_report(read.problems, words, options.format, page), end="")
+    if options.base and options.format in CHANGES_TOLD:
+        before, after = load_group(read_base(options.root, options.base)).group, read.loaded.group
+        if before and after:
+            changes = tell_changes(before, after, read.now, words)
+            print(render_changes(changes, words, options.format), end="")
     return ERRORS if has_errors(read.problems) else DONE

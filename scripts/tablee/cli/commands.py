@@ -43,5 +43,7 @@ COMMANDS = (
         _("take over an existing calendar (.ics) or list of people (.csv)"),
         "tablee import calendar.ics",
     ),
+    Command("doctor", _("say what is missing here and on GitHub, with each remedy"), "tablee doctor"),
+    Command("upgrade", _("bring a newer engine under the group’s own files"), "tablee upgrade"),
     Command("holidays", _("write holidays.yml for the coming two years"), "tablee holidays"),
 )

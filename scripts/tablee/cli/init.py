@@ -19,6 +19,8 @@ from tablee.adapters.founding import (
 )
 from tablee.adapters.holiday_library import library_version
 from tablee.adapters.questions import open_questions
+from tablee.adapters.template import KEPT as KEPT_TEMPLATE
+from tablee.adapters.template import render_kept
 from tablee.checks.report import render_report
 from tablee.checks.rules import check_group
 from tablee.checks.settings import SAMPLE_IDENTITY
@@ -34,6 +36,7 @@ from tablee.cli.prompts import (
     say_permanence,
 )
 from tablee.cli.scaffolding.group import render_files
+from tablee.files.engine import FOR_THE_TEMPLATE
 from tablee.files.forms.render import FOLDER, render_forms
 from tablee.files.load import GROUP_FILE, HOLIDAYS_FILE, load_group
 from tablee.files.problem import has_errors, sort_problems
@@ -75,10 +78,6 @@ def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
     parser.add_argument("--yes", action="store_true", help=consent)
 
 
-FOR_THE_TEMPLATE = (".github/dependabot.yml",)
-"""What a group does without: updates of packages reach it with an upgrade."""
-
-
 def run(options: argparse.Namespace, words: Translations) -> int:
     """Found a group: gather the answers, render and check everything in memory, then write."""
     if not options.root.is_dir():
@@ -98,6 +97,8 @@ def run(options: argparse.Namespace, words: Translations) -> int:
     files = _render(answers, now)
     if not stale and (options.root / README).exists():
         del files[README]  # not the template's: somebody's own
+    if origin and answers.repository != origin:  # cloned from the template itself
+        files[KEPT_TEMPLATE] = render_kept(f"https://github.com/{origin}")
     settings = _check(files, now, spoken)
     if (options.root / FOLDER).is_dir():
         files |= {path: text.encode() for path, text in render_forms(settings).items()}

@@ -43,7 +43,7 @@ def _steps(settings: Settings, repository: str, words: Translations, today: date
     write = words.gettext("Write into group.yml what was not known yet:")
     return [
         *([(write, ", ".join(unknown))] if unknown else []),
-        (words.gettext("Look at your site:"), "make serve"),
+        (words.gettext("Look at your site:"), "make serve · tablee serve"),
         (_say_pages(settings, words), f"{github}/settings/pages"),
         (
             words.gettext("General: under “Features”, let Issues be ticked; the steward writes there."),

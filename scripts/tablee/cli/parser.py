@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from tablee import __version__
+from tablee import __released__, __version__
 from tablee.adapters.plain_files import MOST_YAML, NotPlain, read_plain
 from tablee.cli.commands import COMMANDS, Command
 from tablee.i18n.errors import WRONG_USE
@@ -189,7 +189,7 @@ def add_common(parser: argparse.ArgumentParser, words: Translations, default: st
 
 def add_version(parser: argparse.ArgumentParser, words: Translations) -> None:
     """Declare `--version`."""
-    version, told = f"tablee {__version__}", words.gettext("say which version this is")
+    version, told = f"tablee {__version__} ({__released__})", words.gettext("say which version this is")
     parser.add_argument("--version", action="version", version=version, help=told)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from tablee.adapters.folder import FolderTracker
 from tablee.adapters.git import run_git
 from tablee.adapters.surroundings import read_surroundings
 from tablee.checks.report import render_report
+from tablee.checks.repository import Finding, diagnose_settings
 from tablee.checks.rules import check_group
 from tablee.cli.folder import InvalidGroup, read_group
 from tablee.files.load import load_group
@@ -29,6 +31,9 @@ from tablee.steward.tracker import Tracker, TrackerError
 
 if TYPE_CHECKING:
     import argparse
+
+    from tablee.adapters.github import Access
+    from tablee.model import Group
 
 GITHUB, FOLDER = "github", "folder"
 AT_REST = _("The steward rests: `runs: yes` under `steward` in group.yml sets it to work.")
@@ -56,12 +61,16 @@ class BrokenMeanwhile(UserError):  # noqa: N818 (it says what group.yml is)
 
 @dataclass(frozen=True, slots=True)
 class StewardRun:
-    """What a run works on: the files as read, the tracker, and the translations of the group's language."""
+    """What a run works on: the files as read, the tracker, and the translations of the group's language.
+
+    `access` is how GitHub is reached, where the tracker is there.
+    """
 
     given: RunInput
     tracker: Tracker
     words: Translations
     close_many: bool
+    access: Access | None = None
 
 
 def add_steward_options(parser: argparse.ArgumentParser, words: Translations) -> None:
@@ -109,6 +118,7 @@ def start_run(options: argparse.Namespace, *, acting: bool = False) -> StewardRu
         tracker=_open_tracker(options, pull_requests=group.settings.steward.writes == "pull-requests"),
         words=load_translations(group.settings.language),
         close_many=options.close_many,
+        access=_read_access() if choose(options) == GITHUB else None,
     )
     with telling(UNREAD):
         changes = started.tracker.read_changes()
@@ -120,9 +130,23 @@ def make_plan(run: StewardRun) -> Plan:
     with telling(UNREAD):
         observed = observe(run.tracker.read_issues())
         accounts = run.tracker.read_accounts(unknown_logins(run.given.group))
-        given = replace(run.given, proposals=run.tracker.read_proposals(), accounts=accounts)
+        proposals = run.tracker.read_proposals()
+    findings = _look_at_repository(run.access, run.given.group) if run.access else ()
+    given = replace(run.given, proposals=proposals, accounts=accounts, findings=findings)
     should = desired_state(given, observed)
     return plan(should, observed, run.words, close_many=run.close_many)
+
+
+def _read_access() -> Access | None:
+    from tablee.adapters.github import read_access  # noqa: PLC0415 (a folder needs no client)
+
+    return read_access(os.environ)
+
+
+def _look_at_repository(access: Access, group: Group) -> tuple[Finding, ...]:
+    from tablee.adapters.github.settings import read_some  # noqa: PLC0415 (a folder needs no client)
+
+    return diagnose_settings(read_some(access, time.sleep), group.settings)
 
 
 def read_again(run: StewardRun, changes: Mapping[str, bytes | None]) -> StewardRun:
@@ -165,9 +189,9 @@ def reporting(words: Translations, form: str) -> Iterator[None]:
 def _open_tracker(options: argparse.Namespace, *, pull_requests: bool) -> Tracker:
     if choose(options) == FOLDER:
         return FolderTracker(options.root, options.issues)
-    from tablee.adapters.github import GitHubTracker, read_access  # noqa: PLC0415 (a folder needs no client)
+    from tablee.adapters.github import GitHubTracker  # noqa: PLC0415 (a folder needs no client)
 
-    access = read_access(os.environ)
+    access = _read_access()
     if access is None:
         unset = _("GitHub needs {names} in the environment, as every runner sets them.")
         raise UserError(unset, names=", ".join(f"`{name}`" for name in _NEEDED))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -42,6 +43,7 @@ CODE_OWNERS = ".github/CODEOWNERS"
 ENOUGH_KEEPERS = 2
 _KEPT = ("joined", "facilitates", "circles")
 """What the counts of others hang on, and what tells nothing of a person."""
+_RELIED_ON = re.compile(r"^(?:identity|url|contact):.*$", re.MULTILINE)
 Files = dict[str, bytes]
 
 
@@ -87,7 +89,7 @@ def forget(
     kept = {file: replace_member(file, content, member, token) for file, content in kept.items()}
     scrub = _Scrub(person, token, group, words.gettext(SOMEBODY), tuple(also))
     texts = decode_all(kept)
-    clean = {file: scrub.apply(file, text) for file, text in texts.items()}
+    clean = {file: scrub.clean(file, text) for file, text in texts.items()}
     after = {**kept, **{file: text.encode() for file, text in clean.items()}}
     if counted:
         after[file_of_member(token)] = _write_neutral(own, person, today)
@@ -236,9 +238,18 @@ class _Scrub:
         text = replace_name(text, person.name, self._others(), self.phrase, self.token)
         return replace_words(text, self.also, self.phrase)
 
+    def clean(self, file: str, text: str) -> str:
+        """Return a text without what is exact; addresses on which calendars and strangers rely are for people."""
+        found = self.apply(file, text)
+        if file != GROUP_FILE:
+            return found
+        kept = {line.partition(":")[0]: line for line in _RELIED_ON.findall(text)}
+        return _RELIED_ON.sub(lambda line: kept[line[0].partition(":")[0]], found)
+
     def find_left(self, file: str, text: str) -> Iterator[Mention]:
         """Yield the lines that may still mean the person."""
-        words = [*name_parts(self.person.name), *self.person.links.values()]
+        person = self.person
+        words = [*name_parts(person.name), *person.links.values(), *([person.id] if person.public else [])]
         return find_words(file, text, words, self._others())
 
     def _others(self) -> list[str]:

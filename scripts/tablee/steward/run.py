@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from tablee.checks.repository import Finding
 from tablee.checks.rules import check_group
 from tablee.checks.surroundings import Surroundings
 from tablee.files.load import Loaded, load_changed
@@ -76,7 +77,8 @@ class RunInput:
 
     Of broken files the group holds nothing. `proposals` are there where the group reviews what the steward writes.
     `accounts` are the numbers that were looked up for logins, None for an account that nobody has. `prose` reads the
-    group's other texts, which only forgetting a member needs; None where they may be older than the branch.
+    group's other texts, which only forgetting a member needs; None where they may be older than the branch. `findings`
+    are what is wrong with the repository itself.
     """
 
     group: Group
@@ -87,6 +89,7 @@ class RunInput:
     proposals: Proposals | None = None
     accounts: Mapping[str, int | None] = field(default_factory=dict)
     prose: Callable[[], Mapping[str, bytes]] | None = None
+    findings: tuple[Finding, ...] = ()
 
 
 def desired_state(given: RunInput, existing: ExistingIssues) -> DesiredState:
@@ -115,7 +118,7 @@ def desired_state(given: RunInput, existing: ExistingIssues) -> DesiredState:
     return DesiredState(
         group=working.group,
         files=files,
-        issues=tuple(issues.all(given.problems, troubles)),
+        issues=tuple(issues.all(given.problems, troubles, given.findings)),
         comments=tuple(comments),
         reactions=tuple(reactions_to(verdicts, withheld.refused, withheld.waiting)),
         troubles=writes.troubles,

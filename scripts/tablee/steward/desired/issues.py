@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TypeVar
 
+from tablee.checks.repository import Finding
 from tablee.files.problem import Problem
 from tablee.i18n.translations import LazyText, Translations, _
 from tablee.model import Meeting
@@ -84,7 +85,9 @@ class DesiredIssues:
         """What bodies are written from; only the dashboard asks which other issues there are."""
         return Scene(self.working.group, self.working.timeline, self.words, self.working)
 
-    def all(self, problems: tuple[Problem, ...], troubles: list[LazyText]) -> Iterator[DesiredIssue]:
+    def all(
+        self, problems: tuple[Problem, ...], troubles: list[LazyText], findings: tuple[Finding, ...] = ()
+    ) -> Iterator[DesiredIssue]:
         """Yield all issues; the dashboard comes last, since it links to the others."""
         found = [*self._meetings(), *self._turns(), *self._restarts()]
         yield from found
@@ -93,7 +96,8 @@ class DesiredIssues:
         said += [self.words.gettext(LOCKED, number=number) for number in self._locked()]
         waiting = [f"[{key}]({address})" for key, address in self.withheld.waiting.items()]
         state = self._state(DASHBOARD)
-        yield self._want(DASHBOARD, render_dashboard(scene, problems, said, waiting, state.looked_up), state)
+        body = render_dashboard(scene, problems, said, waiting, state.looked_up, findings)
+        yield self._want(DASHBOARD, body, state)
 
     def _locked(self) -> list[str]:
         return [f"#{one.issue.number}" for one in self.existing.open_issues if one.issue.locked]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 
+from tablee import __released__, __version__
+from tablee.checks.repository import Finding
 from tablee.files.addresses import CALENDAR, absolute
 from tablee.files.problem import Problem, Severity, render_problem
 from tablee.i18n.translations import _
@@ -22,6 +24,7 @@ from tablee.steward.texts import escape_code, escape_markdown
 
 AHEAD = 4
 DAY = timedelta(days=1)
+VERSION = f"Tablée {__version__} ({__released__})."
 OF = _("**{name}**: {what}")
 MOST_PROBLEMS = 20
 _TURNS = {
@@ -38,10 +41,11 @@ def render_dashboard(
     troubles: Iterable[str],
     waiting: Sequence[str] = (),
     looked_up: Collection[str] = (),
+    findings: Iterable[Finding] = (),
 ) -> Body:
     """Return the dashboard; `troubles` say what could not be done, `waiting` are links to what has to be merged.
 
-    `looked_up` are the members whose accounts' numbers were written lately.
+    `looked_up` are the members whose accounts' numbers were written lately; `findings` are faults of the repository.
     """
     words = scene.words
     parts = [
@@ -55,10 +59,11 @@ def render_dashboard(
         section(words.gettext("How the group is doing"), bullets(_vitality(scene))),
         section(words.gettext("Files set aside"), bullets(_aside(scene, problems))),
         section(words.gettext("What I could not do"), bullets(troubles)),
+        section(words.gettext("To put right in the repository"), bullets(_findings(scene, findings))),
         section(words.gettext("Accounts looked up"), _accounts(scene, looked_up)),
         section(words.gettext("Waiting to be merged"), _merging(scene, waiting) if waiting else ""),
         section(words.gettext("To paste in a chat or a mail"), _share(scene)),
-        "<sub>" + words.gettext("Last run: {day}.", day=words.day(scene.working.today)) + "</sub>",
+        f"<sub>{words.gettext('Last run: {day}.', day=words.day(scene.working.today))} {VERSION}</sub>",
     ]
     return Body(words.gettext("Dashboard"), join_parts(parts))
 
@@ -186,6 +191,14 @@ def _aside(scene: Scene, problems: Sequence[Problem]) -> list[str]:
     lines = [escape_markdown(render_problem(problem, scene.words)) for problem in errors[:MOST_PROBLEMS]]
     others = len(errors) - len(lines)
     return lines + ([scene.words.ngettext("{n} more", "{n} more", others)] if others else [])
+
+
+def _findings(scene: Scene, findings: Iterable[Finding]) -> list[str]:
+    return [f"{escape_markdown(scene.words.resolve(one.what))} {_place(one.where)}" for one in findings]
+
+
+def _place(where: str) -> str:
+    return f"<{where}>" if where.startswith("https://") else f"`{where}`"
 
 
 def _accounts(scene: Scene, looked_up: Collection[str]) -> str:
