@@ -31,7 +31,7 @@ def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
 
 def run(options: argparse.Namespace, words: Translations) -> int:
     """Look here and, where there is a token, on GitHub; status 1 where something is to be put right."""
-    loaded, _now = load_folder(options)
+    loaded, now = load_folder(options)
     if loaded.group is None:
         raise InvalidGroup(loaded.problems)
     origin = os.environ.get("GITHUB_REPOSITORY") or read_origin(options.root)
@@ -44,7 +44,7 @@ def run(options: argparse.Namespace, words: Translations) -> int:
     else:
         print(f"\n{words.gettext(UNASKED)}")
     if options.steps or not asked:
-        print(f"\n{render_next_steps(loaded.group.settings, origin, words)}")
+        print(f"\n{render_next_steps(loaded.group.settings, origin, words, now.date())}")
     return ERRORS if here or there else DONE
 
 
