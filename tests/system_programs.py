@@ -45,12 +45,17 @@ def _has_font(pattern: str = "*.[to]tf") -> bool:
     return any(folder.is_dir() and any(folder.rglob(pattern)) for folder in FONT_FOLDERS)
 
 
+def _has_dovecot() -> bool:
+    return shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin") is not None
+
+
 PROGRAMS = (
     SystemProgram("Chromium", ("chromium",), lambda: find_chromium() is not None),
     SystemProgram("libical", ("libical3",), lambda: load_libical() is not None),
     SystemProgram("faketime", ("faketime",), lambda: shutil.which("faketime") is not None),
     SystemProgram("Java", ("default-jre-headless",), lambda: shutil.which("java") is not None),
     SystemProgram("a font", ("fonts-dejavu-core",), _has_font),
+    SystemProgram("Dovecot", ("dovecot-imapd",), _has_dovecot),
 )
 
 

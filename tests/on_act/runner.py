@@ -105,11 +105,14 @@ class Runner:
         given = {**self._environment, "TABLEE_NOW": now.isoformat(), "NO_PROXY": "127.0.0.1", **variables}
         token = given.pop("GITHUB_TOKEN")
         assert token == TOKEN
+        secrets = {name: value for name, value in given.items() if name.startswith("TABLEE_MAIL_")}
+        given = {name: value for name, value in given.items() if name not in secrets}
         places = {"SUMMARY": SUMMARY, "CALLS": CALLS, "SOURCE": "source", "BASH_ENV": "linger"}
         given |= {name: str(self._folder / place) for name, place in places.items()}
         return [
             *(f"--env={name}={value}" for name, value in given.items() if not name.startswith("GITHUB_REF")),
             f"--secret=GITHUB_TOKEN={token}",
+            *(f"--secret={name}={value}" for name, value in secrets.items()),
             f"--eventpath={self._folder / 'event.json'}",
             "--platform=ubuntu-24.04=-self-hosted",
             "--action-offline-mode",
@@ -124,7 +127,7 @@ class Runner:
             file.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / name, file)
             os.utime(file, (0, 0))
-        for name in ("steward.yml", "commands.yml"):
+        for name in ("steward.yml", "commands.yml", "post.yml"):
             file = self._source / ".github/workflows" / name
             file.parent.mkdir(parents=True, exist_ok=True)
             text = (WORKFLOWS / name).read_text("utf-8")

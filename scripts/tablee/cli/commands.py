@@ -26,6 +26,7 @@ COMMANDS = (
     Command("draw", _("draw the mission cards of a meeting, with the proof"), "tablee draw 2026-11-19"),
     Command("plan", _("say what the steward would do, without doing it"), "tablee plan --format markdown"),
     Command("apply", _("do what the steward’s plan says"), "tablee apply --tracker folder"),
+    Command("post", _("send invitations by mail and read the answers"), "tablee post --dry-run"),
     Command("rehearse", _("play the coming weeks on a copy"), "tablee rehearse --weeks 12"),
     Command(
         "new",

@@ -14,6 +14,7 @@ from tablee.cli.folder import need_group
 from tablee.files.load import Loaded, load_group
 from tablee.i18n.errors import DONE
 from tablee.i18n.translations import _, load_translations
+from tablee.mail.letters import Desk, Sent
 from tablee.rules.timeline import timeline
 from tablee.steward.apply import Outcome, apply
 from tablee.steward.diff import plan
@@ -98,11 +99,12 @@ class Rehearsal:
             circle: habits_of(stage.group, line, circle, crowd) for circle in stage.group.circle_ids
         }
         self._mailbox, self._dateless = Mailbox(), 0
+        self._sent: list[Sent] = []
 
     def play(self, morning: datetime) -> str:
         """Play one day, and tell it; a day on which nothing happens is told by nothing."""
         evening = morning.replace(hour=max(morning.hour, EVENING), minute=0)
-        lines = list(self._run_steward(morning))
+        lines = [*self._run_steward(morning), *self._send_mails(morning)]
         self._dateless += self._stage.line(morning).next() is None
         deeds = deeds_of(self._day(evening))
         lines += self._narrator(evening).tell_deeds(deeds)
@@ -123,6 +125,22 @@ class Rehearsal:
         narrator = self._narrator(now)
         yield from narrator.tell_actions(done)
         yield from narrator.tell_files(before)
+
+    def _send_mails(self, now: datetime) -> Iterator[str]:
+        """Tell what `tablee post` would send to the members who asked for mails."""
+        group, line = self._stage.group, self._stage.line(now)
+        reached = [member.id for member in group.members.values() if member.mail]
+        if not reached:
+            return
+        from tablee.mail.composing import Composer, Sender  # noqa: PLC0415 (only here are calendars needed)
+
+        composer = Composer(group, line, load_translations(group.settings.language), Sender("", b""))
+        letters = Desk(group, line, reached, self._sent, self._start.date()).plan_letters()
+        self._sent += [Sent(letter, now.date()) for letter in letters]
+        subjects: dict[str, list[str]] = {}
+        for letter in letters:
+            subjects.setdefault(composer.subject(letter), []).append(letter.member)
+        yield from self._narrator(now).tell_mails(subjects)
 
     def _day(self, now: datetime) -> Day:
         stage = self._stage

@@ -133,6 +133,15 @@ class Member(Declared):
     github_id: Annotated[
         Account | None, doc(_("the number of that account: it says who may speak for this member"))
     ] = None
+    mail: Annotated[
+        YesNo | None,
+        doc(
+            _(
+                "`yes` where this member is told by mail, `no` where mails came back; `tablee post` writes it, and the "
+                "mailbox keeps the address"
+            )
+        ),
+    ] = None
     spans: Annotated[
         Joined,
         doc(

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tablee.checks.rules import check_group
-from tablee.files.load import Loaded, load_changed
+from tablee.files.load import load_changed
 from tablee.files.paths import name_of
 from tablee.files.problem import Severity
 from tablee.files.schema import MEMBER
+from tablee.files.values_out import Value
 from tablee.files.write_keys import Unsafe, write_keys
 from tablee.i18n.translations import LazyText, _
 from tablee.model import Group, Member
@@ -50,10 +51,12 @@ def write_numbers(given: RunInput) -> tuple[RunInput, Accounts]:
             continue
         path, number = f"members/{member.id}.yml", known[member.github]
         values = {"member": member.id, "login": UserText(member.github), "number": number}
-        written = _with_number(given, path, number) if number and given.proposals is None else None
+        written = (
+            with_keys(given, path, {"github_id": number}) if number and given.proposals is None else None
+        )
         if written:
-            given = replace(given, loaded=written, group=written.group or given.group)
-            files[path] = written.files[path]
+            given = written
+            files[path] = given.loaded.files[path]
         else:
             troubles.append(LazyText(TO_WRITE if number else NO_ACCOUNT, values))
     members = tuple(map(name_of, files))
@@ -64,13 +67,13 @@ def _without_number(group: Group) -> Iterator[Member]:
     return (m for m in group.members.values() if m.public and m.github and m.github_id is None)
 
 
-def _with_number(given: RunInput, path: str, number: int) -> Loaded | None:
-    """Return the group's files with a number in one of them; None where that would add an error."""
+def with_keys(given: RunInput, path: str, keys: Mapping[str, Value | None]) -> RunInput | None:
+    """Return a run's input with some keys of a member's file written; None where that would add an error."""
     try:
-        changed = write_keys(given.loaded.files[path], {"github_id": number}, MEMBER.keys)
+        changed = write_keys(given.loaded.files[path], keys, MEMBER.keys)
     except Unsafe:
         return None
     after = load_changed(given.loaded, {path: changed})
     found = [*after.problems, *check_group(after, given.now, given.surroundings)]
     wrong = any(problem.severity is Severity.ERROR and problem.file == path for problem in found)
-    return None if wrong else after
+    return None if wrong else replace(given, loaded=after, group=after.group or given.group)

@@ -39,14 +39,19 @@ from tablee.steward.forms.answers import FormAnswer
 from tablee.steward.forms.meetings import obey_forms, settle_forms
 from tablee.steward.forms.reading import read_forms
 from tablee.steward.interpret.inbox import Inbox, read_inbox
+from tablee.steward.mail import Mail, with_mails, write_mail_keys
 from tablee.steward.messages import Messages
 from tablee.steward.observe import ExistingIssues
 from tablee.steward.pull_requests import Proposals, pending_files
 from tablee.steward.state import Subject
-from tablee.steward.texts import UserText
+from tablee.steward.texts import UserText, people
 from tablee.steward.working_group import DesiredComment, WorkingGroup
 
 NOBODY = _("Nobody leads the meeting of {day}: `/take` takes it on.")
+UNREACHED = _(
+    "{who}: no account and no mail, so nobody is reminded or asked for them. `tablee post link` with a name makes the "
+    "link by which they give an address."
+)
 NO_DATE = _("{circle} has no next date.")
 
 
@@ -78,7 +83,7 @@ class RunInput:
     Of broken files the group holds nothing. `proposals` are there where the group reviews what the steward writes.
     `accounts` are the numbers that were looked up for logins, None for an account that nobody has. `prose` reads the
     group's other texts, which only forgetting a member needs; None where they may be older than the branch. `findings`
-    are what is wrong with the repository itself.
+    are what is wrong with the repository itself. `mail` is what the group's mailbox holds, None where a run did not look.
     """
 
     group: Group
@@ -90,16 +95,18 @@ class RunInput:
     accounts: Mapping[str, int | None] = field(default_factory=dict)
     prose: Callable[[], Mapping[str, bytes]] | None = None
     findings: tuple[Finding, ...] = ()
+    mail: Mail | None = None
 
 
 def desired_state(given: RunInput, existing: ExistingIssues) -> DesiredState:
     """Return what should exist by now, step by step: nothing of it is done yet."""
     given, accounts = write_numbers(given)
+    given, mailed = write_mail_keys(given)
     given, forms = read_forms(given, existing)
     merged = with_pending(given)
     working = working_group(merged, existing)
     messages = Messages(working, existing)
-    inbox = read_inbox(working, existing)
+    inbox = with_mails(read_inbox(working, existing), given.mail)
     about_meetings = obey_forms(working, forms.about_meetings)
     verdicts = decide(working, existing, inbox, messages)
     writes = plan_file_writes(working, merged.loaded, merged.problems, merged.surroundings)
@@ -109,11 +116,12 @@ def desired_state(given: RunInput, existing: ExistingIssues) -> DesiredState:
     comments = [*map(messages.send, news), *calls(shown, existing, messages)]
     comments += reminders(working, existing, messages)
     comments += restart_calls(working, existing, messages)
-    files = {**accounts.files, **forms.files, **_files_to_write(given, writes)}
+    files = {**accounts.files, **mailed, **forms.files, **_files_to_write(given, writes)}
     files = {path: data for path, data in files.items() if path not in forms.gone}
     withheld = Withheld(frozenset(writes.refused), _waiting(given, files))
+    unread = given.mail.unread if given.mail else None
     heard = with_verdicts(inbox.heard, verdicts)
-    issues = DesiredIssues(shown, working, existing, heard, withheld, comments, accounts.members)
+    issues = DesiredIssues(shown, working, existing, heard, withheld, comments, accounts.members, unread)
     troubles = [*writes.troubles, *accounts.troubles, *_troubles(working)]
     return DesiredState(
         group=working.group,
@@ -192,3 +200,16 @@ def _troubles(working: WorkingGroup) -> Iterator[LazyText]:
             )
             if soon and lacks and not working.silent_since(circle):
                 yield LazyText(NOBODY, {"day": event.on})
+    yield from _unreached(working)
+
+
+def _unreached(working: WorkingGroup) -> Iterator[LazyText]:
+    """Say, where the group has a mailbox, whom neither a comment nor a mail can reach."""
+    members = working.group.members
+    if not any(member.mail for member in members.values()):
+        return
+    events = (working.timeline.next(circle) for circle in working.group.circle_ids)
+    active = {one.id: one for event in events if event for one in working.turns.active(event)}
+    silent = sorted(who for who, member in active.items() if not member.mail and not member.github)
+    if silent:
+        yield LazyText(UNREACHED, {"who": people(*silent)})

@@ -87,9 +87,10 @@ class IssueState:
     meeting has moved. `answers`, `votes`, `done` and `attendance_hash` are what the meeting's file said, so that a
     hand edit shows. `processed_comments` has a hash of each text; up to `settled_up_to` all comments are processed,
     or too old. `ticks`: boxes ticked that stand in no file. `notifications`: the messages of the last days.
-    `looked_up`: whose account's number was written, and when. `closed_by_steward`: otherwise somebody may have said
-    something there that nobody has read. `day`: the day for which the answers stand, `moved_at`: since when;
-    `untold`: the day that those know of who could not be told of a move yet, since nobody can read their own files.
+    `looked_up`: whose account's number was written, and when. `unread_mails`: those that wait for people.
+    `closed_by_steward`: otherwise somebody may have said something there that nobody has read. `day`: the day for
+    which the answers stand, `moved_at`: since when; `untold`: the day that those know of who could not be told of a
+    move yet, since nobody can read their own files.
     """
 
     reactions: Mapping[str, tuple[ReactionContent, ...]] = field(default_factory=dict)
@@ -103,6 +104,7 @@ class IssueState:
     swap: Swap | None = None
     notifications: Mapping[str, tuple[Notification, ...]] = field(default_factory=dict)
     looked_up: Mapping[str, date] = field(default_factory=dict)
+    unread_mails: int = 0
     opened_on: date | None = None
     closed_by_steward: bool = False
     attendance_hash: str = ""

@@ -19,6 +19,7 @@ ELSEWHERE: Mapping[str, str] = {
     "photo": "a picture has to be put into content/photos without its metadata",
     "github": "it is the account that sends the form",
     "github_id": "it is the account that sends the form",
+    "mail": "`tablee post` writes it, once an address is in the mailbox",
     "joined": "it is the day on which a keeper says yes",
     "public": "joining asks for it",
     "left": "leaving asks for it",

@@ -12,7 +12,7 @@ from tablee.i18n.translations import _
 from tablee.model import Answer, Group
 from tablee.rules.names import split_named
 from tablee.steward.decide.permissions import IS_OVER, need_subject, rejected
-from tablee.steward.interpret.statements import AnswerChanged, CommandGiven
+from tablee.steward.interpret.statements import AnswerChanged, CommandGiven, MailedAnswer
 from tablee.steward.state import IssueState
 from tablee.steward.working_group import WorkingGroup
 
@@ -35,6 +35,13 @@ def apply_answer(working: WorkingGroup, said: AnswerChanged) -> None:
     if said.after is None and working.meeting(key).answers.get(member) is not said.before:
         return
     _write(working, key, member, said.after)
+
+
+def apply_mailed_answer(working: WorkingGroup, said: MailedAnswer) -> None:
+    """Write what a mail says; the last word counts, whatever stood there."""
+    if not working.is_closed(said.key):
+        working.new_answers[said.key, said.speaker].add(said.answer)
+        _write(working, said.key, said.speaker, said.answer)
 
 
 def handle_answer(working: WorkingGroup, context: CommandGiven) -> None:

@@ -23,7 +23,7 @@ from tablee.steward.decide.permissions import (
     need_subject,
     rejected,
 )
-from tablee.steward.interpret.statements import CommandGiven, ThumbGiven
+from tablee.steward.interpret.statements import CommandGiven, MailedTurn, ThumbGiven
 from tablee.steward.messages import Messages
 from tablee.steward.state import IssueState, Kind, Subject, Swap
 from tablee.steward.texts import UserText, people
@@ -77,6 +77,22 @@ def apply_thumb(working: WorkingGroup, said: ThumbGiven) -> None:
     elif not meeting.facilitators and _is_able(working, key, who):
         was_called = (call and call.member == who) or _let_lapse(meeting, who)
         working.put(_given(working, meeting, who) if was_called else meeting)
+
+
+def apply_mailed_turn(working: WorkingGroup, said: MailedTurn) -> None:
+    """Let a mail accept a turn as long as nobody else has it, or give it on."""
+    key, member, meeting = said.key, said.speaker, working.meeting(said.key)
+    if working.is_closed(key):
+        return
+    has_it = member in current_facilitators(meeting)
+    if not said.accepts:
+        working.put(_declined(meeting, member, working.today) if has_it else meeting)
+    elif (
+        not meeting.facilitators
+        and _is_able(working, key, member)
+        and (has_it or _let_lapse(meeting, member))
+    ):
+        working.put(_given(working, meeting, member))
 
 
 def handle_accept(working: WorkingGroup, context: CommandGiven) -> None:

@@ -26,6 +26,11 @@ def reachable(group: Group, members: Iterable[str]) -> tuple[str, ...]:
     return tuple(who for who in members if who in known and known[who].public and known[who].github)
 
 
+def mentionable(group: Group, members: Iterable[str]) -> tuple[str, ...]:
+    """Return those of some members whom a comment is to call: who asked for mails gets those instead."""
+    return tuple(who for who in reachable(group, members) if not group.members[who].mail)
+
+
 def may_speak_for_all(group: Group, meeting: Meeting | None, speaker: str) -> bool:
     """Return whether a member may answer for others: the meeting's facilitator and the hub's keepers.
 
@@ -39,9 +44,12 @@ def may_speak_for_all(group: Group, meeting: Meeting | None, speaker: str) -> bo
 def contact_for(working: WorkingGroup, event: Event, member: str) -> str:
     """Return who is told of a turn: the member, or who passes it on to a member without account.
 
-    That is a keeper of the hub, else somebody who came last; empty where nobody has an account.
+    That is a keeper of the hub, else somebody who came last; empty where nobody has an account, and for a member who
+    is told by mail.
     """
     group, today = working.group, working.today
+    if member in group.members and group.members[member].mail:
+        return ""
     if reachable(group, [member]):
         return member
     came = (turnout(one, group.members).came for one in reversed(past(working.timeline, event.circle)))

@@ -14,6 +14,8 @@ from tablee.steward.interpret.statements import (
     CardsTicked,
     CommandGiven,
     CommentWritten,
+    MailedAnswer,
+    MailedTurn,
     Statement,
     ThumbGiven,
     VoteChanged,
@@ -129,6 +131,10 @@ def _apply(working: WorkingGroup, statement: Statement) -> Verdict | None:
             facilitation.apply_thumb(working, statement)
         case ThumbGiven():
             restart.apply_thumb(working, statement)
+        case MailedAnswer():
+            answers.apply_mailed_answer(working, statement)
+        case MailedTurn():
+            facilitation.apply_mailed_turn(working, statement)
         case CardsTicked():
             missions.apply_ticks(working, statement)
     return None

@@ -34,6 +34,12 @@ from tablee.steward.working_group import DesiredComment, WorkingGroup
 T = TypeVar("T")
 WAITS = _("More was said than stands here: it waits for somebody to merge {link}.")
 LOCKED = _("{number} is locked: I read it and keep it up to date, and can neither comment nor react there.")
+UNREAD_MAIL = _(
+    "{n} mail could not be read as an answer: it waits in the group’s mailbox, in `Tablee-Refused`."
+)
+UNREAD_MAILS = (
+    "{n} mails could not be read as answers: they wait in the group’s mailbox, in `Tablee-Refused`."
+)
 TOLD_FOR = timedelta(days=14)
 """So long the dashboard says whose account's number was written."""
 UNRECORDED_FOR = timedelta(days=21)
@@ -74,6 +80,7 @@ class DesiredIssues:
     withheld: Withheld
     comments: Sequence[DesiredComment]
     looked_up: tuple[str, ...]
+    unread_mails: int | None
 
     @property
     def words(self) -> Translations:
@@ -96,6 +103,8 @@ class DesiredIssues:
         said += [self.words.gettext(LOCKED, number=number) for number in self._locked()]
         waiting = [f"[{key}]({address})" for key, address in self.withheld.waiting.items()]
         state = self._state(DASHBOARD)
+        if state.unread_mails:
+            said.append(self.words.ngettext(UNREAD_MAIL, UNREAD_MAILS, state.unread_mails))
         body = render_dashboard(scene, problems, said, waiting, state.looked_up, findings)
         yield self._want(DASHBOARD, body, state)
 
@@ -236,7 +245,8 @@ class DesiredIssues:
         today = self.working.today
         lately = {who: on for who, on in before.looked_up.items() if on >= today - TOLD_FOR}
         looked_up = {**lately, **dict.fromkeys(self.looked_up, today)}
-        return replace(after, opened_on=before.opened_on or today, looked_up=looked_up)
+        unread = before.unread_mails if self.unread_mails is None else self.unread_mails
+        return replace(after, opened_on=before.opened_on or today, looked_up=looked_up, unread_mails=unread)
 
     def _since_move(self, subject: Subject, after: IssueState, heard: Heard | None) -> IssueState:
         """Return a state with the day for which answers stand; reactions from before it moved count for nothing."""

@@ -10,7 +10,7 @@ from tablee.i18n.translations import LazyText, _
 from tablee.rules.event import State
 from tablee.rules.expected import silent
 from tablee.rules.turns.vacancy import current_facilitators
-from tablee.steward.decide.permissions import contact_for, reachable
+from tablee.steward.decide.permissions import contact_for, mentionable
 from tablee.steward.decide.restart import find_restarts, steps
 from tablee.steward.limits import MOST_MENTIONS
 from tablee.steward.messages import Messages
@@ -80,7 +80,7 @@ def reminders(
             continue
         leads = current_facilitators(event.meeting)
         awaited = [who for who in silent(event, working.turns.active(event)) if who not in leads]
-        asked = [who for who in reachable(working.group, awaited) if messages.may_remind(who)]
+        asked = [who for who in mentionable(working.group, awaited) if messages.may_remind(who)]
         for first in range(0, len(asked), MOST_MENTIONS):
             mentions, name = tuple(asked[first : first + MOST_MENTIONS]), f"remind:{first // MOST_MENTIONS}"
             yield messages.send(
@@ -99,7 +99,7 @@ def restart_calls(
                 [note for _comment, note in seen.notes if note.note.startswith(f"{name}:")] if seen else []
             )
             asked = {who for note in notes for who in note.mentions}
-            able = [w for w in reachable(working.group, members) if w not in asked and messages.left(w) > 0]
+            able = [w for w in mentionable(working.group, members) if w not in asked and messages.left(w) > 0]
             mentions, text = tuple(able[:MOST_MENTIONS]), LazyText(RESTARTS[name])
             if mentions:
                 yield messages.send(DesiredComment(restart.subject, f"{name}:{len(notes)}", text, mentions))

@@ -28,6 +28,22 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MailedAnswer(Statement):
+    """Whether a member comes to the meeting of a slot key, said by mail."""
+
+    key: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailedTurn(Statement):
+    """Whether a member who was called to a meeting accepts the turn, said by mail."""
+
+    key: str
+    accepts: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IssueStatement(Statement):
     """What was said in an issue of the steward."""
 

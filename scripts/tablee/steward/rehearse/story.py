@@ -96,6 +96,12 @@ class Narrator:
                 case _:
                     pass
 
+    def tell_mails(self, subjects: Mapping[str, Iterable[str]]) -> Iterator[str]:
+        """Yield the mails of a day, by their subjects, with those who get them."""
+        for subject, members in subjects.items():
+            said = _("mails {names}: “{text}”")
+            yield self._line(STEWARD, said, names=self.names(members), text=plain_line(subject))
+
     def tell_files(self, before: Group) -> Iterator[str]:
         """Yield what the meetings' files say that they did not say before."""
         for key, new in self.group.meetings.items():

@@ -1,0 +1,152 @@
+"""What a mail says: an answer out of a calendar (RFC 6047), or a subject of a word and a token; nothing else is read.
+
+From is never looked at. Parts are bounded, mails within mails are not opened, and no text of a mail is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.message import EmailMessage, MIMEPart
+from email.policy import default
+from email.utils import parseaddr
+from enum import StrEnum
+from itertools import islice
+from typing import Final
+
+from icalendar import Calendar, Component
+
+from tablee.mail.words import Word, parse_word
+
+MOST_BYTES: Final = 256 * 1024
+MOST_PARTS: Final = 20
+_SUBJECT = re.compile(r"\s*([^\W\d_]+(?:-[^\W\d_]+)*)\s+([a-z2-7]{20})\s*", re.IGNORECASE)
+_PARTSTAT: Mapping[str, Word] = {"ACCEPTED": Word.YES, "DECLINED": Word.NO, "TENTATIVE": Word.MAYBE}
+_ADDRESS = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_MOST_LETTERS = 254
+_BULK = frozenset({"bulk", "junk", "list"})
+
+
+class Refusal(StrEnum):
+    """Why a mail is left for people."""
+
+    TOO_LARGE = "too-large"
+    UNREADABLE = "unreadable"
+    AUTOMATIC = "automatic"
+    NO_ANSWER = "no-answer"
+    UNKNOWN_TOKEN = "unknown-token"  # noqa: S105 (no password)
+    OTHER_ADDRESS = "other-address"
+    OLD = "old"
+    BOUNCE = "bounce"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a mail says; `attendee` and `sequence` are of an answer out of a calendar, None for a word.
+
+    `sender` is who seems to have written a word; it is believed of nothing but a member's own first mail.
+    """
+
+    word: Word
+    token: str
+    attendee: str | None = None
+    sequence: int | None = None
+    sender: str = ""
+
+
+def read_mail(data: bytes) -> Said | Refusal:
+    """Read a mail, or say why it cannot be one of ours."""
+    if len(data) > MOST_BYTES:
+        return Refusal.TOO_LARGE
+    message = message_from_bytes(data, policy=default)
+    try:
+        return _read(message)
+    except (ValueError, LookupError, TypeError, AttributeError, IndexError):
+        return Refusal.UNREADABLE  # email and icalendar raise these on what breaks their rules
+
+
+def read_bounce(data: bytes) -> tuple[str, ...]:
+    """Return the addresses that a report of failed delivery names (RFC 3464); empty for any other mail."""
+    message = message_from_bytes(data[:MOST_BYTES], policy=default)
+    if message.get_content_type() != "multipart/report":
+        return ()
+    found: list[str] = []
+    for part in message.iter_parts():
+        if part.get_content_type() == "message/delivery-status":
+            fields = [one for one in part.get_payload() if hasattr(one, "get")]
+            failed = [one for one in fields if str(one.get("Action", "")).strip().lower() == "failed"]
+            found += [str(one.get("Final-Recipient", "")).partition(";")[2].strip().lower() for one in failed]
+    return tuple(address for address in found if address)
+
+
+def _read(message: EmailMessage) -> Said | Refusal:
+    if message.get_content_type() == "multipart/report":
+        return Refusal.BOUNCE
+    parts = list(islice(_parts(message), MOST_PARTS + 1))
+    if len(parts) > MOST_PARTS:
+        return Refusal.UNREADABLE
+    calendars = [part for part in parts if part.get_content_type() == "text/calendar"]
+    if calendars:
+        return _read_reply(calendars[0])
+    return _read_subject(message)
+
+
+def _parts(message: MIMEPart) -> Iterator[MIMEPart]:
+    """Yield the parts of a mail, without opening a mail within it."""
+    waiting = [message]
+    while waiting:
+        part = waiting.pop(0)
+        if part.get_content_maintype() == "multipart":
+            waiting += list(part.iter_parts())
+            yield part
+        elif part.get_content_maintype() != "message":
+            yield part
+
+
+def _read_reply(part: MIMEPart) -> Said | Refusal:
+    """Read a calendar's answer: one event, one attendee, and a method that says so."""
+    calendar = Calendar.from_ical(part.get_content())
+    events = [one for one in calendar.subcomponents if one.name == "VEVENT"]
+    if str(calendar.get("METHOD", "")).upper() != "REPLY" or len(events) != 1:
+        return Refusal.NO_ANSWER
+    return _read_event(events[0])
+
+
+def _read_event(event: Component) -> Said | Refusal:
+    attendee = event.get("ATTENDEE")
+    if attendee is None or isinstance(attendee, list):
+        return Refusal.NO_ANSWER
+    word = _PARTSTAT.get(str(attendee.params.get("PARTSTAT", "")).upper())
+    token = str(event.get("UID", "")).partition("@")[0].strip().lower()
+    if word is None or "RECURRENCE-ID" in event:
+        return Refusal.NO_ANSWER
+    address = str(attendee).strip()
+    address = address[7:] if address.lower().startswith("mailto:") else address
+    return Said(word, token, address.lower(), int(event.get("SEQUENCE", 0)))
+
+
+def _read_subject(message: EmailMessage) -> Said | Refusal:
+    """Read a subject that is a word and a token, written by a person."""
+    found = _SUBJECT.fullmatch(str(message.get("Subject", "")))
+    word = parse_word(found[1]) if found else None
+    if found is None or word is None:
+        return Refusal.NO_ANSWER
+    if _is_automatic(message):
+        return Refusal.AUTOMATIC
+    sender = parseaddr(str(message.get("From", "")))[1]
+    return Said(word, found[2].lower(), sender=sender if is_address(sender) else "")
+
+
+def is_address(text: str) -> bool:
+    """Return whether a text is one plain mail address."""
+    return len(text) <= _MOST_LETTERS and _ADDRESS.fullmatch(text) is not None
+
+
+def _is_automatic(message: EmailMessage) -> bool:
+    """Return whether a program wrote a mail: holiday notices, lists and reports."""
+    submitted = str(message.get("Auto-Submitted", "no")).strip().lower()
+    precedence = str(message.get("Precedence", "")).strip().lower()
+    no_sender = str(message.get("Return-Path", "")).strip() == "<>"
+    return submitted != "no" or precedence in _BULK or no_sender or "List-Id" in message
