@@ -83,7 +83,8 @@ class RunInput:
     Of broken files the group holds nothing. `proposals` are there where the group reviews what the steward writes.
     `accounts` are the numbers that were looked up for logins, None for an account that nobody has. `prose` reads the
     group's other texts, which only forgetting a member needs; None where they may be older than the branch. `findings`
-    are what is wrong with the repository itself. `mail` is what the group's mailbox holds, None where a run did not look.
+    are what is wrong with the repository itself. `mail` is what the group's mailbox holds, None where a run did not
+    look.
     """
 
     group: Group

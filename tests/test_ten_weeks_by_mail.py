@@ -1,0 +1,222 @@
+"""Ten weeks in which most answer by mail: post.yml and the steward by act, the fake GitHub, a real mailbox."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+
+import pytest
+
+from fake_github.description import is_installed
+from fake_github.server import FakeGitHub
+from fake_github.world import World
+from mail_answers import a_bare_reply, a_calendar, a_reply, a_word
+from mail_server import MailServer, need_dovecot, start_mail_server, stop_mail_server
+from on_act.runner import ACT, Runner
+from on_act.weeks import FIRST, HOLIDAY, KEEPER, LOGINS, MEETINGS, PARIS, event_of, group_of, issue_of, settle
+from tablee.model import Answer
+from tablee.rules.turns.vacancy import current_call
+
+pytestmark = [
+    pytest.mark.skipif(not is_installed(), reason="@octokit/openapi is missing: `make test` brings it"),
+    pytest.mark.skipif(not ACT.exists(), reason="act is missing: `make test` brings it"),
+]
+BY_MAIL = ("chloe-girard", "david-leroy", "emma-picard", "farid-benali", "m-4k2p")
+CANCELLED, MOVED, PASSED = MEETINGS[3], MEETINGS[6], MEETINGS[7]
+HELD = tuple(meeting for meeting in MEETINGS if meeting != HOLIDAY)
+SLOTS = (-9, -6, -2, 1)
+"""Days around each meeting on which post.yml runs: its other runs are missed, as GitHub misses them."""
+NO, YES = Answer.NO, Answer.YES
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[MailServer]:
+    """Run the mailbox, with the addresses of five members kept in it."""
+    need_dovecot()
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    running, started = start_mail_server(folder)
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
+    yield running
+    stop_mail_server(started)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def fake(server: MailServer) -> Iterator[FakeGitHub]:
+    """Return a running fake with the group; nothing wrong may have been asked or answered by the end."""
+    with FakeGitHub() as running:
+        settle(running.world)
+        with server.connect() as imap:
+            imap.create("Tablee-Members")
+            for who in BY_MAIL:
+                imap.append("Tablee-Members", "", "", f"Subject: {who}\r\n\r\n{address(who)}\r\n".encode())
+        yield running
+    assert running.wrong == []
+
+
+def address(member: str) -> str:
+    """Return where a member gets mails."""
+    return f"{member}@post.example"
+
+
+class Post:
+    """The runs of post.yml, and the mails that the members got in each."""
+
+    def __init__(self, runner: Runner, server: MailServer) -> None:
+        self.runner, self.server, self.world = runner, server, runner.world
+        self.got: defaultdict[str, list[tuple[date, EmailMessage]]] = defaultdict(list)
+        self.logs: list[str] = []
+
+    def run(self, day: date, hour: int = 7) -> None:
+        """Run the workflow on a day, and hand out what was sent."""
+        self.world.now = datetime.combine(day, time(hour), PARIS).astimezone(UTC)
+        before = len(self.server.sent)
+        ran = self.runner.run("post.yml", "schedule", {}, **self.server.environment())
+        assert ran.green, ran.log + ran.summary
+        self.logs += [ran.log, ran.summary]
+        for to, data in self.server.sent[before:]:
+            self.got[to].append((day, message_from_bytes(data, policy=default)))
+
+    def newest(self, member: str, word: str) -> EmailMessage | None:
+        """Return the newest mail of a member whose subject has a word."""
+        mails = [mail for _day, mail in self.got[address(member)] if word in mail["Subject"]]
+        return mails[-1] if mails else None
+
+
+def links(mail: EmailMessage) -> dict[str, str]:
+    """Return the subjects of the answers that a mail offers."""
+    text = mail.get_body(("plain",))
+    assert text
+    return {
+        w: f"{w} {token}" for w, token in re.findall(r"subject=(\S+?)%20([a-z2-7]{20})", text.get_content())
+    }
+
+
+def invitation(mail: EmailMessage) -> tuple[str, int]:
+    """Return the token and the number of an invitation."""
+    (part,) = [part for part in mail.walk() if part.get_content_type() == "text/calendar"]
+    text = str(part.get_content())
+    token, number = re.search(r"UID:([a-z2-7]{20})@", text), re.search(r"SEQUENCE:(\d+)", text)
+    assert token
+    assert number
+    return token[1], int(number[1])
+
+
+def reply(member: str, mail: EmailMessage, answer: Answer) -> bytes:
+    """Answer as five kinds of client do."""
+    status = {"yes": "ACCEPTED", "no": "DECLINED"}[answer.value]
+    token, number = invitation(mail)
+    to = address(member)
+    match member:
+        case "chloe-girard":  # Thunderbird
+            return a_reply(a_calendar(token, status, attendee=to, sequence=number))
+        case "david-leroy":  # Outlook.com leaves the organizer out
+            return a_reply(
+                a_calendar(token, status, attendee=to, sequence=number, organizer=""), cte="base64"
+            )
+        case "emma-picard":  # Apple sends nothing but a calendar
+            return a_bare_reply(a_calendar(token, status, attendee=to, sequence=number, prefix="MAILTO:"))
+        case "farid-benali":  # Gmail
+            return a_reply(
+                a_calendar(token.upper(), status, attendee=to, sequence=number),
+                subject="Accepté",
+                cte="base64",
+            )
+    return a_word(links(mail)["oui" if answer is YES else "non"])
+
+
+def test_ten_weeks_of_answers_by_mail(fake: FakeGitHub, server: MailServer, tmp_path: Path) -> None:
+    """Each answer is in the files; a move, a cancellation, a call by mail; no address anywhere but in the mailbox."""
+    world, post = fake.world, Post(Runner(fake, tmp_path), server)
+    for meeting in HELD:
+        for days in SLOTS:
+            day = meeting + timedelta(days=days)
+            if day >= FIRST:
+                live(world, post, meeting, days)
+    check_answers(world)
+    check_mails(post)
+    check_no_address(world, post, tmp_path)
+
+
+def live(world: World, post: Post, meeting: date, days: int) -> None:
+    """Let a run of post.yml come, and then people do what they do that day."""
+    post.run(meeting + timedelta(days=days))
+    subject = f"meeting:{meeting}"
+    if days == SLOTS[1]:
+        answer_calls(world, post, meeting)
+        for member in BY_MAIL[:-1]:
+            mail = post.newest(member, "venez-vous")
+            assert mail, member
+            post.server.receive(reply(member, mail, NO if member == "david-leroy" else YES))
+        if meeting in {CANCELLED, MOVED}:
+            said = "/annuler Neige" if meeting == CANCELLED else f"/prochaine {meeting + timedelta(days=1)}"
+            issue = issue_of(world, subject)
+            world.add_comment(KEEPER, issue.number, said)
+            ran = post.runner.run("commands.yml", "issue_comment", event_of(issue, KEEPER, said))
+            assert ran.green, ran.log
+    if days == SLOTS[2] and meeting == MOVED:
+        for member in BY_MAIL[:-1]:
+            mail = post.newest(member, "nouvelle date")
+            assert mail, member
+            assert invitation(mail)[1] == 1
+            post.server.receive(reply(member, mail, YES))
+    if days == SLOTS[3] and meeting != CANCELLED:
+        issue, said = issue_of(world, f"facilitator:{meeting}"), "/présents Aline, Chloé, Emma, Farid"
+        world.add_comment(KEEPER, issue.number, said)
+        assert post.runner.run("commands.yml", "issue_comment", event_of(issue, KEEPER, said)).green
+
+
+def answer_calls(world: World, post: Post, meeting: date) -> None:
+    """Let who was called by mail accept, once pass; the others do it on GitHub."""
+    call = current_call(group_of(world).meetings[str(meeting)])
+    if call is None or call.answer is not None:
+        return
+    mail = post.newest(call.member, "animer") if call.member in BY_MAIL else None
+    if mail:
+        word = "je-passe" if meeting == PASSED else "j-anime"
+        post.server.receive(a_word(links(mail)[word]))
+    elif call.member in LOGINS:
+        world.react(LOGINS[call.member], issue_of(world, f"facilitator:{meeting}").number, "+1")
+
+
+def check_answers(world: World) -> None:
+    """What calendars and links said is in the files, for the day that stands."""
+    meetings = group_of(world).meetings
+    for meeting in HELD[1:]:
+        said, key = meetings[str(meeting)].answers, str(meeting)
+        if meeting == CANCELLED:
+            assert meetings[key].cancelled
+            continue
+        came = {who for who, answer in said.items() if answer is YES}
+        assert came >= {"chloe-girard", "emma-picard", "farid-benali"}, key
+        assert said["david-leroy"] is (YES if meeting == MOVED else NO), key
+    assert meetings[str(MOVED)].moved_to == MOVED + timedelta(days=1)
+
+
+def check_mails(post: Post) -> None:
+    """At most three a week and person, moves and cancellations included; each kind came."""
+    subjects = "\n".join(mail["Subject"] for mails in post.got.values() for _day, mail in mails)
+    for part in ("venez-vous le", "nouvelle date", "annulée", "voulez-vous animer", ", venez-vous"):
+        assert part in subjects, part
+    for to, mails in post.got.items():
+        days = [day for day, _mail in mails]
+        assert all(sum(first <= day < first + timedelta(7) for day in days) <= 4 for first in days), to
+        assert len({mail["Message-ID"] for _day, mail in mails}) == len(mails)
+
+
+def check_no_address(world: World, post: Post, folder: Path) -> None:
+    """Neither in Git, nor in an issue, a log, a summary, or a file that a run left."""
+    texts = [content.decode("utf-8", "replace") for content in world.files().values()]
+    texts += [f"{issue.title}{issue.body}" for issue in world.issues.values()]
+    texts += [comment.body for comment in world.comments.values()]
+    texts += [path.read_text("utf-8", "replace") for path in folder.rglob("*") if path.is_file()]
+    assert not any("@post.example" in text for text in (*texts, *post.logs))
