@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from tablee.files.load import load_group
-from tablee.files.problem import Problem
+from tablee.files.problem import Problem, render_problem
 from tablee.files.reference import Shown
+from tablee.i18n.translations import Translations, load_translations
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+
+from small_group import CONTRADICTIONS, find_problems, read_tree
 
 MOST_LINES = 10
 _PLACE = re.compile(r"(?P<file>[^:]+):(?P<line>\d+):\d+: .+")
 _KEY = re.compile(r"[a-z_]+:")
 
 
-def find_shown(tests: Path) -> dict[str, Shown]:
+def find_shown(tests: Path, words: Translations) -> dict[str, Shown]:
     """Return what is shown of each code, by the folders of tests/faults and tests/contradictions."""
     folders = sorted([*(tests / "faults").iterdir(), *(tests / "contradictions").iterdir()])
-    found = {folder.name: _show(folder) for folder in folders if (folder / "expected.txt").is_file()}
+    found = {folder.name: _show(folder, words) for folder in folders if (folder / "expected.txt").is_file()}
     return {name: shown for name, shown in found.items() if shown}
 
 
-def _show(folder: Path) -> Shown | None:
+def _show(folder: Path, words: Translations) -> Shown | None:
     said = (folder / "expected.txt").read_text("utf-8").splitlines()[0]
     place = _PLACE.fullmatch(said)
     file = folder / place["file"] if place else folder
@@ -36,7 +42,17 @@ def _show(folder: Path) -> Shown | None:
         return None
     after = mended(folder, text) or _mend(place["file"], text, folder.name)
     number = int(place["line"])
-    return Shown(place["file"], _around(text, number), said, _around(after, number) if after else "")
+    told = said if words.language == "en" else _told(folder, said, words)
+    return Shown(place["file"], _around(text, number), told, _around(after, number) if after else "")
+
+
+def _told(folder: Path, said: str, words: Translations) -> str:
+    """Return what is said in English in the language of `words`."""
+    tiny = read_tree(folder.parent.parent / "groups/tiny", folder)
+    alone = load_group({path: content for path, content in tiny.items() if path.endswith(".yml")}).problems
+    found = find_problems(folder) if folder.parent == CONTRADICTIONS else alone
+    english = load_translations("en")
+    return next(render_problem(one, words) for one in found if render_problem(one, english) == said)
 
 
 def mended(folder: Path, text: str) -> str:

@@ -1,4 +1,4 @@
-"""Write what is generated out of the declarations of the files: JSON Schemas, editor settings, three pages of docs."""
+"""Write what is generated out of the declarations of the files: JSON Schemas, editor settings, pages of docs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tablee.cli.reference import render_commands_reference
 from tablee.files.problem import Code
 from tablee.files.reference import render_files_reference, render_problems_reference
 from tablee.files.schema import render_editor_settings, render_schemas
-from tablee.i18n.translations import load_translations
+from tablee.i18n.translations import LANGUAGES, load_translations
 
 ROOT = Path(__file__).parent.parent
 MODULES = ("tablee.files.codes", "tablee.checks.codes")
@@ -29,15 +29,22 @@ def find_codes() -> Iterator[Code]:
 
 def render_generated() -> dict[str, str]:
     """Return every generated file by its path in the repository."""
-    words = load_translations("en")
+    pages = {path: text for language in LANGUAGES for path, text in render_pages(language).items()}
     return {
-        **render_schemas(words),
+        **render_schemas(load_translations("en")),
         ".vscode/settings.json": render_editor_settings(),
-        "docs/commands.md": render_commands_reference(words),
-        "docs/files.md": render_files_reference(words),
-        "docs/problems.md": render_problems_reference(
-            {code.name: code for code in find_codes()}.values(), find_shown(ROOT / "tests")
-        ),
+        **pages,
+    }
+
+
+def render_pages(language: str) -> dict[str, str]:
+    """Return the generated pages of a language: English ones stand in docs/, the others in a folder of it."""
+    words, folder = load_translations(language), "docs" if language == "en" else f"docs/{language}"
+    codes = {code.name: code for code in find_codes()}.values()
+    return {
+        f"{folder}/commands.md": render_commands_reference(words),
+        f"{folder}/files.md": render_files_reference(words),
+        f"{folder}/problems.md": render_problems_reference(codes, find_shown(ROOT / "tests", words), words),
     }
 
 

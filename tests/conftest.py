@@ -18,7 +18,10 @@ pytest_plugins = ["on_act.fixtures"]
 GOLDEN = Path(__file__).parent / "golden"
 IN_CI = os.environ.get("CI") == "true"
 
-# The suite says the same each time: its examples follow from the tests alone. `make explore` draws new ones.
+# The suite says the same each time, in whatever language a machine speaks.
+os.environ["LC_ALL"] = "C.UTF-8"
+
+# Its examples follow from the tests alone. `make explore` draws new ones.
 settings.register_profile("suite", deadline=None, derandomize=True, database=None)
 settings.register_profile("explore", deadline=None, max_examples=1000, print_blob=True)
 settings.load_profile("explore" if os.environ.get("TABLEE_EXPLORE") else "suite")

@@ -93,7 +93,35 @@ def test_a_founder_is_spoken_to_in_the_language_of_the_environment(
         assert read_language(["-C", folder, "init", "--help", "--language", "fr"]) == "fr"
 
 
+@pytest.mark.parametrize(
+    ("locale", "group", "helped", "told"),
+    [
+        ("fr_FR.UTF-8", "en", "fr", "en"),
+        ("en_GB.UTF-8", "fr", "en", "fr"),
+        ("C.UTF-8", "fr", "fr", "fr"),
+        ("de_DE.UTF-8", "fr", "fr", "fr"),
+        ("fr_FR.UTF-8", "", "fr", "fr"),
+    ],
+)
+def test_help_speaks_to_who_sits_there(
+    locale: str, group: str, helped: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`--help` is in the language of the environment, all else in the group's; each is the other's next best."""
+    (tmp_path / "group.yml").write_text(f"language: {group}\n")
+    monkeypatch.setenv("LC_ALL", locale)
+    assert read_language(["-C", str(tmp_path), "check", "--help"]) == helped
+    assert read_language(["-C", str(tmp_path), "check"]) == told
+
+
+@pytest.mark.parametrize("line", [["--now"], ["--debug=3"], ["--language", "de"], ["--language"]])
+def test_a_wrong_option_is_refused_in_the_group_s_language(
+    line: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What argparse stumbles over does not stop the search for words."""
+    assert main(["-C", str(write_group(tmp_path)), "check", *line]) == 2
+    assert capsys.readouterr().err.startswith("usage\u00a0: tablee check")
+
+
 def test_the_language_asked_for_wins(tmp_path: Path) -> None:
     """--language is heard before the group is."""
     assert read_language(["check", "--language", "en", "-C", str(write_group(tmp_path))]) == "en"
-    assert read_language(["--language", "de", "check"]) == "en"

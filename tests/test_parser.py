@@ -6,7 +6,7 @@ import argparse
 
 import pytest
 
-from tablee.cli.parser import Parser, translate_fault
+from tablee.cli.parser import Parser, number_between, translate_fault
 from tablee.i18n.translations import load_translations
 
 FAULTS = [
@@ -14,6 +14,11 @@ FAULTS = [
     (["x", "y"], "nobody knows what this means: y", "on ne sait pas ce que cela veut dire\u00a0: y"),
     (["x", "--form"], "--form: a value must follow", "--form\u00a0: une valeur doit suivre"),
     (["x", "--form", "c"], "--form: 'c' is not one of ", "--form\u00a0: 'c' n’est pas l’un de "),
+    (
+        ["x", "--few", "200"],
+        "--few: '200' is no number from 1 to 9",
+        "--few\u00a0: '200' n’est pas un nombre de 1 à 9",
+    ),
     (
         ["x", "--n", "many"],
         "-n/--n: 'many' does not belong here",
@@ -33,6 +38,7 @@ def parser_of(language: str) -> Parser:
     parser.add_argument("what")
     parser.add_argument("--form", choices=("a", "b"))
     parser.add_argument("-n", "--n", type=int)
+    parser.add_argument("--few", type=number_between(1, 9, parser.words))
     parser.add_argument("--yes", action="store_true")
     return parser
 
@@ -55,6 +61,8 @@ def test_what_nobody_has_translated_is_said_as_it_is() -> None:
     """A sentence of a later argparse is shown in English, with braces and all."""
     words = load_translations("fr")
     assert translate_fault("argument --form: {odd} news", words) == "--form\u00a0: {odd} news"
+    later = "invalid choice: 'chek', maybe you meant 'check'? (choose from check, draw)"
+    assert translate_fault(later, words) == "'chek' n’est pas l’un de check, draw"
     assert translate_fault("odd {news}", words) == "odd {news}"
     assert translate_fault("unrecognized arguments: {a} %s", words).endswith("\u00a0: {a} %s")
 
@@ -63,7 +71,7 @@ def test_the_help_has_no_english_word_of_argparse() -> None:
     """Titles, usage and the help of --help are ours."""
     shown = parser_of("fr").format_help()
     assert shown.startswith("usage\u00a0: table [-h]")
-    assert "\narguments:\n  what\n" in shown
+    assert "\narguments\u00a0:\n  what\n" in shown
     assert "afficher cette aide" in shown
     english = ("positional", "show this", "exit", "usage: ")
     assert [word for word in english if word in shown] == []

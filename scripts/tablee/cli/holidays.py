@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tablee.adapters.founding import replace_files
 from tablee.adapters.holiday_library import Asked, library_version, resolve_holidays
 from tablee.cli.folder import InvalidGroup, load_folder
+from tablee.cli.parser import number_between
 from tablee.files.load import HOLIDAYS_FILE
 from tablee.files.yaml_out import render_in_flow
 from tablee.i18n.errors import DONE, UserError
@@ -25,9 +26,9 @@ MOST_YEARS = 10
 
 def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
     """Declare the options of `holidays`."""
-    parser.add_argument(
-        "--years", type=int, default=2, metavar="N", help=words.gettext("how many years ahead (default: 2)")
-    )
+    years = number_between(0, MOST_YEARS, words)
+    told = words.gettext("how many years ahead (default: 2)")
+    parser.add_argument("--years", type=years, default=2, metavar="N", help=told)
 
 
 def run(options: argparse.Namespace, words: Translations) -> int:
@@ -38,8 +39,6 @@ def run(options: argparse.Namespace, words: Translations) -> int:
     settings = loaded.group.settings
     if settings.holidays is None:
         raise UserError(_("group.yml names no country. Add a line `holidays: {{country: FR, school: B}}`."))
-    if not 0 <= options.years <= MOST_YEARS:
-        raise UserError(_("`--years` is a number from 0 to {most}."), most=MOST_YEARS)
     coming = look_up(settings.holidays, settings.language, now.date(), options.years)
     found = keep_past(loaded.group.holidays, coming)
     text = render_holidays(found, load_translations(settings.language), library_version())

@@ -73,7 +73,7 @@ def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
     several = words.gettext("a first member, by name (may be repeated)")
     parser.add_argument("--member", action="append", default=[], dest="members", metavar="…", help=several)
     file = words.gettext("a YAML file with answers; its keys are the names of these options")
-    parser.add_argument("--answers", type=Path, metavar="FILE", help=file)
+    parser.add_argument("--answers", type=Path, metavar=words.gettext("FILE"), help=file)
     consent = words.gettext("ask nothing: take what is usual; the members agree to be public")
     parser.add_argument("--yes", action="store_true", help=consent)
 

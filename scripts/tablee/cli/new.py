@@ -57,7 +57,7 @@ OPTIONS: Mapping[str, Mapping[str, Option]] = {
         "title": Option(LINE, "…", _("what it is about, in a few words")),
         "at": Option(CLOCK, "19:00", _("the hour, only when it differs from the rhythm's")),
         "place": Option(LINE, "…", _("a key of `places`, or a text")),
-        "suffix": Option(IDENTITY, "evening", _("what tells a second meeting of one day")),
+        "suffix": Option(IDENTITY, _("evening"), _("what tells a second meeting of one day")),
     },
 }
 TITLES = {"member": _("for a member"), "meeting": _("for a meeting")}
@@ -83,7 +83,8 @@ class Draft(NamedTuple):
 def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
     """Declare the options of `new`; a member's and a meeting's stand in groups of their own in the help."""
     told = words.gettext("what to write: a member's file or a meeting's")
-    parser.add_argument("kind", choices=tuple(OPTIONS), help=told)
+    # argparse's faults name an argument by its metavar, and a bare `kind` says nothing.
+    parser.add_argument("kind", choices=tuple(OPTIONS), metavar=f"{{{','.join(OPTIONS)}}}", help=told)
     told = words.gettext("the member's name; the meeting's day (default: the next date without file)")
     parser.add_argument("what", nargs="?", default="", metavar=words.gettext("NAME or DAY"), help=told)
     for kind, options in OPTIONS.items():
@@ -91,7 +92,10 @@ def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
         for name, option in options.items():
             action = "append" if name == REPEATED else "store"
             group.add_argument(
-                f"--{name}", action=action, metavar=option.shown, help=words.gettext(option.told)
+                f"--{name}",
+                action=action,
+                metavar=words.gettext(option.shown),
+                help=words.gettext(option.told),
             )
 
 

@@ -18,10 +18,10 @@ from tablee import __released__, __version__
 from tablee.adapters.plain_files import MOST_YAML, NotPlain, read_plain
 from tablee.cli.commands import COMMANDS, Command
 from tablee.i18n.errors import WRONG_USE
-from tablee.i18n.translations import LANGUAGES, _, load_translations
+from tablee.i18n.translations import LANGUAGES, _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from tablee.i18n.translations import Translations
 
@@ -31,7 +31,9 @@ _FAULT = re.compile(r"(?:argument (?P<argument>.+?): )?(?P<fault>.+)", re.DOTALL
 _FAULTS = {
     r"the following arguments are required: (?P<names>.+)": _("these are missing: {names}"),
     r"unrecognized arguments: (?P<names>.+)": _("nobody knows what this means: {names}"),
-    r"invalid choice: (?P<value>'.*') \(choose from (?P<known>.+)\)": _("{value} is not one of {known}"),
+    r"invalid choice: (?P<value>'.*?')(?:, maybe you meant '.*'\?)? \(choose from (?P<known>.+)\)": _(
+        "{value} is not one of {known}"
+    ),
     r"invalid \w+ value: (?P<value>.+)": _("{value} does not belong here"),
     r"expected (?:at least |at most )?(?:one|\d+) arguments?": _("a value must follow"),
     r"ignored explicit argument (?P<value>.+)": _("no value may follow, as {value}"),
@@ -57,7 +59,9 @@ class Parser(argparse.ArgumentParser):
     def add_argument_group(self, title: str | None = None, *args: Any, **kw: Any) -> argparse._ArgumentGroup:  # noqa: ANN401
         """Open a group of options; those that argparse opens by itself get a title of ours."""
         said = self.words.gettext(_TITLES[title]) if title in _TITLES else title
-        return super().add_argument_group(said, *args, **kw)
+        # argparse puts the colon behind a title, and knows no space before it.
+        headed = self.words.gettext(_("{title}:"), title=said).removesuffix(":") if said else said
+        return super().add_argument_group(headed, *args, **kw)
 
     def format_usage(self) -> str:
         """Return the usage in one line or a few."""
@@ -88,33 +92,43 @@ def translate_fault(message: str, words: Translations) -> str:
 
 
 def read_language(given: Sequence[str]) -> str:
-    """Return the language to speak: the one asked for, else the group's, else English.
+    """Return the language to speak: the one asked for, else the group's, else that of the environment, else English.
 
     It is needed before anything else is understood, so it is looked for in the raw arguments and in group.yml's text.
-    `init` speaks the founder's language, that of the environment: the folder still holds the sample.
+    `init` and `--help` ask the environment before the group: one has no group yet, the other is for who sits there.
     """
-    early = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
-    add_common(early, load_translations("en"))
-    try:
-        options, rest = early.parse_known_args(list(given))
-    except argparse.ArgumentError:
-        return "en"
-    if options.language:
+    options, rest = _early_parser().parse_known_args(list(given))
+    if options.language in LANGUAGES:
         return str(options.language)
-    if next((word for word in rest if not word.startswith("-")), "") == "init":
-        return _read_locale()
+    founding = next((word for word in rest if not word.startswith("-")), "") == "init"
+    spoken, group = _read_locale(), "" if founding else _read_group_language(Path(options.root or "."))
+    wanted = (spoken, group) if founding or {"-h", "--help"} & set(rest) else (group, spoken)
+    return next(filter(None, wanted), "en")
+
+
+def _early_parser() -> argparse.ArgumentParser:
+    """Return a parser of what tells the language, which refuses nothing."""
+    early = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    early.add_argument("-C", dest="root", nargs="?")
+    early.add_argument("--language", nargs="?")
+    early.add_argument("--now", nargs="?")
+    return early
+
+
+def _read_group_language(root: Path) -> str:
+    """Return the language that a group.yml names, also where the rest of it is broken; empty where it names none."""
     try:
-        text = (read_plain(Path(options.root), "group.yml", MOST_YAML) or b"").decode("utf-8-sig")
+        text = (read_plain(root, "group.yml", MOST_YAML) or b"").decode("utf-8-sig")
     except (OSError, NotPlain, UnicodeDecodeError):
-        return "en"
+        return ""
     found = _LANGUAGE_LINE.search(text)
-    return found[1] if found and found[1] in LANGUAGES else "en"
+    return found[1] if found and found[1] in LANGUAGES else ""
 
 
 def _read_locale() -> str:
-    """Return the language of the environment, as POSIX orders its variables; English where it is none of ours."""
+    """Return the language of the environment, as POSIX orders its variables; empty where it is none of ours."""
     locale = next((value for name in _LOCALE_VARIABLES if (value := os.environ.get(name))), "")
-    return locale[:2] if locale[:2] in LANGUAGES else "en"
+    return locale[:2] if locale[:2] in LANGUAGES else ""
 
 
 def make_parser(words: Translations, given: Sequence[str]) -> Parser:
@@ -162,14 +176,14 @@ def add_common(parser: argparse.ArgumentParser, words: Translations, default: st
     parser.add_argument(
         "-C",
         dest="root",
-        metavar="DIR",
+        metavar=words.gettext("DIR"),
         type=Path,
         default=Path() if default is None else default,
         help=words.gettext("the group's folder (default: here)"),
     )
     parser.add_argument(
         "--now",
-        metavar="TIME",
+        metavar=words.gettext("TIME"),
         default=default,
         help=words.gettext("the time to take for now, as 2026-12-10T12:30"),
     )
@@ -205,4 +219,16 @@ def add_out(
 ) -> None:
     """Declare the folder that a command writes."""
     told = words.gettext("the folder to write (default: {folder})", folder=folder)
-    parser.add_argument("--out", metavar="DIR", type=Path, default=default, help=told)
+    parser.add_argument("--out", metavar=words.gettext("DIR"), type=Path, default=default, help=told)
+
+
+def number_between(least: int, most: int, words: Translations) -> Callable[[str], int]:
+    """Return what reads the value of an option that is a number within bounds."""
+
+    def read(text: str) -> int:
+        if re.fullmatch(r"[+-]?\d{1,9}", text) and least <= int(text) <= most:
+            return int(text)
+        told = _("{value} is no number from {least} to {most}")
+        raise argparse.ArgumentTypeError(words.gettext(told, value=repr(text), least=least, most=most))
+
+    return read

@@ -7,43 +7,22 @@ from typing import TYPE_CHECKING
 
 from tablee.cli.commands import COMMANDS
 from tablee.cli.parser import Parser, add_common, add_version, say_summary
+from tablee.files.reference import render_paragraph
 from tablee.i18n.errors import DONE, ERRORS, TRACKER, WRONG_USE
+from tablee.i18n.translations import Translations, _
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
 
     from tablee.cli.commands import Command
-    from tablee.i18n.translations import Translations
 
-_HEAD = f"""\
-# The commands
-
-<!-- Written by `make reference` out of the program: change scripts/tablee/cli, not this page. -->
-
-`make setup` puts the command `tablee` into `.venv/bin/`. Each command speaks the group's language (`init`, before there
-is a group, that of the environment), has `--help` with an example, and ends with a status that scripts may rely on:
-
-| status | means |
-|---|---|
-| {DONE} | done |
-| {ERRORS} | the group's files hold errors; warnings are none |
-| {WRONG_USE} | wrong use: an unknown option, folder, meeting or time |
-| {TRACKER} | the tracker could not be read or written |
-
-What a command is asked for goes to standard output, all else to standard error.
-
-"""
-
-_COMMON = """\
-## Everywhere
-
-These stand before or after the command's name. Where `--now` is not given, the environment's `TABLEE_NOW` is the time;
-without an offset it is meant in the group's zone. The machine's own zone and language change nothing that is written.
-`TABLEE_TEMPLATE`, `true` or `false`, tells `check` whether this is the template itself, which may keep the sample's
-identity; the workflows set it.
-
-"""
+STATUSES = {
+    DONE: _("done"),
+    ERRORS: _("the group's files hold errors; warnings are none"),
+    WRONG_USE: _("wrong use: an unknown option, folder, meeting or time"),
+    TRACKER: _("the tracker could not be read or written"),
+}
 
 
 def render_commands_reference(words: Translations) -> str:
@@ -54,9 +33,39 @@ def render_commands_reference(words: Translations) -> str:
     rows = [
         f"| [`tablee {one.name}`](#tablee-{one.name}) | {words.gettext(one.summary)} |\n" for one in COMMANDS
     ]
-    commands = ["| command | does |\n|---|---|\n", *rows, "\n"]
     sections = [f"\n{_section(command, words)}" for command in COMMANDS]
-    return "".join([_HEAD, *commands, _COMMON, _table(common.declared), *sections])
+    return "".join([_head(words), *rows, "\n", _common(words), _table(common.declared, words), *sections])
+
+
+def _head(words: Translations) -> str:
+    """Return what stands above the list of commands, and the head of that list."""
+    written = words.gettext(
+        "Written by `make reference` out of the program: change {source}, not this page.",
+        source="scripts/tablee/cli",
+    )
+    about = words.gettext(
+        "`make setup` puts the command `tablee` into `.venv/bin/`. Each command speaks the group's language "
+        "(`init` and `--help` that of the environment first), has `--help` with an example, and ends with a "
+        "status that scripts may rely on:"
+    )
+    said = words.gettext("What a command is asked for goes to standard output, all else to standard error.")
+    rows = "".join(f"| {status} | {words.gettext(told)} |\n" for status, told in STATUSES.items())
+    return (
+        f"# {words.gettext('The commands')}\n\n<!-- {written} -->\n\n{render_paragraph(about)}\n"
+        f"{_row(words.gettext('status'), words.gettext('means'))}|---|---|\n{rows}\n{render_paragraph(said)}\n"
+        f"{_row(words.gettext('command'), words.gettext('does'))}|---|---|\n"
+    )
+
+
+def _common(words: Translations) -> str:
+    """Return what is said above the options of every command."""
+    about = words.gettext(
+        "These stand before or after the command's name. Where `--now` is not given, the environment's "
+        "`TABLEE_NOW` is the time; without an offset it is meant in the group's zone. The machine's own zone "
+        "and language change nothing that is written. `TABLEE_TEMPLATE`, `true` or `false`, tells `check` "
+        "whether this is the template itself, which may keep the sample's identity; the workflows set it."
+    )
+    return f"## {words.gettext('Everywhere')}\n\n{render_paragraph(about)}\n"
 
 
 def _section(command: Command, words: Translations) -> str:
@@ -64,12 +73,16 @@ def _section(command: Command, words: Translations) -> str:
     parser = Parser(words=words, prog=f"tablee {command.name}")
     module.add_options(parser, words)
     head = f"## tablee {command.name}\n\n{say_summary(command, words)}\n\n```sh\n{command.example}\n```\n"
-    return f"{head}\n{_table(parser.declared)}" if parser.declared else head
+    return f"{head}\n{_table(parser.declared, words)}" if parser.declared else head
 
 
-def _table(actions: Iterable[argparse.Action]) -> str:
+def _table(actions: Iterable[argparse.Action], words: Translations) -> str:
     rows = (f"| {_shape(action)} | {_cell(action.help or '')} |\n" for action in actions)
-    return "".join(["| option | means |\n|---|---|\n", *rows])
+    return "".join([f"{_row(words.gettext('option'), words.gettext('means'))}|---|---|\n", *rows])
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |\n"
 
 
 def _shape(action: argparse.Action) -> str:

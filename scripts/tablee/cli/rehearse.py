@@ -11,6 +11,7 @@ from tablee.adapters.folder.people import PeopledFolder
 from tablee.adapters.surroundings import read_surroundings
 from tablee.checks.rules import check_group
 from tablee.cli.folder import need_group
+from tablee.cli.parser import number_between
 from tablee.files.load import Loaded, load_group
 from tablee.i18n.errors import DONE
 from tablee.i18n.translations import _, load_translations
@@ -52,9 +53,8 @@ CROWDS = {
 def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
     """Declare the options of `rehearse`."""
     weeks = words.gettext("how many weeks to play, up to {most} (default: {n})", n=WEEKS, most=MOST_WEEKS)
-    parser.add_argument(
-        "--weeks", type=int, choices=range(1, MOST_WEEKS + 1), default=WEEKS, metavar="N", help=weeks
-    )
+    some = number_between(1, MOST_WEEKS, words)
+    parser.add_argument("--weeks", type=some, default=WEEKS, metavar="N", help=weeks)
     who = words.gettext("who takes part: people as the past shows them, the core alone, or nobody")
     crowds = tuple(crowd.value for crowd in Crowd)
     parser.add_argument("--people", choices=crowds, default=Crowd.PLAUSIBLE.value, help=who)

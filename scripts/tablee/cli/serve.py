@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING
 
 from tablee.adapters.mkdocs_site import Rendering, serve_site
 from tablee.cli.outputs import render_folder
+from tablee.cli.parser import number_between
 from tablee.i18n.errors import DONE, UserError
 from tablee.i18n.translations import Translations, _
 
 if TYPE_CHECKING:
     import argparse
 
-PORT = 8000
+PORT, MOST_PORT = 8000, 65_535
 
 
 def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
     """Declare the options of `serve`."""
     told = words.gettext("the port on this machine (default: 8000)")
-    parser.add_argument("--port", type=int, default=PORT, help=told)
+    port = number_between(1, MOST_PORT, words)
+    parser.add_argument("--port", metavar="PORT", type=port, default=PORT, help=told)
 
 
 def run(options: argparse.Namespace, words: Translations) -> int:

@@ -80,7 +80,7 @@ def add_steward_options(parser: argparse.ArgumentParser, words: Translations) ->
     told = words.gettext("where issues live (default: GitHub where its environment is set, else a folder)")
     parser.add_argument("--tracker", choices=(FOLDER, GITHUB), help=told)
     told = words.gettext("the folder of issues (default: `issues` in the group’s folder)")
-    parser.add_argument("--issues", metavar="DIR", type=Path, help=told)
+    parser.add_argument("--issues", metavar=words.gettext("DIR"), type=Path, help=told)
     told = words.gettext("also do a plan that closes more than a few issues at once")
     parser.add_argument("--close-many", action="store_true", help=told)
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tablee.files.problem import Severity
 from tablee.files.schema import KINDS, example_of
+from tablee.i18n.translations import Translations, _
 from tablee.model import rhythm_text
 
 if TYPE_CHECKING:
@@ -14,41 +17,8 @@ if TYPE_CHECKING:
 
     from tablee.files.problem import Code
     from tablee.files.schema import Schema
-    from tablee.i18n.translations import Translations
 
-_FILES_HEAD = """\
-# The files
-
-<!-- Written by `make reference` out of the program: change scripts/tablee/model, not this page. -->
-
-A group is a handful of YAML files. What you type is read as you mean it: `12:30`, `yes`, `no` and `2026-12-10` need no
-quotes. Quotes are needed around a text that holds a colon followed by a space, a space followed by `#`, or, inside
-braces, a comma; `tablee check` shows the line to paste. A key without a value means the same as no line. A bold key is
-mandatory. An editor that knows JSON Schema (VS Code with the YAML extension) completes and checks all this as you type.
-"""
-
-_RHYTHM = """\
-## The words of a rhythm: `every`
-
-English and French words say the same, in any case, with or without accents, `the`, `on`, `of`, `le`, `du`; days are
-joined by `and`, `et` or, within quotes, a comma. Weeks and months are counted from the one of `from`. `except` takes
-whole months out; one date is taken out by `status: cancelled`, some weeks by `closures`. A fifth weekday and a day
-after the 28th are refused, since not every month has them: `last` stands for both. Two meetings a week at different
-hours are two circles.
-
-| in English | in French | that is |
-|---|---|---|
-"""
-
-_PROBLEMS_HEAD = """\
-# The problems that `tablee check` finds
-
-<!-- Written by `make reference` out of the codes and of tests/faults and tests/contradictions: change those. -->
-
-Each problem is one line: the file, line and column, how bad it is, its code, what is wrong and what to do. An error
-stops the build; a warning tells what real life brings and stops nothing. Codes never change their meaning, so that the
-address of each is its code: `docs/problems.md#far-date`. What stands in braces below is filled in.
-"""
+WIDTH = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,32 +31,87 @@ class Shown:
     after: str = ""
 
 
+def render_paragraph(text: str) -> str:
+    """Return a paragraph of a page, in lines that a terminal shows."""
+    return textwrap.fill(text, WIDTH, break_long_words=False, break_on_hyphens=False) + "\n"
+
+
 def render_files_reference(words: Translations) -> str:
     """Return the page that describes every file and key."""
-    parts = [_FILES_HEAD]
+    parts = [_files_head(words)]
     for kind in KINDS:
-        parts.append(f"## {words.gettext(kind.title)}: `{kind.where}`\n\n{_table(kind.schema, words)}")
+        title = words.gettext("{title}: {where}", title=words.gettext(kind.title), where=f"`{kind.where}`")
+        parts.append(f"## {title}\n\n{_table(kind.schema, words)}")
         parts += [f"### `{path}`\n\n{_table(inner, words)}" for path, inner in _nested(kind.schema)]
-    rows = (
+    return "\n".join([*parts, _rhythms(words)])
+
+
+def _files_head(words: Translations) -> str:
+    written = words.gettext(
+        "Written by `make reference` out of the program: change {source}, not this page.",
+        source="scripts/tablee/model",
+    )
+    about = words.gettext(
+        "A group is a handful of YAML files. What you type is read as you mean it: `12:30`, `yes`, `no` and "
+        "`2026-12-10` need no quotes. Quotes are needed around a text that holds a colon followed by a space, "
+        "a space followed by `#`, or, inside braces, a comma; `tablee check` shows the line to paste. A key "
+        "without a value means the same as no line. A bold key is mandatory. An editor that knows JSON Schema "
+        "(VS Code with the YAML extension) completes and checks all this as you type."
+    )
+    return f"# {words.gettext('The files')}\n\n<!-- {written} -->\n\n{render_paragraph(about)}"
+
+
+def _rhythms(words: Translations) -> str:
+    about = words.gettext(
+        "English and French words say the same, in any case, with or without accents, `the`, `on`, `of`, "
+        "`le`, `du`; days are joined by `and`, `et` or, within quotes, a comma. Weeks and months are counted "
+        "from the one of `from`. `except` takes whole months out; one date is taken out by `status: "
+        "cancelled`, some weeks by `closures`. A fifth weekday and a day after the 28th are refused, since "
+        "not every month has them: `last` stands for both. Two meetings a week at different hours are two "
+        "circles."
+    )
+    heads = (words.gettext("in English"), words.gettext("in French"), words.gettext("that is"))
+    rows = "".join(
         f"| `{english}` | `{french}` | `{rhythm_text.suggest_every(english)}` |\n"
         for english, french in rhythm_text.FORMS
     )
-    return "\n".join([*parts, _RHYTHM + "".join(rows)])
+    title = words.gettext("The words of a rhythm: {key}", key="`every`")
+    return f"## {title}\n\n{render_paragraph(about)}\n| {' | '.join(heads)} |\n|---|---|---|\n{rows}"
 
 
-def render_problems_reference(codes: Iterable[Code], shown: Mapping[str, Shown]) -> str:
+def render_problems_reference(codes: Iterable[Code], shown: Mapping[str, Shown], words: Translations) -> str:
     """Return the page that shows every problem under its code; `shown` has one for those that a file alone can have."""
     ordered = sorted(codes, key=lambda code: code.name)
-    return "\n".join([_PROBLEMS_HEAD, *(_section(code, shown.get(code.name)) for code in ordered)])
+    return "\n".join(
+        [_problems_head(words), *(_section(code, shown.get(code.name), words) for code in ordered)]
+    )
 
 
-def _section(code: Code, shown: Shown | None) -> str:
-    told = f"*{code.severity.value.capitalize()}:* {_cell(code.message)}\n\n*What to do:* {_cell(code.fix)}\n"
-    parts = [f"## {code.name}\n\n{told}"]
+def _problems_head(words: Translations) -> str:
+    written = words.gettext(
+        "Written by `make reference` out of the codes and of tests/faults and tests/contradictions: change those."
+    )
+    about = words.gettext(
+        "Each problem is one line: the file, line and column, how bad it is, its code, what is wrong and what "
+        "to do. An error stops the build; a warning tells what real life brings and stops nothing. Codes "
+        "never change their meaning, so that the address of each is its code: `docs/problems.md#far-date`. "
+        "What stands in braces below is filled in."
+    )
+    title = words.gettext("The problems that `tablee check` finds")
+    return f"# {title}\n\n<!-- {written} -->\n\n{render_paragraph(about)}"
+
+
+def _section(code: Code, shown: Shown | None, words: Translations) -> str:
+    severity = {Severity.ERROR: _("Error:"), Severity.WARNING: _("Warning:")}[code.severity]
+    # As they are declared, with their fields: nothing fills them here.
+    message, fix = (_cell(words.template(text)) for text in (code.message, code.fix))
+    todo = words.gettext("What to do:")
+    parts = [f"## {code.name}\n\n*{words.gettext(severity)}* {message}\n\n*{todo}* {fix}\n"]
     if shown:
-        parts.append(f"`{shown.file}`:\n\n{_fenced(shown.before)}\n{_fenced(shown.said, 'text')}")
+        name = words.gettext("{file}:", file=f"`{shown.file}`")
+        parts.append(f"{name}\n\n{_fenced(shown.before)}\n{_fenced(shown.said, 'text')}")
     if shown and shown.after:
-        parts.append(f"Mended:\n\n{_fenced(shown.after)}")
+        parts.append(f"{words.gettext('Mended:')}\n\n{_fenced(shown.after)}")
     return "\n".join(parts)
 
 
@@ -102,7 +127,8 @@ def _table(schema: Schema, words: Translations) -> str:
         rows.append(
             f"| {bold}`{name}`{bold} | {_cell(words.gettext(value['description']))} | `{example}` |\n"
         )
-    return "| key | what | example |\n|---|---|---|\n" + "".join(rows)
+    heads = (words.gettext("key"), words.gettext("what"), words.gettext("example"))
+    return f"| {' | '.join(heads)} |\n|---|---|---|\n" + "".join(rows)
 
 
 def _nested(schema: Schema, path: str = "") -> Iterator[tuple[str, Schema]]:

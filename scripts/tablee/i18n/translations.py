@@ -48,6 +48,10 @@ class Translations:
         """Translate a text, with its values put in."""
         return self._fill(self._catalogue.gettext(message), values)
 
+    def template(self, message: str, /) -> str:
+        """Translate a text whose fields stay to be filled."""
+        return self._catalogue.gettext(message)
+
     def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
         """Translate a counted text; `{n}` in it is the number."""
         return self._fill(self._catalogue.ngettext(one, many, number), {"n": number, **values})
