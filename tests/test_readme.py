@@ -1,4 +1,4 @@
-"""README.md: short, its links lead somewhere, and every command in it runs as it stands there."""
+"""README.md and README.fr.md: short, their links lead somewhere, and every command in them runs as it stands there."""
 
 from __future__ import annotations
 
@@ -18,15 +18,18 @@ if not README.startswith("# Tablée\n"):
     pytest.skip(
         "README.md is a group's own: the template's is tested in the template", allow_module_level=True
     )
+READMES = {"README.md": README, "README.fr.md": (ROOT / "README.fr.md").read_text("utf-8")}
+FRENCH = sorted((ROOT / "docs/fr").glob("*.md"))
 PROGRAM = ".venv/bin/tablee"
 OWN = ("group.yml", "holidays.yml", "mkdocs.yml", "members", "meetings", "content")
 
 
 def read_commands() -> list[list[str]]:
     """Return the command lines of the code blocks, comments cut and continued lines joined."""
-    blocks = re.findall(r"^```sh\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    blocks = re.findall(r"^```sh\n(.*?)^```", "\n".join(READMES.values()), re.MULTILINE | re.DOTALL)
     lines = "".join(blocks).replace("\\\n", " ").splitlines()
-    return [words for line in lines if (words := shlex.split(line, comments=True))]
+    found = (words for line in lines if (words := shlex.split(line, comments=True)))
+    return [list(words) for words in dict.fromkeys(map(tuple, found))]
 
 
 COMMANDS = read_commands()
@@ -60,14 +63,26 @@ def test_every_command_runs_as_it_stands(line: list[str], copy: Path) -> None:
     assert done.stdout.strip()
 
 
-def test_a_founded_group_has_no_problem(copy: Path) -> None:
-    """What README's `init` line wrote passes `check` as a group of its own, and has a next date."""
-    init = next(line for line in LINES if line[0] == "init" and len(line) > 1)
+@pytest.mark.parametrize(
+    ("language", "good", "next_date"),
+    [
+        ("en", "No problems.\n", "The Valley Table\n  Thursday 26 November 2026, 12:30 (to be confirmed)\n"),
+        ("fr", "Aucun problème.\n", "La Table de la Vallée\n  jeudi 26 novembre 2026, "),
+    ],
+)
+def test_a_founded_group_has_no_problem(language: str, good: str, next_date: str, copy: Path) -> None:
+    """What a README's `init` line wrote passes `check` as a group of its own, and has a next date."""
+    init = next(line for line in LINES if line[0] == "init" and language in line)
+    shutil.copyfile(ROOT / "README.fr.md", copy / "README.fr.md")
     assert run_tablee("-C", copy, *init, TABLEE_NOW=read_now()).returncode == 0
     checked = run_tablee("-C", copy, "check", TABLEE_NOW=read_now(), TABLEE_TEMPLATE="false")
-    assert (checked.returncode, checked.stdout) == (0, "No problems.\n")
+    assert (checked.returncode, checked.stdout) == (0, good)
     shown = run_tablee("-C", copy, "next", TABLEE_NOW=read_now())
-    assert shown.stdout.startswith("The Valley Table\n  Thursday 26 November 2026, 12:30 (to be confirmed)\n")
+    assert shown.stdout.startswith(next_date)
+    links = re.findall(r"\]\((docs/[^)]+)\)", (copy / "README.md").read_text("utf-8"))
+    assert {link.startswith("docs/fr/") for link in links} == {language == "fr"}
+    assert [link for link in links if not (ROOT / link).is_file()] == []
+    assert not (copy / "README.fr.md").exists()
 
 
 def test_serve_is_written_rightly() -> None:
@@ -87,17 +102,25 @@ def test_every_other_command_is_known() -> None:
     assert [name for name in targets if not re.search(rf"^{name}:.*##", makefile, re.MULTILINE)] == []
 
 
-def test_readme_is_read_in_two_minutes() -> None:
-    """At most 60 lines, none too wide for a terminal."""
-    lines = README.splitlines()
-    assert len(lines) <= 60
+@pytest.mark.parametrize(("name", "most"), [("README.md", 60), ("README.fr.md", 70)])
+def test_readme_is_read_in_two_minutes(name: str, most: int) -> None:
+    """Few lines, none too wide for a terminal; the first ones name the other language, `make site` and `make test`."""
+    lines = READMES[name].splitlines()
+    assert len(lines) <= most
     assert [line for line in lines if len(line) > 120] == []
+    first = "\n".join(lines[:10])
+    others = [other for other in READMES if other != name]
+    assert [found for found in (*others, "\nmake site ", "\nmake test ") if found not in first] == []
 
 
-def test_links_lead_to_files_that_are_there() -> None:
-    """Each relative link of README and CONTRIBUTING meets a file."""
-    for page in ("README.md", "CONTRIBUTING.md"):
-        text = (ROOT / page).read_text("utf-8")
-        links = re.findall(r"\]\(([^)#]+)[^)]*\)", text)
-        assert links
-        assert [link for link in links if "://" not in link and not (ROOT / link).is_file()] == []
+PAGES = ("README.md", "README.fr.md", "CONTRIBUTING.md", *(f"docs/fr/{path.name}" for path in FRENCH))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_to_files_that_are_there(page: str) -> None:
+    """Each relative link of README, CONTRIBUTING and the French pages meets a file."""
+    text = re.sub(r"^```.*?^```", "", (ROOT / page).read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    links = re.findall(r"\]\(([^)#]+)[^)]*\)", re.sub(r"`[^`]+`", "", text))
+    assert links or page.startswith("docs/")
+    folder = (ROOT / page).parent
+    assert [link for link in links if "://" not in link and not (folder / link).is_file()] == []

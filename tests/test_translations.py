@@ -13,9 +13,20 @@ from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from tablee.i18n.translations import LazyText, load_translations
+from page_pairs import (
+    GENERATED,
+    blocks_of,
+    code_of,
+    english_in,
+    headings_of,
+    items_of,
+    list_pairs,
+    tables_of,
+)
+from tablee.i18n.translations import LANGUAGES, LazyText, load_translations
 
-SCRIPTS = Path(__file__).parent.parent / "scripts"
+ROOT = Path(__file__).parent.parent
+SCRIPTS = ROOT / "scripts"
 sys.path.insert(0, str(SCRIPTS))
 
 from compile_catalogues import CATALOGUES, load_catalogue, render_mo  # noqa: E402 (a tool beside the package)
@@ -123,6 +134,68 @@ RULES = (
 def test_the_typographic_rules_bite(text: str, *, wrong: bool) -> None:
     """The rules find what they are made for, and leave code alone."""
     assert not_french(text) is wrong
+
+
+PAIRS = [(language, *pair) for language in LANGUAGES if language != "en" for pair in list_pairs(language)]
+page_by_page = pytest.mark.parametrize(
+    ("language", "english", "other"), PAIRS, ids=[other.name for _language, _english, other in PAIRS]
+)
+
+
+def test_no_page_stands_without_its_original() -> None:
+    """docs/fr/ holds the pages for organisers, and no others."""
+    for language in {language for language, _english, _other in PAIRS}:
+        there = set((ROOT / "docs" / language).iterdir())
+        assert there == {other for _l, _e, other in PAIRS if other.parent.name == language}
+
+
+@page_by_page
+def test_a_page_keeps_step_with_its_original(language: str, english: Path, other: Path) -> None:
+    """Who changes one changes the other: headings, tables, items, what is typed, what is code are the same."""
+    pages = english.read_text("utf-8"), other.read_text("utf-8")
+    for told in (headings_of, tables_of, items_of):
+        assert told(pages[1]) == told(pages[0])
+    if english.name not in GENERATED:
+        original, translated = code_of(pages[0], "en"), code_of(pages[1], language)
+        assert (sorted(original - translated), sorted(translated - original)) == ([], [])
+        assert blocks_of(pages[1]) == blocks_of(pages[0])
+
+
+@page_by_page
+def test_a_page_speaks_one_language(language: str, english: Path, other: Path) -> None:
+    """No word of an English sentence stands in another page, and French ones are set as the catalogues are."""
+    assert english_in(english.read_text("utf-8")) != []
+    page = other.read_text("utf-8")
+    assert english_in(page) == []
+    prose = re.sub(r"^(`{3,}).*?^\1$|<!--.*?-->", "", page, flags=re.MULTILINE | re.DOTALL).split("\n\n")
+    plain = (re.sub(r"\*[^*]+\*", "", part.replace("\n", " ").replace("**", "")) for part in prose)
+    assert [part for part in plain if language == "fr" and not_french(part)] == []
+
+
+def test_a_french_text_leads_to_french_pages() -> None:
+    """Where a message names a page of docs/ that is there in French, it names that one."""
+    named = {path for _name, _en, text in list_texts() for path in re.findall(r"docs/[\w/-]+\.md", text)}
+    french = {other.relative_to(ROOT).as_posix() for language, _en, other in PAIRS if language == "fr"}
+    assert "docs/fr/problems.md" in named
+    assert named - french == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Rien à dire.\n", []),
+        ("Press the button.\n", ["the"]),
+        ("`the` *Read the docs* [x](the.md)\n", []),
+        ("*" + "the " * 11 + "*\n", ["the"] * 11),
+        ("````text\nf.yml:1:1: this\n````\n", ["this"]),
+        ("```yaml\nthis: x # the\n```\n", []),
+        ("```sh\nmake site  # builds the site\n```\n", ["the"]),
+        ("Allez-y, c’est on-the-go.\n", []),
+    ],
+)
+def test_an_english_sentence_is_found(text: str, found: list[str]) -> None:
+    """The search for English sees prose, messages and comments of what is typed, and nothing else."""
+    assert english_in(text) == found
 
 
 def test_the_compiled_catalogue_is_of_these_texts() -> None:

@@ -12,15 +12,14 @@ from tablee.cli.folder import read_group
 from tablee.files.load import load_group
 from tablee.files.problem import has_errors
 from tablee.i18n.errors import DONE, ERRORS
+from tablee.i18n.translations import Translations, _
 from tablee.rules.changes import tell_changes
 
 if TYPE_CHECKING:
     import argparse
 
-    from tablee.i18n.translations import Translations
-
-PAGE = "docs/problems.md"
-"""Each problem before and after."""
+PAGE = _("docs/problems.md")
+"""Each problem before and after; a catalogue names the page of its language."""
 
 
 def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
@@ -36,7 +35,7 @@ def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
 def run(options: argparse.Namespace, words: Translations) -> int:
     """Print every problem; errors end with status 1, warnings do not."""
     read = read_group(options, options.base, publishing=True)
-    page = read_page_address(options.root, PAGE, os.environ)
+    page = read_page_address(options.root, words.gettext(PAGE), os.environ)
     print(render_report(read.problems, words, options.format, page), end="")
     if options.base and options.format in CHANGES_TOLD:
         before, after = load_group(read_base(options.root, options.base)).group, read.loaded.group

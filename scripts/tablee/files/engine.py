@@ -13,8 +13,8 @@ OWN_FILES = frozenset({"group.yml", "holidays.yml", "README.md", ".github/CODEOW
 """What a group writes: an upgrade never touches it."""
 GENERATED = ".github/ISSUE_TEMPLATE/"
 """What the engine writes in the group's language, by `tablee forms`."""
-FOR_THE_TEMPLATE = (".github/dependabot.yml",)
-"""What a group does without: updates of packages reach it with an upgrade."""
+FOR_THE_TEMPLATE = (".github/dependabot.yml", "README.fr.md")
+"""What a group does without: updates of packages reach it with an upgrade, and its README.md is in its language."""
 WORKFLOWS = ".github/workflows/"
 """What no token of a workflow may write."""
 MKDOCS = "mkdocs.yml"
