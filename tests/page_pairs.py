@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from group_folder import ROOT
+from tablee.i18n.day_names import day_names
 from tablee.model.folding import fold
 from tablee.steward.interpret.slash_commands import WORDS
 
@@ -88,4 +89,7 @@ def _normalise(span: str, language: str) -> str:
     if command := re.match(r"/([^\W\d_][\w-]*)", span):
         name = fold(command[1])
         return f"/{_ALIASES.get(name, name)}"
-    return span.replace(f"docs/{language}/", "docs/")
+    english, own = day_names("en"), day_names(language)
+    days = dict(zip((*own.weekdays, *own.months), (*english.weekdays, *english.months), strict=True))
+    said = span.replace(f"docs/{language}/", "docs/")
+    return re.sub(r"\w+", lambda word: days.get(word[0], word[0]), said).lower()

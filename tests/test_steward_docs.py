@@ -8,6 +8,7 @@ import pytest
 
 from group_folder import ROOT
 from tablee.cli.steward_run import AT_REST, UNREAD
+from tablee.i18n.translations import load_translations
 from tablee.model.folding import fold
 from tablee.steward.apply import TRUNCATED
 from tablee.steward.diff import OVER_LIMIT
@@ -15,7 +16,9 @@ from tablee.steward.interpret.slash_commands import WORDS, parse_commands
 
 PAGE = (ROOT / "docs/steward.md").read_text("utf-8")
 ROWS = re.findall(r"^\| `/([\w-]+)[^`]*` \| ((?:`/[\w-]+` ?)+) \|", PAGE, re.MULTILINE)
+FRENCH = (ROOT / "docs/fr/steward.md").read_text("utf-8")
 EXAMPLES = re.findall(r"^\| `(/[^`]+)` \|", PAGE, re.MULTILINE)
+FRENCH_EXAMPLES = re.findall(r"^\| `(/[^`]+)` \|", FRENCH, re.MULTILINE)
 
 
 def test_the_table_has_every_command_and_every_spelling() -> None:
@@ -32,6 +35,24 @@ def test_each_example_is_understood(example: str) -> None:
     """What one copies from the page is the command of its row."""
     (command,) = parse_commands(example)
     assert command.name == re.split(r"[ /]", example)[1]
+
+
+def test_the_french_table_begins_with_the_french_word() -> None:
+    """Row by row it has the same command and the same spellings, and its example is understood."""
+    rows = re.findall(r"^\| `/([\w-]+)[^`]*` \| ((?:`/[\w-]+` ?)+) \|", FRENCH, re.MULTILINE)
+    told = [
+        {fold(name), *(fold(word) for word in re.findall(r"`/([\w-]+)`", others))} for name, others in rows
+    ]
+    assert told == [set(words) for words in WORDS.values()]
+    assert [command.name for text in FRENCH_EXAMPLES for command in parse_commands(text)] == list(WORDS)
+    assert {fold(name) for name, _others in rows} & set(WORDS) == {"propose", "vote"}
+
+
+def test_the_french_page_quotes_what_a_red_run_says() -> None:
+    """The table of what to do has the French sentences."""
+    for said in (OVER_LIMIT, TRUNCATED, UNREAD):
+        start = re.split(r"\{\w+\}|,|:", load_translations("fr").template(said))
+        assert [part for part in start[:2] if part.strip().lower() not in FRENCH.lower()] == []
 
 
 def test_the_page_quotes_what_a_red_run_says() -> None:
