@@ -64,12 +64,12 @@ def test_a_founded_group_is_upgraded(commit: str, tmp_path: Path) -> None:
         ["git", "ls-tree", "-r", "--name-only", "HEAD"], cwd=ROOT, check=True, capture_output=True
     )
     engine = {path for path in listed.stdout.decode().splitlines() if not is_own(path)} - {changed}
-    engine -= {".github/dependabot.yml"}
+    engine -= set(FOR_THE_TEMPLATE)
     wrong = [path for path in engine if not (group.folder / path).is_file()]
     assert wrong == []
     code = {path.relative_to(group.folder).as_posix() for path in (group.folder / "scripts").rglob("*.py")}
     assert code - engine == {changed} - {"Makefile"}
-    assert not (group.folder / ".github/dependabot.yml").exists()
+    assert [path for path in FOR_THE_TEMPLATE if (group.folder / path).exists()] == []
     environment = {**os.environ, "PYTHONPATH": str(group.folder / "scripts"), "TABLEE_NOW": NOW}
     for command in (["check"], ["build"]):
         checked = subprocess.run(
