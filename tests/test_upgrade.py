@@ -12,7 +12,7 @@ import pytest
 from git_repository import GitRepository
 from group_folder import FILES, NOW, ROOT, run_tablee, write_group
 from tablee.cli import main
-from tablee.files.engine import GENERATED, is_own, migrate_mkdocs, plan_upgrade
+from tablee.files.engine import FOR_THE_TEMPLATE, GENERATED, is_own, migrate_mkdocs, plan_upgrade
 
 FIRST = "e677c93"
 """A commit from before there was `upgrade`."""
