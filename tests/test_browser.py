@@ -25,6 +25,7 @@ PAGES = (
     "turns/",
     "circles/propulseurs/",
     "subscribe/",
+    "guides/",
 )
 WIDTHS = (1280, 390, 320)
 

@@ -136,6 +136,7 @@ def test_a_hand_written_page_joins_navigation(site: Path) -> None:
         "Accueil",
         "Rencontres",
         "S’abonner",
+        "Guides",
         "La charte",
         "Membres",
         "Entraide",

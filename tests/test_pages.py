@@ -117,6 +117,7 @@ def text_of(page: str) -> str:
             "vitality.md",
             "circles/propulseurs.md",
             "subscribe.md",
+            "guides.md",
         ),
     ],
 )

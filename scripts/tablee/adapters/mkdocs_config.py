@@ -29,6 +29,7 @@ _SECTIONS = {
     "index.md": _("Home"),
     "meetings/index.md": _("Meetings"),
     "subscribe.md": _("Subscribe"),
+    "guides.md": _("Guides"),
     "members/index.md": _("Members"),
     "circles/index.md": _("Circles"),
     "help.md": _("Mutual help"),
@@ -37,7 +38,7 @@ _SECTIONS = {
 }
 """The pages that navigation names: naming every page would make building quadratic and the site gigabytes."""
 
-FIRST = 3
+FIRST = 4
 """So many of them stand before the pages written by hand."""
 
 

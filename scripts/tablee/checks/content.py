@@ -45,6 +45,7 @@ TAKEN = frozenset(
             "turns",
             "vitality",
             "subscribe",
+            "guides",
         ),
         *(
             "assets",

@@ -182,6 +182,11 @@ class SiteContext:
         """The next meeting of the group itself; of a group that lives in its circles, the next of any of them."""
         return self.timeline.next() or next(iter(self.timeline.coming()), None)
 
+    @property
+    def has_steward(self) -> bool:
+        """Whether there are issues, and somebody who reads what people write in them."""
+        return bool(self.host.issues) and self.settings.steward.runs
+
     def ways_to_come(self, event: Event) -> Ways:
         """Return where a stranger and a member say that they come."""
         meeting = self.view(event)
@@ -190,9 +195,9 @@ class SiteContext:
             contact += "?subject=" + quote(f"{meeting.heading}, {self.words.day(event.on)}")
         opens_on = event.key.on - self.settings.poll.opens
         issue = ""
-        if self.host.issues and self.settings.steward.runs and event.meeting and opens_on <= self.today:
+        if self.has_steward and event.meeting and opens_on <= self.today:
             day = self.words.day(event.on, year=False)
-            issue = f"{self.host.issues}?q=" + quote(f'is:issue is:open in:title "{day}"')
+            issue = self.host.search(f'is:issue is:open in:title "{day}"')
         return Ways(contact, issue)
 
     def seats(self, members: Iterable[str], marked: Iterable[str] = ()) -> Seats:

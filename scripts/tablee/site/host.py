@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import quote
 
 
 class Engine(StrEnum):
@@ -23,6 +24,14 @@ class Host:
 
     issues: str = ""
     engine: Engine = Engine.MKDOCS
+
+    def search(self, query: str) -> str:
+        """Return the address of the issues that GitHub finds for a query."""
+        return f"{self.issues}?q={quote(query)}"
+
+    def form(self, name: str) -> str:
+        """Return the address at which a new issue opens with one of the group's forms."""
+        return f"{self.issues}/new?template={quote(name)}.yml"
 
 
 NO_HOST = Host()

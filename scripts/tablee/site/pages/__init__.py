@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tablee.site.cards.of_pages import address_of_card, card_of
 from tablee.site.pages.circles import circle_pages
+from tablee.site.pages.guides import guide_pages
 from tablee.site.pages.help import help_pages
 from tablee.site.pages.home import home_pages
 from tablee.site.pages.meetings import meeting_pages
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _KINDS = (
     *(home_pages, meeting_pages, member_pages, help_pages),
-    *(turns_pages, vitality_pages, circle_pages, subscribe_pages),
+    *(turns_pages, vitality_pages, circle_pages, subscribe_pages, guide_pages),
 )
 
 
