@@ -24,7 +24,7 @@ JSONSCHEMA = $(BIN)/check-jsonschema --quiet --builtin-schema
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export UV_NO_PROGRESS := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-steward site serve check test lint format bench quality screenshots successor calendar-matrix simulate lives explore update-golden translations reference lock clean
+.PHONY: help setup setup-steward site serve check test lint format bench quality screenshots guide-pictures successor calendar-matrix simulate lives explore update-golden translations reference lock clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)$$/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -77,6 +77,10 @@ quality: $(VENV)/.dev-ready  ## look for barriers in every look, then measure th
 	$(BIN)/python tests/install_readers.py
 	TABLEE_WHOLE_MATRIX=1 $(BIN)/pytest -q tests/test_quality_browser.py -k barrier
 	$(BIN)/python tests/quality/measure.py
+
+guide-pictures: $(VENV)/.dev-ready  ## take the pictures of the guides from an example group
+	$(BIN)/python tests/system_programs.py --pictures
+	$(BIN)/python tests/guide_pictures.py
 
 screenshots: $(VENV)/.dev-ready  ## take pictures of every kind of page and issue into build/shots, to look at one by one
 	$(BIN)/python tests/system_programs.py --pictures

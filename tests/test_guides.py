@@ -6,9 +6,11 @@ import html
 import re
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from PIL import Image
 
 from builders import a_group
 from tablee.files.forms.render import FOLDER, render_forms
@@ -20,6 +22,7 @@ from tablee.rules.timeline import timeline
 from tablee.site.context import SiteContext
 from tablee.site.host import NO_HOST, Host
 from tablee.site.pages import render_pages
+from tablee.site.site import load_pictures
 from test_pages import NOW, a_table, text_of
 
 GUIDES = ["come", "subscribe", "join", "profile", "facilitate", "house"]
@@ -99,3 +102,17 @@ def test_the_words_of_the_buttons_are_those_of_the_meeting() -> None:
 def test_home_leads_to_the_guides() -> None:
     """Whoever comes for the first time finds the steps."""
     assert "guides/" in addresses(with_guides(a_table(), "en", NO_HOST)["index.md"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_picture_is_light_and_told(language: str) -> None:
+    """Each guide shows an example that has the size it says, at most 25 KiB, and words for who does not see it."""
+    guides = with_guides(a_table(), language, GITHUB)["guides.md"]
+    shown = re.findall(r'src="\.\./(assets/guides/\w+\.webp)" alt="([^"]+)" width="390" height="520"', guides)
+    pictures = load_pictures(language)
+    assert {path for path, _alt in shown} == set(pictures)
+    assert len({alt for _path, alt in shown}) == len(GUIDES)
+    for data in pictures.values():
+        assert len(data) <= 25 * 1024
+        with Image.open(BytesIO(data)) as picture:
+            assert (picture.format, picture.size) == ("WEBP", (390, 520))

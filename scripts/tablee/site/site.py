@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     DrawCards = Callable[[Mapping[str, Card]], Mapping[str, bytes]]
 
 STYLES = "assets/tablee.css"
+PICTURES = "assets/guides/"
 ROBOTS = "robots.txt"
 """Where it lies; programs look for it at the root of a host, so it counts where the site is a host's only one."""
 
@@ -54,6 +55,7 @@ def render_site(
         **draw(pages.cards),
         GROUP_JSON: render_group_json(group, timeline),
         ATOM: render_atom(group, timeline, words, history),
+        **load_pictures(words.language),
         STYLES: render_styles(),
         ROBOTS: render_robots(group.settings.url),
         MANIFEST: render_manifest(group.settings),
@@ -64,6 +66,12 @@ def render_styles() -> str:
     """Return the style sheet: one file for readers, several for whoever works on it, joined in a fixed order."""
     folder = files("tablee.site") / "styles"
     return "\n".join((folder / f"{name}.css").read_text("utf-8") for name in _SHEETS)
+
+
+def load_pictures(language: str) -> dict[str, bytes]:
+    """Return the pictures of the guides in a language, by path: an example group's pages, as a phone shows them."""
+    pictures = (files("tablee.site") / "pictures" / language).iterdir()
+    return {f"{PICTURES}{one.name}": one.read_bytes() for one in sorted(pictures, key=lambda one: one.name)}
 
 
 def render_manifest(settings: Settings) -> str:
