@@ -315,7 +315,8 @@ def plant(folder: Path, test: str) -> None:
 
 def run_planted(folder: Path, *options: str, ci: str = "") -> subprocess.CompletedProcess[str]:
     """Run the planted test, inside CI or outside."""
-    return run("pytest", "-ra", "-p", "no:cacheprovider", "--rootdir", folder, *options, cwd=folder, CI=ci)
+    options = ("-ra", "-p", "no:cacheprovider", "--rootdir", str(folder), *options)
+    return run("pytest", *options, cwd=folder, CI=ci, PYTHONPATH=str(ROOT / "tests"))
 
 
 def test_golden_compares_every_byte_and_an_update_writes(tmp_path: Path) -> None:
@@ -365,7 +366,7 @@ def test_a_skipped_file_fails_in_ci(tmp_path: Path) -> None:
     (tmp_path / "test_planted.py").write_text(
         "import pytest\npytest.importorskip('no_such_package')\n", "utf-8"
     )
-    done = run("pytest", "-p", "no:cacheprovider", "--rootdir", tmp_path, cwd=tmp_path, CI="true")
+    done = run_planted(tmp_path, ci="true")
     assert done.returncode != 0
     assert "no test may be skipped in CI" in done.stdout
 

@@ -186,7 +186,7 @@ def test_site_fails_once_is_run_again_and_deploys(tmp_path: Path, monkeypatch: p
     assert (again.green, again.calls[-1]) == (True, "actions/deploy-pages github-pages-2"), again.log
 
 
-STARTED = ("site.yml", "steward.yml", "test.yml", "successor.yml")
+STARTED = ("site.yml", "steward.yml", "check.yml", "test.yml", "successor.yml")
 """What a push to main starts."""
 
 
