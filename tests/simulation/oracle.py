@@ -48,6 +48,8 @@ class Oracle:
     last_word: dict[tuple[str, str], datetime] = field(default_factory=dict)
     """When each member has last said anything of a meeting, in whatever way."""
     nexts: list[tuple[str, Said[str]]] = field(default_factory=list)
+    nexts_before: list[tuple[str, Said[str]]] = field(default_factory=list)
+    """Those of the run before: what a pull request adds to shows once it is merged."""
     """Who said `/next` of which circle since a run has last read and done everything."""
     last_no: dict[tuple[str, str], datetime] = field(default_factory=dict)
     """When each member has last said no: that gives a turn back, whatever comes after it."""
@@ -201,7 +203,7 @@ class Oracle:
 
     def read(self, heard: frozenset[int], silent: Collection[str]) -> None:
         """Let a run read the issues whose numbers it could hear; circles that may be `silent` are woken by `/next`."""
-        for circle, said in self.nexts:
+        for circle, said in [*self.nexts, *self.nexts_before]:
             for event in self.said()[1].coming(circle) if circle in silent else ():
                 self._answer(str(event.key), said.speaker).say(said)
         group, _line = self.look()
@@ -269,7 +271,7 @@ class Oracle:
                 self._judge("vote", self._vote(key, member), result, _days(meeting, member), key, member)
         self.doubled.clear()
         if outcomes == {Registered.ALL}:
-            self.nexts.clear()
+            self.nexts_before, self.nexts = self.nexts, []
 
     def _known(self, group: Group) -> list[str]:
         """Return all members, those whose files somebody has broken too."""
