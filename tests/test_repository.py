@@ -296,7 +296,7 @@ def test_ci_needs_no_hidden_step() -> None:
     assert os.access(script, os.X_OK)
     assert [line for line in script.read_text("utf-8").splitlines() if line.startswith("make ")] == [
         "make lint",
-        "make test COVERAGE=yes",
+        "make test",
     ]
 
 
