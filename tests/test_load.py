@@ -116,8 +116,8 @@ def test_three_faults_in_two_files_are_sorted_lines() -> None:
         "meetings/2026-12-10.yml:1:9: error bad-value: `deux` is not a whole number. Write it as in `guests: 2`.\n"
         "members/ana.yml:1:9: error bad-value: `peut-être` is not one of `yes`, `no`. Write one of these words.\n"
         "members/ana.yml:3:1: error unknown-key: `nick` is not known here. Known keys: `public`, `name`, `trade`, "
-        "`tagline`, `photo`, `skills`, `city`, `about`, `links`, `github`, `github_id`, `joined`, `left`, `away`, "
-        "`facilitates`, `circles`, `offers`, `needs`, `recommends`.\n"
+        "`tagline`, `photo`, `skills`, `city`, `about`, `links`, `github`, `github_id`, `mail`, `joined`, `left`, "
+        "`away`, `usually`, `facilitates`, `circles`, `offers`, `needs`, `recommends`.\n"
     )
     assert render(loaded, "fr").splitlines()[0] == (
         "meetings/2026-12-10.yml:1:9: erreur bad-value\N{NO-BREAK SPACE}: `deux` n’est pas un nombre entier. "
