@@ -40,7 +40,7 @@ def refusal(content: bytes | str) -> tuple[str, int, int]:
         (b"- - - - - - - - - - - - - - a\n", ("too-deep", 1, 25)),
         (b"a: " + b"[" * 60_000, ("too-deep", 1, 15)),
         (b'a: "b\nc: d\n', ("syntax", 1, 4)),
-        (b"a: 'l'eau'\n", ("syntax", 1, 7)),
+        (b"a: 'l'eau'\n", ("quote-in-text", 1, 4)),
         (b"a: b\nc", ("syntax", 2, 1)),
         (b"a: [b\n\n\n", ("syntax", 1, 1)),
         (b"a:\n\tb: c\n", ("tab", 2, 1)),
