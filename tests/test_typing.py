@@ -256,7 +256,11 @@ MEMBER = [
         "Write the whole address, as in `website: https://a.example`.",
     ),
     ("links: {web:https://a.example/}", "missing-space", "links: {web: https://a.example/}"),
-    ("links:\n  website: ana (at) ex.fr", "not-https", "Write the whole address, as in `website: https://example.org/`."),
+    (
+        "links:\n  website: ana (at) ex.fr",
+        "not-https",
+        "Write the whole address, as in `website: https://example.org/`.",
+    ),
     (
         "---\nname: Bob\npublic: yes\njoined: 2026-01-01",
         "several-documents",
