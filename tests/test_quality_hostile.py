@@ -69,6 +69,7 @@ def hostile_member(identity: str, **changes: Any) -> Member:  # noqa: ANN401 (as
     given: dict[str, Any] = {
         "name": f"{identity} {TEXT}",
         "trade": TEXT,
+        "tagline": TEXT,
         "skills": (TEXT, "x" * 300),
         "city": TEXT,
         "about": MARKDOWN,

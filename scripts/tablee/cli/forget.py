@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from tablee.adapters.disk import Content, read_prose
 from tablee.adapters.founding import read_origin, replace_files
 from tablee.adapters.git_history import count_commits
-from tablee.adapters.questions import Abandoned, open_questions
+from tablee.adapters.questions import open_questions
 from tablee.cli.next_steps import UNKNOWN_REPOSITORY
 from tablee.cli.people import (
     add_member,
@@ -19,13 +19,13 @@ from tablee.cli.people import (
     print_mentions,
     split_changes,
 )
+from tablee.cli.prompts import confirm
 from tablee.files.forget import forget
 from tablee.files.mentions import Mention
 from tablee.files.paths import file_of_member, file_of_photo
 from tablee.files.problem import has_errors
 from tablee.i18n.errors import DONE, UserError
 from tablee.i18n.translations import _, load_translations
-from tablee.model.words import YES_NO
 
 if TYPE_CHECKING:
     import argparse
@@ -113,9 +113,7 @@ def _confirm(options: argparse.Namespace, words: Translations) -> None:
     if questions is None:
         raise UserError(_("There is no terminal to ask on: add `--yes`. Nothing was written."))
     questions.tell("")
-    answer = questions.ask(words.gettext("Write this? (yes, no) "), "no")
-    if not YES_NO.parse(answer):
-        raise Abandoned
+    confirm(words.gettext("Write this? (yes or no)"), questions, "", words)
 
 
 def _remains(
