@@ -91,6 +91,7 @@ def hostile_meeting(key: str, **changes: Any) -> Meeting:  # noqa: ANN401 (as th
         "why": TEXT,
         "room_words": (TEXT, TEXT),
         "notes": MARKDOWN,
+        "links": {TEXT: ADDRESS, "js": "javascript:alert(22)"},
     }
     return a_meeting(key, **{**given, **changes})
 
