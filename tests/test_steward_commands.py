@@ -133,7 +133,7 @@ def test_the_steward_needs_no_more_than_is_installed_for_it(tmp_path: Path) -> N
         {line for line in lock.read_text("utf-8").split() if line.isidentifier()} for lock in locks
     )
     names = {*site, "markdown_it", "material", "mkdocs"} - steward - {"pyyaml", "tzdata"}
-    assert {"babel", "jinja2", "mkdocs", "holidays", "icalendar"} <= names
+    assert {"babel", "jinja2", "mkdocs", "holidays"} <= names
     hidden = "; ".join(f"sys.modules[{name!r}] = None" for name in sorted(names))
     program = (
         f"import sys; {hidden}; import tablee.adapters.github; from tablee.cli import main; sys.exit(main())"
