@@ -11,10 +11,11 @@ import pytest
 
 from tablee.adapters.holiday_library import compress, library_version
 from tablee.cli import main
-from tablee.cli.holidays import keep_past, render_holidays, years_later
+from tablee.cli.holidays import keep_past
 from tablee.files.load import load_group
 from tablee.i18n.translations import load_translations
 from tablee.model import Holidays, NamedDay, NamedSpan
+from tablee.scaffolding.holidays import render_holidays, years_later
 
 GROUP = """\
 name: La Table

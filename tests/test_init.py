@@ -17,15 +17,15 @@ from hypothesis import strategies as st
 
 from tablee.adapters.questions import Abandoned, Questions
 from tablee.cli import init, main
-from tablee.cli.answers import Answers, country_of_zone, next_day, pages_address
 from tablee.cli.next_steps import render_next_steps
-from tablee.cli.scaffolding.group import make_identity, render_files
 from tablee.files.load import Loaded, load_group
 from tablee.i18n.translations import LANGUAGES, load_translations
 from tablee.model import Group
 from tablee.model.folding import free_identity
 from tablee.model.identity import is_identity
 from tablee.model.parsing import parse_host
+from tablee.scaffolding.answers import Answers, country_of_zone, next_day, pages_address
+from tablee.scaffolding.group import make_identity, render_files
 
 SAMPLE = {
     "group.yml": """\

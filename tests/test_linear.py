@@ -12,12 +12,12 @@ from tablee.checks.contact_data import contacts_of, is_suspect
 from tablee.checks.content import find_file_problems, find_name_problems
 from tablee.checks.drawings import unsafe_part
 from tablee.checks.pictures import metadata_of
+from tablee.files.escaping import escape_code, escape_markdown, escape_title
 from tablee.model.folding import fold
 from tablee.site.text import neutral, plain
 from tablee.steward.interpret.checkboxes import ticked_cards
 from tablee.steward.interpret.slash_commands import parse_commands
 from tablee.steward.state import parse_comment_marker, parse_marker, without_marker
-from tablee.steward.texts import escape_code, escape_markdown, escape_title
 
 SHORT, LONG = 32 * 1024, 64 * 1024
 SHAPES = (

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tablee.cli.scaffolding import fill, load_template
+from tablee.scaffolding import fill, load_template
 from test_translations import not_french
 
-FOLDER = Path(__file__).parent.parent / "scripts/tablee/cli/scaffolding"
+FOLDER = Path(__file__).parent.parent / "scripts/tablee/scaffolding"
 NAMES = sorted(path.name for path in (FOLDER / "en").iterdir())
 
 

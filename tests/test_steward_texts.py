@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from tablee.files.escaping import ZERO_WIDTH_SPACE, escape_code, escape_markdown, escape_title, plain_line
 from tablee.steward.interpret.checkboxes import render_box, ticked_boxes, ticked_cards
-from tablee.steward.texts import ZERO_WIDTH_SPACE, escape_code, escape_markdown, escape_title, plain_line
 
 RENDERER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 

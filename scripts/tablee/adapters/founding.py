@@ -9,6 +9,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from tablee.adapters.plain_files import delete_plain, read_plain, write_beside, write_plain
+from tablee.files.engine import README
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,8 +19,6 @@ FOLDERS = ("content", "meetings", "members")
 """The folders that are the group's own; an upgrade of the program never touches them."""
 
 OWN = ("group.yml", "holidays.yml", *FOLDERS)
-README = "README.md"
-"""The template's describes the sample; `init` writes the group's own."""
 KEPT = ".gitkeep"
 MOST_MOVED = 64 * 1024 * 1024
 _REMOTE = re.compile(r"(?:https://|ssh://git@|git@)github\.com[:/]([\w-]+)/([\w.-]+?)(?:\.git)?/?")

@@ -6,20 +6,19 @@ published is its own guess.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from tablee.i18n.errors import UserError
 from tablee.i18n.translations import LazyText, _
 from tablee.model import HolidayRules, Holidays, NamedDay, NamedSpan
+from tablee.scaffolding.holidays import DAY, Asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from holidays import HolidayBase
 
-DAY = timedelta(days=1)
 PUBLIC, SCHOOL = "public", "school"
 COMPARED = 2026
 """The year in which regions are compared."""
@@ -27,16 +26,6 @@ COMPARED = 2026
 
 class NotKnown(UserError):  # noqa: N818 (it says what the library does not have)
     """The library does not know what the group asks for; the message says what it knows instead."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a group wants to know: whose holidays, in which language, from which day to which."""
-
-    rules: HolidayRules
-    language: str
-    from_on: date
-    to_on: date
 
 
 def library_version() -> str:

@@ -15,15 +15,13 @@ from typing import TYPE_CHECKING
 
 from tablee.adapters.git import GitError, run_git
 from tablee.adapters.plain_files import NotPlain, delete_plain, read_plain, write_beside
-from tablee.files.engine import Change, name_blob
+from tablee.files.engine import KEPT, Change, name_blob
 from tablee.i18n.errors import UserError
 from tablee.i18n.translations import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-KEPT = ".github/tablee.yml"
-"""Where a group's repository keeps the address of its template."""
 MOST_BYTES = 64 * 1024 * 1024
 VERSION_FILE = "scripts/tablee/__init__.py"
 _ADDRESS = re.compile(r"^template: *(\S+) *$", re.MULTILINE)
@@ -34,20 +32,12 @@ _LOG = (
     *("--no-renames", "--format=%x00%H", "HEAD"),
 )
 NO_TEMPLATE = _("There is no Git repository of a template at `{source}`.")
-REMARK = (
-    "# Where `tablee upgrade` finds a newer engine.\n# Là où `tablee upgrade` trouve un moteur plus récent.\n"
-)
 
 
 def read_kept(root: Path) -> str:
     """Return the address of the template that a group keeps; empty where it keeps none."""
     found = _ADDRESS.search((read_plain(root, KEPT, MOST_BYTES) or b"").decode("utf-8", "replace"))
     return found[1] if found else ""
-
-
-def render_kept(address: str) -> bytes:
-    """Return the file that keeps a template's address."""
-    return f"{REMARK}template: {address}\n".encode()
 
 
 @contextmanager

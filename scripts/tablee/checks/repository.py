@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from tablee.checks.settings import SAMPLE_IDENTITY
 from tablee.files.forms.fields import FORM_LABEL
 from tablee.files.paths import file_of_member
 from tablee.i18n.translations import LazyText, _
@@ -94,7 +93,7 @@ def _switches(there: Repository, settings: Settings) -> Iterator[Finding]:
             "“first-time contributors”, or look often."
         )
         yield _found(said, there.page("settings/actions"))
-    if settings.identity == SAMPLE_IDENTITY and there.is_template is False:
+    if settings.is_sample and there.is_template is False:
         yield _found(_("This is still the sample: found your own group."), "tablee init")
     elif not settings.steward.runs and there.is_template is False:
         yield _found(_("The steward rests: write `runs: yes` under `steward`."), "group.yml")

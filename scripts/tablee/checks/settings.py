@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from tablee.files.problem import Problem
     from tablee.model import RhythmRule
 
-SAMPLE_IDENTITY = "tablee-vallee.example.org"
 SAMPLE_URL = "https://example.org/tablee"
 ENOUGH_KEEPERS = 2
 MOST_DATES = 10_000
@@ -69,7 +68,7 @@ def check_identity_own(case: Case) -> Iterator[Problem]:
     """A group that is not the template's sample has an identity of its own."""
     settings = case.group.settings
     copied = case.surroundings.is_template is False or settings.url.rstrip("/") != SAMPLE_URL
-    if settings.identity == SAMPLE_IDENTITY and (copied or settings.steward.runs):
+    if settings.is_sample and (copied or settings.steward.runs):
         values = {"identity": settings.identity}
         yield case.problem(codes.SAMPLE_IDENTITY, GROUP_FILE, ("identity",), values)
 

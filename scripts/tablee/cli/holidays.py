@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from tablee.adapters import holiday_library
 from tablee.adapters.founding import replace_files
-from tablee.adapters.holiday_library import Asked, library_version, resolve_holidays
 from tablee.cli.folder import InvalidGroup, load_folder
 from tablee.cli.parser import number_between
 from tablee.files.load import HOLIDAYS_FILE
-from tablee.files.yaml_out import render_in_flow
 from tablee.i18n.errors import DONE, UserError
 from tablee.i18n.translations import Translations, _, load_translations
 from tablee.model import Holidays
+from tablee.scaffolding.holidays import DAY, look_up, render_holidays
 
 if TYPE_CHECKING:
     import argparse
 
-    from tablee.model import HolidayRules, NamedDay, NamedSpan
-
-DAY = timedelta(days=1)
 MOST_YEARS = 10
 
 
@@ -39,17 +35,12 @@ def run(options: argparse.Namespace, words: Translations) -> int:
     settings = loaded.group.settings
     if settings.holidays is None:
         raise UserError(_("group.yml names no country. Add a line `holidays: {{country: FR, school: B}}`."))
-    coming = look_up(settings.holidays, settings.language, now.date(), options.years)
+    coming = look_up(holiday_library, settings.holidays, settings.language, now.date(), options.years)
     found = keep_past(loaded.group.holidays, coming)
-    text = render_holidays(found, load_translations(settings.language), library_version())
+    text = render_holidays(found, load_translations(settings.language), holiday_library.library_version())
     replace_files(options.root, {HOLIDAYS_FILE: text.encode()}, ())
     print(say_found(found, words))
     return DONE
-
-
-def look_up(rules: HolidayRules, language: str, today: date, years: int) -> Holidays:
-    """Ask the library from 1 January to this day some years later; raises NotKnown."""
-    return resolve_holidays(Asked(rules, language, date(today.year, 1, 1), years_later(today, years)))
 
 
 def keep_past(known: Holidays | None, found: Holidays) -> Holidays:
@@ -67,32 +58,6 @@ def keep_past(known: Holidays | None, found: Holidays) -> Holidays:
     return Holidays(known.from_on, found.to_on, public + found.public, school + coming)
 
 
-def years_later(day: date, years: int) -> date:
-    """Return the same day some years later; 29 February becomes 28 February."""
-    leap = day.month == 2 and day.day == 29  # noqa: PLR2004 (the day that most years lack)
-    return date(day.year + years, day.month, 28 if leap else day.day)
-
-
-def render_holidays(found: Holidays, words: Translations, version: str) -> str:
-    """Return the text of holidays.yml, in the group's language."""
-    written = _(
-        "# Written by `tablee holidays` out of the library `holidays` {version}; nothing else asks it."
-    )
-    opening = [
-        words.gettext(written, version=version),
-        words.gettext(
-            "# Read it before you commit it: dates that are not yet published are the library's guess."
-        ),
-        words.gettext("# A meeting on a public holiday moves; school holidays are only mentioned."),
-        f"from: {found.from_on}",
-        f"to: {found.to_on}",
-    ]
-    lines = [*opening, "public:", *map(_render_day, found.public)]
-    if found.school:
-        lines += ["school:", *map(_render_span, found.school)]
-    return "\n".join(lines) + "\n"
-
-
 def say_found(found: Holidays, words: Translations) -> str:
     """Say what was written and until when it holds."""
     public = words.ngettext("{n} public holiday", "{n} public holidays", len(found.public))
@@ -104,11 +69,3 @@ def say_found(found: Holidays, words: Translations) -> str:
         start=words.day(found.from_on, weekday=False),
         end=words.day(found.to_on, weekday=False),
     )
-
-
-def _render_day(day: NamedDay) -> str:
-    return f"  - {{on: {day.on}, name: {render_in_flow(day.name)}}}"
-
-
-def _render_span(span: NamedSpan) -> str:
-    return f"  - {{from: {span.from_on}, to: {span.to_on}, name: {render_in_flow(span.name)}}}"

@@ -6,27 +6,19 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tablee.adapters import holiday_library
 from tablee.adapters.clock import read_now
 from tablee.adapters.disk import read_files
 from tablee.adapters.founding import (
     FOLDERS,
     KEPT,
-    README,
     list_own_files,
     list_uncommitted,
     read_origin,
     replace_files,
 )
-from tablee.adapters.holiday_library import library_version
 from tablee.adapters.questions import open_questions
-from tablee.adapters.template import KEPT as KEPT_TEMPLATE
-from tablee.adapters.template import render_kept
 from tablee.checks.report import render_report
-from tablee.checks.rules import check_group
-from tablee.checks.settings import SAMPLE_IDENTITY
-from tablee.checks.surroundings import Surroundings
-from tablee.cli.answers import QUESTIONS, Answers, flag_of
-from tablee.cli.holidays import look_up, render_holidays
 from tablee.cli.next_steps import render_next_steps
 from tablee.cli.prompts import (
     confirm_members,
@@ -35,23 +27,20 @@ from tablee.cli.prompts import (
     read_given,
     say_permanence,
 )
-from tablee.cli.scaffolding.group import render_files
-from tablee.files.engine import FOR_THE_TEMPLATE
+from tablee.files.engine import FOR_THE_TEMPLATE, README, render_kept
+from tablee.files.engine import KEPT as KEPT_TEMPLATE
 from tablee.files.forms.render import FOLDER, render_forms
-from tablee.files.load import GROUP_FILE, HOLIDAYS_FILE, load_group
-from tablee.files.problem import has_errors, sort_problems
+from tablee.files.load import GROUP_FILE, load_group
 from tablee.i18n.errors import DONE, UserError
 from tablee.i18n.translations import Translations, _, load_translations
-from tablee.model import HolidayRules
+from tablee.scaffolding.answers import QUESTIONS, flag_of
+from tablee.scaffolding.founding import Founding, found_group
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Mapping
-    from datetime import datetime
 
     from tablee.model import Settings
 
-YEARS_OF_HOLIDAYS = 2
 ANOTHER_GROUP = _(
     "Here lives a group of its own (its identity is not the sample's), and init would delete its files. "
     "Edit group.yml instead; or delete group.yml, members/ and meetings/ yourself and run init again."
@@ -94,12 +83,13 @@ def run(options: argparse.Namespace, words: Translations) -> int:
     others = given.members or answers.members[1:]
     confirm_members(others, spoken, questions, agreed=options.yes)
     now = read_now(options.now, answers.timezone)
-    files = _render(answers, now)
+    founding = found_group(answers, now, holiday_library)
+    settings = _judge(founding, spoken)
+    files = dict(founding.files)
     if not stale and (options.root / README).exists():
         del files[README]  # not the template's: somebody's own
     if origin and answers.repository != origin:  # cloned from the template itself
         files[KEPT_TEMPLATE] = render_kept(f"https://github.com/{origin}")
-    settings = _check(files, now, spoken)
     if (options.root / FOLDER).is_dir():
         files |= {path: text.encode() for path, text in render_forms(settings).items()}
     confirm_writing(len(files), len(stale), spoken, questions)
@@ -112,27 +102,13 @@ def run(options: argparse.Namespace, words: Translations) -> int:
     return DONE
 
 
-def _render(answers: Answers, now: datetime) -> dict[str, bytes]:
-    """Render every file; raises UserError where the holidays are not known."""
-    words = load_translations(answers.language)
-    files = render_files(answers, words, now.date())
-    if answers.holidays:
-        rules = HolidayRules(answers.holidays.upper(), answers.region, answers.school)
-        found = look_up(rules, answers.language, now.date(), YEARS_OF_HOLIDAYS)
-        files[HOLIDAYS_FILE] = render_holidays(found, words, library_version()).encode()
-    return files
-
-
-def _check(files: Mapping[str, bytes], now: datetime, words: Translations) -> Settings:
-    """Load and check the new group as `tablee check` will; an error ends it before anything is written."""
-    loaded = load_group(files)
-    found = check_group(loaded, now, Surroundings(is_template=False))
-    problems = sort_problems([*loaded.problems, *found])
-    if problems:
-        print(render_report(problems, words, "text"), end="", file=sys.stderr)
-    if loaded.group is None or has_errors(problems):
+def _judge(founding: Founding, words: Translations) -> Settings:
+    """Print what is wrong with the new group; an error ends it before anything is written."""
+    if founding.problems:
+        print(render_report(founding.problems, words, "text"), end="", file=sys.stderr)
+    if founding.settings is None:
         raise UserError(_("Nothing was written."))
-    return loaded.group.settings
+    return founding.settings
 
 
 def list_sample(root: Path) -> tuple[str, ...]:
@@ -147,7 +123,7 @@ def list_sample(root: Path) -> tuple[str, ...]:
             raise UserError(NO_GROUP, file=orphans[0])
         return ()
     loaded = load_group(read_files(root))
-    if loaded.group is None or loaded.group.settings.identity != SAMPLE_IDENTITY:
+    if loaded.group is None or not loaded.group.settings.is_sample:
         raise UserError(ANOTHER_GROUP)
     if lost := list_uncommitted(root):
         raise UserError(LOSS, files=", ".join(lost))

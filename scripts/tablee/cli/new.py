@@ -9,10 +9,7 @@ from tablee.adapters.founding import replace_files
 from tablee.adapters.surroundings import read_surroundings
 from tablee.checks.report import render_report
 from tablee.checks.rules import check_group
-from tablee.cli.answers import MEMBER_NAME
 from tablee.cli.folder import InvalidGroup, load_folder, need_circle
-from tablee.cli.scaffolding.meeting import next_slot, render_meeting, slot_on
-from tablee.cli.scaffolding.member import render_member, render_neutral
 from tablee.files.load import Loaded, load_group
 from tablee.files.paths import file_of_meeting
 from tablee.files.problem import Severity, has_errors, sort_problems
@@ -22,6 +19,9 @@ from tablee.i18n.translations import Translations, _
 from tablee.model.folding import slug_of
 from tablee.model.identity import neutral_identity, parse_day
 from tablee.model.words import ACCOUNT, CLOCK, DAY, IDENTITY, LINE, LOGIN, YES_NO, Text, Word
+from tablee.scaffolding.answers import MEMBER_NAME
+from tablee.scaffolding.meeting import next_slot, render_meeting, slot_on
+from tablee.scaffolding.member import render_member, render_neutral
 
 if TYPE_CHECKING:
     import argparse

@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from tablee.cli.scaffolding.group import UNKNOWN_SITE
 from tablee.i18n.translations import _
+from tablee.scaffolding.group import UNKNOWN_SITE
 
 if TYPE_CHECKING:
     from datetime import date

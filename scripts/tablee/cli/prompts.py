@@ -5,8 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tablee.adapters import holiday_library
 from tablee.adapters.questions import Abandoned
-from tablee.cli.answers import (
+from tablee.files.problem import render_problem
+from tablee.files.read import read_file
+from tablee.i18n.errors import UserError
+from tablee.i18n.translations import Translations, _, load_translations
+from tablee.model.words import YES_NO
+from tablee.scaffolding.answers import (
     ANSWERS_FILE,
     MEMBER,
     OF_THE_FOUNDER,
@@ -22,11 +28,6 @@ from tablee.cli.answers import (
     read_answer,
     suggested_answer,
 )
-from tablee.files.problem import render_problem
-from tablee.files.read import read_file
-from tablee.i18n.errors import UserError
-from tablee.i18n.translations import Translations, _, load_translations
-from tablee.model.words import YES_NO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -127,7 +128,7 @@ class Gathering:
 
     def complete(self, name: str) -> None:
         """Find an answer that was not given, where its question makes sense."""
-        if name not in self.known and applies(name, self.known):
+        if name not in self.known and applies(name, self.known, holiday_library):
             if self.questions:
                 self.known[name] = self._ask(name, self.questions)
             else:
@@ -146,7 +147,7 @@ class Gathering:
             if typed in {"", NONE} and not QUESTIONS[name].needed:
                 return ""
             answer, problems = read_answer(name, typed) if typed else ("", [])
-            against = contradiction(name, answer, self.known) if answer else None
+            against = contradiction(name, answer, self.known, holiday_library) if answer else None
             if answer and not against:
                 return answer
             guess = meant(name, typed) if typed else ""
@@ -156,7 +157,7 @@ class Gathering:
     def _wording(self, name: str, suggested: str) -> str:
         """Return a question as it stands before the cursor: its choices, the suggestion, and how to answer nothing."""
         text = self.words.gettext(QUESTIONS[name].text, github=self.known.get("github", ""))
-        offered = choices(name, self.known)
+        offered = choices(name, self.known, holiday_library)
         if name == "language":
             text = BOTH_LANGUAGES
         elif offered:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tablee.adapters.template import (
-    KEPT,
     VERSION_FILE,
     opened,
     read_blobs,
@@ -17,11 +16,19 @@ from tablee.adapters.template import (
     read_kept,
     read_newest,
     read_version,
-    render_kept,
     run_newest,
     write_engine,
 )
-from tablee.files.engine import MKDOCS, Plan, count_by_folder, is_own, migrate_mkdocs, plan_upgrade
+from tablee.files.engine import (
+    KEPT,
+    MKDOCS,
+    Plan,
+    count_by_folder,
+    is_own,
+    migrate_mkdocs,
+    plan_upgrade,
+    render_kept,
+)
 from tablee.files.load import GROUP_FILE
 from tablee.i18n.errors import DONE, UserError
 from tablee.i18n.translations import _

@@ -8,8 +8,15 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha1
 
+README = "README.md"
+"""The template's describes the sample; a founding writes the group's own."""
+KEPT = ".github/tablee.yml"
+"""Where a group's repository keeps the address of its template."""
+REMARK = (
+    "# Where `tablee upgrade` finds a newer engine.\n# Là où `tablee upgrade` trouve un moteur plus récent.\n"
+)
 OWN_FOLDERS = ("content/", "meetings/", "members/")
-OWN_FILES = frozenset({"group.yml", "holidays.yml", "README.md", ".github/CODEOWNERS", ".github/tablee.yml"})
+OWN_FILES = frozenset({"group.yml", "holidays.yml", README, ".github/CODEOWNERS", KEPT})
 """What a group writes: an upgrade never touches it."""
 GENERATED = ".github/ISSUE_TEMPLATE/"
 """What the engine writes in the group's language, by `tablee forms`."""
@@ -131,6 +138,11 @@ def _newest(changes: Iterable[Change]) -> dict[str, str]:
     for change in changes:
         tree |= change
     return {path: blob for path, blob in tree.items() if blob and not is_own(path)}
+
+
+def render_kept(address: str) -> bytes:
+    """Return the file that keeps a template's address."""
+    return f"{REMARK}template: {address}\n".encode()
 
 
 def count_by_folder(paths: Iterable[str]) -> dict[str, int]:

@@ -26,6 +26,8 @@ RESERVED = frozenset(
 )
 """Names that a page of the site already has, and those that Windows keeps for its devices, whatever the ending."""
 MOST_LETTERS = 60
+SAMPLE_IDENTITY = "tablee-vallee.example.org"
+"""That of the template's own group, which no other may keep."""
 NEUTRAL = re.compile(r"m-[a-z0-9]{4}")
 """The identity of a member who is not public: it tells nothing."""
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"

@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import AfterValidator, BeforeValidator, model_validator
 
 from tablee.i18n.translations import _
+from tablee.model.identity import SAMPLE_IDENTITY
 from tablee.model.types import (
     FROM_PATH,
     ONE_OR_MANY,
@@ -334,6 +335,11 @@ class Settings(Declared):
     steward: Annotated[
         StewardRules, doc(_("the program that keeps the rhythm"), example="{runs: yes, writes: commits}")
     ] = field(default_factory=StewardRules)
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether this is the template's own group, which a founding replaces."""
+        return self.identity == SAMPLE_IDENTITY
 
     def zone_of(self, circle: str) -> str:
         """Return the time zone of a circle: the group's unless it has its own."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 
+from tablee.files.escaping import escape_markdown, plain_line
 from tablee.i18n.translations import Translations, _
 from tablee.steward.apply import TRUNCATED, Outcome
 from tablee.steward.diff import (
@@ -20,7 +21,6 @@ from tablee.steward.diff import (
 )
 from tablee.steward.limits import MOST_WRITES
 from tablee.steward.state import without_marker
-from tablee.steward.texts import escape_markdown, plain_line
 
 MARKDOWN = "markdown"
 """The form for a run's summary."""

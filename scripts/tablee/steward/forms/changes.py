@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from tablee.files.escaping import escape_markdown
 from tablee.files.forms.days import read_day
 from tablee.files.forms.fields import Field
 from tablee.files.forms.parse import Filled
@@ -17,7 +18,7 @@ from tablee.files.paths import file_of_member
 from tablee.files.values_out import Value
 from tablee.i18n.translations import LazyText, Translations, _
 from tablee.model import Group, Member
-from tablee.steward.texts import UserText, escape_markdown
+from tablee.steward.texts import UserText
 from tablee.steward.tracker import Person
 
 T = TypeVar("T")

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from tablee.checks import codes
 from tablee.checks.rules import check_group
+from tablee.files.escaping import escape_code
 from tablee.files.load import load_changed
 from tablee.files.problem import Problem, Severity
 from tablee.i18n.translations import LazyText, _
 from tablee.steward.forms.changes import Asked, Change, FormRejected
-from tablee.steward.texts import UserText, escape_code
+from tablee.steward.texts import UserText
 
 if TYPE_CHECKING:
     from tablee.steward.run import RunInput

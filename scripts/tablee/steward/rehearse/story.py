@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from tablee.files.escaping import plain_line
 from tablee.i18n.translations import Translations, _
 from tablee.model import Answer, Group, Meeting
 from tablee.rules.names import split_named
@@ -18,7 +19,6 @@ from tablee.steward.interpret.checkboxes import CARD
 from tablee.steward.rehearse.notifications import called
 from tablee.steward.rehearse.people import Deed, Reacts, Ticks, Writes
 from tablee.steward.state import Subject, without_marker
-from tablee.steward.texts import plain_line
 from tablee.steward.tracker import ReactionContent
 
 PEOPLE, STEWARD, FILES = "·", "→", "✎"

@@ -8,6 +8,7 @@ from datetime import timedelta
 from tablee import __released__, __version__
 from tablee.checks.repository import Finding
 from tablee.files.addresses import CALENDAR, absolute
+from tablee.files.escaping import escape_code, escape_markdown
 from tablee.files.problem import Problem, Severity, render_problem
 from tablee.i18n.translations import _
 from tablee.model import Meeting
@@ -20,7 +21,6 @@ from tablee.rules.turns.vacancy import current_facilitators
 from tablee.rules.vitality import gatherings, newcomers, table_of
 from tablee.steward.desired.bodies.page import Body, Scene, bullets, join_parts, link_to_issue, section
 from tablee.steward.state import Kind, Subject
-from tablee.steward.texts import escape_code, escape_markdown
 
 AHEAD = 4
 DAY = timedelta(days=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from tablee.files.escaping import escape_markdown, escape_title
 from tablee.i18n.translations import _
 from tablee.model import Answer, Group, Meeting
 from tablee.rules.event import Event, State, order
@@ -29,7 +30,6 @@ from tablee.steward.desired.bodies.page import (
 )
 from tablee.steward.interpret.checkboxes import render_box
 from tablee.steward.state import IssueState, Kind, Subject, Swap
-from tablee.steward.texts import escape_markdown, escape_title
 
 CHECKLIST = tuple(
     zip(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from tablee.files.escaping import escape_markdown, escape_title
 from tablee.i18n.translations import Translations, _
 from tablee.model import Answer, Meeting, Poll
 from tablee.rules.event import Event, order
@@ -25,7 +26,6 @@ from tablee.steward.desired.bodies.page import (
 )
 from tablee.steward.interpret.checkboxes import render_card_box
 from tablee.steward.interpret.reactions import BALLOTS
-from tablee.steward.texts import escape_markdown, escape_title
 
 EMOJI = {"hooray": "🎉", "heart": "❤️", "rocket": "🚀", "eyes": "👀", "laugh": "😄"}
 DAY = timedelta(days=1)

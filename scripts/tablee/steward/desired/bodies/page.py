@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from tablee.files.addresses import absolute, page_of_meeting
+from tablee.files.escaping import escape_markdown
 from tablee.i18n.translations import Translations, _
 from tablee.model import Group
 from tablee.rules.event import Event
 from tablee.rules.names import hour_of, name_of_member
 from tablee.rules.timeline import Timeline
 from tablee.steward.state import Subject
-from tablee.steward.texts import escape_markdown
 from tablee.steward.working_group import WorkingGroup
 
 MOST_LETTERS = 60_000

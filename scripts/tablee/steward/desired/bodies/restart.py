@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from tablee.files.escaping import escape_title
 from tablee.i18n.translations import _
 from tablee.steward.decide.restart import Cause, Restart, first_asked, who_asks_whom
 from tablee.steward.desired.bodies.page import Body, Scene, bullets, foot, join_parts, section
-from tablee.steward.texts import escape_title
 
 _TITLES = {
     Cause.RETURN: _("We meet again on {day}"),

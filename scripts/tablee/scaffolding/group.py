@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from tablee.adapters.founding import README
-from tablee.cli.answers import OF_THE_FOUNDER, Answers
-from tablee.cli.scaffolding import fill, load_template
-from tablee.cli.scaffolding.member import render_member
+from tablee.files.engine import README
+from tablee.files.escaping import escape_markdown
 from tablee.files.load import GROUP_FILE
 from tablee.files.yaml_out import render_map, render_scalar
 from tablee.i18n.translations import _
 from tablee.model.folding import free_identity, slug_of
-from tablee.steward.texts import escape_markdown
+from tablee.scaffolding import fill, load_template
+from tablee.scaffolding.answers import OF_THE_FOUNDER, Answers
+from tablee.scaffolding.member import render_member
 
 if TYPE_CHECKING:
     from datetime import date

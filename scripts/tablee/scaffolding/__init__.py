@@ -20,7 +20,7 @@ _LINE = re.compile(r"(?:# )?(?P<indent> *)(?P<key>[a-z0-9_-]+):(?P<value>.*?)(?:
 
 def load_template(name: str, language: str) -> str:
     """Return a template in a language."""
-    return (files("tablee.cli.scaffolding") / language / name).read_text("utf-8")
+    return (files("tablee.scaffolding") / language / name).read_text("utf-8")
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args, get_type_hints
 from pydantic import TypeAdapter
 from pydantic_core import CoreSchema, core_schema
 
-from tablee.adapters.holiday_library import NotKnown, list_regions, list_school_zones
 from tablee.files.read import judge_text
 from tablee.files.schema import Kind
+from tablee.i18n.errors import UserError
 from tablee.i18n.translations import LazyText, _
 from tablee.model import RhythmRule
 from tablee.model.parsing import parse_login
@@ -39,6 +39,7 @@ from tablee.rules.rhythm import nominal_days
 
 if TYPE_CHECKING:
     from tablee.files.problem import Problem
+    from tablee.scaffolding.holidays import HolidayBook
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}/[A-Za-z0-9._-]{1,100}")
 _ON_GITHUB = re.compile(r"(?:https://)?github\.com/([^/]+(?:/[^/]+)?)/?")
@@ -163,7 +164,7 @@ def meant(name: str, typed: str) -> str:
     return guess if guess and not read_answer(name, guess)[1] else ""
 
 
-def applies(key: str, known: Mapping[str, str]) -> bool:
+def applies(key: str, known: Mapping[str, str], book: HolidayBook) -> bool:
     """Return whether a question makes sense: whole days have no hour, and not every country has such regions."""
     if key in OF_THE_RHYTHM and not known.get("every"):
         return False
@@ -173,27 +174,27 @@ def applies(key: str, known: Mapping[str, str]) -> bool:
         return bool(known.get("place"))
     if key == "github_id":
         return bool(known.get("github"))
-    return key not in {"region", "school"} or bool(choices(key, known))
+    return key not in {"region", "school"} or bool(choices(key, known, book))
 
 
-def choices(key: str, known: Mapping[str, str]) -> tuple[str, ...]:
+def choices(key: str, known: Mapping[str, str], book: HolidayBook) -> tuple[str, ...]:
     """Return the answers that there are to a question about a country; empty for other questions."""
     country = known.get("holidays", "")
     if key not in {"region", "school"} or not country:
         return ()
-    return list_regions(country) if key == "region" else list_school_zones(country)
+    return book.list_regions(country) if key == "region" else book.list_school_zones(country)
 
 
-def contradiction(key: str, answer: str, known: Mapping[str, str]) -> LazyText | None:
+def contradiction(key: str, answer: str, known: Mapping[str, str], book: HolidayBook) -> LazyText | None:
     """Return why an answer that is well written cannot be true here."""
     if key == "lasts" and known.get("at") and is_whole_days(answer):
         return LazyText(_("A meeting that begins at {at} lasts hours, not days."), {"at": known["at"]})
     if key == "holidays":
         try:
-            list_regions(answer)
-        except NotKnown as error:
+            book.list_regions(answer)
+        except UserError as error:
             return error.phrase
-    offered = choices(key, known)
+    offered = choices(key, known, book)
     if offered and answer.casefold() not in {one.casefold() for one in offered}:
         said = _("{value} is not one of {known}")
         return LazyText(said, {"value": f"`{answer}`", "known": ", ".join(offered)})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tablee.cli.scaffolding import fill, load_template
 from tablee.files.yaml_out import render_list, render_scalar
+from tablee.scaffolding import fill, load_template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tablee.cli.scaffolding import fill, load_template
 from tablee.files.yaml_out import render_scalar
 from tablee.model.identity import SlotKey
 from tablee.rules.event import State
 from tablee.rules.rhythm import calendars_of
 from tablee.rules.timeline import timeline
+from tablee.scaffolding import fill, load_template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
