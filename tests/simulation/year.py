@@ -5,9 +5,10 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from itertools import accumulate
+from pathlib import Path
 from random import Random
 
 from simulation.accidents import ACCIDENTS, repair
@@ -183,9 +184,8 @@ class Year:
             return None
         problems = (*loaded.problems, *check_group(loaded, self.host.now, Surroundings()))
         situation = RunInput(loaded.group, loaded, problems, self.host.now, Surroundings())
-        return StewardRun(
-            situation, session, load_translations(loaded.group.settings.language), close_many=False
-        )
+        words = load_translations(loaded.group.settings.language)
+        return StewardRun(Path("no-history"), situation, session, words, close_many=False)
 
     def _settle(self, session: Session, *, whole: bool) -> None:
         idle = not session.writes and not session.excused
@@ -233,7 +233,7 @@ class Year:
 
 
 def _insisting(desk: StewardRun) -> StewardRun:
-    return StewardRun(desk.given, desk.tracker, desk.words, close_many=True)
+    return replace(desk, close_many=True)
 
 
 _BY_HAND: dict[Deed, int] = {

@@ -1,30 +1,35 @@
-"""The last version in Git of a file that could be read: one broken file stops nobody else."""
+"""The last version in Git of a file that could be read: one broken file stops nobody else.
+
+A file that holds an error of its own is read as it last held none. Where files contradict each other, what was changed
+since the last commit at which they did not is taken back, as little of it as will do.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tablee.adapters.git import GitError, run_git
+from tablee.adapters.git_history import FILES, read_base
 from tablee.files.history import FileHistory, History
-from tablee.files.load import Loaded, load_group
+from tablee.files.load import GROUP_FILE, Loaded, load_group
 from tablee.files.problem import Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-FOLDERS = ("members/", "meetings/")
 MOST_VERSIONS = 20
-"""Versions of a file that are tried: it is mended long before."""
-_LOG = (
-    "log",
-    "--date-order",
-    "--full-history",
-    "--no-renames",
-    f"--max-count={MOST_VERSIONS}",
-    "--format=%H",
-)
+"""Versions of a file, or of the whole group, that are tried: it is mended long before."""
+_LOG = ("log", "--date-order", "--full-history", "--no-renames", "--format=%H")
+_KINDS = {
+    name: position for position, name in enumerate(("group.yml", "holidays.yml", "members", "meetings"))
+}
+"""In this order files are put back: what others name comes first."""
+
+Find = Callable[[Loaded], Iterable[Problem]]
+"""Tells what is wrong between the files of a loaded group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,39 +50,140 @@ class SetAside:
         return replace(history, files={**history.files, **files})
 
 
-def set_aside_broken(root: Path, loaded: Loaded) -> SetAside:
-    """Put the last readable version in the place of each file of a member or a meeting that cannot be read now."""
-    problems = tuple(one for one in loaded.problems if one.severity is Severity.ERROR)
-    broken = sorted({one.file for one in problems})
-    if loaded.group is None or not broken or not all(file.startswith(FOLDERS) for file in broken):
+def is_of_group(path: str) -> bool:
+    """Return whether a path is that of a YAML file of the group."""
+    return path.partition("/")[0] in _KINDS
+
+
+def set_aside_broken(root: Path, loaded: Loaded, refused: Iterable[Problem] = ()) -> SetAside:
+    """Put the last readable version in the place of each file that cannot be read now, or is `refused` unread."""
+    problems = (*_errors(loaded.problems), *_errors(refused))
+    good = _last_versions(root, problems)
+    if not good or good.get(GROUP_FILE, ()) is None:
         return SetAside(loaded)
-    good = {file: _last_good(root, file) for file in broken}
     files = {file: data for file, data in loaded.files.items() if file not in good}
     files |= {file: found[1] for file, found in good.items() if found}
-    again = replace(load_group(files), member_ids=loaded.member_ids)
+    again = load_group(files)
+    again = replace(again, member_ids=loaded.member_ids | again.member_ids)
     return SetAside(again, problems, {file: found[0] if found else None for file, found in good.items()})
 
 
+def stand_in(root: Path, loaded: Loaded) -> Loaded:
+    """Return a group in which the last readable versions stand for files that cannot be read; the files stay as read.
+
+    Of a file that never could be read, the group holds what it says all the same.
+    """
+    good = {file: found[1] for file, found in _last_versions(root, _errors(loaded.problems)).items() if found}
+    group = load_group({**loaded.files, **good}).group if good else loaded.group
+    return replace(loaded, group=group, aside=frozenset(good))
+
+
+def take_back(root: Path, aside: SetAside, find: Find) -> SetAside:
+    """Return a group without errors between its files; as it is given where Git has none such.
+
+    What is wrong now is kept among the problems of what was set aside.
+    """
+    wrong = _wrong(aside.loaded, find)
+    found = _last_sound(root, find) if wrong else None
+    if found is None:
+        return aside
+    commit, before = found
+    now = aside.loaded.files
+    paths = [
+        path for path in {**before, **now} if before.get(path) != now.get(path) and path not in aside.skipped
+    ]
+    blamed = {problem.file for problem in wrong}
+    kept = _put_forward(aside, before, sorted(paths, key=_place), blamed, find)
+    if kept is None:
+        return aside
+    back = [path for path in paths if path not in kept]
+    skipped = {path: _count(root, commit, path) if path in before else None for path in back}
+    loaded = _load(aside, {**now, **{path: before.get(path) for path in back}})
+    return SetAside(loaded, (*aside.problems, *wrong), {**aside.skipped, **skipped})
+
+
+def _put_forward(
+    aside: SetAside, before: Mapping[str, bytes], paths: list[str], blamed: set[str], find: Find
+) -> set[str] | None:
+    """Return which changed files may be as they are now; None where it is not these changes that are wrong."""
+
+    def is_sound(kept: set[str]) -> bool:
+        back = {path: before.get(path) for path in paths if path not in kept}
+        return not _wrong(_load(aside, {**aside.loaded.files, **back}), find)
+
+    kept = set(paths) - blamed
+    if blamed.isdisjoint(paths) or not is_sound(kept):
+        kept = set()
+        if not is_sound(kept):
+            return None
+    while more := next((path for path in paths if path not in kept and is_sound({*kept, path})), None):
+        kept.add(more)
+    return kept
+
+
+def _load(aside: SetAside, files: Mapping[str, bytes | None]) -> Loaded:
+    loaded = load_group({path: data for path, data in files.items() if data is not None})
+    unread = {path.removeprefix("members/").removesuffix(".yml") for path in aside.skipped}
+    return replace(loaded, member_ids=loaded.member_ids | (aside.loaded.member_ids & unread))
+
+
+def _last_sound(root: Path, find: Find) -> tuple[str, dict[str, bytes]] | None:
+    """Return the last commit at which no file contradicted another, and its files; those unreadable then left out."""
+    for commit in _commits(root, *FILES):
+        files = read_base(root, commit)
+        loaded = load_group(files)
+        broken = {problem.file for problem in _errors(loaded.problems)}
+        sound = {path: data for path, data in files.items() if path not in broken}
+        if GROUP_FILE in sound and not _wrong(replace(load_group(sound), member_ids=loaded.member_ids), find):
+            return commit, sound
+    return None
+
+
+def _wrong(loaded: Loaded, find: Find) -> tuple[Problem, ...]:
+    if loaded.group is None:
+        return tuple(_errors(loaded.problems))
+    return tuple(one for one in _errors((*loaded.problems, *find(loaded))) if is_of_group(one.file))
+
+
+def _errors(problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity is Severity.ERROR]
+
+
+def _last_versions(root: Path, problems: Iterable[Problem]) -> dict[str, tuple[int, bytes] | None]:
+    """Return of each file with a problem the last version that could be read, and after how many commits."""
+    return {file: _last_good(root, file) for file in sorted({one.file for one in problems})}
+
+
 def _last_good(root: Path, file: str) -> tuple[int, bytes] | None:
-    """Return the last version of a file that could be read, after how many commits; None where there is none."""
     for skipped, data in enumerate(_versions(root, file)):
         told = load_group({file: data}).problems
-        if not any(one.file == file and one.severity is Severity.ERROR for one in told):
+        if not any(one.file == file for one in _errors(told)):
             return skipped, data
     return None
 
 
 def _versions(root: Path, file: str) -> Iterator[bytes]:
     """Yield what a file held after each of its commits, the newest first; nothing without Git."""
+    for commit in _commits(root, file):
+        # Where it was deleted there is no version, and no file to be read.
+        there = run_git(root, "ls-tree", "--name-only", commit, "--", file)
+        yield run_git(root, "show", f"{commit}:./{file}") if there else b""
+
+
+def _commits(root: Path, *paths: str) -> list[str]:
     try:
-        commits = run_git(root, *_LOG, "HEAD", "--", file).decode().split()
+        return run_git(root, *_LOG, f"--max-count={MOST_VERSIONS}", "HEAD", "--", *paths).decode().split()
     except (FileNotFoundError, GitError):
-        return
-    for commit in commits:
-        if run_git(root, "ls-tree", "--name-only", commit, "--", file):
-            yield run_git(root, "show", f"{commit}:./{file}")
-        else:
-            yield b""  # deleted there: no version, and no file to be read
+        return []
+
+
+def _count(root: Path, commit: str, path: str) -> int:
+    """Return how many commits changed a file since a commit."""
+    return len(run_git(root, *_LOG, f"{commit}..HEAD", "--", path).split())
+
+
+def _place(path: str) -> tuple[int, str]:
+    return _KINDS[path.partition("/")[0]], path
 
 
 def _without(history: FileHistory, newest: int | None) -> FileHistory:

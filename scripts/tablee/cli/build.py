@@ -6,9 +6,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from tablee.adapters.mkdocs_site import build_site, folders_of
-from tablee.cli.folder import need_shown
 from tablee.cli.outputs import render_shown
 from tablee.cli.parser import add_out
+from tablee.cli.shown import need_shown
 from tablee.feeds.reading_back import check_calendars
 from tablee.i18n.errors import ERRORS
 

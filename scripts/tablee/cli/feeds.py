@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from tablee.adapters.disk import write_tree
 from tablee.adapters.git_history import read_history
-from tablee.cli.folder import need_shown, say_changed
+from tablee.cli.folder import say_changed
 from tablee.cli.parser import add_out
+from tablee.cli.shown import need_shown
 from tablee.feeds import render_feeds
 from tablee.files.addresses import GROUP_JSON
 from tablee.i18n.translations import load_translations

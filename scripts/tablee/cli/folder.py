@@ -11,7 +11,7 @@ from tablee.adapters.disk import read_files
 from tablee.checks.report import render_report
 from tablee.files.load import Loaded, load_group
 from tablee.files.problem import Problem, has_errors, sort_problems
-from tablee.i18n.errors import DONE, ERRORS, UserError
+from tablee.i18n.errors import ERRORS, UserError
 from tablee.i18n.translations import _
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from tablee.adapters.last_good import SetAside
     from tablee.i18n.translations import Translations
     from tablee.model import Group
     from tablee.rules.event import Event
@@ -50,12 +49,22 @@ class Reading:
     problems: list[Problem]
 
 
-def load_folder(options: argparse.Namespace) -> tuple[Loaded, datetime]:
-    """Read the group's folder and set the clock; raises UserError for a folder or a time that is none."""
+def read_folder(options: argparse.Namespace) -> Loaded:
+    """Read the group's folder; raises UserError for a folder that is none."""
     if not options.root.is_dir():
         raise UserError(_("There is no folder `{folder}`."), folder=options.root)
-    loaded = load_group(read_files(options.root))
-    return loaded, read_now(options.now, loaded.group.settings.timezone if loaded.group else "UTC")
+    return load_group(read_files(options.root))
+
+
+def set_clock(options: argparse.Namespace, group: Group | None) -> datetime:
+    """Return the present in the group's zone; raises UserError for a time that is none."""
+    return read_now(options.now, group.settings.timezone if group else "UTC")
+
+
+def load_folder(options: argparse.Namespace) -> tuple[Loaded, datetime]:
+    """Read the group's folder and set the clock; raises UserError for a folder or a time that is none."""
+    loaded = read_folder(options)
+    return loaded, set_clock(options, loaded.group)
 
 
 def find_problems(
@@ -92,42 +101,6 @@ def need_group(
     """Return a group without errors and the present; raises InvalidGroup where there is an error."""
     read = read_group(options, publishing=publishing)
     return admit(read.loaded.group, read.problems, words), read.now
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A group as it is shown: with the last readable version of each file that cannot be read now."""
-
-    group: Group
-    now: datetime
-    aside: SetAside
-
-    @property
-    def status(self) -> int:
-        """The exit status of what was shown: errors, where a file was set aside."""
-        return ERRORS if self.aside.problems else DONE
-
-
-def need_shown(options: argparse.Namespace, words: Translations, *, publishing: bool = False) -> Shown:
-    """Return a group that can be shown, saying which files were set aside; raises InvalidGroup for other errors."""
-    # Imported here: commands that show nothing start sooner.
-    from tablee.adapters.last_good import set_aside_broken  # noqa: PLC0415
-
-    loaded, now = load_folder(options)
-    aside = set_aside_broken(options.root, loaded)
-    problems = find_problems(options, aside.loaded, now, publishing=publishing)
-    if has_errors(problems):
-        raise InvalidGroup([*aside.problems, *problems])
-    group = admit(aside.loaded.group, problems, words)
-    for path, skipped in aside.skipped.items():
-        said = _("`{file}` cannot be read: {instead}.")
-        instead = (
-            _("it is left out") if skipped is None else _("its last version that could be read is shown")
-        )
-        print(words.gettext(said, file=path, instead=words.gettext(instead)), file=sys.stderr)
-    if aside.problems:
-        print(render_report(aside.problems, words, "text"), end="", file=sys.stderr)
-    return Shown(group, now, aside)
 
 
 def admit(group: Group | None, problems: list[Problem], words: Translations) -> Group:

@@ -10,7 +10,7 @@ from tablee.adapters.cached_cards import drawing_with
 from tablee.adapters.edit_address import issues_address, read_edit_base
 from tablee.adapters.git_history import read_history
 from tablee.adapters.mkdocs_site import Rendering
-from tablee.cli.folder import Shown, need_shown
+from tablee.cli.shown import Shown, need_shown
 from tablee.feeds import render_feeds
 from tablee.i18n.translations import Translations, load_translations
 from tablee.rules.timeline import timeline

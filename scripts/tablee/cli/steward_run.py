@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 from tablee.adapters.disk import read_prose
 from tablee.adapters.folder import FolderTracker
 from tablee.adapters.git import run_git
+from tablee.adapters.last_good import stand_in
 from tablee.adapters.surroundings import read_surroundings
 from tablee.checks.report import render_report
 from tablee.checks.repository import Finding, diagnose_settings
 from tablee.checks.rules import check_group
-from tablee.cli.folder import InvalidGroup, read_group
+from tablee.cli.folder import InvalidGroup, find_problems, read_folder, set_clock
 from tablee.files.load import load_group
 from tablee.files.problem import sort_problems
 from tablee.i18n.errors import DONE, ERRORS, TRACKER, UserError
@@ -31,8 +32,12 @@ from tablee.steward.tracker import Tracker, TrackerError
 
 if TYPE_CHECKING:
     import argparse
+    from datetime import datetime
 
     from tablee.adapters.github import Access
+    from tablee.checks.surroundings import Surroundings
+    from tablee.files.load import Loaded
+    from tablee.files.problem import Problem
     from tablee.model import Group
 
 GITHUB, FOLDER = "github", "folder"
@@ -66,6 +71,7 @@ class StewardRun:
     `access` is how GitHub is reached, where the tracker is there.
     """
 
+    root: Path
     given: RunInput
     tracker: Tracker
     words: Translations
@@ -93,25 +99,26 @@ def choose(options: argparse.Namespace) -> str:
 
 
 def start_run(options: argparse.Namespace, *, acting: bool = False) -> StewardRun:
-    """Read the group's folder and open the tracker; broken files are set aside, but a group needs its settings.
+    """Read the group's folder and open the tracker; what cannot be read stands as it last could be.
 
     The files are brought to the branch's newest state: a run that waited for its turn has old ones, and beside them
     an issue that tells of a later change would look as if that was taken out by hand. Where the steward is `acting` on
     GitHub, the group must have said that it runs; a folder is everybody's own.
     """
-    read = read_group(options)
-    group = read.loaded.group
+    loaded = stand_in(options.root, read_folder(options))
+    group, now = loaded.group, set_clock(options, loaded.group)
     if group is None:
-        raise InvalidGroup(read.problems)
+        raise InvalidGroup(find_problems(options, loaded, now))
     if acting and choose(options) == GITHUB and not group.settings.steward.runs:
         raise AtRest(AT_REST)
     surroundings = read_surroundings(options.root, None, publishing=False)
     started = StewardRun(
+        root=options.root,
         given=RunInput(
             group,
-            read.loaded,
-            tuple(read.problems),
-            read.now,
+            loaded,
+            _problems(loaded, now, surroundings),
+            now,
             surroundings,
             prose=lambda: read_prose(options.root),
         ),
@@ -153,13 +160,17 @@ def read_again(run: StewardRun, changes: Mapping[str, bytes | None]) -> StewardR
     """Return a run on the files as somebody else has changed them meanwhile."""
     before = run.given
     files = {path: data for path, data in before.loaded.files.items() if path not in changes}
-    loaded = load_group({**files, **{path: data for path, data in changes.items() if data is not None}})
+    files |= {path: data for path, data in changes.items() if data is not None}
+    loaded = stand_in(run.root, load_group(files))
     if loaded.group is None:
         raise BrokenMeanwhile(_("group.yml was changed meanwhile, and cannot be read any more."))
-    found = check_group(loaded, before.now, before.surroundings)
-    problems = tuple(sort_problems([*loaded.problems, *found]))
+    problems = _problems(loaded, before.now, before.surroundings)
     after = replace(before, group=loaded.group, loaded=loaded, problems=problems, prose=None)
     return replace(run, given=after)
+
+
+def _problems(loaded: Loaded, now: datetime, surroundings: Surroundings) -> tuple[Problem, ...]:
+    return tuple(sort_problems([*loaded.problems, *check_group(loaded, now, surroundings)]))
 
 
 @contextmanager

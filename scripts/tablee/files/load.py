@@ -30,13 +30,15 @@ class Loaded:
     """What reading gave: the group as far as it could be read, and what was refused.
 
     `group` is None where `group.yml` cannot be understood. `member_ids` holds every file of `members/`, also of those
-    that were refused, so that one fault is not reported twice. `files` are the bytes that were read.
+    that were refused, so that one fault is not reported twice. `files` are the bytes that were read; for those that
+    are `aside` an older version stands in the group, and nothing is written into them.
     """
 
     group: Group | None
     problems: tuple[Problem, ...]
     member_ids: frozenset[str]
     files: Mapping[str, bytes] = field(repr=False)
+    aside: frozenset[str] = frozenset()
 
     def place(self, file: str, *path: str | int) -> Spot:
         """Return the line and column of a value, by its path of keys and indexes; 1, 1 where there is none.
@@ -86,7 +88,9 @@ def load_changed(loaded: Loaded, changed: Mapping[str, bytes]) -> Loaded:
             _put(meetings, stem, _load_meeting(file, stem, files[file], problems))
     of_members = group.members if members == group.members else dict(sorted(members.items()))
     again = replace(group, members=of_members, meetings=dict(sorted(meetings.items())))
-    return Loaded(again, tuple(sort_problems(problems)), frozenset(known), files)
+    return Loaded(
+        again, tuple(sort_problems(problems)), frozenset(known), files, loaded.aside.difference(changed)
+    )
 
 
 def _split(file: str) -> tuple[str, str, str]:

@@ -47,9 +47,10 @@ def write_numbers(given: RunInput) -> tuple[RunInput, Accounts]:
     """Write into the members' files the numbers that were looked up; a group that reviews everything is only told."""
     known, files, troubles = given.accounts, dict[str, bytes](), list[LazyText]()
     for member in _without_number(given.group):
-        if member.github not in known:
+        path = f"members/{member.id}.yml"
+        if member.github not in known or path in given.loaded.aside:
             continue
-        path, number = f"members/{member.id}.yml", known[member.github]
+        number = known[member.github]
         values = {"member": member.id, "login": UserText(member.github), "number": number}
         written = (
             with_keys(given, path, {"github_id": number}) if number and given.proposals is None else None
@@ -68,7 +69,12 @@ def _without_number(group: Group) -> Iterator[Member]:
 
 
 def with_keys(given: RunInput, path: str, keys: Mapping[str, Value | None]) -> RunInput | None:
-    """Return a run's input with some keys of a member's file written; None where that would add an error."""
+    """Return a run's input with some keys of a member's file written; None where that would add an error.
+
+    Nor is anything written into a file that is broken now.
+    """
+    if path in given.loaded.aside:
+        return None
     try:
         changed = write_keys(given.loaded.files[path], keys, MEMBER.keys)
     except Unsafe:

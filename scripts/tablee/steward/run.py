@@ -80,11 +80,11 @@ class DesiredState:
 class RunInput:
     """What a run begins with: the group, its files as read and their problems, the present, and what surrounds them.
 
-    Of broken files the group holds nothing. `proposals` are there where the group reviews what the steward writes.
-    `accounts` are the numbers that were looked up for logins, None for an account that nobody has. `prose` reads the
-    group's other texts, which only forgetting a member needs; None where they may be older than the branch. `findings`
-    are what is wrong with the repository itself. `mail` is what the group's mailbox holds, None where a run did not
-    look.
+    Of broken files the group holds what they last said, where Git knows it. `proposals` are there where the group
+    reviews what the steward writes. `accounts` are the numbers that were looked up for logins, None for an account
+    that nobody has. `prose` reads the group's other texts, which only forgetting a member needs; None where they may
+    be older than the branch. `findings` are what is wrong with the repository itself. `mail` is what the group's
+    mailbox holds, None where a run did not look.
     """
 
     group: Group
@@ -143,7 +143,10 @@ def desired_state(given: RunInput, existing: ExistingIssues) -> DesiredState:
 def working_group(given: RunInput, existing: ExistingIssues) -> WorkingGroup:
     """Return the copy of a group that rules and people's words change; what cannot be read is left as it is."""
     group, loaded = given.group, given.loaded
-    meetings = {name_of(path) for path in loaded.files if path.startswith("meetings/")} - set(group.meetings)
+    files = (path for path in loaded.files if path.startswith("meetings/"))
+    meetings = {
+        name_of(path) for path in files if path in loaded.aside or name_of(path) not in group.meetings
+    }
     members = loaded.member_ids - set(group.members)
     return WorkingGroup(group, given.now, frozenset(meetings), frozenset(members), existing.began_on)
 

@@ -13,6 +13,7 @@ from tablee.files.addresses import absolute, page_of_member
 from tablee.files.forget import forget
 from tablee.files.forms.kinds import AWAY, FORGET, JOIN, LEAVE, OFFER, PROFILE, RECOMMEND, YES
 from tablee.files.load import Loaded, load_changed, load_group
+from tablee.files.paths import name_of
 from tablee.files.problem import Severity
 from tablee.files.schema import MEMBER
 from tablee.files.write_keys import Unsafe, write_keys
@@ -65,8 +66,8 @@ class FormsRead:
 def read_forms(situation: RunInput, existing: ExistingIssues) -> tuple[RunInput, FormsRead]:
     """Let the forms about members change the group's files, one after another; return the situation from then on.
 
-    What is only proposed changes nothing yet. While a member's file cannot be read, a stranger's form waits: it may be
-    that member's.
+    What is only proposed changes nothing yet. While a member's file cannot be read, the member's forms wait, and those
+    of a stranger, who may be that member.
     """
     day_of, then = _day_of(situation), situation
     files: dict[str, bytes | None] = {}
@@ -92,7 +93,12 @@ def _due(situation: RunInput, requests: tuple[Request, ...]) -> Iterator[Request
     aside = bool(situation.loaded.member_ids - set(situation.group.members))
     new = [one.issue.number for one in requests if not (one.member or one.answers)]
     later = set(new[MOST_STRANGERS:])
-    yield from (one for one in requests if one.member or not (aside or one.issue.number in later))
+    broken = {name_of(path) for path in situation.loaded.aside}
+    yield from (
+        one
+        for one in requests
+        if (one.member not in broken if one.member else not (aside or one.issue.number in later))
+    )
 
 
 def _unproposed(situation: RunInput, files: Mapping[str, bytes]) -> Mapping[str, bytes]:

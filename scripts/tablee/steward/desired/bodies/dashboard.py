@@ -19,6 +19,7 @@ from tablee.rules.silence import silence
 from tablee.rules.turns import Turn
 from tablee.rules.turns.vacancy import current_facilitators
 from tablee.rules.vitality import gatherings, newcomers, table_of
+from tablee.steward.decide.permissions import HUB
 from tablee.steward.desired.bodies.page import Body, Scene, bullets, join_parts, link_to_issue, section
 from tablee.steward.state import Kind, Subject
 
@@ -27,6 +28,10 @@ DAY = timedelta(days=1)
 VERSION = f"Tablée {__version__} ({__released__})."
 OF = _("**{name}**: {what}")
 MOST_PROBLEMS = 20
+MEANWHILE = _(
+    "Until a file is mended, what it last said counts, as far as Git knows it; what people say about it waits."
+)
+MENDED_BY = _("A member mends the own file, {names} any.")
 _TURNS = {
     "accepted": _("{day}: {names} (accepted)"),
     "called": _("{day}: {names} (asked, no answer yet)"),
@@ -57,7 +62,7 @@ def render_dashboard(
         section(words.gettext("Missions"), bullets(_missions(scene))),
         section(words.gettext("Answers awaited"), bullets(_awaited(scene))),
         section(words.gettext("How the group is doing"), bullets(_vitality(scene))),
-        section(words.gettext("Files set aside"), bullets(_aside(scene, problems))),
+        section(words.gettext("Files set aside"), _aside(scene, problems)),
         section(words.gettext("What I could not do"), bullets(troubles)),
         section(words.gettext("To put right in the repository"), bullets(_findings(scene, findings))),
         section(words.gettext("Accounts looked up"), _accounts(scene, looked_up)),
@@ -186,11 +191,17 @@ def _silence(scene: Scene, circle: str) -> str:
     return scene.words.gettext(OF, name=escape_markdown(scene.group.name_of_circle(circle)), what=said)
 
 
-def _aside(scene: Scene, problems: Sequence[Problem]) -> list[str]:
+def _aside(scene: Scene, problems: Sequence[Problem]) -> str:
+    """Say what is wrong in which line, and who may mend it."""
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if not errors:
+        return ""
     lines = [escape_markdown(render_problem(problem, scene.words)) for problem in errors[:MOST_PROBLEMS]]
-    others = len(errors) - len(lines)
-    return lines + ([scene.words.ngettext("{n} more", "{n} more", others)] if others else [])
+    if others := len(errors) - len(lines):
+        lines.append(scene.words.ngettext("{n} more", "{n} more", others))
+    keepers = scene.group.settings.duties.get(HUB, ())
+    mended = scene.words.gettext(MENDED_BY, names=scene.names(keepers)) if keepers else ""
+    return " ".join(filter(None, (scene.words.gettext(MEANWHILE), mended))) + f"\n\n{bullets(lines)}"
 
 
 def _findings(scene: Scene, findings: Iterable[Finding]) -> list[str]:
