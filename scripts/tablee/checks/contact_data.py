@@ -33,7 +33,7 @@ _MAIL = rf"{_LOCAL}(?:{_AT}(?:[\w-]+{_DOT})+[^\W\d_]{{2,24}}(?![\w-])|[{BLANK}]+
 
 _ABROAD = (
     rf"(?!\+ ?\d{{1,3}}(?:[{BLANK}.,]?000)+)\+[{BLANK}]?\(?\d(?:[{BLANK}./()–-]{{0,3}}\d){{7,14}}(?!\d)"
-    rf"|(?<![\d.,:])00(?:[{BLANK}.-]?33|[1-9]\d)(?:[{BLANK}./()–-]{{0,3}}\d){{6,12}}(?!\d)"
+    rf"|(?<![\d.,:])(?<!\d[{BLANK}])00[{BLANK}.-]?[1-9]\d(?:[{BLANK}./()–-]{{0,3}}\d){{6,12}}(?!\d)"
 )
 _CALLING = r"(?:wa\.me/|whatsapp\.com/send/?\?phone=|t\.me/(?=\+\d)|\b(?:tel|sms|callto):)\+?\d{6,}"
 """A link that rings at somebody's."""
