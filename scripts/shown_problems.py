@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from tablee.files.load import load_group
@@ -14,11 +15,24 @@ from tablee.i18n.translations import Translations, load_translations
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from small_group import CONTRADICTIONS, find_problems, read_tree
+from small_group import CONTRADICTIONS, SMALL, TESTS, find_problems, read_tree
 
+TINY = TESTS / "groups/tiny"
+TEXTS = (".yml", ".md", ".svg", ".html")
 MOST_LINES = 10
+_MOVE = re.compile(r"\S+ -> \S+(?:\n|$)")
 _PLACE = re.compile(r"(?P<file>[^:]+):(?P<line>\d+):\d+: .+")
 _KEY = re.compile(r"[a-z_]+:")
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """A file that is wrong, by its path, and the file that is right, which may have another."""
+
+    path: str
+    before: str
+    mended: str
+    after: str
 
 
 def find_shown(tests: Path, words: Translations) -> dict[str, Shown]:
@@ -29,38 +43,69 @@ def find_shown(tests: Path, words: Translations) -> dict[str, Shown]:
 
 
 def _show(folder: Path, words: Translations) -> Shown | None:
-    said = (folder / "expected.txt").read_text("utf-8").splitlines()[0]
+    told = _lines_told(folder)
+    first = next(iter(told.values()))
+    path = first.partition(":")[0]
+    mend = read_mend(folder) or Mend(path, _read(folder, path), "", "")
+    said = told.get(mend.path) or first
     place = _PLACE.fullmatch(said)
-    file = folder / place["file"] if place else folder
-    if not place or not file.is_file() or file.suffix != ".yml":
+    if place is None or not (mend.before or mend.after):
         return None
-    try:
-        text = file.read_text("utf-8")
-    except UnicodeDecodeError:
-        return None
-    if not text.isprintable() and re.search(r"[^\n\t -\uffff]|[\x00-\x08]", text):
-        return None
-    after = mended(folder, text) or _mend(place["file"], text, folder.name)
     number = int(place["line"])
-    told = said if words.language == "en" else _told(folder, said, words)
-    return Shown(place["file"], _around(text, number), told, _around(after, number) if after else "")
+    after = mend.after or _mend(mend.path, mend.before, folder.name)
+    moved = mend.mended if mend.mended != mend.path else ""
+    said = said if words.language == "en" else _told(folder, said, words)
+    return Shown(
+        mend.path, _around(mend.before, number), said, _around(after, number) if after else "", moved
+    )
+
+
+def _lines_told(folder: Path) -> dict[str, str]:
+    """Return the first problem of each file, by its path."""
+    lines = (folder / "expected.txt").read_text("utf-8").splitlines()
+    return {line.partition(":")[0]: line for line in reversed(lines)}
+
+
+def read_mend(folder: Path) -> Mend | None:
+    """Return how a broken file is mended; None where no `mend.txt` says so.
+
+    That holds what stands in the file that is told of first, a line `=>`, and what should; a line `===` parts several.
+    A first line `old -> new` names another file, or the one as which it should stand. Where nothing stands before `=>`,
+    the file cannot be shown, and the whole right one follows.
+    """
+    if not (folder / "mend.txt").is_file():
+        return None
+    text = (folder / "mend.txt").read_text("utf-8").removesuffix("\n")
+    head, _line, rest = text.partition("\n") if _MOVE.match(text) else ("", "", text)
+    told = next(iter(reversed(_lines_told(folder))))
+    path, mended = head.split(" -> ") if head else (told, told)
+    if rest.startswith("=>\n"):
+        return Mend(path, "", mended, rest.removeprefix("=>\n") + "\n")
+    before = after = _read(folder, path)
+    for part in filter(None, rest.split("\n===\n")):
+        old, _arrow, new = part.partition("\n=>")
+        after = after.replace(old if new else f"{old}\n", new.removeprefix("\n"), 1)
+    return Mend(path, before, mended, after)
+
+
+def _read(folder: Path, path: str) -> str:
+    """Return a file of a folder, or of the group on which it is laid; empty where it is no text."""
+    places = [folder, *([SMALL] if folder.parent == CONTRADICTIONS else [])]
+    file = next((place / path for place in places if (place / path).is_file()), None)
+    try:
+        text = file.read_text("utf-8") if file and file.suffix in TEXTS else ""
+    except UnicodeDecodeError:
+        return ""
+    return "" if re.search(r"[\x00-\x08]", text) else text
 
 
 def _told(folder: Path, said: str, words: Translations) -> str:
     """Return what is said in English in the language of `words`."""
-    tiny = read_tree(folder.parent.parent / "groups/tiny", folder)
+    tiny = read_tree(TINY, folder)
     alone = load_group({path: content for path, content in tiny.items() if path.endswith(".yml")}).problems
     found = find_problems(folder) if folder.parent == CONTRADICTIONS else alone
     english = load_translations("en")
     return next(render_problem(one, words) for one in found if render_problem(one, english) == said)
-
-
-def mended(folder: Path, text: str) -> str:
-    """Return a broken file as `mend.txt` of its folder mends it: what stands there, `=>`, and what should."""
-    if not (folder / "mend.txt").is_file():
-        return ""
-    old, _arrow, new = (folder / "mend.txt").read_text("utf-8").removesuffix("\n").partition("\n=>\n")
-    return text.replace(old, new, 1)
 
 
 def _around(text: str, number: int) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from builders import an_instant
@@ -53,12 +54,16 @@ def load_tree(tree: dict[str, bytes]) -> tuple[Loaded, Surroundings]:
     return load_group(files), around
 
 
-def find_problems(*folders: Path, changed: dict[str, str | bytes] | None = None) -> list[Problem]:
-    """Check the small group with folders laid over it, and files given by their paths."""
+def find_problems(
+    *folders: Path, changed: dict[str, str | bytes] | None = None, gone: Container[str] = ()
+) -> list[Problem]:
+    """Check the small group with folders laid over it, files given by their paths, and some taken away."""
     given = {
         path: text if isinstance(text, bytes) else text.encode() for path, text in (changed or {}).items()
     }
-    loaded, around = load_tree({**read_tree(SMALL, *folders), **given})
+    tree = {path: data for path, data in read_tree(SMALL, *folders).items() if path not in gone}
+    loaded, around = load_tree({**tree, **given})
+    around = replace(around, refused=tuple(one for one in around.refused if one.file not in gone))
     return sort_problems([*loaded.problems, *check_group(loaded, NOW, around)])
 
 

@@ -23,7 +23,7 @@ from tablee.rules.timeline import timeline
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
 
-from shown_problems import mended
+from shown_problems import read_mend
 
 CODES = {code.name: code for code in vars(codes).values() if isinstance(code, Code)}
 CHECK = Path(codes.__file__).parent
@@ -47,11 +47,11 @@ def test_a_contradiction_is_told_in_exactly_these_words(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(path.parent.name for path in CONTRADICTIONS.glob("*/mend.txt")))
 def test_a_contradiction_is_mended_as_the_page_shows(name: str) -> None:
     """What docs/problems.md shows as the file afterwards has that problem no more."""
-    folder = CONTRADICTIONS / name
-    path = (folder / "expected.txt").read_text("utf-8").partition(":")[0]
-    after = mended(folder, (folder / path).read_text("utf-8"))
-    told = find_problems(folder, changed={path: after})
-    assert name not in {problem.code.name for problem in told if problem.file == path}
+    mend = read_mend(CONTRADICTIONS / name)
+    assert mend
+    gone = {mend.path} - {mend.mended}
+    told = find_problems(CONTRADICTIONS / name, changed={mend.mended: mend.after}, gone=gone)
+    assert name not in {problem.code.name for problem in told if problem.file in (mend.path, mend.mended)}
 
 
 def test_every_code_has_a_contradiction_of_its_own() -> None:

@@ -23,12 +23,19 @@ WIDTH = 120
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A problem in a file: what the file held, what is said of it, and the file as it is mended, where it was tried."""
+    """A problem in a file: what the file held, what is said of it, and the file as it is mended, where it was tried.
+
+    `moved` is the path at which it stands then, where that is another one.
+    """
 
     file: str
     before: str
     said: str
     after: str = ""
+    moved: str = ""
+
+
+_LANGUAGES = {"yml": "yaml", "yaml": "yaml", "md": "markdown", "svg": "xml", "html": "html"}
 
 
 def render_paragraph(text: str) -> str:
@@ -107,15 +114,20 @@ def _section(code: Code, shown: Shown | None, words: Translations) -> str:
     message, fix = (_cell(words.template(text)) for text in (code.message, code.fix))
     todo = words.gettext("What to do:")
     parts = [f"## {code.name}\n\n*{words.gettext(severity)}* {message}\n\n*{todo}* {fix}\n"]
-    if shown:
+    if shown and shown.before:
         name = words.gettext("{file}:", file=f"`{shown.file}`")
-        parts.append(f"{name}\n\n{_fenced(shown.before)}\n{_fenced(shown.said, 'text')}")
+        parts.append(f"{name}\n\n{_fenced(shown.before, shown.file)}")
+    if shown:
+        parts.append(_fenced(shown.said))
     if shown and shown.after:
-        parts.append(f"{words.gettext('Mended:')}\n\n{_fenced(shown.after)}")
+        place = words.gettext("{file}:", file=f"`{shown.moved}`") if shown.moved else ""
+        title = " ".join(filter(None, (words.gettext("Mended:"), place)))
+        parts.append(f"{title}\n\n{_fenced(shown.after, shown.moved or shown.file)}")
     return "\n".join(parts)
 
 
-def _fenced(text: str, language: str = "yaml") -> str:
+def _fenced(text: str, file: str = "") -> str:
+    language = _LANGUAGES.get(file.rpartition(".")[2].lower(), "text")
     return f"````{language}\n{text.rstrip()}\n````\n"
 
 
