@@ -73,14 +73,15 @@ def a_word(subject: str, *headers: tuple[str, str], body: str = "") -> bytes:
     return bytes(message)
 
 
-def a_bounce(address: str, action: str = "failed") -> bytes:
-    """Return a report of failed delivery (RFC 3464)."""
+def a_bounce(address: str, action: str = "failed", returned: str = "") -> bytes:
+    """Return a report of failed delivery (RFC 3464), with headers of the mail that is returned."""
     return (
         "From: MAILER-DAEMON@mx.example.org\r\nTo: tablee@example.org\r\nSubject: Undelivered Mail\r\n"
         "MIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n"
         "--b\r\nContent-Type: text/plain\r\n\r\nSorry.\r\n"
         "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example.org\r\n\r\n"
-        f"Final-Recipient: rfc822; {address}\r\nAction: {action}\r\nStatus: 5.1.1\r\n\r\n--b--\r\n"
+        f"Final-Recipient: rfc822; {address}\r\nAction: {action}\r\nStatus: 5.1.1\r\n\r\n"
+        f"--b\r\nContent-Type: text/rfc822-headers\r\n\r\n{returned}\r\n\r\n--b--\r\n"
     ).encode()
 
 

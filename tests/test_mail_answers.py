@@ -66,6 +66,8 @@ BELIEVED = {
     "quoted-printable": (a_reply(reply("DECLINED"), cte="quoted-printable"), NO),
     "a word": (a_word(f"yes {DAY}"), YES),
     "a French word": (a_word(f"oui {DAY}"), YES),
+    "an accent, encoded": (b"Subject: =?utf-8?q?peut-=C3=AAtre_" + DAY.encode() + b"?=\r\n\r\n", MAYBE),
+    "brackets in From": (b"Subject: yes " + DAY.encode() + b"\r\nFrom: " + b"(" * 200_000 + b"\r\n\r\n", YES),
     "an accent": (a_word(f"peut-être {DAY}"), MAYBE),
     "no accent": (a_word(f"Peut-etre {DAY}"), MAYBE),
     "capitals": (a_word(f"NON {DAY.upper()}"), NO),
@@ -83,6 +85,11 @@ DEEP = (
     b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
     + b"--b\r\nContent-Type: text/plain\r\n\r\nx\r\n" * 200
 )
+NESTED = b"".join(
+    b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(3000)
+)
+WITHIN = b"Content-Type: message/rfc822\r\n\r\n" * 5000
+TYPED = b"Content-Type: text/calendar; " + b"a*1*=b; " * 30_000
 LEFT = {
     "another key": (a_reply(reply(token=FOREIGN)), Refusal.UNKNOWN_TOKEN),
     "no token": (a_reply(reply(token="2026-12-10")), Refusal.UNKNOWN_TOKEN),
@@ -117,6 +124,14 @@ LEFT = {
     "a bounce": (a_bounce("ann@example.net"), Refusal.BOUNCE),
     "a mail within a mail": (b"Content-Type: message/rfc822\r\n\r\n" + a_reply(reply()), Refusal.NO_ANSWER),
     "a thousand parts": (DEEP, Refusal.UNREADABLE),
+    "parts in parts in parts": (NESTED, Refusal.TOO_LARGE),
+    "mails in mails in mails": (WITHIN, Refusal.TOO_LARGE),
+    "a header of ten thousand values": (TYPED, Refusal.TOO_LARGE),
+    "a subject of encoded words": (b"Subject: " + b"=?utf-8?q?yes?= " * 15_000 + b"\r\n\r\n", Refusal.NO_ANSWER),
+    "a subject that is badly encoded": (b"Subject: =?utf-8?b?a?=\r\n\r\n", Refusal.UNREADABLE),
+    "a calendar of a thousand pages": (a_reply(reply(more="COMMENT:x\r\n" * 4_000)), Refusal.NO_ANSWER),
+    "a number of a thousand digits": (a_reply(reply(sequence=int("9" * 1000))), Refusal.OLD),
+    "our own invitation, come back": (a_reply(reply("NEEDS-ACTION", method="REQUEST"), method="REQUEST"), Refusal.NO_ANSWER),
     "20 MB": (b"Subject: yes " + DAY.encode() + b"\r\n\r\n" + b"a" * 20_000_000, Refusal.TOO_LARGE),
     "broken MIME": (b"Content-Type: multipart/alternative\r\n\r\n--\r\n\xff\xfe", Refusal.NO_ANSWER),
     "a wrong charset": (b"Content-Type: text/calendar; charset=klingon\r\n\r\n" + reply().encode(), Refusal.UNREADABLE),

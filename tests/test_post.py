@@ -116,15 +116,19 @@ def event_to(server: MailServer, to: str) -> icalendar.Event:
     raise AssertionError(to)
 
 
+@pytest.mark.parametrize("missing", ["HOST", "USER", "PASSWORD", "KEY"])
 def test_without_a_mailbox_nothing_is_connected_to(
-    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
+    missing: str, server: MailServer, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
 ) -> None:
-    """The command says what is missing, and that is no fault."""
-    for name in ("HOST", "USER", "PASSWORD", "KEY"):
-        monkeypatch.delenv(f"TABLEE_MAIL_{name}", raising=False)
+    """One secret that is missing is enough; the command says so, and that is no fault."""
+    connections: list[object] = []
+    monkeypatch.setattr("socket.socket.connect", lambda _self, to: connections.append(to))
+    monkeypatch.setattr("socket.getaddrinfo", lambda *to, **_named: connections.append(to))
+    monkeypatch.delenv(f"TABLEE_MAIL_{missing}")
     assert post(root) == 0
     assert "There is no mailbox" in capsys.readouterr().out
     assert not (root / "issues").exists()
+    assert (connections, server.sent) == ([], [])
 
 
 def test_an_invitation_is_answered_from_the_calendar(server: MailServer, root: Path) -> None:
@@ -200,11 +204,25 @@ def test_an_address_is_given_and_erased_by_mail(server: MailServer, root: Path, 
 def test_two_mails_that_came_back_end_it(server: MailServer, root: Path) -> None:
     """The address is erased, and the file says that nobody is reached by it."""
     add(root)
-    server.receive(a_bounce("bo@example.net"), a_bounce("bo@example.net"))
+    post(root)
+    ours = message_from_bytes(mails_to(server, "bo@example.net")[-1], policy=default)
+    headers = "".join(f"{name}: {ours[name]}\r\n" for name in ("Subject", "List-Unsubscribe"))
+    bounce = a_bounce("bo@example.net", returned=headers)
+    server.receive(bounce, bounce)
     post(root)
     post(root)
     assert "mail: no" in (root / "members/bo-ray.yml").read_text("utf-8")
     assert len(server.read("Tablee-Members")) == 1
+
+
+def test_a_forged_bounce_erases_nobody(server: MailServer, root: Path) -> None:
+    """Whoever knows an address can write such a report; the token of a mail of ours is in none of them."""
+    add(root)
+    server.receive(*[a_bounce("bo@example.net", returned="Subject: stop")] * 3)
+    post(root)
+    post(root)
+    assert "mail: yes" in (root / "members/bo-ray.yml").read_text("utf-8")
+    assert len(server.read("Tablee-Members")) == 2
 
 
 class Killed(BaseException):

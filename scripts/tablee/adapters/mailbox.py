@@ -13,15 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from email import message_from_bytes
 from email.message import EmailMessage
-from email.policy import SMTP, default
+from email.policy import SMTP
 from typing import Final
 
 from tablee.i18n.errors import TRACKER, UserError
 from tablee.i18n.translations import _
 from tablee.mail.letters import Letter, Sent, parse_record, render_record
-from tablee.mail.reading import MOST_BYTES
+from tablee.mail.mime import MOST_BYTES, header_of, parse_mail, text_of
 
 MEMBERS, SENT, DONE, REFUSED, BOUNCES = (
     f"Tablee-{name}" for name in ("Members", "Sent", "Done", "Refused", "Bounces")
@@ -134,13 +133,6 @@ class Mailbox:
         record = render_record(letter)
         self._delete(SENT, [uid for uid, name, _body in self._read_notes(SENT) if name == record])
 
-    def forget_sent(self, before: date) -> None:
-        """Forget what was sent long ago."""
-        notes = self._read_notes(SENT)
-        self._delete(
-            SENT, [uid for uid, _n, day in notes if _is_day(day) and date.fromisoformat(day) < before]
-        )
-
     def read_new(self) -> list[Received]:
         """Return the mails of the inbox, the oldest first; what is too large is not fetched."""
         with _telling():
@@ -172,9 +164,9 @@ class Mailbox:
             answer = self._imap.uid("fetch", "1:*", "(UID RFC822.SIZE)")[1]
             return [data for uid, _size in sorted(_sizes(answer)) if (data := self._fetch(uid))]
 
-    def forget_old(self, before: date) -> None:
-        """Empty the folders of what was read, of all that is older than a day."""
-        for folder in (DONE, REFUSED, BOUNCES):
+    def forget_old(self, before: date, *folders: str) -> None:
+        """Empty folders of all that is older than a day."""
+        for folder in folders:
             with _telling():
                 self._imap.select(folder)
                 found = self._imap.uid("search", f"BEFORE {before:%d-%b-%Y}")[1]
@@ -209,10 +201,9 @@ class Mailbox:
         found = []
         for part in answer:
             number = _UID.search(part[0]) if isinstance(part, tuple) else None
-            if number:
-                note = message_from_bytes(part[1], policy=default)
-                body = str(note.get_content()).strip() if not note.is_multipart() else ""
-                found.append((int(number[1]), str(note["Subject"] or ""), body))
+            note = parse_mail(part[1]) if number else None
+            if number and note is not None and not note.is_multipart():
+                found.append((int(number[1]), header_of(note, "Subject"), text_of(note).strip()))
         return [(str(uid), subject, body) for uid, subject, body in sorted(found)]
 
     def _append(self, folder: str, subject: str, body: str) -> None:

@@ -9,13 +9,14 @@ from datetime import timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused
 from typing import TYPE_CHECKING
 
-from tablee.adapters.mailbox import BOUNCES, REFUSED, MailAccess, Mailbox
+from tablee.adapters.mailbox import BOUNCES, REFUSED, SENT, MailAccess, Mailbox
 from tablee.adapters.mailbox import DONE as READ
 from tablee.files.load import Loaded, load_changed
 from tablee.mail.composing import Composer
 from tablee.mail.letters import Desk, Letter, Sent
 from tablee.mail.matching import Answered, match, open_tokens
 from tablee.mail.reading import Refusal, Said, read_bounce, read_mail
+from tablee.mail.tokens import Purpose, make_token
 from tablee.mail.words import Word
 from tablee.rules.timeline import timeline
 from tablee.steward.diff import Commit
@@ -57,7 +58,7 @@ def look_into(mailbox: Mailbox, access: MailAccess, group: Group, now: datetime)
     tokens = open_tokens(group, line, sorted(book), access.key)
     folders: dict[str, list[str]] = {READ: [], REFUSED: [], BOUNCES: []}
     statements: list[Statement] = []
-    changes: dict[str, str | None] = dict.fromkeys(failed := _failed(mailbox, book))
+    changes: dict[str, str | None] = dict.fromkeys(failed := _failed(mailbox, book, access.key))
     for received in mailbox.read_new():
         said = read_mail(received.data) if received.data is not None else Refusal.TOO_LARGE
         found = match(said, tokens, book, desk) if isinstance(said, Said) else said
@@ -93,10 +94,17 @@ def _change(found: Answered, said: Said, book: Mapping[str, str]) -> Mapping[str
     return {}
 
 
-def _failed(mailbox: Mailbox, book: Mapping[str, str]) -> frozenset[str]:
-    """Return to whom two mails or more came back."""
-    returned = Counter(address for data in mailbox.read_bounces() for address in read_bounce(data))
-    return frozenset(who for who, address in book.items() if returned[address.lower()] >= MOST_BOUNCES)
+def _failed(mailbox: Mailbox, book: Mapping[str, str], key: bytes) -> frozenset[str]:
+    """Return to whom two mails or more came back: ours, as the link in each proves that ends them."""
+    returned: Counter[str] = Counter()
+    for data in mailbox.read_bounces():
+        addresses, text = read_bounce(data), data.lower()
+        returned.update(
+            who
+            for who, address in book.items()
+            if address.lower() in addresses and make_token(key, Purpose.STOP, who).encode() in text
+        )
+    return frozenset(who for who, times in returned.items() if times >= MOST_BOUNCES)
 
 
 def _began_on(sent: Sequence[Sent], now: datetime) -> date:
@@ -130,8 +138,8 @@ def tidy(mailbox: Mailbox, look: Look, today: date) -> None:
             mailbox.erase_address(member)
     for folder, uids in look.folders.items():
         mailbox.move(uids, folder)
-    mailbox.forget_old(today - EMPTIED_AFTER)
-    mailbox.forget_sent(today - KEPT_FOR)
+    mailbox.forget_old(today - EMPTIED_AFTER, READ, REFUSED, BOUNCES)
+    mailbox.forget_old(today - KEPT_FOR, SENT)
 
 
 def send(

@@ -8,9 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from email import message_from_bytes
-from email.message import EmailMessage, MIMEPart
-from email.policy import default
+from email.message import Message
 from email.utils import parseaddr
 from enum import StrEnum
 from itertools import islice
@@ -18,11 +16,12 @@ from typing import Final
 
 from icalendar import Calendar, Component
 
+from tablee.mail.mime import BROKEN, MOST_PARTS, Mail, header_of, parse_mail, parts_of, text_of
 from tablee.mail.words import Word, parse_word
 
-MOST_BYTES: Final = 256 * 1024
-MOST_PARTS: Final = 20
-_SUBJECT = re.compile(r"\s*([^\W\d_]+(?:-[^\W\d_]+)*)\s+([a-z2-7]{20})\s*", re.IGNORECASE)
+MOST_CALENDAR: Final = 32 * 1024
+"""Letters of an answer out of a calendar: those of known programs have some hundreds."""
+_SUBJECT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*) ([a-z2-7]{20})", re.IGNORECASE)
 _PARTSTAT: Mapping[str, Word] = {"ACCEPTED": Word.YES, "DECLINED": Word.NO, "TENTATIVE": Word.MAYBE}
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _MOST_LETTERS = 254
@@ -58,56 +57,51 @@ class Said:
 
 def read_mail(data: bytes) -> Said | Refusal:
     """Read a mail, or say why it cannot be one of ours."""
-    if len(data) > MOST_BYTES:
-        return Refusal.TOO_LARGE
-    message = message_from_bytes(data, policy=default)
+    message = parse_mail(data)
     try:
-        return _read(message)
-    except (ValueError, LookupError, TypeError, AttributeError, IndexError):
-        return Refusal.UNREADABLE  # email and icalendar raise these on what breaks their rules
+        return Refusal.TOO_LARGE if message is None else _read(message)
+    except BROKEN:
+        return Refusal.UNREADABLE
 
 
 def read_bounce(data: bytes) -> tuple[str, ...]:
     """Return the addresses that a report of failed delivery names (RFC 3464); empty for any other mail."""
-    message = message_from_bytes(data[:MOST_BYTES], policy=default)
-    if message.get_content_type() != "multipart/report":
+    message = parse_mail(data)
+    if message is None or message.get_content_type() != "multipart/report":
         return ()
-    found: list[str] = []
-    for part in message.iter_parts():
+    named = (str(one.get("Final-Recipient", "")).partition(";")[2] for one in _failures(message))
+    return tuple(address for text in named if (address := text.strip().lower()))
+
+
+def _failures(report: Mail) -> Iterator[Mail]:
+    """Yield what a report says of each recipient whom a mail did not reach for good."""
+    for part in _inner(report):
         if part.get_content_type() == "message/delivery-status":
-            fields = [one for one in part.get_payload() if hasattr(one, "get")]
-            failed = [one for one in fields if str(one.get("Action", "")).strip().lower() == "failed"]
-            found += [str(one.get("Final-Recipient", "")).partition(";")[2].strip().lower() for one in failed]
-    return tuple(address for address in found if address)
+            yield from (one for one in _inner(part) if str(one.get("Action", "")).strip().lower() == "failed")
 
 
-def _read(message: EmailMessage) -> Said | Refusal:
+def _inner(part: Mail) -> Iterator[Mail]:
+    payload = part.get_payload()
+    yield from (one for one in payload if isinstance(one, Message)) if isinstance(payload, list) else ()
+
+
+def _read(message: Mail) -> Said | Refusal:
     if message.get_content_type() == "multipart/report":
         return Refusal.BOUNCE
-    parts = list(islice(_parts(message), MOST_PARTS + 1))
+    parts = list(islice(parts_of(message), MOST_PARTS + 1))
     if len(parts) > MOST_PARTS:
         return Refusal.UNREADABLE
     calendars = [part for part in parts if part.get_content_type() == "text/calendar"]
     if calendars:
-        return _read_reply(calendars[0])
+        return _read_reply(text_of(calendars[0]))
     return _read_subject(message)
 
 
-def _parts(message: MIMEPart) -> Iterator[MIMEPart]:
-    """Yield the parts of a mail, without opening a mail within it."""
-    waiting = [message]
-    while waiting:
-        part = waiting.pop(0)
-        if part.get_content_maintype() == "multipart":
-            waiting += list(part.iter_parts())
-            yield part
-        elif part.get_content_maintype() != "message":
-            yield part
-
-
-def _read_reply(part: MIMEPart) -> Said | Refusal:
+def _read_reply(text: str) -> Said | Refusal:
     """Read a calendar's answer: one event, one attendee, and a method that says so."""
-    calendar = Calendar.from_ical(part.get_content())
+    if len(text) > MOST_CALENDAR:
+        return Refusal.NO_ANSWER
+    calendar = Calendar.from_ical(text)
     events = [one for one in calendar.subcomponents if one.name == "VEVENT"]
     if str(calendar.get("METHOD", "")).upper() != "REPLY" or len(events) != 1:
         return Refusal.NO_ANSWER
@@ -127,15 +121,15 @@ def _read_event(event: Component) -> Said | Refusal:
     return Said(word, token, address.lower(), int(event.get("SEQUENCE", 0)))
 
 
-def _read_subject(message: EmailMessage) -> Said | Refusal:
+def _read_subject(message: Mail) -> Said | Refusal:
     """Read a subject that is a word and a token, written by a person."""
-    found = _SUBJECT.fullmatch(str(message.get("Subject", "")))
+    found = _SUBJECT.fullmatch(header_of(message, "Subject"))
     word = parse_word(found[1]) if found else None
     if found is None or word is None:
         return Refusal.NO_ANSWER
     if _is_automatic(message):
         return Refusal.AUTOMATIC
-    sender = parseaddr(str(message.get("From", "")))[1]
+    sender = parseaddr(header_of(message, "From"))[1]
     return Said(word, found[2].lower(), sender=sender if is_address(sender) else "")
 
 
@@ -144,9 +138,9 @@ def is_address(text: str) -> bool:
     return len(text) <= _MOST_LETTERS and _ADDRESS.fullmatch(text) is not None
 
 
-def _is_automatic(message: EmailMessage) -> bool:
+def _is_automatic(message: Mail) -> bool:
     """Return whether a program wrote a mail: holiday notices, lists and reports."""
-    submitted = str(message.get("Auto-Submitted", "no")).strip().lower()
-    precedence = str(message.get("Precedence", "")).strip().lower()
-    no_sender = str(message.get("Return-Path", "")).strip() == "<>"
+    submitted = header_of(message, "Auto-Submitted", "no").lower()
+    precedence = header_of(message, "Precedence").lower()
+    no_sender = header_of(message, "Return-Path") == "<>"
     return submitted != "no" or precedence in _BULK or no_sender or "List-Id" in message
