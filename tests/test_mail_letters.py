@@ -152,6 +152,20 @@ def test_a_mail_says_what_and_how_to_answer(kind: Kind, language: str) -> None:
         assert (event["SEQUENCE"], event["STATUS"] == "CANCELLED") == (1, kind is Kind.CANCELLATION)
 
 
+def test_a_long_address_stays_whole_in_the_headers() -> None:
+    """A client finds the link that ends the mails, where Python would fold and encode it; bodies stay narrow."""
+    sender = Sender(f"{'a-long-name-' * 4}@{'a-long-host-' * 4}.example.org", SECRET)
+    group = a_table()
+    line = timeline(group, an_instant("2026-12-01 12:00"))
+    composer = Composer(group, line, load_translations("fr"), sender)
+    mail = composer.compose(Letter(Kind.INVITATION, MEETING, "ann", "x"), "ann@example.net")
+    head, _blank, body = bytes(mail).partition(b"\r\n\r\n")
+    token = make_token(SECRET, Purpose.STOP, "ann")
+    assert f"\nList-Unsubscribe: <mailto:{sender.address}?subject=stop%20{token}>\r\n".encode() in head
+    assert all(len(line) <= 998 for line in head.split(b"\r\n"))
+    assert all(len(line) <= 78 for line in body.split(b"\r\n"))
+
+
 def test_a_letter_is_remembered_as_one_line() -> None:
     """Without an address; what is no such line is nothing."""
     letter = Letter(Kind.CALL, "soir.2026-12-10", "m-7f3k", "2026-11-30", 2)

@@ -62,6 +62,8 @@ LABELS: Mapping[Word, str] = {
     Word.ACCEPT: _("I facilitate"),
     Word.PASS: _("I give the turn on"),
 }
+_WHOLE_LINES = SMTP.clone(max_line_length=998)
+"""Headers on one line each, as RFC 5322 allows: a long address in List-Unsubscribe would be encoded where it is folded."""
 _CALENDAR = frozenset({Kind.INVITATION, Kind.CANCELLATION})
 _DAY = timedelta(days=1)
 
@@ -99,6 +101,7 @@ class Composer:
         message.set_content(self._text(letter, event), cte="quoted-printable")
         if event and letter.kind in _CALENDAR:
             self._attach(message, letter, event, address)
+        message.policy = _WHOLE_LINES
         return message
 
     def _event_of(self, letter: Letter) -> Event | None:
