@@ -165,9 +165,14 @@ def stop_mail_server(started: list[object]) -> None:
             one.wait(10)
 
 
+def is_there() -> bool:
+    """Return whether Dovecot is installed."""
+    return Path(DOVECOT).exists()
+
+
 def need_dovecot() -> None:
     """Skip a test where Dovecot is missing: `tests/system_programs.py` names how to get it."""
-    if not Path(DOVECOT).exists():
+    if not is_there():
         pytest.skip("Dovecot is missing: apt-get install dovecot-imapd")
 
 

@@ -18,6 +18,7 @@ from bench.measure import main
 from bench.peer_source import render_peer_source
 from bench.stopwatch import DidNotRunError, Program, run, run_by_turns
 from bench.table import Aim, Row, render_head, render_row
+from mail_server import need_dovecot
 from tablee.checks.rules import check_group
 from tablee.checks.surroundings import Surroundings
 from tablee.files.load import load_group
@@ -181,6 +182,14 @@ def test_feeds_are_measured_beside_whatever_reads_the_source(
     assert main(["--quick", "--only", "feeds", "--peer", str(peer)]) == 0
     printed = capsys.readouterr().out
     assert printed.count("yaml2ics (1 calendar)") == 2
+
+
+def test_mails_are_measured_beside_the_steward_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    """Invitations go out and all answers come in, through a real mailbox."""
+    need_dovecot()
+    assert main(["--quick", "--only", "mails"]) == 0
+    printed = capsys.readouterr().out
+    assert [printed.count(what) for what in ("5 invitations sent", "5 answers read")] == [1, 1]
 
 
 def test_a_hub_has_a_circle_for_each_of_its_groups() -> None:

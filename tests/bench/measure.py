@@ -30,14 +30,17 @@ from bench.contests import (
     lay_group,
 )
 from bench.dates import size_of
+from bench.mails import hold_mails
 from bench.stopwatch import DidNotRunError
 from bench.table import Row, render_head, render_row
 
-CONTESTS = ("check", "plan", "feeds", "build")
+CONTESTS = ("check", "plan", "feeds", "build", "mails")
 SIZES = ((150, 1000), (1000, 4000))
 QUICK_SIZES = ((12, 30), (20, 60))
 HUBS, QUICK_HUBS = ((300, 10_000),), ()
 """Hubs of many groups, of which the calendars alone are measured."""
+MAILED, QUICK_MAILED = 150, 5
+"""How many members answer by mail."""
 MEMORY, ROOM = Path("/dev/shm"), 4 << 30  # noqa: S108 (a folder of our own is made in it)
 """Linux's folder in memory, and the bytes that all contests together may write."""
 
@@ -57,9 +60,11 @@ def main(given: list[str] | None = None) -> int:
 
 
 def measure(options: argparse.Namespace, folder: Path) -> Iterator[Row]:
-    """Hold the contests in groups of both sizes, and that of the calendars in hubs."""
+    """Hold the contests in groups of both sizes, that of the calendars in hubs, and that of mails by itself."""
     page_costs = []
-    for members, meetings in QUICK_SIZES if options.quick else SIZES:
+    if "mails" in options.only:
+        yield from hold_mails(folder, QUICK_MAILED if options.quick else MAILED)
+    for members, meetings in _sizes(options):
         runs = (1, 1) if options.quick else (5, 3)
         ground = Ground(folder / str(meetings), size_of(members, meetings), *runs)
         lay_group(ground)
@@ -77,6 +82,13 @@ def measure(options: argparse.Namespace, folder: Path) -> Iterator[Row]:
     yield from _measure_hubs(options, folder)
     if page_costs:
         yield compare_page_costs(*page_costs)
+
+
+def _sizes(options: argparse.Namespace) -> Sequence[tuple[int, int]]:
+    """Return how large the groups are; mails have a group of their own."""
+    if set(options.only) == {"mails"}:
+        return ()
+    return QUICK_SIZES if options.quick else SIZES
 
 
 def _measure_hubs(options: argparse.Namespace, folder: Path) -> Iterator[Row]:
