@@ -63,7 +63,7 @@ LABELS: Mapping[Word, str] = {
     Word.PASS: _("I give the turn on"),
 }
 _WHOLE_LINES = SMTP.clone(max_line_length=998)
-"""Headers on one line each, as RFC 5322 allows: a long address in List-Unsubscribe would be encoded where it is folded."""
+"""Headers on one line each, as RFC 5322 allows: where List-Unsubscribe is folded, its address is encoded, too."""
 _CALENDAR = frozenset({Kind.INVITATION, Kind.CANCELLATION})
 _DAY = timedelta(days=1)
 
