@@ -130,11 +130,11 @@ def test_an_offer_only_names_who_had_enough() -> None:
     assert make_plan(tracker).actions == ()
 
 
-def test_who_was_sent_anything_within_two_weeks_is_not_reminded() -> None:
-    """Each mention brings its issue's closing, too; after fifteen days somebody is reminded again."""
+def test_who_was_sent_anything_within_three_weeks_is_not_reminded() -> None:
+    """Each mention brings its issue's closing, too; after twenty-two days somebody is reminded again."""
     tracker = _opened("facilitator: ana\nanswers: {bo: yes, di: yes, flo: yes}\n")
-    _mention(tracker, "cy", "2026-10-26")
-    _mention(tracker, "eva", "2026-10-25")
+    _mention(tracker, "cy", "2026-10-19")
+    _mention(tracker, "eva", "2026-10-18")
     run_steward(tracker, "2026-11-09")
     (reminder,) = [c.body for c in issue_of(tracker, f"meeting:{KEY}").comments if "do you come" in c.body]
     assert reminder.startswith("@eva-hub: do you come")
@@ -199,8 +199,8 @@ def _remember(sent: Notifications, *mentions: str) -> Notifications:
 
 
 def test_old_days_are_forgotten_when_new_ones_come() -> None:
-    """What is older than two weeks goes, of whomever."""
-    before = _sent(cy=("2026-10-26 call:cy",), di=("2026-10-26 remind:0", "2026-10-27 remind:1"))
+    """What is older than three weeks goes, of whomever."""
+    before = _sent(cy=("2026-10-19 call:cy",), di=("2026-10-19 remind:0", "2026-10-27 remind:1"))
     assert _remember(before, "eva") == _sent(di=("2026-10-27 remind:1",), eva=("2026-11-10 call:eva",))
 
 

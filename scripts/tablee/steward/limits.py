@@ -11,7 +11,10 @@ Duplicates do not count: of each subject one issue stays open, and a stale list 
 """
 MOST_A_WEEK = 3
 """Of the steward's calls, to one member in seven days."""
-LEFT_ALONE_FOR = timedelta(days=14)
-"""Whoever was sent anything within so many days is not reminded: each mention brings the closing of its issue, too."""
+LEFT_ALONE_FOR = timedelta(days=21)
+"""Whoever was sent anything within so many days is not reminded.
+
+Each mention also brings what others write in its issue and its closing, for two weeks, and then a week of rest is due.
+"""
 MOST_MENTIONS = 50
 """In one comment (facts: beyond fifty GitHub calls nobody)."""

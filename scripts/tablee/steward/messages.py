@@ -1,4 +1,4 @@
-"""Messages to members: what each was sent within two weeks, so that nobody is sent more than three in seven days.
+"""Messages to members: what each was sent within three weeks, so that nobody is sent more than three in seven days.
 
 Every message is a comment that mentions somebody: GitHub tells nobody of an edit.
 """
