@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from simulation.dates import Dates
 from simulation.host import Host, subject_of
@@ -30,6 +30,14 @@ SETTLED_AFTER = timedelta(days=15)
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
+class Next(NamedTuple):
+    """A `/next` for a circle, in which issue it stands, and the yes that it means where the circle is silent."""
+
+    circle: str
+    issue: int
+    said: Said[str]
+
+
 @dataclass
 class Oracle:
     """The memory of one year."""
@@ -47,10 +55,10 @@ class Oracle:
     """Who said to lead which meeting: then a no is a yes, whatever else was said."""
     last_word: dict[tuple[str, str], datetime] = field(default_factory=dict)
     """When each member has last said anything of a meeting, in whatever way."""
-    nexts: list[tuple[str, Said[str]]] = field(default_factory=list)
-    nexts_before: list[tuple[str, Said[str]]] = field(default_factory=list)
-    """Those of the run before: what a pull request adds to shows once it is merged."""
-    """Who said `/next` of which circle since a run has last read and done everything."""
+    nexts: list[Next] = field(default_factory=list)
+    """Each `/next` that no run has read yet that did everything."""
+    nexts_read: list[Next] = field(default_factory=list)
+    """Those that this run reads: one in an issue that somebody closed waits until it is open again."""
     last_no: dict[tuple[str, str], datetime] = field(default_factory=dict)
     """When each member has last said no: that gives a turn back, whatever comes after it."""
     doubled: set[str] = field(default_factory=set)
@@ -156,10 +164,10 @@ class Oracle:
         said = Said(self.host.now, way, value, comment, sure=sure, speaker=speaker or member)
         self._answer(key, member).say(said)
 
-    def next_by_word(self, circle: str, member: str, comment: int) -> None:
-        """Remember `/next`: who says so in a silent circle comes to that date."""
+    def next_by_word(self, circle: str, member: str, issue: int, comment: int) -> None:
+        """Remember `/next` in an issue: who says so in a silent circle comes to that date."""
         said = Said(self.host.now, COMMENT, "yes", comment, sure=False, speaker=member)
-        self.nexts.append((circle, said))
+        self.nexts.append(Next(circle, issue, said))
 
     def vote_by_word(self, key: str, member: str, days: frozenset[date], comment: int) -> None:
         """Remember `/vote`; after the deadline it does not count."""
@@ -203,7 +211,8 @@ class Oracle:
 
     def read(self, heard: frozenset[int], silent: Collection[str]) -> None:
         """Let a run read the issues whose numbers it could hear; circles that may be `silent` are woken by `/next`."""
-        for circle, said in [*self.nexts, *self.nexts_before]:
+        self.nexts_read = [one for one in self.nexts if one.issue in heard]
+        for circle, _issue, said in self.nexts_read:
             for event in self.said()[1].coming(circle) if circle in silent else ():
                 self._answer(str(event.key), said.speaker).say(said)
         group, _line = self.look()
@@ -271,7 +280,7 @@ class Oracle:
                 self._judge("vote", self._vote(key, member), result, _days(meeting, member), key, member)
         self.doubled.clear()
         if outcomes == {Registered.ALL}:
-            self.nexts_before, self.nexts = self.nexts, []
+            self.nexts = [one for one in self.nexts if one not in self.nexts_read]
 
     def _known(self, group: Group) -> list[str]:
         """Return all members, those whose files somebody has broken too."""
