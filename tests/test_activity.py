@@ -92,6 +92,12 @@ def test_meetings_to_which_nobody_came_tell_nothing_of_anybody() -> None:
     assert active(*members, meetings=[a_meeting(HELD[0], present=("ana",)), *empty]) == ["ana"]
 
 
+def test_a_list_with_nobody_on_it_tells_nothing_of_anybody() -> None:
+    """Also where somebody has written a word about that evening: all who belong still count."""
+    nobody = a_meeting(HELD[-1], present=(), room_words=("olive", "umbrella"))
+    assert active(a_member("ana"), a_member("bo"), meetings=[nobody]) == ["ana", "bo"]
+
+
 def without_lists() -> list[Meeting]:
     """Make what an import brings: a title and who led, never who came."""
     return [a_meeting(day, title="Talk", facilitators=("ana",)) for day in HELD]

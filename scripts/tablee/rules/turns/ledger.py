@@ -17,7 +17,7 @@ from math import lcm
 from tablee.model import Group, Member
 from tablee.rules.activity import Activity
 from tablee.rules.silence import cadence
-from tablee.rules.timeline import Timeline
+from tablee.rules.timeline import Event, Timeline
 from tablee.rules.turnout import Turnout, is_empty, past, turnout
 
 
@@ -73,9 +73,7 @@ class Past:
         self.parts = lcm(*{n for one in self.entries if one.total for n in (one.total, len(one.turnout.led))})
         rhythm = group.rhythm(circle) if circle in group.circle_ids else ()
         self._usual = cadence(rhythm, self.days, timeline.now.date())
-        self._met = [
-            there for there in met if not is_empty(there.event)
-        ]  # the others tell nothing of anybody
+        self._met = [there for there in met if _tells_of_somebody(there.event)]
         self._seen: defaultdict[str, list[date]] = defaultdict(list)
         for there in self._met:
             answers = there.event.meeting.answers if there.event.meeting else {}
@@ -148,6 +146,11 @@ def ledger(group: Group, timeline: Timeline, circle: str, before: date = date.ma
         visits={member: account.visits(member) for member in who},
         entries=tuple(one for one in past.entries[: account.number] if one.total),
     )
+
+
+def _tells_of_somebody(event: Event) -> bool:
+    """Return whether a meeting tells who is active: one to which nobody came does not, whatever was written there."""
+    return not is_empty(event) and event.meeting is not None and event.meeting.present != ()
 
 
 def _entry(there: Turnout, members: Mapping[str, Member], unit: int) -> Entry:
