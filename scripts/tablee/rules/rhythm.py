@@ -51,9 +51,11 @@ def nominal_days(rhythm: Sequence[RhythmRule], first: date, last: date) -> Itera
 
 def days_of(rule: RhythmRule, first: date, last: date) -> Iterator[date]:
     """Yield the days of a rule within [first, last], earliest first, as if it stayed in force for ever."""
-    if rule.every.weekdays or rule.every.month_days:
-        days = range(max(first, rule.from_on).toordinal(), last.toordinal() + 1)
-        yield from (day for day in map(date.fromordinal, days) if _is_nominal(rule, day))
+    every = rule.every
+    weekdays = range(7) if every.month_days else {(weekday + 1) % 7 for weekday in every.weekdays}
+    numbers = range(max(first, rule.from_on).toordinal(), last.toordinal() + 1)
+    days = (date.fromordinal(number) for number in numbers if number % 7 in weekdays)  # 1 is a Monday
+    yield from (day for day in days if _is_nominal(rule, day))
 
 
 def _is_nominal(rule: RhythmRule, day: date) -> bool:
@@ -105,9 +107,10 @@ class Calendar:
 
     def slots(self, first: date, last: date) -> tuple[Slot, ...]:
         """Return the slots within [first, last], sorted by their days."""
-        free = {day for day, _rule in nominal_days(self.rhythm, first, last) if self.off.is_free(day)}
-        days = sorted(free.union(day for day in self.off.returns if first <= day <= last))
-        return tuple(slot for day in days if (slot := self.slot_of(day)))
+        free = {day: rule for day, rule in nominal_days(self.rhythm, first, last) if self.off.is_free(day)}
+        returns = {day: rule_on(self.rhythm, day) for day in self.off.returns if first <= day <= last}
+        days = sorted({**free, **returns}.items())
+        return tuple(self._slot(day, rule) for day, rule in days if rule)
 
     def skipped(self, first: date, last: date) -> tuple[tuple[date, str], ...]:
         """Return the nominal days within [first, last] that are skipped, each with the name of its holiday."""
@@ -120,7 +123,10 @@ class Calendar:
 
         Members may meet anyway: the day then has its rule. None where the rhythm has no such day.
         """
-        rule, returns = rule_on(self.rhythm, day), self.off.returns.get(day)
-        if rule is None or not (returns or _is_nominal(rule, day)):
+        rule = rule_on(self.rhythm, day)
+        if rule is None or not (day in self.off.returns or _is_nominal(rule, day)):
             return None
-        return Slot(SlotKey(self.circle, day), rule, self.off.school_on(day), returns)
+        return self._slot(day, rule)
+
+    def _slot(self, day: date, rule: RhythmRule) -> Slot:
+        return Slot(SlotKey(self.circle, day), rule, self.off.school_on(day), self.off.returns.get(day))

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
+from datetime import date
+from operator import attrgetter
 
 from tablee.model import Answer, CallAnswer, Meeting, Member
+from tablee.model.identity import SlotKey
 from tablee.rules.timeline import Event, State, Timeline
 
 PAST = frozenset({State.HELD, State.ASSUMED})
 """The states in which a meeting counts: as a visit, and for the balances."""
+
+_AUTOMATIC = {"key", "called", "answers", "poll", "present"}
+_written = attrgetter(*(field.name for field in fields(Meeting) if field.name not in _AUTOMATIC))
+_NOTHING = _written(Meeting(SlotKey("", date.min)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ def is_empty(event: Event) -> bool:
     meeting = event.meeting
     if meeting is None or meeting.present or Answer.YES in meeting.answers.values():
         return False
-    return replace(meeting, called=(), answers={}, poll=None, present=None) == Meeting(meeting.key)
+    return _written(meeting) == _NOTHING
 
 
 def _accepted(meeting: Meeting) -> tuple[str, ...]:

@@ -75,7 +75,8 @@ def _faults(
         return {name_of(path): LazyText(UNREAD) for path in files}
     meant = {name_of(path): working.group.meetings[name_of(path)] for path in files}
     wrong = {key: LazyText(UNREAD) for key, one in meant.items() if again.group.meetings.get(key) != one}
-    after = [*again.problems, *check_group(again, working.now, surroundings)]
+    line = working.timeline if again.group == working.group else None
+    after = [*again.problems, *check_group(again, working.now, surroundings, line)]
     added = [p for p in after if p.severity is Severity.ERROR and _name(p) not in known]
     wrong.update({name_of(p.file): p.message for p in added if p.file in files})
     blameless = [p for p in added if p.file not in files]
