@@ -26,6 +26,7 @@ from tablee.steward.tracker import (
     Truncated,
     Unreadable,
     Unwritten,
+    Workflow,
 )
 
 STEWARD = Person(41898282, "github-actions[bot]")
@@ -144,11 +145,11 @@ class FakeTracker:
         self._write(changes)
         return changes
 
-    def dispatch_site(self) -> None:
+    def dispatch(self, workflow: Workflow) -> None:
         """Count."""
-        self._begin("dispatch_site", 0)
-        self.dispatched += 1
-        self._end("dispatch_site")
+        self._begin("dispatch", 0)
+        self.dispatched += workflow is Workflow.SITE
+        self._end("dispatch")
 
     def keep_schedules(self) -> None:
         """Do nothing but be there."""

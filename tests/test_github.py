@@ -23,6 +23,7 @@ from tablee.steward.tracker import (
     Truncated,
     Unreadable,
     Unwritten,
+    Workflow,
 )
 
 pytestmark = pytest.mark.skipif(
@@ -267,7 +268,7 @@ WRITES: dict[str, Callable[[GitHubTracker], object]] = {
     "issues/create": lambda tracker: tracker.create_issue(DRAFT),
     "issues/update": lambda tracker: tracker.update_issue(1, DRAFT),
     "issues/create-comment": lambda tracker: tracker.add_comment(1, "Noté"),
-    "actions/create-workflow-dispatch": lambda tracker: tracker.dispatch_site(),
+    "actions/create-workflow-dispatch": lambda tracker: tracker.dispatch(Workflow.SITE),
     "actions/enable-workflow": lambda tracker: tracker.keep_schedules(),
 }
 
@@ -367,7 +368,7 @@ def test_files_are_written_as_one_commit(fake: FakeGitHub) -> None:
     }
     commit = fake.world.git.commits[head]
     assert (commit.parents, commit.message) == ((before,), "Noter les réponses")
-    run.tracker.dispatch_site()
+    run.tracker.dispatch(Workflow.SITE)
     assert fake.world.dispatched == [("site.yml", "main")]
 
 

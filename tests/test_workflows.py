@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
-from tablee.adapters.github import SCHEDULED, SITE
+from tablee.adapters.github import SCHEDULED
+from tablee.steward.tracker import Workflow
 
 GITHUB = Path(__file__).parents[1] / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").iterdir())
@@ -204,7 +205,8 @@ def test_both_workflows_of_the_steward_are_one() -> None:
     one, other = (
         read(GITHUB / "workflows" / f"{name}.yml")["jobs"][name] for name in ("steward", "commands")
     )
-    rights = {"actions": "write", "contents": "write", "issues": "write", "pull-requests": "write"}
+    rights = dict.fromkeys(("actions", "contents", "issues", "pull-requests"), "write")
+    rights["deployments"] = "read"
     assert one["permissions"] == other["permissions"] == rights
     for job in (one, other):
         used = [step for step in job["steps"] if "checkout@" in step.get("uses", "")]
@@ -217,7 +219,9 @@ def test_only_members_make_the_steward_read() -> None:
     """After the look at who wrote, every step of commands.yml waits for its answer."""
     steps = [*steps_of(GITHUB / "workflows" / "commands.yml")]
     asked = next(at for at, step in enumerate(steps) if step.get("id") == "sender")
-    assert {step["if"] for step in steps[asked + 1 :]} == {"${{ steps.sender.outputs.is-member }}"}
+    # In a fresh copy of the template both are set together.
+    wanted = {f"${{{{ steps.sender.outputs.{name} }}}}" for name in ("is-member", "is-founding")}
+    assert {step["if"] for step in steps[asked + 1 :]} == wanted
 
 
 @pytest.mark.parametrize("name", ["test", "successor"])
@@ -239,7 +243,7 @@ def test_only_the_step_that_speaks_to_github_has_the_token(name: str) -> None:
 
 def test_the_steward_can_start_the_site() -> None:
     """Its commits start no workflow: site.yml is the one that it starts by hand, and keeps alive."""
-    assert SITE in SCHEDULED
+    assert Workflow.SITE in SCHEDULED
     for name in SCHEDULED:
         assert {"schedule", "workflow_dispatch"} <= set(read(GITHUB / "workflows" / name)["on"])
 

@@ -344,6 +344,7 @@ def _get_repository(world: World, _asked: Asked) -> Answer:
         "default_branch": "main",
         "private": False,
         "is_template": False,
+        "fork": False,
         "has_pages": True,
         "has_issues": world.has_issues,
         "archived": world.is_archived,
@@ -357,6 +358,25 @@ def _get_pages(world: World, _asked: Asked) -> Answer:
         return NOT_FOUND
     shown = {"build_type": "workflow", "html_url": "https://la-tablee.github.test/vallee/"}
     return 200, {name: world.switches.get(name, value) for name, value in shown.items()}
+
+
+def _get_permission(world: World, asked: Asked) -> Answer:
+    account = world.accounts.get(asked.parts["username"])
+    if account is None:
+        return NOT_FOUND
+    permission = "write" if account.login in world.writers else "read"
+    return 200, {"permission": permission, "role_name": permission, "user": show_account(account)}
+
+
+DEPLOYMENT = 77
+
+
+def _list_deployments(world: World, _asked: Asked) -> Answer:
+    return 200, [{"id": DEPLOYMENT, "environment": "github-pages"}] if world.is_deployed else []
+
+
+def _list_deployment_statuses(_world: World, _asked: Asked) -> Answer:
+    return 200, [{"id": 1, "state": "success"}]
 
 
 def _get_branch(world: World, asked: Asked) -> Answer:
@@ -387,6 +407,9 @@ ROUTES: Mapping[str, Route] = {
     "repos/get": _get_repository,
     "repos/get-pages": _get_pages,
     "repos/get-branch": _get_branch,
+    "repos/get-collaborator-permission-level": _get_permission,
+    "repos/list-deployments": _list_deployments,
+    "repos/list-deployment-statuses": _list_deployment_statuses,
     "actions/get-github-actions-permissions-repository": _get_switches(enabled=True, allowed_actions="all"),
     "actions/get-github-actions-default-workflow-permissions-repository": _get_switches(
         can_approve_pull_request_reviews=True

@@ -18,7 +18,10 @@ _WORDS = {
     "type": {"User", "Bot", "Organization", "blob", "tree", "commit", "file"},
 }
 """Translations that GitHub's schemas leave open, as its documentation has them."""
-_SPELT_OUT = {"actions/get-workflow", "actions/list-repo-workflows"}
+_SPELT_OUT = {
+    *("actions/get-workflow", "actions/list-repo-workflows"),
+    "repos/list-deployment-statuses",
+}
 """The operations whose schema itself says which words there are."""
 
 

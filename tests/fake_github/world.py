@@ -103,6 +103,8 @@ class World:
         """How much later than its creation a new comment says that it was updated."""
         self.writers = {"bruno-f"}
         """Who may write to the repository."""
+        self.is_deployed = True
+        """Whether the site was once deployed."""
         self.stale_refs: dict[str, list[str]] = {}
         self._hidden: dict[int, int] = {}
         self._ids = count(1000)

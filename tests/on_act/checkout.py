@@ -15,6 +15,7 @@ class Checkout:
     def __init__(self, world: World, folder: Path) -> None:
         self.world, self.folder = world, folder
         self._head = ""
+        self._laid: set[str] = set()
         folder.mkdir(parents=True, exist_ok=True)
         self._git("init", "--quiet", "--initial-branch=main")
         self._git("config", "gc.auto", "0")
@@ -24,13 +25,15 @@ class Checkout:
         if self._head == self.world.git.branches["main"]:
             return
         files = self.world.files()
-        for known in (*self.folder.glob("*.yml"), *self.folder.glob("me*/*.yml")):
-            known.unlink()
+        for gone in self._laid - set(files):
+            (self.folder / gone).unlink(missing_ok=True)
         for path, content in files.items():
             file = self.folder / path
-            file.parent.mkdir(exist_ok=True)
+            file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
-        self._git("add", "--all", "--", *sorted({path.partition("/")[0] for path in files}))
+        if touched := sorted({*self._laid, *files}):
+            self._git("add", "--all", "--force", "--", *touched)
+        self._laid = set(files)
         self._git("commit", "--quiet", "--allow-empty", "--message=The head of the branch")
         self._head = (self.folder / ".git/refs/heads/main").read_text("utf-8").strip()
         self.world.git.adopt("main", files, self._head)

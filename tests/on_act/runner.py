@@ -26,7 +26,13 @@ ROOT = Path(__file__).parents[2]
 WORKFLOWS = ROOT / ".github" / "workflows"
 ACT = Path(sys.executable).with_name("act")
 PINNED = re.compile(r"uses: (actions/(checkout|setup-python)@[0-9a-f]{40})")
-ENGINE = ("Makefile", "pyproject.toml", "requirements/steward.txt", "requirements/uv.txt")
+ENGINE = (
+    "Makefile",
+    "pyproject.toml",
+    "requirements/site.txt",
+    "requirements/steward.txt",
+    "requirements/uv.txt",
+)
 SUMMARY, CALLS = "summary.md", "calls"
 ACTION = """\
 inputs: {{ref: {{required: false}}, python-version: {{required: false}}}}
@@ -139,6 +145,6 @@ class Runner:
         own = Path(__file__).with_name("program.py")
         program.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{own}" "$@"\n', "utf-8")
         program.chmod(0o755)
-        for age, stamp in enumerate((".uv-ready", ".steward-ready")):
+        for age, stamp in enumerate((".uv-ready", ".steward-ready", ".site-ready")):
             (self._source / ".venv" / stamp).touch()
             os.utime(self._source / ".venv" / stamp, (time.time(), time.time() + age))

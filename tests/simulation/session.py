@@ -11,7 +11,16 @@ from simulation.host import NOTE, SUBJECT, Host, Opened
 from tablee.files.load import Loaded
 from tablee.i18n.translations import LazyText
 from tablee.steward.pull_requests import Proposals
-from tablee.steward.tracker import Draft, Issue, Moved, ReactionContent, Truncated, Unreadable, Unwritten
+from tablee.steward.tracker import (
+    Draft,
+    Issue,
+    Moved,
+    ReactionContent,
+    Truncated,
+    Unreadable,
+    Unwritten,
+    Workflow,
+)
 
 T = TypeVar("T")
 EXCUSES = frozenset({Fault.DOUBLED, Fault.STALE, Fault.LAGGING})
@@ -136,9 +145,9 @@ class Session:
         self.read_at = len(self.host.log)
         return changes
 
-    def dispatch_site(self) -> None:
+    def dispatch(self, workflow: Workflow) -> None:
         """Have the site published."""
-        self._write("dispatch_site", self.host.dispatch_site)
+        self._write("dispatch", lambda: self.host.dispatch(workflow))
 
     def read_proposals(self) -> Proposals | None:
         """Return what waits to be merged; None for a group that commits."""

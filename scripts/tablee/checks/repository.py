@@ -32,13 +32,18 @@ class Repository:
     """What GitHub says of a repository; None is what a token may not know.
 
     `address` is that of its page. `pages` is how its site is published: empty for not at all, `legacy` out of a
-    branch. `approval` says whose first proposals wait for somebody.
+    branch. `approval` says whose first proposals wait for somebody. `template` is the address of what it was made
+    from; `is_published` is whether a site of the group's was deployed.
     """
 
     address: str
     is_archived: bool | None = None
     is_private: bool | None = None
     is_template: bool | None = None
+    is_fork: bool | None = None
+    template: str = ""
+    is_published: bool | None = None
+    has_pages: bool | None = None
     has_issues: bool | None = None
     branch: str | None = None
     is_protected: bool | None = None
@@ -54,6 +59,10 @@ class Repository:
     def page(self, path: str) -> str:
         """Return the address of one of its pages."""
         return f"{self.address}/{path}"
+
+    def file(self, path: str) -> str:
+        """Return the address of one of its files."""
+        return self.page(f"blob/{self.branch or 'main'}/{path}")
 
 
 def diagnose(there: Repository, group: Group) -> tuple[Finding, ...]:

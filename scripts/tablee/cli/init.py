@@ -106,9 +106,9 @@ def _judge(founding: Founding, words: Translations) -> Settings:
     """Print what is wrong with the new group; an error ends it before anything is written."""
     if founding.problems:
         print(render_report(founding.problems, words, "text"), end="", file=sys.stderr)
-    if founding.settings is None:
+    if founding.group is None:
         raise UserError(_("Nothing was written."))
-    return founding.settings
+    return founding.group.settings
 
 
 def list_sample(root: Path) -> tuple[str, ...]:

@@ -16,18 +16,20 @@ from tablee.adapters.git import run_git
 from tablee.adapters.last_good import stand_in
 from tablee.adapters.surroundings import read_surroundings
 from tablee.checks.report import render_report
-from tablee.checks.repository import Finding, diagnose_settings
+from tablee.checks.repository import Repository
 from tablee.checks.rules import check_group
 from tablee.cli.folder import InvalidGroup, find_problems, read_folder, set_clock
+from tablee.cli.fresh_copy import FreshCopy, find_copy, plan_founding
 from tablee.files.load import load_group
 from tablee.files.problem import sort_problems
 from tablee.i18n.errors import DONE, ERRORS, TRACKER, UserError
 from tablee.i18n.translations import Translations, _, load_translations
 from tablee.steward.accounts import unknown_logins
 from tablee.steward.diff import Plan, plan
-from tablee.steward.observe import observe
+from tablee.steward.observe import ExistingIssues, observe
 from tablee.steward.report import FORMS, MARKDOWN, render_remark
 from tablee.steward.run import RunInput, desired_state
+from tablee.steward.state import FOUNDING
 from tablee.steward.tracker import Tracker, TrackerError
 
 if TYPE_CHECKING:
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
     from tablee.checks.surroundings import Surroundings
     from tablee.files.load import Loaded
     from tablee.files.problem import Problem
-    from tablee.model import Group
 
 GITHUB, FOLDER = "github", "folder"
 AT_REST = _("The steward rests: `runs: yes` under `steward` in group.yml sets it to work.")
@@ -68,7 +69,7 @@ class BrokenMeanwhile(UserError):  # noqa: N818 (it says what group.yml is)
 class StewardRun:
     """What a run works on: the files as read, the tracker, and the translations of the group's language.
 
-    `access` is how GitHub is reached, where the tracker is there.
+    `access` is how GitHub is reached, where the tracker is there. `copy` is there in a fresh copy of the template.
     """
 
     root: Path
@@ -77,6 +78,7 @@ class StewardRun:
     words: Translations
     close_many: bool
     access: Access | None = None
+    copy: FreshCopy | None = None
 
 
 def add_steward_options(parser: argparse.ArgumentParser, words: Translations) -> None:
@@ -109,7 +111,8 @@ def start_run(options: argparse.Namespace, *, acting: bool = False) -> StewardRu
     group, now = loaded.group, set_clock(options, loaded.group)
     if group is None:
         raise InvalidGroup(find_problems(options, loaded, now))
-    if acting and choose(options) == GITHUB and not group.settings.steward.runs:
+    copy = find_copy(options.root, group, _read_access()) if choose(options) == GITHUB else None
+    if acting and choose(options) == GITHUB and not (copy or group.settings.steward.runs):
         raise AtRest(AT_REST)
     surroundings = read_surroundings(options.root, None, publishing=False)
     started = StewardRun(
@@ -126,6 +129,7 @@ def start_run(options: argparse.Namespace, *, acting: bool = False) -> StewardRu
         words=load_translations(group.settings.language),
         close_many=options.close_many,
         access=_read_access() if choose(options) == GITHUB else None,
+        copy=copy,
     )
     with telling(UNREAD):
         changes = started.tracker.read_changes()
@@ -135,11 +139,13 @@ def start_run(options: argparse.Namespace, *, acting: bool = False) -> StewardRu
 def make_plan(run: StewardRun) -> Plan:
     """Read the issues and plan; nothing is concluded from a list that cannot be read whole."""
     with telling(UNREAD):
+        if run.copy:
+            return plan_founding(run.copy, run.tracker, run.given, run.words)
         observed = observe(run.tracker.read_issues())
         accounts = run.tracker.read_accounts(unknown_logins(run.given.group))
         proposals = run.tracker.read_proposals()
-    findings = _look_at_repository(run.access, run.given.group) if run.access else ()
-    given = replace(run.given, proposals=proposals, accounts=accounts, findings=findings)
+    repository = _look_at_repository(run.access, observed) if run.access else None
+    given = replace(run.given, proposals=proposals, accounts=accounts, repository=repository)
     should = desired_state(given, observed)
     return plan(should, observed, run.words, close_many=run.close_many)
 
@@ -150,10 +156,12 @@ def _read_access() -> Access | None:
     return read_access(os.environ)
 
 
-def _look_at_repository(access: Access, group: Group) -> tuple[Finding, ...]:
+def _look_at_repository(access: Access, observed: ExistingIssues) -> Repository:
+    """Return what can be seen of the repository; whether its site is there only while a founding waits for that."""
     from tablee.adapters.github.settings import read_some  # noqa: PLC0415 (a folder needs no client)
 
-    return diagnose_settings(read_some(access, time.sleep), group.settings)
+    founding = observed.by_subject.get(FOUNDING)
+    return read_some(access, time.sleep, with_site=bool(founding and founding.issue.is_open))
 
 
 def read_again(run: StewardRun, changes: Mapping[str, bytes | None]) -> StewardRun:
@@ -166,7 +174,7 @@ def read_again(run: StewardRun, changes: Mapping[str, bytes | None]) -> StewardR
         raise BrokenMeanwhile(_("group.yml was changed meanwhile, and cannot be read any more."))
     problems = _problems(loaded, before.now, before.surroundings)
     after = replace(before, group=loaded.group, loaded=loaded, problems=problems, prose=None)
-    return replace(run, given=after)
+    return replace(run, given=after, copy=run.copy if loaded.group.settings.is_sample else None)
 
 
 def _problems(loaded: Loaded, now: datetime, surroundings: Surroundings) -> tuple[Problem, ...]:

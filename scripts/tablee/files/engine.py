@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha1
 
+from tablee.files.forms.founding import FOUNDING_FILES
+
 README = "README.md"
 """The template's describes the sample; a founding writes the group's own."""
 KEPT = ".github/tablee.yml"
@@ -20,8 +22,8 @@ OWN_FILES = frozenset({"group.yml", "holidays.yml", README, ".github/CODEOWNERS"
 """What a group writes: an upgrade never touches it."""
 GENERATED = ".github/ISSUE_TEMPLATE/"
 """What the engine writes in the group's language, by `tablee forms`."""
-FOR_THE_TEMPLATE = (".github/dependabot.yml", "README.fr.md")
-"""What a group does without: updates of packages reach it with an upgrade, and its README.md is in its language."""
+FOR_THE_TEMPLATE = (".github/dependabot.yml", "README.fr.md", *FOUNDING_FILES.values())
+"""What a group does without: updates of packages reach it with an upgrade, its README.md is in its language."""
 WORKFLOWS = ".github/workflows/"
 """What no token of a workflow may write."""
 MKDOCS = "mkdocs.yml"

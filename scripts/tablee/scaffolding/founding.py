@@ -12,7 +12,7 @@ from tablee.checks.surroundings import Surroundings
 from tablee.files.load import HOLIDAYS_FILE, load_group
 from tablee.files.problem import Problem, has_errors, sort_problems
 from tablee.i18n.translations import load_translations
-from tablee.model import HolidayRules, Settings
+from tablee.model import Group, HolidayRules
 from tablee.scaffolding.answers import Answers
 from tablee.scaffolding.group import render_files
 from tablee.scaffolding.holidays import HolidayBook, look_up, render_holidays
@@ -25,11 +25,11 @@ YEARS_OF_HOLIDAYS = 2
 
 @dataclass(frozen=True, slots=True)
 class Founding:
-    """The files of a new group and what is wrong with them; `settings` is None where an error forbids to write them."""
+    """The files of a new group and what is wrong with them; `group` is None where an error forbids to write it."""
 
     files: Mapping[str, bytes]
     problems: tuple[Problem, ...]
-    settings: Settings | None
+    group: Group | None
 
 
 def found_group(answers: Answers, now: datetime, book: HolidayBook) -> Founding:
@@ -39,8 +39,7 @@ def found_group(answers: Answers, now: datetime, book: HolidayBook) -> Founding:
     loaded = load_group(files)
     found = check_group(loaded, now, Surroundings(is_template=False))
     problems = tuple(sort_problems([*loaded.problems, *found]))
-    settings = loaded.group.settings if loaded.group and not has_errors(problems) else None
-    return Founding(files, problems, settings)
+    return Founding(files, problems, None if has_errors(problems) else loaded.group)
 
 
 def _holidays(answers: Answers, words: Translations, now: datetime, book: HolidayBook) -> Mapping[str, bytes]:

@@ -129,8 +129,8 @@ class _Executor:
                 return self._update(action)
             case SetOpen(_, number, is_open):
                 self.tracker.set_open(number, is_open=is_open)
-            case DispatchWorkflow():
-                self.tracker.dispatch_site()
+            case DispatchWorkflow(workflow):
+                self.tracker.dispatch(workflow)
         return True
 
     def _say(self, action: CreateComment) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from tablee.files.forms.fields import FORM_LABEL
 from tablee.files.paths import name_of
 from tablee.i18n.translations import LazyText, Translations, _
 from tablee.steward.desired.bodies.page import LINK
@@ -20,7 +21,7 @@ from tablee.steward.observe import LABEL, ExistingIssue, ExistingIssues, comment
 from tablee.steward.run import DesiredState
 from tablee.steward.state import CommentMarker, Kind, Marker, Subject, parse_subject, render_marker
 from tablee.steward.texts import mention, name_each, say
-from tablee.steward.tracker import Draft, Issue, ReactionContent
+from tablee.steward.tracker import Draft, Issue, ReactionContent, Workflow
 from tablee.steward.working_group import DesiredComment
 
 MEMBERS = "members/"
@@ -94,8 +95,7 @@ class _Diff:
 
     def actions(self) -> Iterator[Action]:
         """Yield what is to be done, in order."""
-        commits = list(self._commits())
-        yield from commits
+        yield from self._commits()
         wants = [
             want
             for want in self.desired_state.issues
@@ -111,8 +111,7 @@ class _Diff:
                 yield from self._existing(want, self.existing.by_subject[want.subject])
         yield from self._answers_to_forms()
         yield from self._healed()
-        if commits and not self.desired_state.by_proposals:
-            yield DispatchWorkflow()
+        yield from map(DispatchWorkflow, self.desired_state.starts)
 
     def _commits(self) -> Iterator[Commit]:
         files = self.desired_state.files
@@ -127,10 +126,10 @@ class _Diff:
     def _message(self, files: Mapping[str, bytes]) -> str:
         """Return a commit's message: slot keys and members' identities alone, nothing that people wrote.
 
-        Who is forgotten is not named.
+        What has a message of its own names nobody.
         """
-        if self.desired_state.forgets:
-            return self.words.gettext("Forget a member")
+        if self.desired_state.message:
+            return self.desired_state.message
         members = sorted(path[len(MEMBERS) : -len(".yml")] for path in files if path.startswith(MEMBERS))
         keys = sorted(name_of(path) for path in files if not path.startswith(MEMBERS))
         if not keys and set(members) <= self.desired_state.looked_up:
@@ -183,6 +182,8 @@ class _Diff:
         for answer in self.desired_state.forms:
             number = answer.request.issue.number
             subject = Subject(Kind.FORM, str(number))
+            if FORM_LABEL not in answer.request.issue.labels:
+                yield _labelled(subject, answer.request.issue)
             if not answer.is_told:
                 body = answer.render(self.desired_state.group, self.words)
                 yield CreateComment(subject, number, body)
@@ -205,6 +206,12 @@ class _Diff:
         said = self.words.gettext(message, link=link)
         body = f"{said}\n\n{render_marker(CommentMarker('farewell'))}"
         yield CreateComment(subject or Subject(Kind.DASHBOARD), issue.number, body)
+
+
+def _labelled(subject: Subject, issue: Issue) -> Update:
+    """Return how a form gets the label by which it is read again: it was sent before there was such a label."""
+    draft = Draft(issue.title, issue.body, (*issue.labels, FORM_LABEL))
+    return Update(subject, issue.number, draft, issue.body)
 
 
 def _differs(draft: Draft, issue: Issue, numbers: Mapping[Subject, int]) -> bool:
@@ -275,7 +282,9 @@ class SetOpen:
 
 @dataclass(frozen=True, slots=True)
 class DispatchWorkflow:
-    """Have the site published anew."""
+    """Start a workflow."""
+
+    workflow: Workflow
 
 
 Action: TypeAlias = Commit | Create | CreateComment | React | Update | SetOpen | DispatchWorkflow

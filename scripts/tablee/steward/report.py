@@ -21,6 +21,7 @@ from tablee.steward.diff import (
 )
 from tablee.steward.limits import MOST_WRITES
 from tablee.steward.state import without_marker
+from tablee.steward.tracker import Workflow
 
 MARKDOWN = "markdown"
 """The form for a run's summary."""
@@ -28,6 +29,10 @@ MARKDOWN = "markdown"
 _NOTHING = _("Nothing to do.")
 _REOPEN = _("reopen {issue}")
 _CLOSE = _("close {issue}")
+_STARTS = {
+    Workflow.SITE: _("have the site published"),
+    Workflow.STEWARD: _("start the steward for the new group"),
+}
 
 
 def render_plan(plan: Plan, words: Translations, form: str) -> str:
@@ -77,8 +82,8 @@ def describe(action: Action, words: Translations) -> str:
             said = words.gettext("update {issue} ({subject}): {title}", **told)
         case SetOpen(_, number, is_open):
             said = words.gettext(_REOPEN if is_open else _CLOSE, issue=f"#{number}")
-        case DispatchWorkflow():
-            said = words.gettext("have the site published")
+        case DispatchWorkflow(workflow):
+            said = words.gettext(_STARTS[workflow])
     return said
 
 

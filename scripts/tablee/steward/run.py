@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from tablee.checks.repository import Finding
+from tablee.checks.repository import Repository
 from tablee.checks.rules import check_group
 from tablee.checks.surroundings import Surroundings
 from tablee.files.load import Loaded, load_changed
@@ -32,12 +32,14 @@ from tablee.steward.decide.statements import (
     tell_unwritten,
     with_verdicts,
 )
+from tablee.steward.desired.bodies.founding import is_publishable
 from tablee.steward.desired.issues import DesiredIssue, DesiredIssues, Withheld
 from tablee.steward.desired.reminders import calls, reminders, restart_calls
 from tablee.steward.file_writes import FileWrites, plan_file_writes
 from tablee.steward.forms.answers import FormAnswer
 from tablee.steward.forms.meetings import obey_forms, settle_forms
 from tablee.steward.forms.reading import read_forms
+from tablee.steward.founding.telling import FoundingAnswer
 from tablee.steward.interpret.inbox import Inbox, read_inbox
 from tablee.steward.mail import Mail, with_mails, write_mail_keys
 from tablee.steward.messages import Messages
@@ -45,6 +47,7 @@ from tablee.steward.observe import ExistingIssues
 from tablee.steward.pull_requests import Proposals, pending_files
 from tablee.steward.state import Subject
 from tablee.steward.texts import UserText, people
+from tablee.steward.tracker import Workflow
 from tablee.steward.working_group import DesiredComment, WorkingGroup
 
 NOBODY = _("Nobody leads the meeting of {day}: `/take` takes it on.")
@@ -53,13 +56,15 @@ UNREACHED = _(
     "link by which they give an address."
 )
 NO_DATE = _("{circle} has no next date.")
+FORGETS = _("Forget a member")
 
 
 @dataclass(frozen=True, slots=True)
 class DesiredState:
     """Everything that should exist: issues, files, comments, reactions. `unreadable_meetings`: subjects to leave alone.
 
-    `files` are those to write, `gone` those to delete; `by_proposals`, each in a pull request of its own.
+    `files` are those to write, `gone` those to delete; `by_proposals`, each in a pull request of its own. `message`
+    tells what is written where that is more than what was said; `starts` are the workflows to start afterwards.
     """
 
     group: Group
@@ -70,10 +75,11 @@ class DesiredState:
     unreadable_meetings: frozenset[Subject] = frozenset()
     files: Mapping[str, bytes] = field(default_factory=dict)
     by_proposals: bool = False
-    forms: tuple[FormAnswer, ...] = ()
+    forms: tuple[FormAnswer | FoundingAnswer, ...] = ()
     looked_up: frozenset[str] = frozenset()
-    forgets: bool = False
+    message: str = ""
     gone: tuple[str, ...] = ()
+    starts: tuple[Workflow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +89,8 @@ class RunInput:
     Of broken files the group holds what they last said, where Git knows it. `proposals` are there where the group
     reviews what the steward writes. `accounts` are the numbers that were looked up for logins, None for an account
     that nobody has. `prose` reads the group's other texts, which only forgetting a member needs; None where they may
-    be older than the branch. `findings` are what is wrong with the repository itself. `mail` is what the group's
-    mailbox holds, None where a run did not look.
+    be older than the branch. `repository` is what can be seen of the repository itself. `mail` is what the
+    group's mailbox holds, None where a run did not look.
     """
 
     group: Group
@@ -95,7 +101,7 @@ class RunInput:
     proposals: Proposals | None = None
     accounts: Mapping[str, int | None] = field(default_factory=dict)
     prose: Callable[[], Mapping[str, bytes]] | None = None
-    findings: tuple[Finding, ...] = ()
+    repository: Repository | None = None
     mail: Mail | None = None
 
 
@@ -127,17 +133,28 @@ def desired_state(given: RunInput, existing: ExistingIssues) -> DesiredState:
     return DesiredState(
         group=working.group,
         files=files,
-        issues=tuple(issues.all(given.problems, troubles, given.findings)),
+        issues=tuple(issues.all(given.problems, troubles, given.repository)),
         comments=tuple(comments),
         reactions=tuple(reactions_to(verdicts, withheld.refused, withheld.waiting)),
         troubles=writes.troubles,
         unreadable_meetings=frozenset(s for s in existing.by_subject if s.key in working.unreadable_meetings),
         by_proposals=given.proposals is not None,
         looked_up=frozenset(accounts.members),
-        forgets=forms.forgets,
+        message=working.words.gettext(FORGETS) if forms.forgets else "",
+        starts=tuple(_starts(given, existing, files)),
         gone=forms.gone,
         forms=(*forms.answers, *settle_forms(about_meetings, writes.refused, withheld.waiting)),
     )
+
+
+def _starts(given: RunInput, existing: ExistingIssues, files: Mapping[str, bytes]) -> Iterator[Workflow]:
+    """Yield what is to be started: the site, where files are written, or where it can be published from now on.
+
+    While Pages are off there is nothing to publish to, and the run would be red.
+    """
+    has_place = given.repository is None or given.repository.has_pages is not False
+    if (files and has_place and not given.proposals) or is_publishable(existing, given.repository):
+        yield Workflow.SITE
 
 
 def working_group(given: RunInput, existing: ExistingIssues) -> WorkingGroup:

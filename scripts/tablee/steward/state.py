@@ -28,12 +28,13 @@ _ESCAPES = (("<", "\\u003c"), (">", "\\u003e"), ("--", "-\\u002d"))
 
 
 class Kind(StrEnum):
-    """The four kinds of issue that the steward opens, and the forms that people send; these bear no marker."""
+    """The kinds of issue that the steward opens, and the forms that people send; these bear no marker."""
 
     MEETING = "meeting"
     FACILITATOR = "facilitator"
     RESTART = "restart"
     DASHBOARD = "dashboard"
+    FOUNDING = "founding"
     FORM = "form"
 
 
@@ -49,6 +50,8 @@ class Subject(NamedTuple):
 
 
 DASHBOARD = Subject(Kind.DASHBOARD)
+FOUNDING = Subject(Kind.FOUNDING)
+"""Those of which there is one in a repository."""
 
 
 class Given(NamedTuple):
@@ -144,7 +147,7 @@ def parse_subject(text: str) -> Subject | None:
     if kind not in set(Kind):
         return None
     subject = Subject(Kind(kind), key)
-    known = not key if subject.kind is Kind.DASHBOARD else parse_slot_key(key) is not None
+    known = not key if subject in {DASHBOARD, FOUNDING} else parse_slot_key(key) is not None
     return subject if known and str(subject) == text else None
 
 

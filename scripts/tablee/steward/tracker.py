@@ -141,6 +141,13 @@ class Draft:
     labels: tuple[str, ...] = ()
 
 
+class Workflow(StrEnum):
+    """A workflow that the steward starts, since its own commits start none."""
+
+    SITE = "site.yml"
+    STEWARD = "steward.yml"
+
+
 class Tracker(Protocol):
     """The things that the steward asks of a tracker; each may raise Unreadable or Unwritten."""
 
@@ -183,8 +190,8 @@ class Tracker(Protocol):
         To be called after Moved; changes by `commit_files` itself are not among them.
         """
 
-    def dispatch_site(self) -> None:
-        """Have the site built and published: a commit of the steward starts no workflow by itself."""
+    def dispatch(self, workflow: Workflow) -> None:
+        """Start a workflow: a commit of the steward starts none by itself."""
 
     def keep_schedules(self) -> None:
         """Enable the scheduled workflows again where the host stopped them for want of activity."""

@@ -32,6 +32,7 @@ from tablee.steward.tracker import (
     ReactionContent,
     Unreadable,
     Unwritten,
+    Workflow,
 )
 
 SPAN = 10_000
@@ -139,7 +140,7 @@ class FolderTracker:
     def keep_schedules(self) -> None:
         """Do nothing: here no clock runs but people's own."""
 
-    def dispatch_site(self) -> None:
+    def dispatch(self, workflow: Workflow) -> None:
         """Do nothing: here nobody publishes but `tablee build`."""
 
     def _paths(self) -> list[Path]:

@@ -25,6 +25,7 @@ from tablee.files.forms.fields import FORM_LABEL
 from tablee.steward.observe import LABEL
 from tablee.steward.pull_requests import Proposals
 from tablee.steward.state import Kind
+from tablee.steward.tracker import Workflow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -33,14 +34,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Access", "GitHubTracker", "read_access"]
 
-SITE = "site.yml"
-SCHEDULED = ("steward.yml", SITE)
+SCHEDULED = (Workflow.STEWARD, Workflow.SITE)
 """The workflows that run by the clock."""
 STOPPED = "disabled_inactivity"
 """The state of a workflow that the steward may enable; the others are somebody's will."""
 
 COLOUR = "5b7f61"
-ON_DASHBOARD = f"{LABEL}: {Kind.DASHBOARD}"
+BEFORE_FORMS = frozenset(f"{LABEL}: {kind}" for kind in (Kind.DASHBOARD, Kind.FOUNDING))
+"""The labels of issues with which forms begin to be read."""
 ALREADY_THERE = 422
 MOST_FORMS, MOST_FORMS_OF_ONE = 30, 3
 """Open forms that one run reads: of all, and of one account."""
@@ -153,7 +154,7 @@ class GitHubTracker:
 
     def _body(self, draft: Draft) -> dict[str, object]:
         # GitHub puts a form's label on what people send only where there is such a label.
-        self._make_labels((*draft.labels, *([FORM_LABEL] if ON_DASHBOARD in draft.labels else [])))
+        self._make_labels((*draft.labels, *([FORM_LABEL] if BEFORE_FORMS & set(draft.labels) else [])))
         return {"title": draft.title, "body": draft.body, "labels": list(draft.labels)}
 
     def _make_labels(self, names: Iterable[str]) -> None:
@@ -210,9 +211,9 @@ class GitHubTracker:
         """Return the YAML files that changed on the branch since it was read."""
         return self._branch.read_changes()
 
-    def dispatch_site(self) -> None:
-        """Start the workflow that builds and publishes the site."""
-        self._client.write("POST", f"/actions/workflows/{SITE}/dispatches", {"ref": self._access.branch})
+    def dispatch(self, workflow: Workflow) -> None:
+        """Start a workflow."""
+        self._client.write("POST", f"/actions/workflows/{workflow}/dispatches", {"ref": self._access.branch})
 
     def keep_schedules(self) -> None:
         """Enable the scheduled workflows that GitHub stopped after 60 days of silence.

@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from tablee.adapters.github.client import Client, Refused
+from tablee.adapters.github.replies import read_number
 from tablee.checks.repository import Repository
 from tablee.steward.tracker import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from tablee.adapters.github.environment import Access
+    from tablee.steward.tracker import Person
 
 PAGE = "100"
+WRITING = frozenset({"admin", "write"})
+"""What GitHub calls the permission of who may write."""
+ENVIRONMENT = "github-pages"
+"""Where site.yml deploys to."""
 
 
 def read_template(access: Access, sleep: Callable[[float], None]) -> str:
     """Return the address of the template from which a repository was made; empty where GitHub does not say."""
     client = Client(access, sleep)
     try:
-        template = _table(client, "").get("template_repository")
+        return _template(_table(client, ""))
     finally:
         client.close()
+
+
+def _template(said: dict[str, Any]) -> str:
+    template = said.get("template_repository")
     return str(template.get("html_url") or "") if isinstance(template, dict) else ""
 
 
@@ -39,22 +50,56 @@ def read_repository(access: Access, sleep: Callable[[float], None]) -> Repositor
         client.close()
 
 
-def read_some(access: Access, sleep: Callable[[float], None]) -> Repository:
-    """Read what the token of a run may know, by two questions; nothing where GitHub does not answer."""
+def read_some(access: Access, sleep: Callable[[float], None], *, with_site: bool = False) -> Repository:
+    """Read what the token of a run may know, by two questions; nothing where GitHub does not answer.
+
+    Whether a site was deployed takes two more.
+    """
     client = Client(access, sleep)
     try:
         said, workflows = _table(client, ""), _workflows(client)
+        is_published = _is_published(client) if with_site else None
     finally:
         client.close()
     return Repository(
         address=f"{access.server_url}/{access.repository}",
         is_private=said.get("private"),
         is_template=said.get("is_template"),
+        is_fork=said.get("fork"),
+        template=_template(said),
         has_issues=said.get("has_issues"),
         branch=said.get("default_branch"),
+        has_pages=said.get("has_pages"),
+        is_published=is_published,
         pages="" if said.get("has_pages") is False else None,
         workflows=workflows,
     )
+
+
+def read_writers(access: Access, sleep: Callable[[float], None], people: Iterable[Person]) -> frozenset[int]:
+    """Return the numbers of those people who may write to the repository; raises Unreadable."""
+    client = Client(access, sleep)
+    try:
+        return frozenset(person.id for person in people if _may_write(client, person))
+    finally:
+        client.close()
+
+
+def _may_write(client: Client, person: Person) -> bool:
+    """Say whether an account may write; a login that somebody else has by now says nothing of the first one."""
+    found = client.read_or_none(f"/collaborators/{quote(person.login, safe='')}/permission") or {}
+    account = found.get("user") or {}
+    return found.get("permission") in WRITING and account.get("id") == person.id
+
+
+def _is_published(client: Client) -> bool | None:
+    """Return whether a site was deployed; None where the token may not look."""
+    try:
+        made = client.read(f"/deployments?environment={ENVIRONMENT}&per_page=1")
+        said = [client.read(f"/deployments/{read_number(one, 'id')}/statuses?per_page=1") for one in made]
+    except Unreadable:
+        return None
+    return any(status.get("state") == "success" for states in said for status in states)
 
 
 def _read(client: Client, access: Access, said: Any) -> Repository:  # noqa: ANN401 (JSON)

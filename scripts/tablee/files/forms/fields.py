@@ -31,6 +31,8 @@ class Option:
 class Field:
     """One question; `id` is the key of a file where it asks for one. `example` is shown in the empty box.
 
+    `preset` is an answer that stands there at first.
+
     Of a CHOICE with `many` several can be taken; `chosen` is the position of the one that stands there at first.
     """
 
@@ -41,6 +43,7 @@ class Field:
     options: tuple[Option, ...] = ()
     required: bool = False
     example: str = ""
+    preset: str = ""
     many: bool = False
     chosen: int | None = None
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from tablee.files.forms.fields import FORM_LABEL, Field, Form, Option, Widget
+from tablee.files.forms.founding import FOUNDING_FILES, founding_form
 from tablee.files.forms.kinds import forms_of
 from tablee.files.values_out import AsWritten, Value, render_key
 from tablee.i18n.translations import Translations, _, load_translations
@@ -21,7 +22,16 @@ def render_forms(settings: Settings) -> dict[str, str]:
     """Return every file of a group's forms by its path."""
     words = load_translations(settings.language)
     forms = {f"{FOLDER}{form.name}.yml": _render(_form(form, words)) for form in forms_of(settings)}
-    return {**forms, f"{FOLDER}config.yml": _render(_config(settings, words))}
+    return {**forms, **_founding(settings), f"{FOLDER}config.yml": _render(_config(settings, words))}
+
+
+def _founding(settings: Settings) -> dict[str, str]:
+    """Return the files of the form by which a copy of the template becomes a group; none in a group that is one."""
+    files = FOUNDING_FILES if settings.is_sample else {}
+    return {
+        path: _render(_form(founding_form(language), load_translations(language)))
+        for language, path in files.items()
+    }
 
 
 def stale_forms(settings: Settings, found: Mapping[str, bytes]) -> list[str]:
@@ -54,6 +64,7 @@ def _field(field: Field, words: Translations) -> Part:
     told: Part = {"label": words.gettext(field.label)}
     told |= {"description": words.gettext(field.about)} if field.about else {}
     told |= {"placeholder": words.gettext(field.example)} if field.example else {}
+    told |= {"value": field.preset} if field.preset else {}
     told |= {"multiple": _TRUE} if field.many else {}
     if field.widget is Widget.BOXES:
         must: Part = {"required": _TRUE} if field.required else {}

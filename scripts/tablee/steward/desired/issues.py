@@ -1,4 +1,4 @@
-"""The issues as they should be by now: which of the four kinds are open, with their words and what they remember."""
+"""The issues as they should be by now: which of each kind are open, with their words and what they remember."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TypeVar
 
-from tablee.checks.repository import Finding
+from tablee.checks.repository import Repository, diagnose_settings
 from tablee.files.problem import Problem
 from tablee.i18n.translations import LazyText, Translations, _
 from tablee.model import Meeting
@@ -19,6 +19,7 @@ from tablee.steward.decide.facilitation import standing_swap
 from tablee.steward.decide.restart import find_restarts
 from tablee.steward.desired.bodies.dashboard import render_dashboard
 from tablee.steward.desired.bodies.facilitator import render_facilitator
+from tablee.steward.desired.bodies.founding import Founded, render_founded
 from tablee.steward.desired.bodies.meeting import render_meeting
 from tablee.steward.desired.bodies.page import Body, Scene, join_parts
 from tablee.steward.desired.bodies.restart import render_restart
@@ -27,7 +28,7 @@ from tablee.steward.interpret.inbox import Heard
 from tablee.steward.interpret.reactions import ANSWER_OF
 from tablee.steward.messages import remember_notifications
 from tablee.steward.observe import ExistingIssues
-from tablee.steward.state import DASHBOARD, NOTHING, IssueState, Kind, Subject
+from tablee.steward.state import DASHBOARD, FOUNDING, NOTHING, IssueState, Kind, Subject
 from tablee.steward.texts import say
 from tablee.steward.working_group import DesiredComment, WorkingGroup
 
@@ -93,11 +94,12 @@ class DesiredIssues:
         return Scene(self.working.group, self.working.timeline, self.words, self.working)
 
     def all(
-        self, problems: tuple[Problem, ...], troubles: list[LazyText], findings: tuple[Finding, ...] = ()
+        self, problems: tuple[Problem, ...], troubles: list[LazyText], repository: Repository | None = None
     ) -> Iterator[DesiredIssue]:
         """Yield all issues; the dashboard comes last, since it links to the others."""
         found = [*self._meetings(), *self._turns(), *self._restarts()]
         yield from found
+        yield from self._founding(repository)
         scene = replace(self.scene, issues=frozenset(one.subject for one in found if one.is_open))
         said = [say(phrase, self.working.group, self.words) for phrase in troubles]
         said += [self.words.gettext(LOCKED, number=number) for number in self._locked()]
@@ -105,8 +107,20 @@ class DesiredIssues:
         state = self._state(DASHBOARD)
         if state.unread_mails:
             said.append(self.words.ngettext(UNREAD_MAIL, UNREAD_MAILS, state.unread_mails))
+        findings = diagnose_settings(repository, self.working.group.settings) if repository else ()
         body = render_dashboard(scene, problems, said, waiting, state.looked_up, findings)
         yield self._want(DASHBOARD, body, state)
+
+    def _founding(self, repository: Repository | None) -> Iterator[DesiredIssue]:
+        """Yield the issue of the founding, as long as it is open: then the site is not there yet."""
+        seen = self.existing.by_subject.get(FOUNDING)
+        if seen is None or not seen.issue.is_open or repository is None:
+            return
+        ticked = frozenset(checkboxes.ticked_boxes(seen.issue.body))
+        founded = Founded(self.working.group, self.working.timeline, repository, ticked, has_dashboard=True)
+        body = render_founded(founded)
+        state = replace(seen.state, ticks=founded.done())
+        yield DesiredIssue(FOUNDING, body.title, body.text, state, is_open=not body.closed)
 
     def _locked(self) -> list[str]:
         return [f"#{one.issue.number}" for one in self.existing.open_issues if one.issue.locked]

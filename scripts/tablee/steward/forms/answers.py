@@ -35,12 +35,13 @@ class Outcome(StrEnum):
     FORGOTTEN = "forgotten"
     STRANGER = "stranger"
     MEMBER = "member"
+    FOUNDED = "founded"
 
 
 OPEN = frozenset({Outcome.WAITS, Outcome.PROPOSED, Outcome.FAULTY, Outcome.BY_HAND})
 """The form stays open: something is still to come."""
 
-_LEADS = {
+LEADS = {
     Outcome.DONE: _("Done, and written down:"),
     Outcome.SAME: _("All of this stands in the files already; nothing had to be written."),
     Outcome.PROPOSED: _("This is proposed, and waits for somebody to merge it: {link}"),
@@ -62,6 +63,7 @@ _LEADS = {
         "Thank you. Only members can say this, from the account that their file names (`github_id`). To become one, "
         "open the form *{form}*; a keeper can also add your account to your file."
     ),
+    Outcome.FOUNDED: _("The group is founded already. With the pencil, `group.yml` changes what it is."),
     Outcome.MEMBER: _("You are a member already. *{form}* changes what the site says of you."),
 }
 ASKS = _(
@@ -142,7 +144,7 @@ class FormAnswer:
             "form": LazyText(form),
             "member": self.request.member,
         }
-        return LazyText(_LEADS[self.outcome], values)
+        return LazyText(LEADS[self.outcome], values)
 
     def _asking(self, group: Group, words: Translations) -> str:
         """Call the keepers, the first time alone, and say that a yes counts only from now on."""

@@ -45,19 +45,19 @@ def _told(asked: Asked, problems: Iterable[Problem], change: Change, data: bytes
     lines = data.decode("utf-8", "replace").splitlines()
     labels = {field.id: LazyText(field.label) for field in asked.filled.form.fields}
     for problem in problems:
-        key = _key_at(lines, problem.line) if problem.file == change.path else ""
+        key = key_at(lines, problem.line) if problem.file == change.path else ""
         label = labels.get(key, LazyText(asked.filled.form.title))
-        values = {"label": label, "what": _safe(problem.message), "fix": _safe(problem.fix)}
+        values = {"label": label, "what": safe(problem.message), "fix": safe(problem.fix)}
         yield LazyText(FAULT, values)
 
 
-def _key_at(lines: list[str], number: int) -> str:
+def key_at(lines: list[str], number: int) -> str:
     """Return the key of a file to which a line belongs."""
     keys = (found[1] for line in reversed(lines[:number]) if (found := _KEY.match(line)))
     return next(keys, "")
 
 
-def _safe(phrase: LazyText) -> LazyText:
+def safe(phrase: LazyText) -> LazyText:
     """Return a phrase whose values, which people typed, are only text: in a code span or outside one."""
     spans = re.findall(r"`[^`]*`", phrase.message)
     inside = {name for span in spans for name in re.findall(r"\{(\w+)\}", span)}

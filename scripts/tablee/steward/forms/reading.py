@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from tablee.checks.rules import check_group
 from tablee.files.addresses import absolute, page_of_member
 from tablee.files.forget import forget
+from tablee.files.forms.founding import FOUND
 from tablee.files.forms.kinds import AWAY, FORGET, JOIN, LEAVE, OFFER, PROFILE, RECOMMEND, YES
 from tablee.files.load import Loaded, load_changed, load_group
 from tablee.files.paths import name_of
@@ -74,7 +75,7 @@ def read_forms(situation: RunInput, existing: ExistingIssues) -> tuple[RunInput,
     answers: list[FormAnswer] = []
     meetings: list[Request] = []
     for request in _due(situation, read_requests(situation.group, existing.forms, day_of)):
-        if request.member and request.filled and request.kind not in {*OF_MEMBERS, JOIN, FORGET}:
+        if request.member and request.filled and request.kind not in {*OF_MEMBERS, JOIN, FORGET, FOUND}:
             meetings.append(request)
             continue
         answer, changed = _answer(then, request, day_of)
@@ -195,6 +196,8 @@ def _refused(request: Request) -> Outcome | None:
     """Return why a form cannot be carried out at all, whatever stands in it; None where it may be."""
     if request.filled is None:
         return Outcome.NO_FORM
+    if request.kind == FOUND:
+        return Outcome.FOUNDED
     if request.kind == JOIN:
         return Outcome.MEMBER if request.member else None
     if request.kind == FORGET and not request.member and request.answers:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tablee.files.forms.founding import FOUNDING_FORM
 from tablee.files.forms.kinds import forms_of
 from tablee.files.forms.parse import Filled, parse_form
 from tablee.model import Group
@@ -53,7 +54,7 @@ def read_requests(
     group: Group, issues: Iterable[Issue], day_of: Callable[[datetime], date]
 ) -> tuple[Request, ...]:
     """Return the forms that are open, members' first; of each stranger the first one alone."""
-    known, forms = accounts(group), forms_of(group.settings)
+    known, forms = accounts(group), (*forms_of(group.settings), FOUNDING_FORM)
     found = [
         Request(
             issue=issue,

@@ -13,7 +13,7 @@ from tablee.steward.interpret.slash_commands import holds_command, parse_command
 from tablee.steward.interpret.speakers import accounts, speaker_of
 from tablee.steward.interpret.statements import CardsTicked, CommentWritten, Statement
 from tablee.steward.observe import ExistingIssue, ExistingIssues
-from tablee.steward.state import IssueState, Kind
+from tablee.steward.state import FOUNDING, IssueState, Kind
 from tablee.steward.tracker import Comment
 from tablee.steward.working_group import DesiredComment, WorkingGroup
 
@@ -58,8 +58,8 @@ def read_inbox(working: WorkingGroup, existing: ExistingIssues) -> Inbox:
     statements: list[Statement] = []
     heard: dict[int, Heard] = {}
     for seen in existing.open_issues:
-        if seen.subject.key in working.unreadable_meetings:
-            continue  # its file is broken: what was said waits until it is mended
+        if seen.subject == FOUNDING or seen.subject.key in working.unreadable_meetings:
+            continue  # nothing is said there; or its file is broken: what was said waits until it is mended
         reactions, lapsed = read_reactions(working, known, seen)
         fresh = [comment for comment in seen.issue.comments if _is_new(seen.state, comment)]
         waiting = frozenset(_unknown_people(working, known, seen, fresh))

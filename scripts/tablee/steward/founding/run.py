@@ -1,0 +1,145 @@
+"""What should exist in a fresh copy of the template: the issue that asks for a group, and the group once it is told.
+
+The copy's files are still the sample's, so nothing else of the steward runs there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from tablee.checks.repository import Repository
+from tablee.files.engine import KEPT, render_kept
+from tablee.files.forms.founding import FOUNDING_FORM
+from tablee.files.forms.parse import parse_form
+from tablee.files.forms.render import render_forms
+from tablee.files.problem import Severity
+from tablee.i18n.errors import UserError
+from tablee.i18n.translations import LazyText, _, load_translations
+from tablee.model import Group
+from tablee.rules.timeline import timeline
+from tablee.scaffolding.founding import found_group
+from tablee.scaffolding.holidays import HolidayBook
+from tablee.steward.desired.bodies.founding import Founded, render_founded, render_invitation
+from tablee.steward.desired.issues import DesiredIssue
+from tablee.steward.forms.answers import Outcome
+from tablee.steward.forms.changes import FormRejected
+from tablee.steward.forms.requests import Request
+from tablee.steward.founding.reading import WRONG, language_of, read_answers
+from tablee.steward.founding.telling import FoundingAnswer, tell_group, tell_problems
+from tablee.steward.run import DesiredState
+from tablee.steward.state import FOUNDING, NOTHING, IssueState
+from tablee.steward.tracker import Issue, Person, Workflow
+
+COMMIT = _("A group of our own")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundingInput:
+    """What a founding begins with: the sample, the paths of its files, the repository and who may write to it.
+
+    `name` is `owner/name` of the repository.
+    """
+
+    sample: Group
+    stale: frozenset[str]
+    repository: Repository
+    name: str
+    now: datetime
+    book: HolidayBook
+    writers: frozenset[int] = frozenset()
+
+
+def read_founding_forms(issues: Iterable[Issue], now: datetime) -> tuple[Request, ...]:
+    """Return the forms by which somebody wants to found a group, in the order in which they were sent."""
+    sent = (one for one in issues if one.is_open and not one.by_steward and one.author.id)
+    read = ((one, parse_form(one.body, [FOUNDING_FORM])) for one in sorted(sent, key=lambda one: one.number))
+    found = (Request(one, filled, "", "", now.date()) for one, filled in read)
+    return tuple(one for one in found if one.filled or one.answers)
+
+
+def founders(requests: Iterable[Request]) -> tuple[Person, ...]:
+    """Return who wants to found a group, each once."""
+    return tuple(dict.fromkeys(request.issue.author for request in requests))
+
+
+@dataclass(slots=True)
+class _Outcome:
+    """What became of the forms: the answers, and the new group of the first one that could be carried out."""
+
+    answers: list[FoundingAnswer] = field(default_factory=list)
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    group: Group | None = None
+
+
+def founding_state(given: FoundingInput, requests: Iterable[Request]) -> DesiredState:
+    """Return what should exist by now: the issue, and the files of a group where somebody has told it."""
+    outcome = _Outcome()
+    for request in requests:
+        if request.issue.author.id in given.writers and outcome.group is None:
+            _carry_out(given, request, outcome)
+    language = outcome.group.settings.language if outcome.group else ""
+    return DesiredState(
+        group=given.sample,
+        issues=(_issue(given, outcome.group),),
+        files=outcome.files,
+        gone=tuple(sorted(given.stale - set(outcome.files))) if outcome.group else (),
+        forms=tuple(outcome.answers),
+        message=load_translations(language).gettext(COMMIT) if language else "",
+        starts=tuple(_starts(given)) if outcome.group else (),
+    )
+
+
+def _starts(given: FoundingInput) -> Iterator[Workflow]:
+    """Yield what a commit of the steward does not start by itself; the site only where it has somewhere to go."""
+    yield Workflow.STEWARD
+    if given.repository.pages != "":
+        yield Workflow.SITE
+
+
+def _carry_out(given: FoundingInput, request: Request, outcome: _Outcome) -> None:
+    """Found the group that a form tells, or say what has to be mended."""
+    if request.filled is None:
+        outcome.answers.append(FoundingAnswer(request, Outcome.NO_FORM, given.sample.settings.language))
+        return
+    language = language_of(request.filled, request.issue.body)
+    try:
+        answers = read_answers(
+            request.filled, request.issue.author, given.name, given.now, given.book, language
+        )
+        local = given.now.astimezone(ZoneInfo(answers.timezone))
+        founding = found_group(answers, local, given.book)
+    except FormRejected as rejected:
+        outcome.answers.append(FoundingAnswer(request, Outcome.FAULTY, language, rejected.phrases))
+        return
+    except UserError as unknown:
+        told = LazyText(WRONG, {"label": LazyText(FOUNDING_FORM.title), "what": unknown.phrase})
+        outcome.answers.append(FoundingAnswer(request, Outcome.FAULTY, language, (told,)))
+        return
+    if founding.group is None:
+        wrong = [one for one in founding.problems if one.severity is Severity.ERROR]
+        told_all = tell_problems(wrong, founding.files)
+        outcome.answers.append(FoundingAnswer(request, Outcome.FAULTY, language, told_all))
+        return
+    lines = (*tell_group(answers, founding.group, local), *tell_problems(founding.problems, founding.files))
+    outcome.answers.append(FoundingAnswer(request, Outcome.DONE, language, lines))
+    outcome.files = {**founding.files, **_beside(given, founding.group)}
+    outcome.group = founding.group
+
+
+def _beside(given: FoundingInput, group: Group) -> Mapping[str, bytes]:
+    """Return what a group's repository holds besides its own files: forms in its language, its template's address."""
+    forms = {path: text.encode() for path, text in render_forms(group.settings).items()}
+    kept = {KEPT: render_kept(given.repository.template)} if given.repository.template else {}
+    return {**forms, **kept}
+
+
+def _issue(given: FoundingInput, group: Group | None) -> DesiredIssue:
+    if group is None:
+        body = render_invitation(given.repository)
+        return DesiredIssue(FOUNDING, body.title, body.text, NOTHING)
+    founded = Founded(group, timeline(group, given.now), given.repository)
+    body = render_founded(founded)
+    return DesiredIssue(FOUNDING, body.title, body.text, IssueState(ticks=founded.done()))

@@ -1,0 +1,133 @@
+"""What is answered to the form *Set up your group*, in the language that it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from tablee.files.addresses import CALENDAR, absolute
+from tablee.files.forms.founding import FOUNDING_FORM, OTHERS
+from tablee.files.problem import Problem
+from tablee.i18n.translations import LazyText, Translations, _, load_translations
+from tablee.model import Group
+from tablee.rules.timeline import timeline
+from tablee.scaffolding.answers import Answers
+from tablee.steward.desired.bodies.page import bullets, join_parts, link_to_issue
+from tablee.steward.forms.answers import LAST, LEADS, MOST_ANSWERS, Outcome
+from tablee.steward.forms.faults import FAULT, MOST_TOLD, key_at, safe
+from tablee.steward.forms.requests import NOTE, Request
+from tablee.steward.state import FOUNDING, CommentMarker, render_marker
+from tablee.steward.texts import UserText, say
+
+FOUNDED = _("Your group is founded. This is written:")
+LEFT = _("What is left stands in {link}, with the address of each button.")
+NAMED = _("The group is called **{name}**. It speaks {language}; its time zone is {zone}.")
+MEETS = _("“{every}”: the first dates are {days}.")
+MEETS_AT = _("“{every}” at {hour}: the first dates are {days}.")
+NO_DATES = _("It has no rhythm: a comment `/next` with a day, an hour and a place will fix each date.")
+PLACE = _("You meet at {place}.")
+HOLIDAYS = _("On public holidays ({country}) nobody meets; `holidays.yml` has them for two years.")
+PEOPLE = _("First members: {names}. From this account you say yes to those who want to join.")
+CONTACT = _("Strangers write to {contact}.")
+SITE = _("The page will be at {url}, the calendar at {calendar}.")
+_LANGUAGES = {"en": _("English"), "fr": _("French")}
+SHOWN_DATES = 3
+_FIELDS = {
+    "name": "name",
+    "timezone": "timezone",
+    "rhythm": "every",
+    "places": "place",
+    "contact": "contact",
+    "holidays": "holidays",
+}
+"""By which field of the form a key of group.yml is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundingAnswer:
+    """The answer to one form: its outcome, and what is written or has to be mended, in the founder's language."""
+
+    request: Request
+    outcome: Outcome
+    language: str
+    lines: tuple[LazyText, ...] = ()
+
+    @property
+    def closes(self) -> bool:
+        """Whether nothing more is to come."""
+        return self.outcome is Outcome.DONE
+
+    @property
+    def name(self) -> str:
+        """The name of the comment: the same text of a form is told the same once."""
+        return f"{NOTE}{self.request.digest}:{self.outcome}"
+
+    @property
+    def is_told(self) -> bool:
+        """Whether this answer stands there already, or no more are due to who edits and edits."""
+        names = [note.note for _comment, note in self.request.answers]
+        return self.name in names or (not self.closes and len(names) >= MOST_ANSWERS)
+
+    def render(self, group: Group, _words: Translations) -> str:
+        """Return the comment, with its marker."""
+        words = load_translations(self.language)
+        is_last = not self.closes and len(self.request.answers) + 1 == MOST_ANSWERS
+        parts = [
+            words.gettext(FOUNDED if self.closes else LEADS[self.outcome]),
+            bullets(say(line, group, words) for line in self.lines),
+            words.gettext(LEFT, link=link_to_issue(FOUNDING)) if self.closes else "",
+            words.gettext(LAST) if is_last else "",
+        ]
+        return f"{join_parts(parts)}\n\n{render_marker(CommentMarker(self.name))}"
+
+
+def tell_group(answers: Answers, group: Group, now: datetime) -> tuple[LazyText, ...]:
+    """Say what was written, with the founder's own values."""
+    settings = group.settings
+    site = {"url": settings.url, "calendar": absolute(settings.url, CALENDAR)}
+    place = ", ".join(part for part in (answers.place, answers.address) if part)
+    contact = settings.contact.removeprefix("mailto:")
+    told = [
+        LazyText(
+            NAMED,
+            {
+                "name": UserText(settings.name),
+                "language": LazyText(_LANGUAGES[settings.language]),
+                "zone": settings.timezone,
+            },
+        ),
+        _tell_dates(answers, group, now),
+        LazyText(PLACE, {"place": UserText(place)}) if place else None,
+        LazyText(HOLIDAYS, {"country": answers.holidays}) if answers.holidays else None,
+        LazyText(PEOPLE, {"names": UserText(", ".join(answers.members))}),
+        LazyText(CONTACT, {"contact": UserText(contact)}),
+        LazyText(SITE, site),
+    ]
+    return tuple(line for line in told if line)
+
+
+def _tell_dates(answers: Answers, group: Group, now: datetime) -> LazyText:
+    words = load_translations(answers.language)
+    coming = timeline(group, now).coming("")[:SHOWN_DATES]
+    if not coming:
+        return LazyText(NO_DATES)
+    days = words.listing([words.day(event.on, year=event.on.year != now.year) for event in coming])
+    told = {"every": UserText(answers.every), "days": days}
+    if coming[0].all_day:
+        return LazyText(MEETS, told)
+    return LazyText(MEETS_AT, {**told, "hour": words.time(coming[0].starts_at.time())})
+
+
+def tell_problems(problems: Iterable[Problem], files: Mapping[str, bytes]) -> tuple[LazyText, ...]:
+    """Say what the group's own rules find in the new files, beside the field that asks for it."""
+    return tuple(_tell_problems(list(problems)[:MOST_TOLD], files))
+
+
+def _tell_problems(problems: list[Problem], files: Mapping[str, bytes]) -> Iterator[LazyText]:
+    labels = {field.id: LazyText(field.label) for field in FOUNDING_FORM.fields}
+    for problem in problems:
+        lines = files.get(problem.file, b"").decode("utf-8", "replace").splitlines()
+        key = OTHERS if problem.file.startswith("members/") else _FIELDS.get(key_at(lines, problem.line), "")
+        label = labels.get(key, LazyText(FOUNDING_FORM.title))
+        yield LazyText(FAULT, {"label": label, "what": safe(problem.message), "fix": safe(problem.fix)})
