@@ -82,6 +82,11 @@ class Someone:
         return bool(self.account) and self.public
 
     @property
+    def number(self) -> int:
+        """The number of the account: no two members share it."""
+        return int.from_bytes(self.id.encode()) % 10**9
+
+    @property
     def speaks(self) -> bool:
         """Whether this person says anything, and can be heard."""
         return self.is_heard and self.temper not in {Temper.MUTE, Temper.ABSENT}
@@ -98,7 +103,7 @@ class Someone:
         """Return the member's file as it is written by hand."""
         lines = [f"public: {'yes' if self.public else 'no'}"]
         lines += [f"name: {self.id.capitalize()}"] if self.public else []
-        lines += [f"github: {self.account}"] if self.is_heard else []
+        lines += [f"github: {self.account}", f"github_id: {self.number}"] if self.is_heard else []
         lines += [f"joined: {self.joined}"]
         lines += [f"left: {self.left}"] if self.left else []
         spans = ", ".join(f"{{from: {first}, to: {last}}}" for first, last in self.away)

@@ -82,7 +82,7 @@ class Oracle:
             if loaded.group is None:
                 message = "group.yml is broken"
                 raise AssertionError(message)
-            self._line = self._brought_up_to_date(loaded.group)
+            self._line = self._line_of(loaded.group)
             self._group, self._problems = loaded.group, loaded.problems
         if self._line is None or self.host.now - self._line.now > FRESH:
             self._line = timeline(self._group, self.host.now)
@@ -106,17 +106,14 @@ class Oracle:
         """Let the next look see the present itself, as a run does."""
         self._line = None
 
-    def _brought_up_to_date(self, group: Group) -> Timeline | None:
+    def _line_of(self, group: Group) -> Timeline | None:
         """Return the time of a group of which only meetings have changed since the last look."""
         line, before = self._line, self._group
         if line is None or before is None or before.settings is not group.settings:
             return None
         if before.meetings.keys() - group.meetings.keys():
             return None
-        for key, meeting in group.meetings.items():
-            if before.meetings.get(key) is not meeting:
-                line = with_meeting(line, group, meeting)
-        return line
+        return _brought_up_to_date(line, before, group)
 
     def said(self) -> tuple[Group, Timeline]:
         """Return the same with what waits to be merged: that counts as said."""
@@ -125,7 +122,7 @@ class Oracle:
         if loaded.group is None or loaded.group is group:
             return group, line
         if self._later is None or self._later[0] is not loaded.group or self._later[1].now != line.now:
-            self._later = (loaded.group, timeline(loaded.group, line.now))
+            self._later = (loaded.group, _brought_up_to_date(line, group, loaded.group))
         return self._later
 
     def problems(self) -> tuple[Problem, ...]:
@@ -343,6 +340,14 @@ class Oracle:
             none: Ballots = frozenset()
             known = self.votes[key, member] = Claim(frozenset({World(value, none, value)}), newest_votes)
         return known
+
+
+def _brought_up_to_date(line: Timeline, before: Group, group: Group) -> Timeline:
+    """Return the time of a group, from that of a group of which it differs in some meetings."""
+    for key, meeting in group.meetings.items():
+        if before.meetings.get(key) is not meeting:
+            line = with_meeting(line, group, meeting)
+    return line
 
 
 def _said(meeting: Meeting | None, member: str) -> str:

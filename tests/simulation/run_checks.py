@@ -15,7 +15,7 @@ from simulation.session import Session
 from simulation.turn_rule import candidates, may_be_called, named_for_return
 from tablee.files.load import load_changed
 from tablee.model import Call, Group, Meeting
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import timeline, with_meeting
 from tablee.steward.diff import Commit, Plan
 
 LONG = timedelta(days=30)
@@ -66,11 +66,12 @@ def _calls(scene: Scene, before: Group, after: Group, recorded: Mapping[str, byt
         (e for e in line.events if str(e.key) in fresh), key=lambda e: (e.starts_at, str(e.key))
     ):
         key, group = str(event.key), replace(after, meetings=dict(meetings))
-        who, able = fresh[key].member, candidates(group, timeline(group, scene.now), key)
+        who, able = fresh[key].member, candidates(group, line, key)
         if not may_be_called(able, who) and named_for_return(group, event) != who:
             order = [c.id for c in sorted(able, key=lambda c: c.worst)]
             yield f"{who} is called for {key}; those who can be are, in order: {order}"
         meetings[key] = after.meetings[key]
+        line = with_meeting(line, group, after.meetings[key])
 
 
 def _dates(scene: Scene, before: Group, after: Group, recorded: Mapping[str, bytes]) -> Iterator[str]:

@@ -34,7 +34,10 @@ class Slot:
 
 def rule_on(rhythm: Sequence[RhythmRule], day: date) -> RhythmRule | None:
     """Return the rule in force on a day: the last one that began; None before the first, and where that one ended."""
-    rule = max((r for r in reversed(rhythm) if r.from_on <= day), key=lambda r: r.from_on, default=None)
+    rule = None
+    for one in rhythm:
+        if one.from_on <= day and (rule is None or one.from_on >= rule.from_on):
+            rule = one
     return rule if rule and (rule.until_on is None or day <= rule.until_on) else None
 
 
