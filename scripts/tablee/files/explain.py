@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from tablee.files import codes
-from tablee.files.meant import line_meant
+from tablee.files.meant import identities_of, line_meant
 from tablee.files.nodes import KINDS, Path, Step, child, find, find_name, is_empty, key_of
 from tablee.files.problem import Code
 from tablee.files.schema import example_of
@@ -107,7 +107,7 @@ def explain(source: Source, path: Path, error: ErrorDetails, told: Collection[Pa
         name = find_name(source.root, path[:-1]) or node
         yield explain_word(source, key_of(path[:-2]), name, values, of_name=True)
     elif "word" in values:
-        yield explain_word(source, key_of(path), node, values)
+        yield explain_word(source, key_of(path), node, {**values, "several": _several(source, path, node)})
     elif not _is_told_before(source, path, node):
         yield _explain_container(source, path, node, _CONTAINERS[kind])
 
@@ -158,7 +158,7 @@ def explain_word(
             source, key, node, word.wanted, said or word.example, is_meant=bool(said)
         )
     value = ", ".join(entry.value for entry in node.value) if is_list else node.value
-    meant = word.suggest(value.strip()) if word.suggest else None
+    meant = values.get("several") or (word.suggest(value.strip()) if word.suggest else None)
     wanted = word.refused(value) if word.refused else LazyText(word.wanted)
     if isinstance(word, Choice) and len(word.named) > 1:
         options = ", ".join(f"`{name}`" for name in word.named)
@@ -172,6 +172,15 @@ def explain_word(
         shown, fix = {**shown, "advice": word.advise(value.strip())}, "{advice}"
         return source.report(_CODES[word.code], node, shown, fix)
     return source.report(_CODES[word.code], node, shown)
+
+
+def _several(source: Source, path: Path, node: Node) -> str | None:
+    """Return the list of identities that one text names, where a list may stand as well."""
+    forms = _schema_at(source, path).get("anyOf", ()) if isinstance(node, ScalarNode) else ()
+    if not any(form.get("type") == "array" and "x-member" in form["items"] for form in forms):
+        return None
+    named = identities_of(node.value)
+    return f"[{', '.join(named)}]" if len(named) > 1 else None
 
 
 def _explain_container(source: Source, path: Path, node: Node, wanted: str) -> Problem:

@@ -18,10 +18,15 @@ _INDENTED = re.compile(r"(?P<head>\s+)(?P<key>[a-z_]+):(?: .*)?$")
 _QUOTED = re.compile(rf"{_HEAD}: +(?P<quote>['\"])(?P<text>.*)(?P=quote){_COMMENT}")
 _SIGN = re.compile(rf"{_HEAD}: +(?P<text>(?P<sign>[@`%*&!?|>\]}},]).*?){_COMMENT}")
 _NO_COLON = re.compile(
-    rf"{_HEAD}\s*(?:=|：|:(?=\S)|\s:(?=\S)|\s[-–]\s|\s(?=\w))\s*(?P<text>.*?){_COMMENT}", re.IGNORECASE
+    rf"{_HEAD}\s*(?:[-=]>|=|→|：|:(?=\S)|\s:(?=\S)|\s[-–]\s|\s(?=\w))\s*(?P<text>.*?){_COMMENT}",
+    re.IGNORECASE,
 )
 _HALVES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 """A sign beyond 16 bits, as JSON writes it: in two halves."""
+_OPENED = re.compile(rf"{_HEAD}: +(?P<text>(?P<sign>['\"\[{{]).+?){_COMMENT}")
+"""A text that begins with a quote or a bracket as a sentence does: `[Atelier] Tarifs`, `"Oui" dit-elle`."""
+_DASHED = re.compile(r"[-•*] +(?P<key>[a-z_]+): .*")
+_COMMAS = re.compile(r",(?:\s*,)+")
 _BETWEEN_QUOTES = re.compile(r"\"[^\"]*\"|'[^']*'")
 _LIKE_JSON = re.compile(r"\s*\"(?P<key>[a-z_]+)\"\s*:\s*(?P<text>.*?),?\s*$")
 
@@ -29,7 +34,7 @@ _LIKE_JSON = re.compile(r"\s*\"(?P<key>[a-z_]+)\"\s*:\s*(?P<text>.*?),?\s*$")
 class Trap(NamedTuple):
     """A trap in a line: its code, the column that it begins at (from 1), its values, and the line as it was meant.
 
-    `fix` replaces the code's own way out.
+    `fix` replaces the code's own way out; `of_text` is one only where a text belongs.
     """
 
     code: Code
@@ -37,6 +42,7 @@ class Trap(NamedTuple):
     values: Mapping[str, object]
     line: str
     fix: str | None = None
+    of_text: bool = False
 
 
 def quoted(text: str) -> str:
@@ -63,8 +69,9 @@ def find_line_traps(line: str) -> Iterator[Trap]:
         yield _mend_sign(found)
     if found := _INDENTED.fullmatch(line):
         yield Trap(codes.INDENTED, found.start("key") + 1, {"key": found["key"]}, line.lstrip())
-    if closing := _closing_of(line):
-        yield Trap(codes.SYNTAX, 1, {}, f"{line.rstrip().rstrip(',')}{closing}", codes.WRITE_LINE)
+    if found := _DASHED.fullmatch(line):
+        values = {"key": found["key"]}
+        yield Trap(codes.SYNTAX, 1, values, line[found.start("key") :], codes.WRITE_LINE)
     if found := _LIKE_JSON.fullmatch(line):
         meant = f"{found['key']}: {found['text']}"
         yield Trap(codes.SYNTAX, 1, {}, meant, codes.WRITE_LINE)
@@ -72,6 +79,17 @@ def find_line_traps(line: str) -> Iterator[Trap]:
         meant = f"{found['head']}{found['key'].lower()}: {found['text']}{found['tail']}"
         values = {"key": found["key"].lower()}
         yield Trap(codes.SYNTAX, found.start("key") + 1, values, meant, codes.WRITE_LINE)
+    yield from _find_brackets(line)
+
+
+def _find_brackets(line: str) -> Iterator[Trap]:
+    """Find brackets and quotes that are not closed, or that belong to a sentence, and commas too many."""
+    if closing := _closing_of(line):
+        yield Trap(codes.SYNTAX, 1, {}, f"{line.rstrip().rstrip(',')}{closing}", codes.WRITE_LINE)
+    if "[" in line and _COMMAS.search(line):
+        yield Trap(codes.SYNTAX, 1, {}, _COMMAS.sub(",", line), codes.WRITE_LINE)
+    if found := _OPENED.fullmatch(line):
+        yield _mend_opened(found)
 
 
 def _closing_of(line: str) -> str:
@@ -92,6 +110,14 @@ def _join(halves: re.Match[str]) -> str:
 def _unescaped(found: re.Match[str]) -> str:
     text = found["text"]
     return text.replace("''", "'") if found["quote"] == "'" else re.sub(r"\\([\"\\])", r"\1", text)
+
+
+def _mend_opened(found: re.Match[str]) -> Trap:
+    text, sign = found["text"], found["sign"]
+    alone = sign in "'\"" and text.count(sign) == 1
+    line = f"{found['head']}{found['key']}: {quoted(text[1:] if alone else text)}{found['tail']}"
+    values = {"key": found["key"]}
+    return Trap(codes.SYNTAX, found.start("text") + 1, values, line, codes.WRITE_LINE, of_text=True)
 
 
 def _mend_sign(found: re.Match[str]) -> Trap:

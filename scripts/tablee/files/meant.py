@@ -9,10 +9,12 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from tablee.files.key_words import key_meant
 from tablee.files.line_traps import quoted
+from tablee.files.nodes import is_empty
 from tablee.files.schema import example_of
 from tablee.model.day_text import suggest_span
 from tablee.model.folding import slug_of
 from tablee.model.parsing import parse_country, suggest_country, suggest_https
+from tablee.model.rhythm_text import parse_every, suggest_every
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -22,13 +24,19 @@ if TYPE_CHECKING:
 BULLET = r"(?:[•‣◦·▪●–—*+-]|\d{1,2}[.)])"
 """What people put before the entries of a list."""
 _BULLETS = re.compile(rf"(?:^|\s){BULLET}\s*(?=\S)")
-_BETWEEN = re.compile(r"\s*[,;\n]\s*|\s+/\s+")
+_BETWEEN = re.compile(r"\s*[,;|\n]\s*|\s+/\s+")
+_AND = re.compile(r"\s+(?:et|and|&|\+)\s+")
 _FOR = re.compile(r"\s+(?:for|pour)\s+|\s*:\s*")
 _BARE = re.compile(r"https://[^\s,\[\]{}]+|[^\W_](?:[\w '’./+&()éèà-]*[\w.)+])?")
 _NAMES = re.compile(r"[a-z0-9-]+|[^\W\da-z]\S*(?: [^\W\da-z]\S*)*|(?:https?://|www\.)\S+")
 """An identity, a name, an address."""
 _A_NAME = "ines-garnier"
 """The example by which an identity is known."""
+_IDENTITY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+_NOBODY = re.compile(
+    r"[\d.,]*|tout le monde|tous|toutes|personne|everybody|everyone|all|nobody|none", re.IGNORECASE
+)
+"""What is no name, though it stands where names belong."""
 MOST_SHOWN = 30
 
 
@@ -51,11 +59,30 @@ def entry(text: str) -> str:
 def entries_of(text: str) -> list[str]:
     """Part a text at its bullets, numbers, commas, semicolons or line ends."""
     by_bullet = bool(re.match(rf"\s*{BULLET}\s*\S", text)) and not re.fullmatch(r"[-+]?[\d.,]+", text.strip())
-    parts = _BULLETS.split(text) if by_bullet else _BETWEEN.split(text.strip("[]"))
+    within = text.strip("[]") if not re.fullmatch(r"\(.*\)", text) else text[1:-1]
+    parts = _BULLETS.split(text) if by_bullet else _BETWEEN.split(within)
     return [part.strip(" ,;") for part in parts if part.strip(" ,;")]
 
 
+def identities_of(text: str) -> list[str]:
+    """Return the identities that a text of names stands for: `Inès et Paul`; `…` where it names nobody."""
+    found: list[str] = []
+    for part in (one for entry in entries_of(text) for one in _AND.split(entry)):
+        words = part.split()
+        found += words if len(words) > 1 and all(map(_IDENTITY.fullmatch, words)) else [part]
+    return [slug_of(one) if not _NOBODY.fullmatch(one) else "…" for one in found]
+
+
+def bare_keys(node: Node) -> list[str]:
+    """Return the keys of braces that hold nothing but keys, as `{seo, web}` does; none where a key has a value."""
+    pairs = node.value if isinstance(node, MappingNode) else []
+    keys = [name.value for name, value in pairs if is_empty(value) and isinstance(name, ScalarNode)]
+    return keys if len(keys) == len(pairs) else []
+
+
 def _as_text(node: Node) -> str | None:
+    if keys := bare_keys(node):
+        return entry(", ".join(keys))
     if not isinstance(node, SequenceNode):
         return None
     texts = [one.value for one in node.value if isinstance(one, ScalarNode)]
@@ -74,7 +101,7 @@ def _as_list(schema: Schema, node: Node) -> str | None:
 def _as_entries(items: Schema, node: Node) -> list[str | None]:
     is_table = any("properties" in form for form in items.get("anyOf", [items]))
     if isinstance(node, MappingNode):
-        return [_as_table(items, node)]
+        return [*map(entry, bare_keys(node))] if not is_table else [_as_table(items, node)]
     if not isinstance(node, ScalarNode):
         return [None]
     if is_table and suggest_span(node.value):
@@ -82,7 +109,7 @@ def _as_entries(items: Schema, node: Node) -> list[str | None]:
     texts = entries_of(node.value)
     if is_table:
         return [_table_of(items, text) for text in texts]
-    return [slug_of(text) if items.get("x-example") == _A_NAME else entry(text) for text in texts]
+    return [*(identities_of(node.value) if items.get("x-example") == _A_NAME else map(entry, texts))]
 
 
 def _as_table(schema: Schema, node: Node) -> str | None:
@@ -131,6 +158,9 @@ def _table_of(schema: Schema, text: str) -> str | None:
     if required[:1] == ["from"] or {"from", "to"} <= known.keys():
         span = suggest_span(text) or ("…", "…")
         return f"{{from: {span[0]}, to: {span[1]}}}"
+    if "every" in required:
+        every = text if parse_every(text) else suggest_every(text)
+        return f"{{every: {entry(every)}, from: …}}" if every else None
     if required == ["country"]:
         country = parse_country(text) or suggest_country(text)
         return f"{{country: {country}}}" if country else None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MOST_LINES = 200
 """Lines of a pasted text that are looked at."""
 _KEY = re.compile(r"(?P<key>[a-z_]+)[^\S\n]*:(?:\s+(?P<text>.*))?$")
-_LIKE_KEY = re.compile(r"([A-Za-z_]+)\s*(?:[:=：]|\s[-–]\s|$)")
+_LIKE_KEY = re.compile(r"([A-Za-z_]+)\s*(?:[:=：→]|->|\s[-–]\s|$)")
 _MARK = re.compile(rf"\s*{BULLET}\s*(?=\S)")
 
 
@@ -43,6 +43,8 @@ def find_pasted(file: str, lines: list[str], number: int) -> Problem | None:
     found = _KEY.match(lines[start])
     text = ((found["text"] if found else "") or "").strip()
     listed = listed or text.startswith(("- ", "* "))
+    if text in {"|", ">"} and not loose:
+        loose = _further_left(said)
     if found is None or (not loose and not listed) or any(_is_like_key(line, known) for line in loose):
         return None
     return _explain(file, start, found["key"], text, block, known)
@@ -58,6 +60,25 @@ def is_text(file: str, key: str) -> bool:
     """Return whether a key of a file holds people's words."""
     kind = kind_of(file)
     return kind is not None and "x-text" in kind.schema["properties"].get(key, {})
+
+
+def container_of(file: str, key: str) -> str:
+    """Return the braces around the one set of keys that a key of a file holds, alone or in a list; empty for others."""
+    kind = kind_of(file)
+    schema = kind.schema["properties"].get(key, {}) if kind else {}
+    for form in schema.get("anyOf", [schema]):
+        if form.get("type") == "object":
+            return "{…}"
+        entries = form.get("items", {})
+        if any("properties" in one for one in entries.get("anyOf", [entries])):
+            return "[{…}]"
+    return ""
+
+
+def _further_left(block: list[str]) -> list[str]:
+    """Return the lines that begin further left than the first of their block, which YAML measures by it."""
+    margins = [len(line) - len(line.lstrip(" ")) for line in block]
+    return [line for line, margin in zip(block, margins, strict=True) if margin < margins[0]]
 
 
 def _key_of(line: str, known: Schema) -> str:

@@ -14,7 +14,7 @@ import yaml
 
 from tablee.files import codes
 from tablee.files.line_traps import Trap, find_line_traps, quoted
-from tablee.files.pasted import find_pasted, is_key, is_text
+from tablee.files.pasted import container_of, find_pasted, is_key, is_text
 from tablee.files.problem import Problem, problem
 from tablee.i18n.translations import LazyText, _
 
@@ -66,13 +66,31 @@ def find_habit(file: str, lines: list[str], stumbled: int, reason: LazyText) -> 
     for number in tried:
         line = lines[number - 1]
         for trap in (*_find_traps(line), *find_line_traps(line)) if len(line) <= MOST_LETTERS else ():
-            if "key" in trap.values and trap.code in _OF_KEYS and not is_key(file, str(trap.values["key"])):
+            if not _may_be(file, trap):
                 continue
+            trap = _in_container(file, trap)  # noqa: PLW2901 (the same trap, mended otherwise)
             mended = "\n".join([*lines[: number - 1], trap.line, *lines[number:]])
             if _first_fault(mended) > stumbled:
                 values = {"reason": reason, **trap.values, "line": trap.line.strip()}
                 return problem(trap.code, file, (number, trap.column), values, trap.fix)
     return None
+
+
+def _may_be(file: str, trap: Trap) -> bool:
+    """Return whether a file has the key of a trap, where the trap is one of certain keys alone."""
+    key = str(trap.values.get("key", ""))
+    if trap.of_text:
+        return is_text(file, key) or trap.line.startswith((" ", "-"))
+    return not key or trap.code not in _OF_KEYS or is_key(file, key)
+
+
+def _in_container(file: str, trap: Trap) -> Trap:
+    """Put a key and its value that stand behind a key into the braces that they need: `links: site: https://…`."""
+    braces = container_of(file, str(trap.values["key"])) if trap.code is codes.COLON_IN_TEXT else ""
+    if not braces or "text" not in trap.values or not trap.line.startswith(str(trap.values["key"])):
+        return trap
+    line = f"{trap.values['key']}: {braces.replace('…', str(trap.values['text']))}"
+    return trap._replace(line=line, fix=codes.WRITE_LINE)
 
 
 def explain_sign(file: str, text: str, place: tuple[int, int]) -> Problem | None:
@@ -131,7 +149,7 @@ def _mend_colon(found: re.Match[str]) -> Trap:
         fixed, start = f"{found['head']}{quoted(text)}{found['tail']}", found.end("head")
     else:
         fixed, start = f"{found['head']}{key}: {quoted(text)}{found['tail']}", found.start("text")
-    return Trap(codes.COLON_IN_TEXT, start + 1, {"key": key}, fixed)
+    return Trap(codes.COLON_IN_TEXT, start + 1, {"key": key, "text": text}, fixed)
 
 
 def check_hash(file: str, lines: list[str], key: str, node: yaml.ScalarNode) -> Problem | None:

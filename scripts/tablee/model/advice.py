@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from tablee.i18n.translations import LazyText, _
 from tablee.model.clock_text import suggest_hours
+from tablee.model.day_text import suggest_span
 from tablee.model.folding import slug_of
-from tablee.model.parsing import parse_login
+from tablee.model.parsing import parse_login, suggest_contact
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,8 +20,13 @@ def tell(advice: str) -> Callable[[str], LazyText]:
     return lambda _text: LazyText(advice)
 
 
-def advise_on_day(_text: str) -> LazyText:
-    """Tell how a day is written, without a day that could be pasted."""
+def advise_on_day(text: str) -> LazyText:
+    """Tell how a day is written, without a day that could be pasted; one without its year is told so."""
+    first, last = suggest_span(text) or ("", "")
+    if first == last and first.startswith("…"):
+        return LazyText(
+            _("Say the year, too: `{day}`, with its four digits in place of the dots."), {"day": first}
+        )
     return LazyText(_("Write it as year-month-day in digits (YYYY-MM-DD)."))
 
 
@@ -36,6 +42,13 @@ def advise_on_account(text: str) -> LazyText:
     """Tell where GitHub shows the number of an account."""
     said = _("The number stands behind `id` at https://api.github.com/users/{login}: write it here, alone.")
     return LazyText(said, {"login": parse_login(text) or "LOGIN"})
+
+
+def advise_on_address(text: str) -> LazyText:
+    """Tell how the address of a page is written; a mail address is none, and would be public for ever."""
+    if (suggest_contact(text) or "").startswith("mailto:"):
+        return LazyText(_("Remove it: a mail address is no page, and this file is public for ever."))
+    return LazyText(_("Write the whole address, from `https://` on."))
 
 
 def advise_on_file_name(text: str) -> LazyText:

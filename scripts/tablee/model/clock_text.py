@@ -16,6 +16,7 @@ _FORMS = tuple(
     )
 )
 _NAMED = {"noon": time(12), "midday": time(12), "midi": time(12), "midnight": time(0), "minuit": time(0)}
+_HALF_PAST = frozenset({"midi et demi", "midi et demie", "midi trente", "half past twelve", "half past noon"})
 _LEAD = re.compile(r"^(?:à|a|at|vers|around|from|de) +")
 _BETWEEN = re.compile(r" *(?:-|–|—|à|to|until|jusqu['’]à) *")
 PATTERN = (
@@ -45,8 +46,12 @@ def _time_of(found: re.Match[str]) -> time | None:
 
 
 def suggest_clock(text: str) -> str | None:
-    """Spell what is nearly an hour: `8`, `1230`, `12;30`, `à 12h30`."""
+    """Spell what is nearly an hour: `8`, `1230`, `12;30`, `à 12h30`, `12:30h`, `midi et demi`, `24:00`."""
     said = _LEAD.sub("", text.casefold(), count=1)
+    if said in _HALF_PAST:
+        return "12:30"
+    said = re.sub(r"(?<=[0-9]) ?o['’]clock$|(?<=:[0-9]{2}) ?h$", "", said)
+    said = re.sub(r"^24(?=[:h]0?0?$)", "0", said)
     if digits := re.fullmatch(r"([0-9]{1,2})[;' ]?([0-9]{2})?", said):
         said = f"{digits[1]}:{digits[2] or '00'}"
     found = parse_clock(said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,16 +18,23 @@ if TYPE_CHECKING:
 _LOOSE = re.compile(
     r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})|([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]((?:20)?[0-9]{2})"
 )
-_ORDINAL = r"(?:er|st|nd|rd|th)?"
+_ORDINAL = r"(?:er|st|nd|rd|th)?(?![0-9])"
 _IN_WORDS = (
     rf"(?P<d>[0-9]{{1,2}}){_ORDINAL}[ .]+(?:of )?(?P<m>[a-z]{{3,9}})\.?(?:,? (?P<y>[0-9]{{4}}))?",
     rf"(?P<m>[a-z]{{3,9}})\.? (?P<d>[0-9]{{1,2}}){_ORDINAL}(?:,? (?P<y>[0-9]{{4}}))?",
 )
 _FORMS = tuple(re.compile(form) for form in _IN_WORDS)
 _FIRST_OF_SPAN = re.compile(rf"(?P<d>[0-9]{{1,2}}){_ORDINAL} ?(?:au|a|to|until|jusqu'au|[-–]) ?(?=[0-9])")
+_MONTH = re.compile(
+    r"(?:(?:all|tout|en|in) (?:of |le mois (?:de |d')?)?)?(?P<m>[a-z]{3,9})\.?(?: (?P<y>[0-9]{4}))?"
+)
+LEAP_YEAR = 2024
 _BEFORE = re.compile(r"(?:(?:on|le|the|au|du) )?(?:(?P<weekday>[a-z]+),? )?(?:the )?")
 PATTERN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}|.*[0-9]{1,2}.*[a-zA-Zéû]{3}.* [0-9]{4}|.*[a-zA-Zéû]{3}.* [0-9]{1,2}.* [0-9]{4}"
 """What an editor takes for a day: in digits, or with its month in words."""
+_HOUR_BEHIND = re.compile(
+    r"(?<=[0-9])(?:T|,? (?:at |à )?)[0-9]{1,2}[:h.][0-9]{2}(?::[0-9]{2})?$", re.IGNORECASE
+)
 MOST_LETTERS = 60
 """Letters of the longest day or span that anybody types."""
 
@@ -67,7 +75,10 @@ def _leads_to(before: str, day: date) -> bool:
 
 
 def suggest_day(text: str) -> str | None:
-    """Spell a loosely written day, day before month, as it should be."""
+    """Spell a loosely written day, day before month, as it should be; an hour behind it is left out."""
+    text = _HOUR_BEHIND.sub("", text) if len(text) <= MOST_LETTERS else text
+    if parse_written_day(text):
+        return text
     found = _LOOSE.fullmatch(text) if len(text) <= MOST_LETTERS else None
     if not found:
         return None
@@ -83,14 +94,24 @@ def suggest_span(text: str) -> tuple[str, str] | None:
     said = " ".join(fold(text).split())
     days = sorted(_find_days(said))
     if len(days) not in {1, 2}:
-        return None
+        return None if days else _whole_month(said)
     last = days[-1]
     first = days[0]._replace(month=days[0].month or last.month, year=days[0].year or last.year)
     if first.year and last.year and (first.month or 0) > (last.month or 0) and not days[0].year:
         first = first._replace(year=first.year - 1)  # from December to January
     spelt = tuple(spell(one.year, one.month or 0, one.day) for one in (first, last))
-    readable = all(parse_day(one.replace("…", "2024")) for one in spelt)
+    readable = all(parse_day(one.replace("…", str(LEAP_YEAR))) for one in spelt)
     return (spelt[0], spelt[1]) if readable else None
+
+
+def _whole_month(said: str) -> tuple[str, str] | None:
+    """Return the first and the last day of `mars 2026` or `all of august`."""
+    found = _MONTH.fullmatch(said)
+    month = _months().get(found["m"]) if found else None
+    if not found or not month:
+        return None
+    year = int(found["y"]) if found["y"] else None
+    return spell(year, month, 1), spell(year, month, monthrange(year or LEAP_YEAR - 1, month)[1])
 
 
 def _find_days(said: str) -> list[_Written]:

@@ -28,20 +28,30 @@ _LASTS = re.compile(
     re.IGNORECASE,
 )
 _DAYS = re.compile(r"([0-9]{1,2}) (?:days?|jours?)", re.IGNORECASE)
+_WHOLE_DAYS = {
+    "all day",
+    "a day",
+    "whole day",
+    "one day",
+    "journée",
+    "la journée",
+    "toute la journée",
+    "une journée",
+}
 _PERIOD = re.compile(r"([0-9]{1,3}) (day|week|jour|semaine)s?", re.IGNORECASE)
 _GITHUB = re.compile(r"(?:(?:https?://)?(?:www\.)?github\.com/|@)", re.IGNORECASE)
 _NUMBERS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "un": 1,
-    "une": 1,
-    "deux": 2,
-    "trois": 3,
-    "quatre": 4,
-    "cinq": 5,
+    word: number
+    for number, words in enumerate(
+        (
+            *("one un une", "two deux", "three trois", "four quatre", "five cinq", "six", "seven sept"),
+            *("eight huit", "nine neuf", "ten dix", "eleven onze", "twelve douze", "thirteen treize"),
+            *("fourteen quatorze", "fifteen quinze", "sixteen seize", "seventeen", "eighteen", "nineteen"),
+            "twenty vingt",
+        ),
+        start=1,
+    )
+    for word in words.split()
 }
 _SHARE = re.compile(r"([0-9]{1,4})(?:/([0-9]{1,4}))?")
 _HTTPS = re.compile(r"https://[^\s\"<>\\^`{|}@/?#]+\.[^\s\"<>\\^`{|}@/?#]+(?:[/?#][^\s\"<>\\^`{|}]*)?")
@@ -122,10 +132,33 @@ def parse_zone(text: str) -> str | None:
 
 
 def suggest_zone(text: str) -> str | None:
-    """Spell a time zone whose capitals or spaces are off, or of which only the town is said."""
+    """Spell a time zone whose capitals or spaces are off, or of which only the town or the country is said.
+
+    What is said by its hours, as `GMT+1`, is none: it knows no summer, and `Etc/GMT+1` lies the other way.
+    """
     said = text.casefold().replace(" ", "_")
     towns = [name for folded, name in _zones().items() if folded.rpartition("/")[2] == said]
-    return _zones().get(said) or (towns[0] if len(towns) == 1 else None)
+    zones = [name for name in towns if not name.startswith("Etc/")] or _zones_of(suggest_country(text))
+    return _zones().get(said) or (zones[0] if len(zones) == 1 else None)
+
+
+def _zones_of(country: str | None) -> list[str]:
+    """Return the zones of a country: those that lie in it first, as tzdata's newer table has them, else all."""
+    main, every = (
+        [row for row in map(_columns, _table(name)) if country and country in row[0].split(",")[:1]]
+        for name in ("zone1970.tab", "zone.tab")
+    )
+    return [row[2] for row in main or every]
+
+
+def _columns(line: str) -> list[str]:
+    return line.split("\t")
+
+
+def _table(name: str) -> list[str]:
+    """Return the lines of one of tzdata's tables, without its remarks."""
+    lines = files("tzdata").joinpath("zoneinfo", name).read_text("utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
 
 
 @cache
@@ -154,6 +187,8 @@ def suggest_identity(text: str) -> str | None:
 def suggest_lasts(text: str) -> str | None:
     """Spell a length as `1h45`, `90 min` or `2 days`."""
     said = text.casefold()
+    if said in _WHOLE_DAYS:
+        return "1 day"
     if found := re.fullmatch(r"([0-9]{1,2}):([0-9]{2})", said):
         return f"{int(found[1])}h{found[2]}"
     if found := re.fullmatch(r"([0-9]{1,2}) ?(?:j|d|jours?|days?)", said):
@@ -226,9 +261,7 @@ def suggest_country(text: str) -> str | None:
 
 @cache
 def _countries() -> dict[str, str]:
-    lines = files("tzdata").joinpath("zoneinfo", "iso3166.tab").read_text("utf-8").splitlines()
-    pairs = [line.split("\t", 1) for line in lines if line and not line.startswith("#")]
-    return {name.casefold(): code for code, name in pairs}
+    return {name.casefold(): code for code, name in map(_columns, _table("iso3166.tab"))}
 
 
 def parse_host(text: str) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tablee.i18n.translations import LazyText, _
-from tablee.model.rhythm_words import FIFTH, MONTHS, ORDINALS, WEEKDAYS, Token, read_words
+from tablee.model.rhythm_words import FIFTH, MONTHS, ORDINALS, WEEKDAYS, Token, likely_word, read_words
 
 
 class Unit(StrEnum):
@@ -86,9 +86,8 @@ def parse_every(text: str) -> Every | None:
 def read_every(text: str) -> Every | NoRhythm:
     """Read a rule, or say why the words are none; those that nobody knows are left out of the nearest rule."""
     words = read_words(text)
-    known = tuple(word for word in words if word.kind != "?")
-    every = _read(known)
-    if len(known) == len(words):
+    every = _read(tuple(likely_word(word) for word in words if word.kind != "?" or word.value))
+    if all(word.kind != "?" for word in words):
         return every
     nearest = every if isinstance(every, Every) else every.nearest
     return _refuse(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ _MOIS = (
 )
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "last but one": -2}
 FIFTH = 5
+MOST_LETTERS = 12
+"""Letters of a word that is compared with the weekdays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ class Token:
     """A word that says something: `kind` is one letter, `value` its number.
 
     Kinds: `d` weekday, `o` ordinal, `n` number, `w` week, `m` month, `j` day, `e` each, `x` other, `s` *sur*, `a`
-    alternating, `v` a month by its name, `!` except, `P` of the month; `?` for a word that is not known.
+    alternating, `v` a month by its name, `!` except, `P` of the month; `?` for a word that is not known: its value is
+    the weekday that it resembles, counted from 1, or 0.
     """
 
     kind: str
@@ -42,6 +46,9 @@ _PHRASES = (
     (r"(of|in|on|de|du|par|au) (the |each |every |a |chaque )?(month|mois)|de tous les mois", "monthly"),
     (r"tous les (15|quinze) jours|tous les (14|quatorze) jours", "fortnight"),
     (r"tous les (8|huit) jours", "week"),
+    (r"(of|in|on|du|par) (the |each |every )?(quarter|trimestre)", "every 3 months"),
+    (r"(each|every|chaque) (quarter|trimestre)|tous les trimestres|quarterly", "every 3 months"),
+    (r"semaines? (im)?paires?|(odd|even) weeks?", "fortnight parity"),
     (r"a part|en dehors de|except for|other than", "except"),
 )
 _FILLERS = re.compile(r"the|an?|on|of|in|and|l[ea]s?|l|de|du|des|d|en|et|au")
@@ -62,6 +69,8 @@ a  1 alternating alternately alternance alternant alternativement
 !  1 except excluding without sauf hors excepte
 """
 """The words of each kind of token, each with its number."""
+_SHORT = {"tues": "tuesday", "thur": "thursday", "thurs": "thursday"}
+"""Weekdays cut short otherwise than to three letters."""
 
 
 def _lexicon() -> Iterator[tuple[str, Token]]:
@@ -72,6 +81,9 @@ def _lexicon() -> Iterator[tuple[str, Token]]:
     for kind, first, names in (("d", 0, WEEKDAYS), ("d", 0, _JOURS), ("v", 1, MONTHS), ("v", 1, _MOIS)):
         for n, name in enumerate(names, first):
             yield from ((word, Token(kind, n)) for word in (name, f"{name}s"))
+    for names in (WEEKDAYS, _JOURS):
+        yield from ((name[:3], Token("d", n)) for n, name in enumerate(names))
+    yield from ((word, Token("d", WEEKDAYS.index(day))) for word, day in _SHORT.items())
 
 
 _LEXICON = dict(_lexicon())
@@ -91,4 +103,15 @@ def _token(word: str) -> Token:
         return Token("n", int(word))
     if found := _ORDINAL.fullmatch(word):
         return Token("o", int(found[1]))
-    return _LEXICON.get(word, Token("?"))
+    return _LEXICON.get(word) or Token("?", _weekday_like(word))
+
+
+def _weekday_like(word: str) -> int:
+    """Return the weekday that a word resembles, counted from 1; 0 where it resembles none."""
+    near = difflib.get_close_matches(word[:MOST_LETTERS], (*WEEKDAYS, *_JOURS), 1, 0.8)
+    return _LEXICON[near[0]].value + 1 if near else 0
+
+
+def likely_word(word: Token) -> Token:
+    """Return what an unknown word is likely to be: the weekday that it resembles."""
+    return Token("d", word.value - 1) if word.kind == "?" else word

@@ -15,7 +15,14 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from tablee.i18n.translations import LANGUAGES, LazyText, _
 from tablee.model import clock_text, day_text, parsing, rhythm_text
-from tablee.model.advice import advise_on_account, advise_on_day, advise_on_file_name, advise_on_hour, tell
+from tablee.model.advice import (
+    advise_on_account,
+    advise_on_address,
+    advise_on_day,
+    advise_on_file_name,
+    advise_on_hour,
+    tell,
+)
 from tablee.model.identity import SLUG_PATTERN
 
 T = TypeVar("T")
@@ -117,7 +124,12 @@ def choice(
         named[0],
         json,
         lambda text: next(
-            (spelt[word] for word in re.split(r"[\s,!.]+", text.casefold()) if word in spelt), None
+            (
+                spelt[word]
+                for word in ("-".join(text.casefold().split()), *re.split(r"[\s,!.]+", text.casefold()))
+                if word in spelt
+            ),
+            None,
         ),
         named=named,
         advise=tell(advice),
@@ -210,7 +222,7 @@ HTTPS = Word(
     _matching("https://.+"),
     parsing.suggest_https,
     NOT_HTTPS,
-    tell(_("Write the whole address, from `https://` on.")),
+    advise_on_address,
 )
 WEB = Word(
     parsing.parse_web,
@@ -219,6 +231,7 @@ WEB = Word(
     _matching("https?://.+"),
     parsing.suggest_https,
     NOT_HTTPS,
+    advise_on_address,
 )
 """Somebody's own site: one without encryption is a warning (`checks/addresses.py`)."""
 CONTACT = Word(
@@ -294,6 +307,9 @@ EVERY = Word(
     rhythm_text.WANTED,
     "week on thursday",
     suggest=rhythm_text.suggest_every,
+    advise=tell(
+        _("Say the weekday and how often: `week on tuesday`, `un mardi sur deux`, `3e mercredi du mois`.")
+    ),
     refused=rhythm_text.refused_every,
 )
 YES_NO = choice(
