@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from datetime import date, time
+from fractions import Fraction
 from pathlib import Path
 from string import Formatter
 
@@ -200,7 +201,8 @@ def test_an_english_sentence_is_found(text: str, found: list[str]) -> None:
 
 def test_the_compiled_catalogue_is_of_these_texts() -> None:
     """`fr.mo` is what `make translations` writes."""
-    assert (CATALOGUES / "fr.mo").read_bytes() == render_mo("fr")
+    is_compiled = (CATALOGUES / "fr.mo").read_bytes() == render_mo("fr")  # a diff of the two takes minutes
+    assert is_compiled, "run `make translations`"
 
 
 @pytest.mark.parametrize(
@@ -238,6 +240,12 @@ def test_days_in_short() -> None:
 def test_hours(at: time, french: str, english: str) -> None:
     """Hours are said as each language does."""
     assert (load_translations("fr").time(at), load_translations("en").time(at)) == (french, english)
+
+
+def test_decimals() -> None:
+    """Rounded, with the language's own point, and no sign."""
+    french, english = load_translations("fr"), load_translations("en")
+    assert [french.decimal(Fraction(-1, 3), 2), english.decimal(Fraction(5, 2), 1)] == ["0,33", "2.5"]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from tablee.i18n.day_names import day_names
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, time
+    from fractions import Fraction
 
 LANGUAGES = ("en", "fr")
 """The languages whose catalogues are complete; English is the language of the code."""
@@ -76,6 +77,11 @@ class Translations:
             minutes = f"{NARROW_SPACE}{at.minute:02}" if at.minute else ""
             return f"{at.hour}{NARROW_SPACE}h{minutes}"
         return f"{at.hour}:{at.minute:02}"
+
+    def decimal(self, number: Fraction, places: int) -> str:
+        """Say a number with so many decimals and without its sign: `0,50` in French, `0.50` in English."""
+        whole, rest = divmod(round(abs(number) * 10**places), 10**places)
+        return f"{whole}{',' if self.language == 'fr' else '.'}{rest:0{places}}"
 
     def listing(self, items: Sequence[str], others: int = 0) -> str:
         """Join items as people do, and count the members that are not named: `a, b et c`, `a et 2 autres membres`."""

@@ -29,8 +29,7 @@ def render_number(number: Fraction, words: Translations) -> str:
     """Return a balance with its sign and two decimals, as the language writes them; nothing has no sign."""
     hundredths = round(number * 100)
     sign = "+" if hundredths > 0 else "\N{MINUS SIGN}" if hundredths else ""
-    point = "," if words.language == "fr" else "."
-    return f"{sign}{abs(hundredths) // 100}{point}{abs(hundredths) % 100:02}"
+    return sign + words.decimal(number, 2)
 
 
 def _call(explanation: Explanation, group: Group, words: Translations) -> Iterator[str]:

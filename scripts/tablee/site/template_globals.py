@@ -53,9 +53,7 @@ def template_globals(context: SiteContext) -> Mapping[str, object]:
 
 def render_count(number: Fraction, words: Translations) -> str:
     """Return a number of people with a half where a median has one, as the language writes it."""
-    whole, half = divmod(number, 1)
-    point = "," if words.language == "fr" else "."
-    return f"{whole}{point}5" if half else str(whole)
+    return str(number) if number.denominator == 1 else words.decimal(number, 1)
 
 
 def breakable(address: str) -> Markup:

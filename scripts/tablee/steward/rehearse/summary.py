@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 
 from tablee.i18n.translations import _
 from tablee.rules.timeline import State
@@ -31,7 +32,7 @@ def _meetings(narrator: Narrator, first_on: date, dateless: int) -> Iterator[str
     if held:
         visits = sum(len(meeting.present or ()) for meeting in held)
         yield words.gettext(
-            _("On average {n} members came."), n=_one_decimal(visits, len(held), words.language)
+            _("On average {n} members came."), n=words.decimal(Fraction(visits, len(held)), 1)
         )
         led = Counter(member for meeting in held for member in meeting.facilitators)
         ordered = sorted(led.items(), key=lambda row: (-row[1], row[0]))
@@ -65,8 +66,3 @@ def _notifications(narrator: Narrator, mailbox: Mailbox) -> Iterator[str]:
         yield words.gettext(UNREACHED, names=narrator.names(others))
     if strangers := [member.id for member in reached if member.github_id is None]:
         yield words.gettext(STRANGERS, names=narrator.names(strangers))
-
-
-def _one_decimal(total: int, number: int, language: str) -> str:
-    tenths = round(10 * total / number)
-    return f"{tenths // 10}{',' if language == 'fr' else '.'}{tenths % 10}"
