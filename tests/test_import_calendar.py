@@ -271,6 +271,63 @@ def test_a_calendar_may_be_that_of_a_circle(root: Path) -> None:
     assert "# ours" in (root / "group.yml").read_text("utf-8")
 
 
+def test_a_series_of_another_zone_is_a_circle_with_that_zone(root: Path) -> None:
+    """Its hour stays while the clocks of the two countries change on different days; so does a changed date's."""
+    call = "UID:call\nDTSTART;TZID=America/New_York:20260107T193000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY\nSUMMARY:Call"
+    moved = (
+        "UID:call\nRECURRENCE-ID;TZID=America/New_York:20261216T193000\n"
+        "DTSTART;TZID=America/New_York:20261216T203000\nDURATION:PT1H\nSUMMARY:Call"
+    )
+    file = write(root, LUNCH, call, moved)
+    run_import(root, file)
+    group = load(root)
+    circle = group.settings.circles["call"]
+    assert (circle.timezone, [str(rule.at) for rule in circle.rhythm]) == ("America/New_York", ["19:30:00"])
+    assert str(group.meetings["call.2026-12-16"].at) == "20:30:00"
+    assert {meeting.at for key, meeting in group.meetings.items() if key < "call.2026-12"} == {None}
+    assert ours(group) == theirs(file)
+    before = read(root)
+    run_import(root, file)
+    assert read(root) == before
+
+
+def test_into_a_circle_of_another_zone_hours_are_those_of_its_clock(root: Path) -> None:
+    """What is at half past twelve in Paris is at half past six in New York."""
+    circle = "circles:\n  call: {name: Call, timezone: America/New_York}\n"
+    (root / "group.yml").write_text(GROUP + circle, "utf-8")
+    event = "UID:1\nDTSTART;TZID=Europe/Paris:20261217T123000\nDURATION:PT1H\nSUMMARY:Hello"
+    run_import(root, write(root, event), "--circle", "call")
+    assert str(load(root).meetings["call.2026-12-17"].at) == "06:30:00"
+
+
+def test_two_at_one_time_are_two_meetings(root: Path) -> None:
+    """Tracks of one evening: each has its title, its room and its page."""
+    event = "UID:{n}\nDTSTART:20261217T190000\nDURATION:PT2H\nSUMMARY:{title}\nLOCATION:{place}\nURL:{url}"
+    clay = event.format(n=1, title="Clay", place="Room 1", url="https://example.org/clay")
+    bread = event.format(n=2, title="Bread", place="Room 2", url="https://example.org/bread")
+    file = write(root, clay, f"{bread}\nX-GOOGLE-CONFERENCE:https://meet.google.com/abc-defg-hij")
+    run_import(root, file)
+    meetings = load(root).meetings
+    assert list(meetings) == ["2026-12-17", "2026-12-17-clay"]
+    assert (meetings["2026-12-17-clay"].place, meetings["2026-12-17"].place) == ("Room 1", "Room 2")
+    assert meetings["2026-12-17"].links == {
+        "online": "https://meet.google.com/abc-defg-hij",
+        "page": "https://example.org/bread",
+    }
+    before = read(root)
+    run_import(root, file)
+    assert read(root) == before
+
+
+def test_what_a_whole_series_links_to_stands_with_its_circle(root: Path) -> None:
+    """A rhythm has no links: the group's own words have them, and a room where there is no other place."""
+    series = f"{LUNCH}\nDESCRIPTION:Come\nLOCATION:The Inn\nURL:https://example.org/lunch\n"
+    run_import(root, write(root, f"{series}CONFERENCE;VALUE=URI:https://meet.jit.si/lunch"))
+    group = load(root)
+    assert group.settings.about == "Come\n\n<https://meet.jit.si/lunch>\n\n<https://example.org/lunch>"
+    assert group.meetings["2026-01-15"].links == {}
+
+
 def test_nothing_is_written_unasked(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Where nobody can be asked, what would be written is shown and no more."""
     file = write(root, LUNCH)

@@ -99,7 +99,7 @@ def _read_calendar(options: argparse.Namespace, text: str, home: Home) -> Change
     if options.public:
         raise UserError(_("`{flag}` means nothing for a calendar."), flag="--public")
     target = Target(need_circle(home.group, options.circle), options.no_circles)
-    zone = home.group.settings.timezone
+    zone = home.group.settings.zone_of(target.circle)
     return plan_calendar(read_calendar(text, zone, country_of(zone), home.now), home, target)
 
 

@@ -25,7 +25,7 @@ class Occurrence:
     """One event on one day, in the group's zone.
 
     `nominal` is the day that its series had foreseen; `series` is empty for a single event. `at` is None for whole
-    days. `lasts` is None where the calendar gives no length.
+    days. `lasts` is None where the calendar gives no length. `abroad` is the same on the clock of the series' own zone.
     """
 
     series: str
@@ -39,6 +39,7 @@ class Occurrence:
     links: Mapping[str, str] = field(default_factory=dict)
     notes: str = ""
     cancelled: bool = False
+    abroad: Occurrence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class Recurrence:
     """A rule of a series: the days that it yields up to the end of the window, cancelled ones included.
 
     `uid` is that of the series of which it may be only a part; `rule` as the calendar has it; `every` as our files may
-    have it, one after another to be tried. `until` is its last day, None where it has no end.
+    have it, one after another to be tried. `until` is its last day, None where it has no end. `zone` is its own where
+    that is another than the group's, `abroad` the same on the clock there.
     """
 
     uid: str
@@ -59,13 +61,17 @@ class Recurrence:
     lasts: Lasts | None
     line: int
     place: str = ""
+    links: Mapping[str, str] = field(default_factory=dict)
     notes: str = ""
+    zone: str = ""
+    abroad: Recurrence | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ForeignCalendar:
-    """A calendar as read: occurrences by day, rules by their first day, up to `last`."""
+    """A calendar as read on the clock of a zone: occurrences by day, rules by their first day, up to `last`."""
 
+    zone: str
     name: str
     last: date
     recurrences: tuple[Recurrence, ...]

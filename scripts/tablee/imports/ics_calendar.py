@@ -19,12 +19,13 @@ from tablee.imports.ics_events import Raw, read_events, when
 from tablee.imports.ics_texts import Texts, read_texts
 from tablee.imports.recurrences import Budget, NoSuchRule, bound_rule, guess_every, last_day, say_rule
 from tablee.imports.source import Unusable
-from tablee.model.parsing import Lasts
+from tablee.model.parsing import Lasts, parse_zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from icalendar import Event
+    from icalendar.prop import vRecur
 
 DAY = timedelta(days=1)
 _WINDOW = 3 * 365 * DAY
@@ -51,6 +52,17 @@ class _Reader:
     texts: Sequence[Texts]
 
 
+@dataclass(frozen=True, slots=True)
+class _Followed:
+    """A rule as its calendar has it, the starts that it yields up to a day and the next, and whether it goes on."""
+
+    master: Raw
+    rule: vRecur
+    starts: Sequence[datetime]
+    last: date
+    goes_on: bool
+
+
 def read_calendar(text: str, zone: str, country: str, now: datetime) -> ForeignCalendar:
     """Read a calendar on the clock of a zone; raises Unusable. `country` says how telephone numbers look."""
     findings = Findings()
@@ -64,11 +76,11 @@ def read_calendar(text: str, zone: str, country: str, now: datetime) -> ForeignC
         series[raw.uid].append(raw)
     recurrences: list[Recurrence] = []
     occurrences: list[Occurrence] = []
-    for uid, those in series.items():
-        rules = _read_rules(reader, uid, those, last, budget)
+    for those in series.values():
+        rules = _read_rules(reader, those, last, budget)
         if rules is not None:
             recurrences += rules
-            occurrences += _expand(reader, those, last, rules[0].uid if rules else "")
+            occurrences += _expand(reader, those, last, rules)
     if not raws and not findings.refused:
         raise Unusable(_("There is no event in this calendar."))
     if stripped := sum(texts.stripped for texts in reader.texts):
@@ -79,6 +91,7 @@ def read_calendar(text: str, zone: str, country: str, now: datetime) -> ForeignC
             n=stripped,
         )
     return ForeignCalendar(
+        zone,
         clean_line(name, country).text,
         last,
         tuple(sorted(recurrences, key=lambda one: (one.days[0], one.line))),
@@ -96,71 +109,106 @@ def _known_days(raws: list[Raw], reach: date) -> Iterator[date]:
             yield day
 
 
-def _read_rules(
-    reader: _Reader, uid: str, raws: list[Raw], last: date, budget: Budget
-) -> list[Recurrence] | None:
+def _read_rules(reader: _Reader, raws: list[Raw], last: date, budget: Budget) -> list[Recurrence] | None:
     """Return the rule of a series, none for a single event; None where its rule cannot be followed: it is noted."""
     masters = [(raw, raw.rule, start) for raw in raws if raw.rule and (start := when(raw.event, "DTSTART"))]
     if not masters:
         return []
     master, rule, start = max(masters, key=lambda one: int(str(one[0].event.get("SEQUENCE", 0))))
-    until = last_day(rule, reader.zone)
     try:
-        starts, goes_on = bound_rule(master.event, rule, start, last, budget)
+        starts, goes_on = bound_rule(master.event, rule, start, last + DAY, budget)
     except NoSuchRule:
         reader.findings.refuse(master.line, _("its rule `{rule}` cannot be followed"), rule=say_rule(rule))
         return None
     if not starts:
         reader.findings.refuse(master.line, _("its rule `{rule}` yields no day"), rule=say_rule(rule))
         return None
-    said = _occurrence(reader, master.event, "")
-    if said is None:
+    followed = _Followed(master, rule, starts, last, goes_on)
+    found = _recurrence(reader, followed)
+    if found is None:
         return None
     if master.was_utc:
         reader.findings.remark(
             _("“{title}” has its hours in UTC and shifts with summer time there: here it stays at {at}."),
-            title=said.title,
-            at=f"{said.at:%H:%M}" if said.at else "",
+            title=found.title,
+            at=f"{found.at:%H:%M}" if found.at else "",
         )
-    days = [_day(one, reader.zone) for one in starts]
-    ends = until if goes_on else days[-1]
-    texts = reader.texts[_number(master.event)]
-    every = tuple(guess_every(rule, days))
-    return [
-        Recurrence(
-            _SPLIT.sub("", uid), said.title, say_rule(rule), every, tuple(days), ends, said.at, said.lasts, master.line,
-            said.place, texts.notes,
-        )
-    ]  # fmt: skip
+    own = _own_zone(start, reader.zone)
+    if not own:
+        return [found]
+    return [replace(found, zone=own, abroad=_recurrence(replace(reader, zone=ZoneInfo(own)), followed))]
 
 
-def _expand(reader: _Reader, raws: list[Raw], last: date, series: str) -> list[Occurrence]:
+def _recurrence(reader: _Reader, followed: _Followed) -> Recurrence | None:
+    """Make the rule of a series on the clock of the reader's zone; None where it lasts too long."""
+    master, rule = followed.master, followed.rule
+    said = _occurrence(reader, master.event, "")
+    if said is None:
+        return None
+    all_days = [_day(one, reader.zone) for one in followed.starts]
+    days = tuple(day for day in all_days if day <= followed.last) or tuple(all_days[:1])
+    return Recurrence(
+        uid=_SPLIT.sub("", master.uid),
+        title=said.title,
+        rule=say_rule(rule),
+        every=tuple(guess_every(rule, days)),
+        days=days,
+        until=last_day(rule, reader.zone) if followed.goes_on else all_days[-1],
+        at=said.at,
+        lasts=said.lasts,
+        line=master.line,
+        place=said.place,
+        links=said.links,
+        notes=said.notes,
+    )
+
+
+def _own_zone(start: date, home: ZoneInfo) -> str:
+    """Return the zone in which a series has its hours, where that is known and another than the group's."""
+    own = str(getattr(start.tzinfo, "key", "")) if isinstance(start, datetime) else ""
+    return own if own not in ("", "UTC", home.key) and parse_zone(own) else ""
+
+
+def _expand(reader: _Reader, raws: list[Raw], last: date, rules: Sequence[Recurrence]) -> list[Occurrence]:
     """Return the occurrences of the events of one UID up to a day."""
+    series, own = (rules[0].uid, rules[0].zone) if rules else ("", "")
+    there = replace(reader, zone=ZoneInfo(own)) if own else None
     try:
         found = _find_dates([raw.event for raw in raws], last)
-        those = [_occurrence(reader, event, series) for event in found]
+        those = [
+            replace(one, abroad=_occurrence(there, event, series) if there else None)
+            for event in found
+            if (one := _occurrence(reader, event, series))
+        ]
     except _ODD:
         reader.findings.refuse(raws[0].line, _("its dates cannot be computed"))
         return []
     common = [reader.texts[_number(raw.event)] for raw in raws if raw.rule]
     notes, links = [texts.notes for texts in common], [texts.links for texts in common]
-    return [
-        replace(
-            one, notes="" if one.notes in notes else one.notes, links={} if one.links in links else one.links
+
+    def own_words(one: Occurrence) -> Occurrence:
+        """Leave out what the series says as a whole."""
+        return replace(
+            one,
+            notes="" if one.notes in notes else one.notes,
+            links={} if one.links in links else one.links,
+            abroad=own_words(one.abroad) if one.abroad else None,
         )
-        for one in those
-        if one is not None
-    ]
+
+    return [own_words(one) for one in those]
 
 
 def _find_dates(events: list[Event], last: date) -> list[Event]:
-    """Return an event for each date of a series up to a day; an event that stands alone is its only date."""
+    """Return an event for each date of a series up to a day, and of the next, which is that day in other zones.
+
+    An event that stands alone is its only date.
+    """
     if len(events) == 1 and not any(name in events[0] for name in ("RRULE", "RDATE", "RECURRENCE-ID")):
         return events
     calendar = Calendar()
     for event in events:
         calendar.add_component(event)
-    found: list[Event] = recurring_ical_events.of(calendar).between(date(1970, 1, 1), last + DAY)
+    found: list[Event] = recurring_ical_events.of(calendar).between(date(1970, 1, 1), last + 2 * DAY)
     return found
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from tablee.files.schema import MEETING
 from tablee.i18n.translations import LazyText, _
 from tablee.imports.foreign import ForeignCalendar, Occurrence, Refused
 from tablee.imports.strands import Layout, Strand, say_lasts
@@ -90,7 +89,8 @@ class _Drafting:
                 self._drafts.doubles += 1
             else:
                 self._seen.add(same)
-                yield one
+                is_abroad = self._circle_of.get(one.series) in self._layout.abroad
+                yield (one.abroad if is_abroad else None) or one
 
     def _draft_regular(self, one: Occurrence) -> bool:
         """Draft an occurrence that has a slot; say whether it is done with."""
@@ -201,12 +201,9 @@ def _place(one: Occurrence) -> Values:
 
 
 def _more(one: Occurrence) -> Values:
-    """Return the links and notes of an occurrence; where meetings have no links they stand below the notes."""
-    if "links" in MEETING.keys:
-        links: Values = {"links": dict(one.links)} if one.links else {}
-        return {**links, **({"notes": as_prose(one.notes)} if one.notes else {})}
-    notes = "\n\n".join(filter(None, [one.notes, *(f"<{address}>" for address in one.links.values())]))
-    return {"notes": as_prose(notes)} if notes else {}
+    """Return the links and notes of an occurrence."""
+    links: Values = {"links": dict(one.links)} if one.links else {}
+    return {**links, **({"notes": as_prose(one.notes)} if one.notes else {})}
 
 
 def as_prose(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -27,11 +27,16 @@ FEWEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Strand:
-    """A series with all its parts, one after the other; of a part without `text` our grammar has no word."""
+    """A series with all its parts, one after the other; of a part without `text` our grammar has no word.
+
+    `zone` is where all parts have their hours, if that is not the group's; `abroad` the series on the clock there.
+    """
 
     title: str
     parts: tuple[Recurrence, ...]
     texts: tuple[str, ...]
+    zone: str = ""
+    abroad: Strand | None = None
 
     @property
     def uids(self) -> frozenset[str]:
@@ -52,13 +57,15 @@ class Strand:
 class Layout:
     """Which strand belongs to which circle; `rhythms` are those that are new in group.yml.
 
-    Of a circle in `exact` the rhythm is the calendar's own; elsewhere the group keeps the one that it has.
+    Of a circle in `exact` the rhythm is the calendar's own; elsewhere the group keeps the one that it has. `abroad` are
+    the circles that have the zone of their strand, not the group's.
     """
 
     circles: Mapping[str, Strand]
     exact: frozenset[str]
     rhythms: Mapping[str, Sequence[Mapping[str, Value]]]
     remarks: tuple[LazyText, ...]
+    abroad: frozenset[str] = frozenset()
 
 
 def find_strands(calendar: ForeignCalendar) -> list[Strand]:
@@ -75,10 +82,18 @@ def find_strands(calendar: ForeignCalendar) -> list[Strand]:
                 groups.append(list(parts))
             else:
                 before += parts
-    return [
-        Strand(parts[-1].title, tuple(parts), tuple(_find_text(part, calendar.last) for part in parts))
-        for parts in groups
-    ]
+    return [_strand(parts, calendar.last) for parts in groups]
+
+
+def _strand(parts: Sequence[Recurrence], last: date) -> Strand:
+    texts = tuple(_find_text(part, last) for part in parts)
+    there = [part.abroad for part in parts if part.abroad]
+    zones = {part.zone for part in parts}
+    strand = Strand(parts[-1].title, tuple(parts), texts)
+    if len(zones) > 1 or len(there) < len(parts):
+        return strand
+    zone = zones.pop()
+    return replace(strand, zone=zone, abroad=replace(_strand(there, last), zone=zone))
 
 
 def _ends_before(one: Recurrence, other: Recurrence) -> bool:
@@ -110,6 +125,8 @@ def lay_out(strands: Sequence[Strand], group: Group, circle: str, today: date, *
             key = _circle_key(strand, group, circles)
             if strand.is_coming(today) or key in group.settings.circles:
                 circles[key] = strand
+    abroad = {key for key, strand in circles.items() if strand.abroad and _has_zone(group, key, strand.zone)}
+    circles = {key: (strand.abroad if key in abroad else None) or strand for key, strand in circles.items()}
     exact, rhythms, remarks = set(), {}, []
     for key, strand in circles.items():
         known = group.rhythm(key) if key in group.circle_ids else ()
@@ -127,7 +144,12 @@ def lay_out(strands: Sequence[Strand], group: Group, circle: str, today: date, *
         for part, text in zip(strand.parts, strand.texts, strict=True)
         if not text
     ]
-    return Layout(circles, frozenset(exact), rhythms, tuple(remarks))
+    return Layout(circles, frozenset(exact), rhythms, tuple(remarks), frozenset(abroad))
+
+
+def _has_zone(group: Group, circle: str, zone: str) -> bool:
+    """Say whether a circle has a zone, or is new and may get it."""
+    return bool(circle) and (circle not in group.circle_ids or group.settings.zone_of(circle) == zone)
 
 
 KEPT = _(
