@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from group_folder import FILES, NOW, write_group
+from group_folder import FILES, NOW, ROOT, write_group
 from tablee.cli import main
 
 Printed = pytest.CaptureFixture[str]
@@ -103,3 +103,21 @@ def test_one_circle_is_asked_for(tmp_path: Path, capsys: Printed) -> None:
     assert "La Petite Table" not in said
     assert run_next(tmp_path, "--circle", "matin", "--language", "en") == 2
     assert capsys.readouterr().err == "There is no circle `matin`. Known: soir.\n"
+
+
+def test_a_group_that_lives_in_its_circles_has_their_dates(capsys: Printed) -> None:
+    """Each circle's next one, and no word about a date that the group itself never had."""
+    assert run_next(ROOT / "tests/groups/circles", "--format", "json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [one["circle"] for one in told] == [
+        "cooks",
+        "gardeners",
+        "makers",
+        "readers",
+        "runners",
+        "singers",
+        "writers",
+    ]
+    assert all(one["next"] for one in told)
+    assert run_next(ROOT / "tests/groups/circles") == 0
+    assert "The Seven Tables" not in capsys.readouterr().out

@@ -211,3 +211,18 @@ def test_a_new_group_without_rhythm_fixes_its_first_date_on_the_dashboard() -> N
 
 
 OVER = "every: last monday of the month, from: 2031-01-01"
+
+
+def test_a_group_that_lives_in_its_circles_lacks_no_date() -> None:
+    """The dashboard names the circles' dates, and no trouble; the text to paste invites to the next of them."""
+    group = WITHOUT_RHYTHM + (
+        "circles: {evening: {name: The Evening, rhythm: {every: week on monday, from: 2026-10-05, at: 19:00}}}\n"
+    )
+    files = {path: data for path, data in a_folder(group).items() if not path.startswith("meetings/")}
+    tracker = a_tracker("2026-11-09", files)
+    run_steward(tracker)
+    told = issue_of(tracker, "dashboard").body
+    assert "**The Evening**: Monday 9 November" in told
+    assert "no date" not in told
+    assert "has no next date" not in told
+    assert "```text\nThe Round Table\nNext date: Monday 9 November" in told

@@ -60,7 +60,16 @@ class Place(Declared):
     url: Annotated[Web, doc(_("the place's own page"))] = ""
     geo: Annotated[tuple[float, float] | None, POINT, doc(_("latitude and longitude in degrees"))] = None
     online: Annotated[Https, doc(_("the address of the room where people meet online"))] = ""
-    seats: Annotated[Whole | None, doc(_("how many people there is room for"), example="12")] = None
+    seats: Annotated[
+        Whole | None,
+        doc(
+            _(
+                "how many people there is room for: a yes, who facilitates and a guest take a seat; "
+                "`usually: yes` takes none, since it is no answer"
+            ),
+            example="12",
+        ),
+    ] = None
 
     @property
     def is_online(self) -> bool:

@@ -99,6 +99,16 @@ class Timeline:
         """Return the first coming event of a circle, which may have begun."""
         return next(iter(self.coming(circle)), None)
 
+    @property
+    def lives_in_circles(self) -> bool:
+        """Whether the group has no date of its own, past or to come, and its circles have some."""
+        return not self.of("") and bool(self.events)
+
+    @property
+    def foremost(self) -> Event | None:
+        """The next event of the group itself; of a group that lives in its circles, the next of any of them."""
+        return self.next() or next(iter(self.coming()), None)
+
     def overlapping(self, event: Event) -> Iterator[Event]:
         """Yield the other events, of all circles, that take place at the same time; cancelled ones left out."""
         begins, ends = event.starts_at.astimezone(UTC), event.ends_at.astimezone(UTC)

@@ -44,9 +44,10 @@ class NextDate:
 
 
 def next_dates(group: Group, timeline: Timeline) -> tuple[NextDate, ...]:
-    """Return the next date of the group and of each circle."""
+    """Return the next date of the group and of each circle; a group that lives in its circles has none of its own."""
     turns = Turns(group, timeline)
-    return tuple(_next_date(timeline, turns, circle) for circle in group.circle_ids)
+    circles = group.circle_ids[timeline.lives_in_circles :]
+    return tuple(_next_date(timeline, turns, circle) for circle in circles)
 
 
 def _next_date(timeline: Timeline, turns: Turns, circle: str) -> NextDate:
@@ -63,7 +64,7 @@ def render_next(group: Group, dates: tuple[NextDate, ...], words: Translations) 
 
 
 def render_next_json(group: Group, dates: tuple[NextDate, ...]) -> str:
-    """Return the next dates as JSON: a list, the group's first."""
+    """Return the next dates as JSON: a list, the group's own first."""
     return json.dumps([_as_json(group, one) for one in dates], ensure_ascii=False, indent=2, sort_keys=True)
 
 

@@ -180,7 +180,7 @@ class SiteContext:
     @cached_property
     def next_event(self) -> Event | None:
         """The next meeting of the group itself; of a group that lives in its circles, the next of any of them."""
-        return self.timeline.next() or next(iter(self.timeline.coming()), None)
+        return self.timeline.foremost
 
     @property
     def has_steward(self) -> bool:

@@ -211,7 +211,7 @@ def _waiting(given: RunInput, files: Mapping[str, bytes]) -> Mapping[str, str]:
 
 def _troubles(working: WorkingGroup) -> Iterator[LazyText]:
     """Say what the rules could not settle."""
-    for circle in working.group.circle_ids:
+    for circle in working.group.circle_ids[working.timeline.lives_in_circles :]:
         if working.timeline.next(circle) is None:
             yield LazyText(NO_DATE, {"circle": UserText(working.group.name_of_circle(circle))})
         for event in working.timeline.coming(circle):

@@ -74,7 +74,8 @@ def render_dashboard(
 
 
 def _dates(scene: Scene) -> list[str]:
-    return [_date(scene, circle) for circle in scene.group.circle_ids]
+    circles = scene.group.circle_ids[scene.timeline.lives_in_circles :]
+    return [_date(scene, circle) for circle in circles]
 
 
 def _date(scene: Scene, circle: str) -> str:
@@ -158,7 +159,11 @@ def _vitality(scene: Scene) -> list[str]:
     ]
     everything = gatherings(members, scene.timeline, "")
     if not everything or quiet is None:
-        return lines or [words.gettext("The group has not met yet.")]
+        return (
+            lines
+            if scene.timeline.lives_in_circles
+            else lines or [words.gettext("The group has not met yet.")]
+        )
     lines.append(words.gettext("Last meeting: {day}.", day=words.day(quiet.last_on)))
     met = [one for one in everything if one.is_counted]
     if not met:
@@ -227,7 +232,7 @@ def _merging(scene: Scene, waiting: Sequence[str]) -> str:
 
 def _share(scene: Scene) -> str:
     """Return a text for those outside GitHub, in a code block: nothing in it is Markdown."""
-    event = scene.timeline.next("")
+    event = scene.timeline.foremost
     if event is None:
         return ""
     lines = [scene.group.settings.name, _invitation(scene, event)]
