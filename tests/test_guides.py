@@ -13,8 +13,9 @@ import pytest
 from PIL import Image
 
 from builders import a_group
-from tablee.files.forms.render import FOLDER, render_forms
+from tablee.files.forms.render import render_forms
 from tablee.files.history import NO_HISTORY
+from tablee.files.paths import FORMS
 from tablee.i18n.translations import LANGUAGES, load_translations
 from tablee.model import Group
 from tablee.model.settings import StewardRules
@@ -70,8 +71,8 @@ def test_forms_and_issues_are_named_as_they_are(language: str) -> None:
     guides = with_guides(group, language, GITHUB)["guides.md"]
     queries = [parse_qs(urlsplit(address).query) for address in addresses(guides) if "github.com" in address]
     templates = {query["template"][0] for query in queries if "template" in query}
-    assert {"join.yml", "profile.yml"} <= templates <= {path.removeprefix(FOLDER) for path in forms}
-    assert words.gettext("What is public stays public") in forms[f"{FOLDER}join.yml"]
+    assert {"join.yml", "profile.yml"} <= templates <= {path.removeprefix(FORMS) for path in forms}
+    assert words.gettext("What is public stays public") in forms[f"{FORMS}join.yml"]
     day = words.day(date(2026, 12, 11), year=False)
     turn = words.gettext("Facilitation on {day}: {names}", day=day, names="Ana")
     titles = [words.gettext("Dashboard"), turn, day]

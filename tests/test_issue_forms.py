@@ -15,8 +15,9 @@ from tablee.cli import main
 from tablee.files.forms.fields import FORM_LABEL, Widget
 from tablee.files.forms.kinds import ELSEWHERE, form_of, forms_of
 from tablee.files.forms.parse import parse_form
-from tablee.files.forms.render import FOLDER, render_forms, stale_forms
+from tablee.files.forms.render import render_forms, stale_forms
 from tablee.files.load import load_group
+from tablee.files.paths import FORMS
 from tablee.files.schema import MEMBER
 from tablee.i18n.translations import LANGUAGES, load_translations
 from tablee.model import Settings
@@ -69,9 +70,9 @@ def test_files_fit_the_schema(tmp_path: Path) -> None:
 def test_the_chooser_links_to_the_contact() -> None:
     """Where that is an address of the web; GitHub takes no other."""
     with_page = replace(FRENCH, contact="https://example.org/contact")
-    link = yaml.safe_load(render_forms(with_page)[f"{FOLDER}config.yml"])["contact_links"][0]
+    link = yaml.safe_load(render_forms(with_page)[f"{FORMS}config.yml"])["contact_links"][0]
     assert (link["name"], link["url"]) == ("Nous écrire", "https://example.org/contact")
-    assert "contact_links" not in yaml.safe_load(render_forms(FRENCH)[f"{FOLDER}config.yml"])
+    assert "contact_links" not in yaml.safe_load(render_forms(FRENCH)[f"{FORMS}config.yml"])
 
 
 @pytest.mark.parametrize("name", ["ISSUE_TEMPLATE/join.yml", "ISSUE_TEMPLATE/config.yml", "dependabot.yml"])
@@ -86,7 +87,7 @@ def test_the_forms_of_the_sample_are_fresh() -> None:
     """The template's own forms are what the program writes for its sample, and no others are there."""
     group = load_group({"group.yml": (ROOT / "group.yml").read_bytes()}).group
     assert group
-    found = {f"{FOLDER}{path.name}": path.read_bytes() for path in (ROOT / FOLDER).iterdir()}
+    found = {f"{FORMS}{path.name}": path.read_bytes() for path in (ROOT / FORMS).iterdir()}
     assert stale_forms(group.settings, found) == []
     assert set(found) == set(render_forms(group.settings))
 
@@ -166,7 +167,7 @@ def test_the_command_writes_what_is_stale(tmp_path: Path, capsys: pytest.Capture
     assert "join.yml" in capsys.readouterr().out
     assert main(["forms", "-C", str(tmp_path)]) == 0
     assert "join.yml" not in capsys.readouterr().out
-    (tmp_path / FOLDER / "leave.yml").write_text("name: x\n", "utf-8")
+    (tmp_path / FORMS / "leave.yml").write_text("name: x\n", "utf-8")
     main(["check", "-C", str(tmp_path)])
     said = capsys.readouterr().out
     assert "leave.yml" in said

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+from tablee.adapters.git import GitError, run_git
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,12 +57,6 @@ def issues_address(base: str) -> str:
 def _git(root: Path, *arguments: str) -> str:
     """Return what git prints; nothing where there is no git, or no repository."""
     try:
-        done = subprocess.run(  # noqa: S603 (the arguments are written out above)
-            ["git", "-C", str(root), *arguments],  # noqa: S607 (git is where the machine has it)
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    except FileNotFoundError:
+        return run_git(root, *arguments).decode("utf-8", "replace").strip()
+    except (FileNotFoundError, GitError):
         return ""
-    return done.stdout.strip() if done.returncode == 0 else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from typing import TYPE_CHECKING
 
 from tablee.i18n.errors import ERRORS, UserError
@@ -62,6 +61,8 @@ def run_git(root: Path, *arguments: str) -> bytes:
         NoRepository: there is no repository around the folder.
         GitError: anything else.
     """
+    import subprocess  # noqa: PLC0415 (it takes its time, and many commands ask Git nothing)
+
     environment = {name: value for name, value in os.environ.items() if not _FOREIGN.match(name)}
     done = subprocess.run(  # noqa: S603 (no shell)
         [*_GIT, *arguments],

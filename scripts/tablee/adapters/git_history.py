@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import tarfile
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -102,6 +101,8 @@ def read_changed(root: Path, ref: str) -> tuple[str, ...]:
 
 def read_base(root: Path, ref: str) -> dict[str, bytes]:
     """Return the group's YAML files as they are at a commit, branch or tag; raises as above."""
+    import tarfile  # noqa: PLC0415 (it takes its time, and only comparing with a commit needs it)
+
     commit = _commit(root, ref)
     listed = run_git(root, "ls-tree", "-r", "-z", "--name-only", commit, "--", *FILES)
     paths = [path for path in _paths(listed) if path.endswith(".yml")]

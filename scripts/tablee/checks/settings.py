@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from tablee.checks import codes
 from tablee.checks.case import Case
-from tablee.files.forms.render import FOLDER, stale_forms
 from tablee.files.load import GROUP_FILE, HOLIDAYS_FILE
+from tablee.files.paths import FORMS
 from tablee.files.problem import problem
 from tablee.model import Unit
 from tablee.model.rhythm_text import say_every
@@ -75,10 +75,12 @@ def check_identity_own(case: Case) -> Iterator[Problem]:
 
 def check_forms_fresh(case: Case) -> Iterator[Problem]:
     """GitHub's forms are in the group's language, with its circles, and ask for all that the files may hold."""
-    found = case.surroundings.forms
-    stale = stale_forms(case.group.settings, found) if found is not None else []
-    if stale:
-        named = ", ".join(f"`{path.removeprefix(FOLDER)}`" for path in stale)
+    if case.surroundings.forms is None:
+        return
+    from tablee.files.forms.render import stale_forms  # noqa: PLC0415 (a folder away from GitHub has no forms)
+
+    if stale := stale_forms(case.group.settings, case.surroundings.forms):
+        named = ", ".join(f"`{path.removeprefix(FORMS)}`" for path in stale)
         yield problem(codes.FORMS_STALE, stale[0], (1, 1), {"files": named})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -33,6 +34,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         options = make_parser(words, given).parse_args(given)
     except SystemExit as stop:  # argparse has said why
         return stop.code if isinstance(stop.code, int) else WRONG_USE
+    if argv is None:
+        # The modules stay to the end of the program: no collection need look at them again.
+        gc.freeze()
     return _run(options, words)
 
 

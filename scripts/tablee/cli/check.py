@@ -6,17 +6,16 @@ import os
 from typing import TYPE_CHECKING
 
 from tablee.adapters.edit_address import read_page_address
-from tablee.adapters.git_history import read_base
-from tablee.checks.report import CHANGES_TOLD, FORMS, render_changes, render_report
+from tablee.checks.report import CHANGES_TOLD, FORMS, render_report
 from tablee.cli.folder import read_group
-from tablee.files.load import load_group
 from tablee.files.problem import has_errors
 from tablee.i18n.errors import DONE, ERRORS
 from tablee.i18n.translations import Translations, _
-from tablee.rules.changes import tell_changes
 
 if TYPE_CHECKING:
     import argparse
+
+    from tablee.cli.folder import Reading
 
 PAGE = _("docs/problems.md")
 """Each problem before and after; a catalogue names the page of its language."""
@@ -38,8 +37,19 @@ def run(options: argparse.Namespace, words: Translations) -> int:
     page = read_page_address(options.root, words.gettext(PAGE), os.environ)
     print(render_report(read.problems, words, options.format, page), end="")
     if options.base and options.format in CHANGES_TOLD:
-        before, after = load_group(read_base(options.root, options.base)).group, read.loaded.group
-        if before and after:
-            changes = tell_changes(before, after, read.now, words)
-            print(render_changes(changes, words, options.format), end="")
+        print(_compare(options, read, words), end="")
     return ERRORS if has_errors(read.problems) else DONE
+
+
+def _compare(options: argparse.Namespace, read: Reading, words: Translations) -> str:
+    """Say what changes for readers since a commit; nothing where one of both groups cannot be read."""
+    # Imported here: without a commit to compare with, no rule about turns is needed.
+    from tablee.adapters.git_history import read_base  # noqa: PLC0415
+    from tablee.checks.report import render_changes  # noqa: PLC0415
+    from tablee.files.load import load_group  # noqa: PLC0415
+    from tablee.rules.changes import tell_changes  # noqa: PLC0415
+
+    before, after = load_group(read_base(options.root, options.base)).group, read.loaded.group
+    if before is None or after is None:
+        return ""
+    return render_changes(tell_changes(before, after, read.now, words), words, options.format)

@@ -29,8 +29,9 @@ from tablee.cli.prompts import (
 )
 from tablee.files.engine import FOR_THE_TEMPLATE, README, render_kept
 from tablee.files.engine import KEPT as KEPT_TEMPLATE
-from tablee.files.forms.render import FOLDER, render_forms
+from tablee.files.forms.render import render_forms
 from tablee.files.load import GROUP_FILE, load_group
+from tablee.files.paths import FORMS
 from tablee.i18n.errors import DONE, UserError
 from tablee.i18n.translations import Translations, _, load_translations
 from tablee.scaffolding.answers import QUESTIONS, flag_of
@@ -90,7 +91,7 @@ def run(options: argparse.Namespace, words: Translations) -> int:
         del files[README]  # not the template's: somebody's own
     if origin and answers.repository != origin:  # cloned from the template itself
         files[KEPT_TEMPLATE] = render_kept(f"https://github.com/{origin}")
-    if (options.root / FOLDER).is_dir():
+    if (options.root / FORMS).is_dir():
         files |= {path: text.encode() for path, text in render_forms(settings).items()}
     confirm_writing(len(files), len(stale), spoken, questions)
     replace_files(options.root, files, stale)

@@ -10,10 +10,10 @@ from tablee.adapters.surroundings import read_surroundings
 from tablee.checks.report import render_report
 from tablee.checks.rules import check_group
 from tablee.cli.folder import InvalidGroup, load_folder, need_circle
+from tablee.files.care import judge_text
 from tablee.files.load import Loaded, load_group
 from tablee.files.paths import file_of_meeting
 from tablee.files.problem import Severity, has_errors, sort_problems
-from tablee.files.read import judge_text
 from tablee.i18n.errors import DONE, ERRORS, UserError
 from tablee.i18n.translations import Translations, _
 from tablee.model.folding import slug_of

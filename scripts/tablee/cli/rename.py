@@ -14,9 +14,9 @@ from tablee.cli.people import (
     print_mentions,
     split_changes,
 )
+from tablee.files.care import judge_text
 from tablee.files.paths import file_of_member
 from tablee.files.problem import has_errors
-from tablee.files.read import judge_text
 from tablee.files.rename import rename
 from tablee.i18n.errors import DONE, UserError
 from tablee.i18n.translations import _

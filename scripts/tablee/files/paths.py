@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     from tablee.model.identity import SlotKey
 
 
+FORMS = ".github/ISSUE_TEMPLATE/"
+"""Where GitHub looks for issue forms."""
+
+
 def file_of_member(member: str) -> str:
     """Return the path of a member's file."""
     return f"members/{member}.yml"

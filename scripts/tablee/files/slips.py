@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -12,6 +11,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from tablee.files import codes
 from tablee.files.html_tags import find_html
 from tablee.files.key_words import is_address, is_private, key_meant
+from tablee.files.nearest import nearest
 from tablee.files.nodes import KINDS, Path, is_empty, key_of, spot
 from tablee.files.problem import Severity
 from tablee.files.source import Source, below, fit
@@ -163,8 +163,3 @@ def _check_text(source: Source, node: ScalarNode, key: str) -> Problem | None:
     if cut or not hidden:
         return cut
     return source.report(codes.CONTROL_CHARACTER, node, {"character": f"U+{ord(hidden[0]):04X}"})
-
-
-def nearest(text: str, known: Iterable[str]) -> str:
-    """Return the known name that a text resembles most; empty where none is near."""
-    return next(iter(difflib.get_close_matches(text.casefold(), list(known), 1, 0.6)), "")

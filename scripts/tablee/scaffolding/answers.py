@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args, get_type_hints
 from pydantic import TypeAdapter
 from pydantic_core import CoreSchema, core_schema
 
-from tablee.files.read import judge_text
+from tablee.files.care import judge_text
 from tablee.files.schema import Kind
 from tablee.i18n.errors import UserError
 from tablee.i18n.translations import LazyText, _

@@ -8,11 +8,11 @@ from typing import TypeAlias
 from tablee.files.forms.fields import FORM_LABEL, Field, Form, Option, Widget
 from tablee.files.forms.founding import FOUNDING_FILES, founding_form
 from tablee.files.forms.kinds import forms_of
+from tablee.files.paths import FORMS
 from tablee.files.values_out import AsWritten, Value, render_key
 from tablee.i18n.translations import Translations, _, load_translations
 from tablee.model import Settings
 
-FOLDER = ".github/ISSUE_TEMPLATE/"
 HEAD = "# Written by `tablee forms` out of the program and group.yml: what is changed here is lost.\n"
 Part: TypeAlias = "dict[str, Value]"
 _TRUE = AsWritten("true", "true")
@@ -21,8 +21,8 @@ _TRUE = AsWritten("true", "true")
 def render_forms(settings: Settings) -> dict[str, str]:
     """Return every file of a group's forms by its path."""
     words = load_translations(settings.language)
-    forms = {f"{FOLDER}{form.name}.yml": _render(_form(form, words)) for form in forms_of(settings)}
-    return {**forms, **_founding(settings), f"{FOLDER}config.yml": _render(_config(settings, words))}
+    forms = {f"{FORMS}{form.name}.yml": _render(_form(form, words)) for form in forms_of(settings)}
+    return {**forms, **_founding(settings), f"{FORMS}config.yml": _render(_config(settings, words))}
 
 
 def _founding(settings: Settings) -> dict[str, str]:
