@@ -47,7 +47,8 @@ def need_shown(options: argparse.Namespace, words: Translations, *, publishing: 
     aside = set_aside_broken(options.root, loaded, refused)
     now = set_clock(options, aside.loaded.group)
     if aside.skipped:
-        surroundings = replace(surroundings, refused=tuple(set(surroundings.refused).difference(refused)))
+        others = tuple(one for one in surroundings.refused if not is_of_group(one.file))
+        surroundings = replace(surroundings, refused=others)
     problems = _find_problems(aside.loaded, now, surroundings)
     if has_errors(problems):
         unpublished = replace(surroundings, content=None)
