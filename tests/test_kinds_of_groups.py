@@ -53,6 +53,7 @@ def a_build(name: str) -> dict[str, str]:
         ("without-rhythm", "group.json", '"starts_at": "2026-12-04T12:30:00+00:00"'),
         ("unknown-joining", "members/lou-marin.md", "<span hidden>lettre d’information, infolettre</span>"),
         ("unknown-joining", "members/lou-marin.md", "La newsletter qu’on lit"),
+        ("unknown-joining", "members/noe-petit.md", "<li>Membre depuis 2019</li>"),
         ("unknown-joining", "calendar.ics", "DTSTART;TZID=Europe/Brussels:20261215T083000"),
         ("circles", "circles/singers/calendar.ics", "DTSTART;TZID=America/New_York:20261205T200000"),
         ("circles", "calendar.ics", "BEGIN:VTIMEZONE\r\nTZID:America/New_York"),
@@ -77,3 +78,10 @@ def test_nothing_is_offered_in_august_and_between_two_rules() -> None:
     days = re.findall(r"DTSTART;TZID=Europe/Brussels:(\d{8})T(\d{4})", calendar)
     assert {hour for _day, hour in days} == {"0830"}
     assert [day for day, _hour in days][:4] == ["20261103", "20261117", "20261215", "20270105"]
+
+
+def test_nothing_is_said_of_a_day_of_joining_that_nobody_knows() -> None:
+    """A file without `joined` says since ever, and the page keeps still."""
+    page = a_build("unknown-joining")["members/lou-marin.md"]
+    assert "Membre depuis" not in page
+    assert "janvier 1<" not in page
