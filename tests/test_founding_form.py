@@ -233,6 +233,24 @@ def test_the_template_itself_and_a_fork_rest(
     assert is_sample(fake)
 
 
+def test_where_main_is_protected_the_group_is_proposed(fake: FakeGitHub, line: CommandLine) -> None:
+    """In one pull request, which the answer leads to; merged, the group goes on by pull requests."""
+    fake.world.is_protected = True
+    assert "tablee/founding?expand=1" in send(line)
+    assert is_sample(fake)
+    (pull,) = [one for one in fake.world.issues.values() if one.head]
+    assert (pull.title, fake.world.issues[2].is_open) == ("A group of our own", True)
+    there = fake.world.git.branches["tablee/founding"], len(fake.world.comments)
+    assert line.run("apply").status == 0
+    assert (fake.world.git.branches["tablee/founding"], len(fake.world.comments)) == there
+    fake.world.merge_pull(pull.number)
+    assert not is_sample(fake)
+    assert group_of(fake.world).settings.steward.writes == "pull-requests"
+    assert line.run("apply").status == 0
+    assert not fake.world.issues[2].is_open
+    assert "**The Lake Table** is founded." in issue_of(fake.world, "founding").body
+
+
 def test_pages_that_are_on_already_get_the_site_at_once(fake: FakeGitHub, line: CommandLine) -> None:
     """The steward and the site are started, once."""
     fake.world.switches["has_pages"] = True

@@ -13,6 +13,7 @@ from tablee.files.engine import FOR_THE_TEMPLATE
 from tablee.steward.diff import Plan, plan
 from tablee.steward.founding.run import FoundingInput, founders, founding_state, read_founding_forms
 from tablee.steward.observe import observe
+from tablee.steward.state import Kind
 
 if TYPE_CHECKING:
     from tablee.adapters.github import Access
@@ -31,6 +32,13 @@ class FreshCopy:
     repository: Repository
     stale: frozenset[str]
 
+    @property
+    def proposal(self) -> str:
+        """Where the founding is proposed, where main is protected; empty where it is committed."""
+        from tablee.adapters.github.proposals import branch_of, compare_address  # noqa: PLC0415 (as below)
+
+        return compare_address(self.access, branch_of(Kind.FOUNDING)) if self.repository.is_protected else ""
+
 
 def find_copy(root: Path, group: Group, access: Access | None) -> FreshCopy | None:
     """Return the copy that a repository is; None for the template itself, a fork, and a group of its own."""
@@ -38,7 +46,7 @@ def find_copy(root: Path, group: Group, access: Access | None) -> FreshCopy | No
         return None
     from tablee.adapters.github.settings import read_some  # noqa: PLC0415 (a folder needs no client)
 
-    there = read_some(access, time.sleep)
+    there = read_some(access, time.sleep, with_branch=True)
     if there.is_template is not False or there.is_fork:
         return None
     for_template = (name for name in FOR_THE_TEMPLATE if (root / name).is_file())
@@ -55,6 +63,7 @@ def plan_founding(copy: FreshCopy, tracker: Tracker, sample: RunInput, words: Tr
         sample=sample.group,
         stale=copy.stale,
         repository=copy.repository,
+        proposal=copy.proposal,
         name=copy.access.repository,
         now=sample.now,
         book=holiday_library,

@@ -114,6 +114,7 @@ def start_run(options: argparse.Namespace, *, acting: bool = False) -> StewardRu
     copy = find_copy(options.root, group, _read_access()) if choose(options) == GITHUB else None
     if acting and choose(options) == GITHUB and not (copy or group.settings.steward.runs):
         raise AtRest(AT_REST)
+    proposes = group.settings.steward.writes == "pull-requests" or bool(copy and copy.proposal)
     surroundings = read_surroundings(options.root, None, publishing=False)
     started = StewardRun(
         root=options.root,
@@ -125,7 +126,7 @@ def start_run(options: argparse.Namespace, *, acting: bool = False) -> StewardRu
             surroundings,
             prose=lambda: read_prose(options.root),
         ),
-        tracker=_open_tracker(options, pull_requests=group.settings.steward.writes == "pull-requests"),
+        tracker=_open_tracker(options, pull_requests=proposes),
         words=load_translations(group.settings.language),
         close_many=options.close_many,
         access=_read_access() if choose(options) == GITHUB else None,

@@ -32,10 +32,13 @@ class Founding:
     group: Group | None
 
 
-def found_group(answers: Answers, now: datetime, book: HolidayBook) -> Founding:
-    """Return a new group; raises UserError where its holidays are not known."""
+def found_group(answers: Answers, now: datetime, book: HolidayBook, *, proposes: bool = False) -> Founding:
+    """Return a new group, whose steward `proposes` what it writes; raises UserError where holidays are not known."""
     words = load_translations(answers.language)
-    files = {**render_files(answers, words, now.date()), **_holidays(answers, words, now, book)}
+    files = {
+        **render_files(answers, words, now.date(), proposes=proposes),
+        **_holidays(answers, words, now, book),
+    }
     loaded = load_group(files)
     found = check_group(loaded, now, Surroundings(is_template=False))
     problems = tuple(sort_problems([*loaded.problems, *found]))

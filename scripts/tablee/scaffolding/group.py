@@ -42,10 +42,16 @@ CODE = (
 """What runs in a repository, or says what runs, as GitHub writes paths."""
 
 
-def render_files(answers: Answers, words: Translations, today: date) -> dict[str, bytes]:
+PROPOSES = "{runs: yes, writes: pull-requests}"
+"""How the steward writes where main is protected."""
+
+
+def render_files(
+    answers: Answers, words: Translations, today: date, *, proposes: bool = False
+) -> dict[str, bytes]:
     """Return every file of the group but holidays.yml; `words` are those of the group's language."""
     texts = {
-        GROUP_FILE: render_group(answers, today),
+        GROUP_FILE: render_group(answers, today, proposes=proposes),
         CHARTERS[answers.language]: load_template("charter.md", answers.language),
         README: render_readme(answers, words),
     }
@@ -70,7 +76,7 @@ def render_code_owners(login: str) -> str:
     return "".join(f"{line}\n" for line in (*told, *(f"{path} @{login}" for path in CODE)))
 
 
-def render_group(answers: Answers, today: date) -> str:
+def render_group(answers: Answers, today: date, *, proposes: bool = False) -> str:
     """Return the text of group.yml, with comments in the group's language."""
     url = answers.url or f"https://{slug_of(answers.name) or 'group'}{UNKNOWN_SITE}/"  # RFC 2606: nobody's
     place = place_key(answers.place)
@@ -89,6 +95,7 @@ def render_group(answers: Answers, today: date) -> str:
     values = {
         **{path: render_scalar(text) for path, text in texts.items() if text},
         "identity": make_identity(answers, today),
+        "steward": PROPOSES if proposes else "",
         "rhythm.from": answers.from_day,
         "rhythm.at": answers.at,
         "rhythm.place": place if answers.every and answers.place else "",

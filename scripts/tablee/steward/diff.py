@@ -19,7 +19,7 @@ from tablee.steward.desired.issues import DesiredIssue
 from tablee.steward.limits import MOST_CLOSED
 from tablee.steward.observe import LABEL, ExistingIssue, ExistingIssues, comments_of
 from tablee.steward.run import DesiredState
-from tablee.steward.state import CommentMarker, Kind, Marker, Subject, parse_subject, render_marker
+from tablee.steward.state import FOUNDING, CommentMarker, Kind, Marker, Subject, parse_subject, render_marker
 from tablee.steward.texts import mention, name_each, say
 from tablee.steward.tracker import Draft, Issue, ReactionContent, Workflow
 from tablee.steward.working_group import DesiredComment
@@ -119,6 +119,9 @@ class _Diff:
             return
         if not self.desired_state.by_proposals:
             yield Commit(files, self._message(files), "", self.desired_state.gone)
+            return
+        if self.desired_state.message:
+            yield Commit(files, self.desired_state.message, str(FOUNDING), self.desired_state.gone)
             return
         for path, data in files.items():
             yield Commit({path: data}, self._message({path: data}), name_of(path))

@@ -124,6 +124,14 @@ class Branch:
         paths |= {entry["previous_filename"] for entry in entries if entry.get("previous_filename")}
         return [_entry_there(path, there.get(path)) for path in sorted(paths)]
 
+    def without_gone(self, commit: str, files: Files) -> Files:
+        """Return files but for the deletions of what a commit does not hold: GitHub refuses those."""
+        if None not in files.values():
+            return files
+        tree = self._client.read(f"/git/trees/{self.tree_of(commit)}", recursive="1")
+        there = {read_text(entry, "path") for entry in tree.get("tree") or []}
+        return {path: data for path, data in files.items() if data is not None or path in there}
+
     def write_tree(self, base: str, files: Files, beside: Sequence[dict[str, object]] = ()) -> str:
         """Store a tree with files put into another one, or taken out, and return its id.
 

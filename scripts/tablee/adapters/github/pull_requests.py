@@ -53,8 +53,10 @@ def _push(base: Branch, branch: str, files: Files, message: str, *, keep: bool) 
 
 
 def _move(base: Branch, branch: str, head: str, files: Files, message: str, *, keep: bool) -> None:
-    if keep and base.is_in(head) and base.write_tree(base.tree_of(head), files) == base.tree_of(head):
-        return
+    if keep and base.is_in(head):
+        there = base.tree_of(head)
+        if base.write_tree(there, base.without_gone(head, files)) == there:
+            return
     beside = base.changed_on(head) if keep else []
     together = base.write_tree(base.tree_of(base.read_at), files, beside)
     base.move_on(branch, base.write_commit(message, together, (head, base.read_at)))

@@ -50,15 +50,22 @@ def read_repository(access: Access, sleep: Callable[[float], None]) -> Repositor
         client.close()
 
 
-def read_some(access: Access, sleep: Callable[[float], None], *, with_site: bool = False) -> Repository:
+def read_some(
+    access: Access,
+    sleep: Callable[[float], None],
+    *,
+    with_site: bool = False,
+    with_branch: bool = False,
+) -> Repository:
     """Read what the token of a run may know, by two questions; nothing where GitHub does not answer.
 
-    Whether a site was deployed takes two more.
+    Whether a site was deployed takes two more, and whether the branch is protected takes one.
     """
     client = Client(access, sleep)
     try:
         said, workflows = _table(client, ""), _workflows(client)
         is_published = _is_published(client) if with_site else None
+        branch = _table(client, f"/branches/{access.branch}") if with_branch else {}
     finally:
         client.close()
     return Repository(
@@ -69,6 +76,7 @@ def read_some(access: Access, sleep: Callable[[float], None], *, with_site: bool
         template=_template(said),
         has_issues=said.get("has_issues"),
         branch=said.get("default_branch"),
+        is_protected=branch.get("protected"),
         has_pages=said.get("has_pages"),
         is_published=is_published,
         pages="" if said.get("has_pages") is False else None,

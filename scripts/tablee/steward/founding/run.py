@@ -40,7 +40,7 @@ COMMIT = _("A group of our own")
 class FoundingInput:
     """What a founding begins with: the sample, the paths of its files, the repository and who may write to it.
 
-    `name` is `owner/name` of the repository.
+    `name` is `owner/name` of the repository; `proposal` is where the group is proposed, empty where it is committed.
     """
 
     sample: Group
@@ -49,6 +49,7 @@ class FoundingInput:
     name: str
     now: datetime
     book: HolidayBook
+    proposal: str = ""
     writers: frozenset[int] = frozenset()
 
 
@@ -83,12 +84,13 @@ def founding_state(given: FoundingInput, requests: Iterable[Request]) -> Desired
     language = outcome.group.settings.language if outcome.group else ""
     return DesiredState(
         group=given.sample,
-        issues=(_issue(given, outcome.group),),
+        issues=(_issue(given, None if given.proposal else outcome.group),),
+        by_proposals=bool(given.proposal),
         files=outcome.files,
         gone=tuple(sorted(given.stale - set(outcome.files))) if outcome.group else (),
         forms=tuple(outcome.answers),
         message=load_translations(language).gettext(COMMIT) if language else "",
-        starts=tuple(_starts(given)) if outcome.group else (),
+        starts=tuple(_starts(given)) if outcome.group and not given.proposal else (),
     )
 
 
@@ -110,7 +112,7 @@ def _carry_out(given: FoundingInput, request: Request, outcome: _Outcome) -> Non
             request.filled, request.issue.author, given.name, given.now, given.book, language
         )
         local = given.now.astimezone(ZoneInfo(answers.timezone))
-        founding = found_group(answers, local, given.book)
+        founding = found_group(answers, local, given.book, proposes=bool(given.proposal))
     except FormRejected as rejected:
         outcome.answers.append(FoundingAnswer(request, Outcome.FAULTY, language, rejected.phrases))
         return
@@ -124,7 +126,8 @@ def _carry_out(given: FoundingInput, request: Request, outcome: _Outcome) -> Non
         outcome.answers.append(FoundingAnswer(request, Outcome.FAULTY, language, told_all))
         return
     lines = (*tell_group(answers, founding.group, local), *tell_problems(founding.problems, founding.files))
-    outcome.answers.append(FoundingAnswer(request, Outcome.DONE, language, lines))
+    done = Outcome.PROPOSED if given.proposal else Outcome.DONE
+    outcome.answers.append(FoundingAnswer(request, done, language, lines, given.proposal))
     outcome.files = {**founding.files, **_beside(given, founding.group)}
     outcome.group = founding.group
 

@@ -46,12 +46,16 @@ _FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class FoundingAnswer:
-    """The answer to one form: its outcome, and what is written or has to be mended, in the founder's language."""
+    """The answer to one form: its outcome, and what is written or has to be mended, in the founder's language.
+
+    `link` leads to what waits to be merged.
+    """
 
     request: Request
     outcome: Outcome
     language: str
     lines: tuple[LazyText, ...] = ()
+    link: str = ""
 
     @property
     def closes(self) -> bool:
@@ -74,7 +78,7 @@ class FoundingAnswer:
         words = load_translations(self.language)
         is_last = not self.closes and len(self.request.answers) + 1 == MOST_ANSWERS
         parts = [
-            words.gettext(FOUNDED if self.closes else LEADS[self.outcome]),
+            words.gettext(FOUNDED if self.closes else LEADS[self.outcome], link=self.link),
             bullets(say(line, group, words) for line in self.lines),
             words.gettext(LEFT, link=link_to_issue(FOUNDING)) if self.closes else "",
             words.gettext(LAST) if is_last else "",
