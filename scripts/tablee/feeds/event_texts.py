@@ -103,7 +103,7 @@ class EventTexts:
             yield from self._head_count(event)
 
     def _head_count(self, event: Event) -> Iterator[str]:
-        yes = list(event.meeting.answers.values()).count(Answer.YES) if event.meeting else 0
+        yes = list(event.answers.values()).count(Answer.YES)
         if yes:
             yield self._words.ngettext(_("{n} person is coming"), "{n} people are coming", yes)
         if event.free_seats == 0:

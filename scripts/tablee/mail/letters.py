@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -202,9 +202,8 @@ class Desk:
 
     def _awaited(self, event: Event) -> list[str]:
         """Return the active members who can be reached and did not say no."""
-        answers: Mapping[str, Answer] = event.meeting.answers if event.meeting else {}
         active = (member.id for member in self._turns.active(event))
-        return [who for who in active if who in self._reached and answers.get(who) is not Answer.NO]
+        return [who for who in active if who in self._reached and event.answers.get(who) is not Answer.NO]
 
     def _sent_on(self, kind: Kind, about: str, member: str) -> date | None:
         """Return the first day on which such a letter was sent; None where none was."""

@@ -186,3 +186,8 @@ class Meeting(Declared):
     def day(self) -> date:
         """The day of the meeting: its slot's, unless it was moved."""
         return self.moved_to or self.key.on
+
+    @property
+    def open_poll(self) -> Poll | None:
+        """The vote that is not counted yet."""
+        return self.poll if self.poll and not self.poll.decided_on else None

@@ -7,12 +7,13 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 
 from tablee.i18n.translations import Translations, _
-from tablee.model import Answer, CallAnswer, Group, Meeting, Member
+from tablee.model import Answer, Group, Meeting, Member
 from tablee.model.spans import Span
 from tablee.rules.event import Event, State
 from tablee.rules.names import name_of_member
 from tablee.rules.timeline import Timeline, timeline
 from tablee.rules.turns import Turn, Turns
+from tablee.rules.turns.vacancy import declined
 
 AHEAD = 8
 """How many meetings of a circle ahead turns are compared."""
@@ -64,19 +65,14 @@ def _give_back(group: Group, line: Timeline) -> Group:
 
 
 def _cannot_come(member: Member, event: Event) -> bool:
-    said = event.meeting.answers.get(member.id) if event.meeting else None
-    return said is Answer.NO or member.is_away(event.on) or not member.belongs(event.on)
+    return (
+        event.answers.get(member.id) is Answer.NO or member.is_away(event.on) or not member.belongs(event.on)
+    )
 
 
 def _without(meeting: Meeting, who: set[str]) -> Meeting:
-    return replace(
-        meeting,
-        facilitators=tuple(one for one in meeting.facilitators if one not in who),
-        called=tuple(
-            replace(call, answer=CallAnswer.PASSED) if call.member in who and not call.is_declined else call
-            for call in meeting.called
-        ),
-    )
+    left = tuple(one for one in meeting.facilitators if one not in who)
+    return replace(meeting, facilitators=left, called=declined(meeting.called, who))
 
 
 class _Teller:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
-from tablee.model import Answer, Lasts, Meeting, Place, Settings
+from tablee.model import Answer, Lasts, Meeting, Place, Poll, Settings
 from tablee.model.identity import SlotKey
 from tablee.model.parsing import parse_https
 from tablee.rules.rhythm import Slot
@@ -78,6 +79,16 @@ class Event:
     def circle(self) -> str:
         """The circle that meets; empty for the group itself."""
         return self.key.circle
+
+    @property
+    def answers(self) -> Mapping[str, Answer]:
+        """What members said of coming."""
+        return self.meeting.answers if self.meeting else {}
+
+    @property
+    def open_poll(self) -> Poll | None:
+        """The vote on its date that is not counted yet."""
+        return self.meeting.open_poll if self.meeting else None
 
     @property
     def extra(self) -> bool:

@@ -10,12 +10,10 @@ from tablee.rules.event import Event
 
 def expected(event: Event, members: Iterable[Member]) -> tuple[str, ...]:
     """Return those of some members who come as a rule to a meeting, and have said nothing of this one."""
-    answers = event.meeting.answers if event.meeting else {}
-    usual = (m for m in members if m.usually and m.id not in answers and not m.is_away(event.on))
+    usual = (m for m in members if m.usually and m.id not in event.answers and not m.is_away(event.on))
     return tuple(member.id for member in usual if member.belongs(event.on))
 
 
 def silent(event: Event, members: Iterable[Member]) -> tuple[str, ...]:
     """Return those of some members who have said nothing of a meeting, nor of meetings in general."""
-    answers = event.meeting.answers if event.meeting else {}
-    return tuple(member.id for member in members if member.id not in answers and not member.usually)
+    return tuple(member.id for member in members if member.id not in event.answers and not member.usually)

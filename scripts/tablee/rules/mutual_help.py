@@ -171,10 +171,9 @@ def _order(match: Match, users: Mapping[str, int]) -> tuple[int, int, str]:
 
 
 def _around(group: Group, event: Event, lately: Sequence[Gathering]) -> list[str]:
-    answers = event.meeting.answers if event.meeting else {}
     came = [who for gathering in lately[-_LATELY:] for who in gathering.came]
-    likely = [who for who in dict.fromkeys(came) if came.count(who) >= _OFTEN and who not in answers]
-    said = [who for who, answer in answers.items() if answer is not Answer.NO]
+    likely = [who for who in dict.fromkeys(came) if came.count(who) >= _OFTEN and who not in event.answers]
+    said = [who for who, answer in event.answers.items() if answer is not Answer.NO]
     known = (group.members[who] for who in (*said, *likely) if who in group.members)
     there = (m.id for m in known if m.public and m.belongs(event.on) and not m.is_away(event.on))
     return list(dict.fromkeys(there))[:_ASKED]

@@ -36,14 +36,11 @@ class OpenMatters:
 
 def open_matters(event: Event, turn: Turn | None, active: Iterable[Member]) -> OpenMatters:
     """Gather what a coming meeting waits for."""
-    meeting, awaited = event.meeting, tuple(active)
-    answers = meeting.answers if meeting else {}
-    poll = meeting.poll if meeting else None
-    said = list(answers.values())
+    awaited, poll, said = tuple(active), event.open_poll, list(event.answers.values())
     is_called = turn is not None and turn.status == "called"
     return OpenMatters(
-        unconfirmed=meeting is None,
-        poll_closes_on=poll.closes_on if poll and not poll.decided_on else None,
+        unconfirmed=event.meeting is None,
+        poll_closes_on=poll.closes_on if poll else None,
         no_facilitator=turn is None or not (turn.facilitators or turn.status == "served"),
         awaits_answer_of=turn.facilitators[0] if turn and is_called else "",
         coming=said.count(Answer.YES),

@@ -119,7 +119,7 @@ def status_of(event: Event, now: datetime) -> Status:
 
 
 def _status_to_come(event: Event) -> Status:
-    if event.meeting and event.meeting.poll and not event.meeting.poll.decided_on:
+    if event.open_poll:
         return Status.VOTING
     if event.free_seats == 0:
         return Status.FULL
@@ -146,7 +146,7 @@ def view_of_meeting(
     meeting, status = event.meeting, status_of(event, now)
     today = now.astimezone(event.starts_at.tzinfo).date()
     weekday, number, month = dates.leaf(event.on)
-    answers = meeting.answers if meeting else {}
+    answers = event.answers
     return MeetingView(
         key=event.key,
         title=event.title,

@@ -109,8 +109,7 @@ class _CircleTurns:
     @cached_property
     def answered(self) -> frozenset[str]:
         """Who said anything for a coming meeting of the circle."""
-        meetings = (event.meeting for event in self.timeline.coming(self.circle))
-        return frozenset(who for meeting in meetings if meeting for who in meeting.answers)
+        return frozenset(who for event in self.timeline.coming(self.circle) for who in event.answers)
 
     def ask(self, event: Event) -> Vacancy:
         """Ask for a meeting's facilitator, as of the moment that its file tells."""
@@ -133,9 +132,7 @@ class _CircleTurns:
         """Explain a meeting's turn; turns that are `projected` count as taken."""
         asked, rules = self.ask(event), self._rules
         account, activity = self.past.before(asked.as_of)
-        answered = (
-            self.answered if asked.is_open else frozenset(event.meeting.answers if event.meeting else ())
-        )
+        answered = self.answered if asked.is_open else frozenset(event.answers)
         busy = self._busy(event)
 
         def unfit(member: Member) -> Reason | None:
@@ -153,9 +150,8 @@ class _CircleTurns:
         """Return who leads, or comes to, a meeting of another circle at the same time."""
         found: set[str] = set()
         for event in self.timeline.overlapping(asked):
-            if event.circle != asked.circle and event.meeting:
-                answers = event.meeting.answers.items()
-                found.update(who for who, answer in answers if answer is Answer.YES)
+            if event.circle != asked.circle:
+                found.update(who for who, answer in event.answers.items() if answer is Answer.YES)
                 found.update(current_facilitators(event.meeting))
         return frozenset(found)
 

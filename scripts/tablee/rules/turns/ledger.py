@@ -76,8 +76,7 @@ class Past:
         self._met = [there for there in met if _tells_of_somebody(there.event)]
         self._seen: defaultdict[str, list[date]] = defaultdict(list)
         for there in self._met:
-            answers = there.event.meeting.answers if there.event.meeting else {}
-            for who in {*there.came, *answers}:
+            for who in {*there.came, *there.event.answers}:
                 self._seen[who].append(there.event.on)
         self.balances: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         self.came: defaultdict[str, list[int]] = defaultdict(list)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
-from tablee.model import Answer, Call, Meeting
+from tablee.model import Answer, Call, CallAnswer, Meeting
 from tablee.model.identity import SlotKey
 from tablee.rules.event import Event, State, order
 from tablee.rules.turnout import PAST
@@ -45,8 +45,7 @@ class Vacancy:
 
     def is_refused_by(self, member: str) -> bool:
         """Return whether a member said no for this meeting."""
-        meeting = self.event.meeting
-        return meeting is not None and meeting.answers.get(member) is Answer.NO
+        return self.event.answers.get(member) is Answer.NO
 
 
 Taken: TypeAlias = Mapping[SlotKey, tuple[str, ...]]
@@ -70,6 +69,16 @@ def current_call(meeting: Meeting | None) -> Call | None:
     """Return the last call that was neither passed on nor lapsed."""
     calls = [call for call in meeting.called if not call.is_declined] if meeting else []
     return calls[-1] if calls else None
+
+
+def declined(
+    calls: Iterable[Call], members: Collection[str], how: CallAnswer = CallAnswer.PASSED
+) -> tuple[Call, ...]:
+    """Return calls as they are once some members have given their turns on."""
+    return tuple(
+        replace(call, answer=how) if call.member in members and not call.is_declined else call
+        for call in calls
+    )
 
 
 def has_lapsed(call: Call, event: Event, now: datetime) -> bool:

@@ -46,8 +46,8 @@ def fix_dates(working: WorkingGroup) -> None:
             if event.meeting is None and opens <= working.today and not working.silent_since(circle):
                 working.put(Meeting(event.key))
     for event in working.timeline.events:
-        if event.meeting and event.meeting.poll and not event.meeting.poll.decided_on:
-            _decide(working, event, event.meeting, event.meeting.poll)
+        if event.meeting and event.open_poll:
+            _decide(working, event, event.meeting, event.open_poll)
 
 
 def handle_next(working: WorkingGroup, context: CommandGiven) -> None:
@@ -217,9 +217,7 @@ def _meant(dates: Sequence[Event], day: date, here: Event | None) -> Event | Non
 def _move(working: WorkingGroup, event: Event, day: date, at: time | None, place: str) -> None:
     """Let a meeting be on a day; what was cancelled takes place again, and an open vote on it is over."""
     meeting = working.meeting(str(event.key))
-    poll = meeting.poll
-    if poll and not poll.decided_on:
-        poll = replace(poll, decided_on=working.today)
+    poll = replace(meeting.open_poll, decided_on=working.today) if meeting.open_poll else meeting.poll
     usual = event.slot.rule if event.slot else None
     working.put(
         replace(

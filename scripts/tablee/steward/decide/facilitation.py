@@ -14,7 +14,7 @@ from tablee.i18n.translations import LazyText, _
 from tablee.model import Answer, Call, CallAnswer, Meeting
 from tablee.model.identity import parse_day
 from tablee.rules.event import Event
-from tablee.rules.turns.vacancy import current_call, current_facilitators, has_lapsed
+from tablee.rules.turns.vacancy import current_call, current_facilitators, declined, has_lapsed
 from tablee.steward.decide.permissions import (
     contact_for,
     need_member,
@@ -307,14 +307,11 @@ def _declined(
     meeting: Meeting, member: str, today: date | None = None, how: CallAnswer = CallAnswer.PASSED
 ) -> Meeting:
     """Take a turn from a member; who gives it back uncalled is noted with `today`, and will not be called."""
-    called = [
-        replace(call, answer=how) if call.member == member and not call.is_declined else call
-        for call in meeting.called
-    ]
+    called = declined(meeting.called, {member}, how)
     if today and not any(call.member == member for call in called):
-        called.append(Call(member, today, how))
+        called += (Call(member, today, how),)
     left = tuple(who for who in meeting.facilitators if who != member)
-    return replace(meeting, called=tuple(called), facilitators=left)
+    return replace(meeting, called=called, facilitators=left)
 
 
 def _exchange(working: WorkingGroup, meeting: Meeting, giver: str, taker: str) -> None:

@@ -52,13 +52,19 @@ def contact_for(working: WorkingGroup, event: Event, member: str) -> str:
         return ""
     if reachable(group, [member]):
         return member
-    came = (turnout(one, group.members).came for one in reversed(past(working.timeline, event.circle)))
-    there = sorted(next((those for those in came if those), ()))
+    there = sorted(came_last(working, event.circle))
     able = reachable(group, (*group.settings.duties.get(HUB, ()), *there))
     here = (
         who for who in able if group.members[who].belongs(today) and not group.members[who].is_away(today)
     )
     return next(here, "")
+
+
+def came_last(working: WorkingGroup, circle: str) -> tuple[str, ...]:
+    """Return who came to a circle's last meeting to which anybody came, as far as its file tells."""
+    members = working.group.members
+    came = (turnout(event, members).came for event in reversed(past(working.timeline, circle)))
+    return next((there for there in came if there), ())
 
 
 def find_member(group: Group, text: str, today: date) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from tablee.model import Answer, Closure
 from tablee.model.identity import SlotKey, parse_slot_key
 from tablee.rules.event import Event
 from tablee.rules.turnout import is_empty, past, turnout
-from tablee.steward.decide.permissions import need_subject, reachable, rejected
+from tablee.steward.decide.permissions import came_last, need_subject, reachable, rejected
 from tablee.steward.interpret.statements import CommandGiven, ThumbGiven
 from tablee.steward.state import Kind, Subject
 from tablee.steward.tracker import ReactionContent
@@ -96,7 +96,7 @@ def steps(
 
 def who_asks_whom(working: WorkingGroup, circle: str) -> list[tuple[str, tuple[str, ...]]]:
     """Share out those who were not there last time among those who were."""
-    there = [who for who in _came_last(working, circle) if working.group.members[who].public]
+    there = [who for who in came_last(working, circle) if working.group.members[who].public]
     others = [who for who in _everyone(working, circle) if who not in there]
     return [(who, tuple(others[index :: len(there)])) for index, who in enumerate(there)] if there else []
 
@@ -151,11 +151,6 @@ def _highest_balance(working: WorkingGroup, circle: str) -> tuple[str, ...]:
     return (max(reached, key=lambda who: (balances.get(who, 0), who)),) if reached else ()
 
 
-def _came_last(working: WorkingGroup, circle: str) -> tuple[str, ...]:
-    came = (turnout(event, working.group.members).came for event in reversed(met_at(working, circle)))
-    return next((there for there in came if there), ())
-
-
 def _everyone(working: WorkingGroup, circle: str) -> tuple[str, ...]:
     members = working.group.members_of(circle)
     return tuple(
@@ -165,5 +160,4 @@ def _everyone(working: WorkingGroup, circle: str) -> tuple[str, ...]:
 
 def _somebody_comes(working: WorkingGroup, circle: str) -> bool:
     event = working.timeline.next(circle)
-    answers = event.meeting.answers if event and event.meeting else {}
-    return Answer.YES in answers.values()
+    return event is not None and Answer.YES in event.answers.values()

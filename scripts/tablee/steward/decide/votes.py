@@ -23,8 +23,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 def open_poll(meeting: Meeting, said_on: date) -> Poll | None:
     """Return a meeting's poll if what was said on a day counts: until the end of its last day."""
-    poll = meeting.poll
-    return poll if poll and poll.decided_on is None and said_on <= poll.closes_on else None
+    poll = meeting.open_poll
+    return poll if poll and said_on <= poll.closes_on else None
 
 
 def apply_vote(working: WorkingGroup, said: VoteChanged) -> None:

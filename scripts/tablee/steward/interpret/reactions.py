@@ -125,8 +125,8 @@ def _votes(
     now: tuple[Given, ...],
 ) -> Iterator[VoteChanged]:
     """Yield the votes that a member gave or took away; after the last day none is taken away any more."""
-    poll = working.meeting(seen.subject.key).poll
-    if poll is None or poll.decided_on is not None:
+    poll = working.meeting(seen.subject.key).open_poll
+    if poll is None:
         return
     given = {one.reply: one.at for one in now}
     for reply, day in zip(BALLOTS, poll.candidates, strict=False):

@@ -42,8 +42,7 @@ def deeds_of(day: Day) -> list[Deed]:
 def answers(day: Day) -> Iterator[Deed]:
     """Yield what is answered today in the issues of coming meetings; a day under vote is answered once it stands."""
     for subject, event, meeting in day.open_issues(Kind.MEETING):
-        is_voting = meeting.poll is not None and not meeting.poll.decided_on
-        if event.starts_at > day.now and not meeting.cancelled and not is_voting:
+        if event.starts_at > day.now and not meeting.cancelled and not meeting.open_poll:
             silent = [member.id for member in day.speakers(event) if member.id not in meeting.answers]
             for member in silent:
                 yield from _answer(day, event, subject, member)

@@ -14,7 +14,6 @@ from tablee.i18n.translations import _
 from tablee.model import Meeting
 from tablee.rules.event import Event, State
 from tablee.rules.expected import expected, silent
-from tablee.rules.names import name_of_member
 from tablee.rules.silence import silence
 from tablee.rules.turns import Turn
 from tablee.rules.turns.vacancy import current_facilitators
@@ -136,9 +135,7 @@ def _mission(scene: Scene, meeting: Meeting, card: str) -> str:
 def _awaited(scene: Scene) -> list[str]:
     lines = []
     for event in scene.timeline.coming():
-        poll = event.meeting.poll if event.meeting else None
-        voting = poll is not None and poll.decided_on is None
-        if event.meeting and not voting and scene.has_issue(Subject(Kind.MEETING, str(event.key))):
+        if event.meeting and not event.open_poll and scene.has_issue(Subject(Kind.MEETING, str(event.key))):
             active = scene.working.turns.active(event)
             awaited, usual = silent(event, active), expected(event, active)
             day = scene.words.day(event.on, year=False)
@@ -240,13 +237,9 @@ def _share(scene: Scene) -> str:
         place = event.place
         lines.append(", ".join(part for part in (place.name, place.address, place.online) if part))
     if who := current_facilitators(event.meeting):
-        lines.append(scene.words.gettext("Do you come? Tell {names}.", names=_plain_names(scene, who)))
+        lines.append(scene.words.gettext("Do you come? Tell {names}.", names=scene.plain_names(who)))
     said = "\n".join(escape_code(line) for line in lines)
     return f"```text\n{said}\n{absolute(scene.group.settings.url, CALENDAR)}\n```"
-
-
-def _plain_names(scene: Scene, members: Iterable[str]) -> str:
-    return scene.words.listing([name_of_member(scene.group, who, scene.words) for who in members])
 
 
 def _invitation(scene: Scene, event: Event) -> str:

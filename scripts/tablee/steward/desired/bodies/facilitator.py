@@ -62,13 +62,8 @@ def render_facilitator(scene: Scene, event: Event, meeting: Meeting, turn: Turn,
 def _title(scene: Scene, event: Event, meeting: Meeting) -> str:
     day = scene.words.day(event.on, year=False)
     circle = f"{escape_title(scene.group.name_of_circle(event.circle))} · " if event.circle else ""
-    names = escape_title(scene.words.listing([_name(scene, who) for who in current_facilitators(meeting)]))
+    names = escape_title(scene.plain_names(current_facilitators(meeting)))
     return circle + scene.words.gettext("Facilitation on {day}: {names}", names=names or "…", day=day)
-
-
-def _name(scene: Scene, member: str) -> str:
-    known = scene.group.members.get(member)
-    return known.name if known and known.public else scene.words.gettext("someone")
 
 
 def _greeting(scene: Scene, event: Event, meeting: Meeting) -> str:
@@ -211,9 +206,10 @@ def topics_to_offer(group: Group, line: Timeline, event: Event) -> list[str]:
 
 
 def _of_members(group: Group, event: Event) -> Iterator[str]:
-    answers = event.meeting.answers if event.meeting else {}
     there = [
-        group.members[who] for who, said in answers.items() if said is Answer.YES and who in group.members
+        group.members[who]
+        for who, said in event.answers.items()
+        if said is Answer.YES and who in group.members
     ]
     public = sorted((member for member in there if member.public), key=lambda member: member.id)
     for wishes in ([m.needs for m in public], [m.offers for m in public]):

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from tablee.files.escaping import escape_markdown, escape_title
 from tablee.i18n.translations import Translations, _
-from tablee.model import Answer, Meeting, Poll
+from tablee.model import Answer, Meeting
 from tablee.rules.event import Event, order
 from tablee.rules.expected import expected
 from tablee.rules.poll import Outcome, Tally, tally
@@ -41,7 +41,7 @@ _OUTCOMES = {
 def render_meeting(scene: Scene, event: Event, meeting: Meeting, *, finished: bool) -> Body:
     """Return the body of a meeting as it stands by now."""
     count = tally(scene.group, event, meeting, scene.working.today)
-    voting = count if count and _is_open(meeting.poll) and not meeting.cancelled else None
+    voting = count if count and meeting.open_poll and not meeting.cancelled else None
     parts = [
         _moved(scene, event, meeting),
         _head(scene, event, meeting),
@@ -66,10 +66,6 @@ def _title(scene: Scene, event: Event, meeting: Meeting, *, voting: bool) -> str
     else:
         said = words.gettext("Next date: {day}", day=day)
     return f"{circle}{said}" + (f" · {escape_title(meeting.title)}" if meeting.title else "")
-
-
-def _is_open(poll: Poll | None) -> bool:
-    return poll is not None and poll.decided_on is None
 
 
 def _moved(scene: Scene, event: Event, meeting: Meeting) -> str:
@@ -210,7 +206,7 @@ def _voting(scene: Scene, event: Event, meeting: Meeting, count: Tally) -> str:
 def _voted(scene: Scene, event: Event, meeting: Meeting, count: Tally | None) -> str:
     """Say how the vote ended, and with which votes; a vote for a day that came to nothing only tells what stands."""
     words = scene.words
-    if count is None or _is_open(meeting.poll) or meeting.cancelled:
+    if count is None or meeting.open_poll or meeting.cancelled:
         return ""
     votes = [f"{words.day(row.day, year=False)} ({len(row.voters)})" for row in count.ranked]
     said = _OUTCOMES[count.outcome] if count.day == event.on else _("The vote is over: {day} stands.")

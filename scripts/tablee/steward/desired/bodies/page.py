@@ -45,6 +45,10 @@ class Scene:
         said = [escape_markdown(name_of_member(self.group, who, self.words)) for who in named[:NAMES_SHOWN]]
         return self.words.listing(said, len(everybody) - len(said))
 
+    def plain_names(self, members: Iterable[str]) -> str:
+        """Name members outside Markdown; those who are not public are each `someone`."""
+        return self.words.listing([name_of_member(self.group, who, self.words) for who in members])
+
     def when(self, event: Event) -> str:
         """Say the day and the hour of an event."""
         if event.all_day:
