@@ -21,9 +21,12 @@ from tablee.files.paths import FORMS
 from tablee.files.schema import MEMBER
 from tablee.i18n.translations import LANGUAGES, load_translations
 from tablee.model import Settings
+from tablee.model.identity import SAMPLE_IDENTITY
 
 ROOT = Path(__file__).parents[1]
 GITHUB = ROOT / ".github"
+DEPENDABOT = [path.name for path in GITHUB.glob("dependabot.yml")]
+"""The template alone has one: updates of packages reach a group with an upgrade."""
 
 
 def settings_in(language: str) -> Settings:
@@ -58,12 +61,12 @@ def test_files_fit_the_schema(tmp_path: Path) -> None:
     """GitHub drops a form that it cannot read without a word to the group; so in each language."""
     written = []
     for language in LANGUAGES:
-        for path, text in render_forms(settings_in(language)).items():
+        for path, text in render_forms(replace(settings_in(language), identity=SAMPLE_IDENTITY)).items():
             written.append(tmp_path / f"{language}-{Path(path).name}")
             written[-1].write_text(text, "utf-8")
     forms = [path for path in written if not path.name.endswith("config.yml")]
     assert validate("vendor.github-issue-forms", *forms) == 0
-    for name in ("ISSUE_TEMPLATE/config.yml", "dependabot.yml"):
+    for name in ("ISSUE_TEMPLATE/config.yml", *DEPENDABOT):
         assert validate(schema_of(name), GITHUB / name) == 0
 
 
@@ -75,7 +78,7 @@ def test_the_chooser_links_to_the_contact() -> None:
     assert "contact_links" not in yaml.safe_load(render_forms(FRENCH)[f"{FORMS}config.yml"])
 
 
-@pytest.mark.parametrize("name", ["ISSUE_TEMPLATE/join.yml", "ISSUE_TEMPLATE/config.yml", "dependabot.yml"])
+@pytest.mark.parametrize("name", ["ISSUE_TEMPLATE/join.yml", "ISSUE_TEMPLATE/config.yml", *DEPENDABOT])
 def test_the_schema_refuses_a_misspelt_key(name: str, tmp_path: Path) -> None:
     """The agreement above is not that of a schema which allows anything."""
     path = tmp_path / "broken.yml"
@@ -174,9 +177,10 @@ def test_the_command_writes_what_is_stale(tmp_path: Path, capsys: pytest.Capture
     assert "forms-stale" in said
 
 
-def test_updates_come_grouped_weekly_and_aged() -> None:
+@pytest.mark.parametrize("name", DEPENDABOT)
+def test_updates_come_grouped_weekly_and_aged(name: str) -> None:
     """One pull request a week for each kind, and no release younger than seven days."""
-    updates = yaml.safe_load((GITHUB / "dependabot.yml").read_text("utf-8"))["updates"]
+    updates = yaml.safe_load((GITHUB / name).read_text("utf-8"))["updates"]
     assert {update["package-ecosystem"] for update in updates} == {"github-actions", "uv", "npm"}
     assert {update["schedule"]["interval"] for update in updates} == {"weekly"}
     assert [update["cooldown"] for update in updates] == [{"default-days": 7}] * 3

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tablee.model.identity import SAMPLE_IDENTITY
+
 WORKFLOWS = Path(__file__).parents[1] / ".github" / "workflows"
 ACT = Path(sys.executable).with_name("act")
 BASE = "0123456789abcdef0123456789abcdef01234567"
@@ -56,7 +58,7 @@ runs:
       run: cp -a "$SOURCE/." .
 """
 GROUP = "identity: voisins.example.net\n"
-SAMPLE = (WORKFLOWS.parents[1] / "group.yml").read_text("utf-8")
+SAMPLE = f"identity: {SAMPLE_IDENTITY} # the second half of every UID\n"
 
 
 @dataclass(frozen=True, slots=True)
