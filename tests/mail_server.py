@@ -31,6 +31,7 @@ state_dir = {folder}/state
 log_path = {folder}/log
 listen = 127.0.0.1
 ssl = required
+auth_failure_delay = 0
 ssl_cert = <{folder}/cert.pem
 ssl_key = <{folder}/key.pem
 default_internal_user = {internal}
@@ -77,6 +78,8 @@ class MailServer:
     refusing: set[str] = field(default_factory=set)
     most: int | None = None
     """How many mails are taken before the server goes away."""
+    delivers: bool = True
+    """Whether mails to the group arrive."""
 
     def environment(self) -> dict[str, str]:
         """Return the secrets as a workflow has them."""
@@ -116,16 +119,28 @@ class MailServer:
             return "421 gone"
         if to in self.refusing:
             return "550 no such mailbox"
-        self.sent.append((to, envelope.original_content or b""))
+        if to != USER:
+            self.sent.append((to, envelope.original_content or b""))
+        elif self.delivers:
+            self.receive(envelope.original_content or b"")
+        return "250 OK"
+
+    async def handle_MAIL(  # noqa: N802 (aiosmtpd's)
+        self, _server: Server, _session: Session, envelope: Envelope, address: str, _options: list[str]
+    ) -> str:
+        """Take mails from the mailbox's own address, if it is not refused."""
+        if address in self.refusing:
+            return "553 5.7.1 sender address rejected: not owned by user"
+        envelope.mail_from = address
         return "250 OK"
 
 
-def start_mail_server(folder: Path) -> tuple[MailServer, list[object]]:
-    """Start both servers; return what stops them as well."""
+def start_mail_server(folder: Path, more: str = "") -> tuple[MailServer, list[object]]:
+    """Start both servers, Dovecot with more settings; return what stops them as well."""
     folder.mkdir(parents=True, exist_ok=True)
     _make_certificate(folder)
     server = MailServer(folder, _free_port())
-    _configure(server)
+    _configure(server, more)
     dovecot = subprocess.Popen([DOVECOT, "-F", "-c", str(folder / "dovecot.conf")])
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(folder / "cert.pem", folder / "key.pem")
@@ -139,7 +154,7 @@ def start_mail_server(folder: Path) -> tuple[MailServer, list[object]]:
     return server, [dovecot, smtp]
 
 
-def _configure(server: MailServer) -> None:
+def _configure(server: MailServer, more: str) -> None:
     """Let Dovecot run as whoever runs the tests; root's mails belong to a user that may have some."""
     folder, is_root = server.folder, os.geteuid() == 0
     user = pwd.getpwnam("mail") if is_root else pwd.getpwuid(os.getuid())
@@ -148,7 +163,7 @@ def _configure(server: MailServer) -> None:
     values = dict(zip(("group", "internal", "login"), roles, strict=True))
     values |= {"uid": str(user.pw_uid), "gid": str(user.pw_gid), "port": str(server.imap_port)}
     text = CONFIG.format(folder=folder, password=PASSWORD, **values)
-    (folder / "dovecot.conf").write_text(text, "utf-8")
+    (folder / "dovecot.conf").write_text(text + more, "utf-8")
     for name in ("run", "state", "home", "mail"):
         (folder / name).mkdir(exist_ok=True)
         if is_root and name in {"home", "mail"}:

@@ -25,10 +25,12 @@ from tablee.mail.mime import MOST_BYTES, header_of, parse_mail, text_of
 MEMBERS, SENT, DONE, REFUSED, BOUNCES = (
     f"Tablee-{name}" for name in ("Members", "Sent", "Done", "Refused", "Bounces")
 )
+FOLDERS: Final = (MEMBERS, SENT, DONE, REFUSED, BOUNCES)
 MOST_READ: Final = 200
 """Mails of one run; the others wait for the next."""
-_NEEDED = ("TABLEE_MAIL_HOST", "TABLEE_MAIL_USER", "TABLEE_MAIL_PASSWORD", "TABLEE_MAIL_KEY")
+NEEDED = ("TABLEE_MAIL_HOST", "TABLEE_MAIL_USER", "TABLEE_MAIL_PASSWORD", "TABLEE_MAIL_KEY")
 _SIZE = re.compile(rb"UID (\d+).*?RFC822\.SIZE (\d+)|RFC822\.SIZE (\d+).*?UID (\d+)")
+_PERSONAL = re.compile(rb'\(\("([\w./-]*)"')
 _UID = re.compile(rb"UID (\d+)")
 _TIMEOUT = 30.0
 _STARTTLS = (25, 587)
@@ -62,7 +64,7 @@ class Received:
 
 def read_mail_access(environment: Mapping[str, str]) -> MailAccess | None:
     """Return the access that the secrets give; None where one of them is missing, and then nothing is connected to."""
-    values = [environment.get(name, "").strip() for name in _NEEDED]
+    values = [environment.get(name, "").strip() for name in NEEDED]
     if not all(values):
         return None
     hosts = values[0].replace(",", " ").split()
@@ -103,8 +105,9 @@ class Mailbox:
         """Make the folders that are missing."""
         self._imap, self._access = imap, access
         with _telling():
-            for folder in (MEMBERS, SENT, DONE, REFUSED, BOUNCES):
-                imap.create(folder)
+            self._prefix = _prefix(imap)
+            for folder in FOLDERS:
+                imap.create(self._prefix + folder)
 
     def read_addresses(self) -> dict[str, str]:
         """Return the address of each member who gave one; the newest counts."""
@@ -133,10 +136,24 @@ class Mailbox:
         record = render_record(letter)
         self._delete(SENT, [uid for uid, name, _body in self._read_notes(SENT) if name == record])
 
+    def missing_folders(self) -> list[str]:
+        """Return which of the folders there are not, and could not be made."""
+        with _telling():
+            return [one for one in FOLDERS if self._select(one, readonly=True)[0] != "OK"]
+
+    def take_away(self, message_id: str) -> bool:
+        """Delete a mail out of the inbox; say whether it was there."""
+        with _telling():
+            self._select("INBOX")
+            found = self._imap.uid("search", f'HEADER Message-ID "{message_id}"')[1]
+        uids = (found[0] or b"").decode().split()
+        self._delete("INBOX", uids)
+        return bool(uids)
+
     def read_new(self) -> list[Received]:
         """Return the mails of the inbox, the oldest first; what is too large is not fetched."""
         with _telling():
-            self._imap.select("INBOX")
+            self._select("INBOX")
             answer = self._imap.uid("fetch", "1:*", "(UID RFC822.SIZE)")[1]
             sizes = sorted(_sizes(answer))[:MOST_READ]
             return [
@@ -148,19 +165,19 @@ class Mailbox:
         if not uids:
             return
         with _telling():
-            self._imap.select("INBOX")
-            self._imap.uid("copy", ",".join(uids), folder)
+            self._select("INBOX")
+            self._imap.uid("copy", ",".join(uids), self._prefix + folder)
         self._delete("INBOX", uids)
 
     def count(self, folder: str) -> int:
         """Return how many mails a folder holds."""
         with _telling():
-            return int(self._imap.select(folder, readonly=True)[1][0] or b"0")
+            return int(self._select(folder, readonly=True)[1][0] or b"0")
 
     def read_bounces(self) -> list[bytes]:
         """Return the reports of failed delivery that were kept."""
         with _telling():
-            self._imap.select(BOUNCES, readonly=True)
+            self._select(BOUNCES, readonly=True)
             answer = self._imap.uid("fetch", "1:*", "(UID RFC822.SIZE)")[1]
             return [data for uid, _size in sorted(_sizes(answer)) if (data := self._fetch(uid))]
 
@@ -168,7 +185,7 @@ class Mailbox:
         """Empty folders of all that is older than a day."""
         for folder in folders:
             with _telling():
-                self._imap.select(folder)
+                self._select(folder)
                 found = self._imap.uid("search", f"BEFORE {before:%d-%b-%Y}")[1]
             self._delete(folder, (found[0] or b"").decode().split())
 
@@ -189,6 +206,9 @@ class Mailbox:
         finally:
             smtp.close()
 
+    def _select(self, folder: str, *, readonly: bool = False) -> tuple[str, list[bytes | None]]:
+        return self._imap.select(folder if folder == "INBOX" else self._prefix + folder, readonly)
+
     def _fetch(self, uid: int) -> bytes | None:
         answer = self._imap.uid("fetch", str(uid), "(BODY.PEEK[])")[1]
         return next((part[1] for part in answer if isinstance(part, tuple)), None)
@@ -196,7 +216,7 @@ class Mailbox:
     def _read_notes(self, folder: str) -> list[tuple[str, str, str]]:
         """Return the notes of a folder: number, subject and first line, the oldest first."""
         with _telling():
-            self._imap.select(folder)
+            self._select(folder)
             answer = self._imap.uid("fetch", "1:*", "(UID BODY.PEEK[])")[1]
         found = []
         for part in answer:
@@ -211,14 +231,24 @@ class Mailbox:
         note["Subject"] = subject
         note.set_content(body)
         with _telling():
-            self._imap.append(folder, "\\Seen", "", bytes(note))
+            self._imap.append(self._prefix + folder, "\\Seen", "", bytes(note))
 
     def _delete(self, folder: str, uids: Sequence[str]) -> None:
         if uids:
             with _telling():
-                self._imap.select(folder)
+                self._select(folder)
                 self._imap.uid("store", ",".join(uids), "+FLAGS.SILENT", "(\\Deleted)")
                 self._imap.expunge()
+
+
+def _prefix(imap: imaplib.IMAP4) -> str:
+    """Return what the names of folders begin with on a server that keeps all of them under the inbox (RFC 2342)."""
+    try:
+        answer = imap.namespace()[1][0]
+    except imaplib.IMAP4.error:
+        return ""  # it does not know the question; what a server can do, it tells before the login alone
+    found = _PERSONAL.match(answer or b"")
+    return found[1].decode() if found else ""
 
 
 def _sizes(answer: Sequence[object]) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tablee.adapters.founding import read_origin
 from tablee.adapters.machine import look_around
+from tablee.adapters.mail_checkup import look_at_mailbox, names_mailbox
 from tablee.checks.repository import Finding, diagnose
 from tablee.cli.folder import InvalidGroup, load_folder
 from tablee.cli.next_steps import render_next_steps
@@ -37,6 +38,9 @@ def run(options: argparse.Namespace, words: Translations) -> int:
     origin = os.environ.get("GITHUB_REPOSITORY") or read_origin(options.root)
     here = tuple(look_around(options.root))
     _print_findings(words.gettext("Here:"), here, words)
+    mailbox = tuple(look_at_mailbox(os.environ, time.sleep))
+    if names_mailbox(os.environ):
+        _print_findings(f"\n{words.gettext('The mailbox:')}", mailbox, words)
     asked = bool(origin and os.environ.get("GITHUB_TOKEN"))
     there = _ask(origin, loaded.group) if asked else ()
     if asked:
@@ -45,7 +49,7 @@ def run(options: argparse.Namespace, words: Translations) -> int:
         print(f"\n{words.gettext(UNASKED)}")
     if options.steps or not asked:
         print(f"\n{render_next_steps(loaded.group.settings, origin, words, now.date())}")
-    return ERRORS if here or there else DONE
+    return ERRORS if here or mailbox or there else DONE
 
 
 UNASKED = _(
