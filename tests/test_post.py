@@ -271,12 +271,30 @@ def test_no_address_is_told_anywhere(server: MailServer, root: Path, capsys: Pri
     assert "1 mail could not be read" in "".join(texts)
 
 
-def test_a_rehearsal_tells_the_mails(root: Path, capsys: Printed) -> None:
-    """Who asked for mails is not mentioned in issues for the same thing."""
+def rehearse(root: Path, capsys: Printed, *more: str) -> list[str]:
+    """Let two weeks be rehearsed in which one member gets mails; return the lines."""
     file = root / "members/ann-lee.yml"
     file.write_text(f"{file.read_text('utf-8')}mail: yes\n", "utf-8")
-    assert main(["-C", str(root), "--now", NOW, "rehearse", "--weeks", "2"]) == 0
-    assert "mails Ann Lee: “The Table: do you come on Thursday 10 December?”" in capsys.readouterr().out
+    (root / "meetings/2026-12-03.yml").write_text("title: Another\nat: 12:30\n", "utf-8")
+    assert main(["-C", str(root), "--now", NOW, "rehearse", "--weeks", "2", *more]) == 0
+    return capsys.readouterr().out.splitlines()
+
+
+@pytest.mark.parametrize(("more", "times"), [((), 1), (("--mails",), 2)])
+def test_a_rehearsal_shows_the_mails(more: tuple[str, ...], times: int, root: Path, capsys: Printed) -> None:
+    """As they would be sent: the first of each kind, or each one; subjects are told of all."""
+    lines = [line.strip() for line in rehearse(root, capsys, *more)]
+    subjects = [f"→ mails Ann Lee: “The Table: do you come on Thursday {day} December?”" for day in (3, 10)]
+    assert [lines.count(subject) for subject in subjects] == [1, 1]
+    first = lines[lines.index(subjects[0]) :]
+    assert first[1:5] == [
+        "│ You are invited. Do you come?",
+        "│",
+        "│ Another",
+        "│ Thursday 3 December 2026, 12:30",
+    ]
+    assert lines.count("│ You are invited. Do you come?") == times
+    assert any(re.fullmatch(r"│ <mailto:…\?subject=yes%20[a-z2-7]{20}>", line) for line in first)
 
 
 @pytest.mark.usefixtures("server")

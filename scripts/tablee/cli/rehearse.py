@@ -15,7 +15,7 @@ from tablee.cli.parser import number_between
 from tablee.files.load import Loaded, load_group
 from tablee.i18n.errors import DONE
 from tablee.i18n.translations import _, load_translations
-from tablee.mail.letters import Desk, Sent
+from tablee.mail.letters import Desk, Letter, Sent
 from tablee.rules.timeline import timeline
 from tablee.steward.apply import Outcome, apply
 from tablee.steward.diff import plan
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 WEEKS, MOST_WEEKS = 12, 104
 MORNING = 7
+UNNAMED_MAILBOX = "…"
+"""The mailbox is named by a secret, which a rehearsal does not need."""
 EVENING = 23
 """The hour at which the steward has heard the last of the day; comments are read at once, so nothing waits for long."""
 CROWDS = {
@@ -58,6 +60,8 @@ def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
     who = words.gettext("who takes part: people as the past shows them, the core alone, or nobody")
     crowds = tuple(crowd.value for crowd in Crowd)
     parser.add_argument("--people", choices=crowds, default=Crowd.PLAUSIBLE.value, help=who)
+    whole = words.gettext("show each mail in full, and not only the first of its kind")
+    parser.add_argument("--mails", action="store_true", help=whole)
     luck = words.gettext("another number is another luck (default: 1)")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help=luck)
 
@@ -71,7 +75,7 @@ def run(options: argparse.Namespace, words: Translations) -> int:
     print(tell_legend(words), flush=True)
     with copied(options.root, options.root / "issues") as root:
         stage = Stage(root, read_surroundings(options.root, None, publishing=False))
-        rehearsal = Rehearsal(stage, now, crowd, Chance(options.seed), words)
+        rehearsal = Rehearsal(stage, now, crowd, Chance(options.seed), words, whole_mails=options.mails)
         last = now
         for last in _mornings(now, options.weeks):
             print(rehearsal.play(last), end="", flush=True)
@@ -90,7 +94,14 @@ class Rehearsal:
     """The coming weeks on a stage, from an instant on."""
 
     def __init__(
-        self, stage: Stage, start: datetime, crowd: Crowd, chance: Chance, words: Translations
+        self,
+        stage: Stage,
+        start: datetime,
+        crowd: Crowd,
+        chance: Chance,
+        words: Translations,
+        *,
+        whole_mails: bool,
     ) -> None:
         """Look how people are; what they are like does not change while the rehearsal lasts."""
         self._stage, self._start, self._chance, self._words = stage, start, chance, words
@@ -100,6 +111,7 @@ class Rehearsal:
         }
         self._mailbox, self._dateless = Mailbox(), 0
         self._sent: list[Sent] = []
+        self._whole_mails = whole_mails
 
     def play(self, morning: datetime) -> str:
         """Play one day, and tell it; a day on which nothing happens is told by nothing."""
@@ -134,13 +146,22 @@ class Rehearsal:
             return
         from tablee.mail.composing import Composer, Sender  # noqa: PLC0415 (only here are calendars needed)
 
-        composer = Composer(group, line, load_translations(group.settings.language), Sender("", b""))
+        sender = Sender(UNNAMED_MAILBOX, b"")
+        composer = Composer(group, line, load_translations(group.settings.language), sender)
         letters = Desk(group, line, reached, self._sent, self._start.date()).plan_letters()
-        self._sent += [Sent(letter, now.date()) for letter in letters]
-        subjects: dict[str, list[str]] = {}
+        mails: dict[str, list[Letter]] = {}
         for letter in letters:
-            subjects.setdefault(composer.subject(letter), []).append(letter.member)
-        yield from self._narrator(now).tell_mails(subjects)
+            mails.setdefault(composer.subject(letter), []).append(letter)
+        narrator = self._narrator(now)
+        for subject, alike in mails.items():
+            text = composer.text(alike[0]) if self._is_shown_whole(alike[0]) else ""
+            yield from narrator.tell_mail(subject, text, [letter.member for letter in alike])
+            self._sent += [Sent(letter, now.date()) for letter in alike]
+
+    def _is_shown_whole(self, letter: Letter) -> bool:
+        """Return whether a mail is the first of its kind; a second date reads otherwise than the first."""
+        known = ((one.letter.kind, one.letter.sequence > 0) for one in self._sent)
+        return self._whole_mails or (letter.kind, letter.sequence > 0) not in known
 
     def _day(self, now: datetime) -> Day:
         stage = self._stage

@@ -98,7 +98,7 @@ class Composer:
         message["Message-ID"] = f"<{name}@{self._group.settings.identity}>"
         message["Auto-Submitted"] = "auto-generated"
         message["List-Unsubscribe"] = f"<{self._link(Word.STOP, self._token(Purpose.STOP, letter))}>"
-        message.set_content(self._text(letter, event), cte="quoted-printable")
+        message.set_content(self.text(letter), cte="quoted-printable")
         if event and letter.kind in _CALENDAR:
             self._attach(message, letter, event, address)
         message.policy = _WHOLE_LINES
@@ -118,7 +118,9 @@ class Composer:
         day = self._words.day(event.on, year=False) if event else ""
         return self._words.gettext(text, group=self._name, day=day)
 
-    def _text(self, letter: Letter, event: Event | None) -> str:
+    def text(self, letter: Letter) -> str:
+        """Say what a letter says: what is asked, about what, and the links that answer."""
+        event = self._event_of(letter)
         moved = letter.kind is Kind.INVITATION and letter.sequence
         opening = self._words.gettext(CHANGED if moved else OPENINGS[letter.kind])
         stop = self._words.gettext(STOPPING, link=self._link(Word.STOP, self._token(Purpose.STOP, letter)))

@@ -21,7 +21,7 @@ from tablee.steward.rehearse.people import Deed, Reacts, Ticks, Writes
 from tablee.steward.state import Subject, without_marker
 from tablee.steward.tracker import ReactionContent
 
-PEOPLE, STEWARD, FILES = "·", "→", "✎"
+PEOPLE, STEWARD, FILES, MAIL = "·", "→", "✎", "│"
 SIGNS = dict(zip(ReactionContent, ("👍", "👎", "😄", "😕", "❤️", "🎉", "🚀", "👀"), strict=True))
 LEGEND = _("{people} what people do   {steward} what the steward does   {files} what the files say then")
 OPENS = _("opens “{title}”")
@@ -96,11 +96,11 @@ class Narrator:
                 case _:
                     pass
 
-    def tell_mails(self, subjects: Mapping[str, Iterable[str]]) -> Iterator[str]:
-        """Yield the mails of a day, by their subjects, with those who get them."""
-        for subject, members in subjects.items():
-            said = _("mails {names}: “{text}”")
-            yield self._line(STEWARD, said, names=self.names(members), text=plain_line(subject))
+    def tell_mail(self, subject: str, text: str, members: Iterable[str]) -> Iterator[str]:
+        """Yield a mail with those who get it, and its text where that is told; each has links of their own."""
+        said = _("mails {names}: “{text}”")
+        yield self._line(STEWARD, said, names=self.names(members), text=plain_line(subject))
+        yield from (f"    {MAIL} {line}".rstrip() for line in text.splitlines())
 
     def tell_files(self, before: Group) -> Iterator[str]:
         """Yield what the meetings' files say that they did not say before."""
