@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused
 from typing import TYPE_CHECKING
 
 from tablee.adapters.mailbox import BOUNCES, REFUSED, SENT, MailAccess, Mailbox
 from tablee.adapters.mailbox import DONE as READ
-from tablee.files.load import Loaded, load_changed
+from tablee.files.load import load_changed
 from tablee.mail.composing import Composer
 from tablee.mail.letters import Desk, Letter, Sent
 from tablee.mail.matching import Answered, match, open_tokens
@@ -22,10 +22,12 @@ from tablee.rules.timeline import timeline
 from tablee.steward.diff import Commit
 from tablee.steward.interpret.statements import MailedAnswer, MailedTurn, Statement
 from tablee.steward.mail import Mail
+from tablee.steward.run import with_pending
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from tablee.cli.steward_run import StewardRun
     from tablee.model import Group
     from tablee.steward.apply import Outcome
 
@@ -112,21 +114,27 @@ def _began_on(sent: Sequence[Sent], now: datetime) -> date:
     return min((one.on for one in sent), default=now.date())
 
 
-def plan_mails(group: Group, now: datetime, look: Look) -> tuple[Letter, ...]:
-    """Return the letters that are owed by a group as it is by now."""
-    return Desk(
-        group, timeline(group, now), look.addresses, look.sent, _began_on(look.sent, now)
-    ).plan_letters()
+def plan_mails(groups: Iterable[Group], now: datetime, look: Look) -> tuple[Letter, ...]:
+    """Return the letters that every state of a group owes: as it is, and as it will be once what waits is merged."""
+    first, *others = (_plan(group, now, look) for group in groups)
+    return tuple(letter for letter in first if all(letter in also for also in others))
 
 
-def group_after(loaded: Loaded, outcome: Outcome) -> Group:
-    """Return the group with what a run has written."""
+def _plan(group: Group, now: datetime, look: Look) -> tuple[Letter, ...]:
+    line, began_on = timeline(group, now), _began_on(look.sent, now)
+    return Desk(group, line, look.addresses, look.sent, began_on).plan_letters()
+
+
+def groups_after(steward: StewardRun, outcome: Outcome) -> tuple[Group, ...]:
+    """Return the group with what a run has written; where that waits to be merged, as it is and as it will be."""
+    given = replace(steward.given, proposals=steward.tracker.read_proposals())
+    loaded = with_pending(given).loaded
     for action in outcome.done:
         if isinstance(action, Commit):
             loaded = load_changed(loaded, action.files)
     if loaded.group is None:
         raise AssertionError("the steward writes nothing that cannot be read")
-    return loaded.group
+    return (given.group, loaded.group) if given.proposals else (loaded.group,)
 
 
 def tidy(mailbox: Mailbox, look: Look, today: date) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tablee.adapters.mailbox import DONE as READ
 from tablee.adapters.mailbox import MailAccess, Mailbox, open_mailbox, read_mail_access
 from tablee.cli.apply import UNDONE, apply_again
-from tablee.cli.mail_run import Look, group_after, look_into, plan_mails, send, tidy
+from tablee.cli.mail_run import Look, groups_after, look_into, plan_mails, send, tidy
 from tablee.cli.steward_run import StewardRun, add_steward_options, make_plan, reporting, start_run, telling
 from tablee.i18n.errors import DONE, TRACKER, UserError
 from tablee.i18n.translations import _
@@ -75,7 +75,7 @@ def _post(options: argparse.Namespace, steward: StewardRun, access: MailAccess, 
     steward = replace(steward, given=replace(given, mail=look.mail))
     if options.dry_run:
         print(render_plan(make_plan(steward), words, options.format), end="")
-        _tell(words, look, len(plan_mails(given.group, now, look)))
+        _tell(words, look, len(plan_mails([given.group], now, look)))
         return DONE
     with telling(UNDONE):
         outcome = apply_again(steward, lambda plan: print(render_plan(plan, words, options.format), end=""))
@@ -85,9 +85,10 @@ def _post(options: argparse.Namespace, steward: StewardRun, access: MailAccess, 
     if not outcome.is_whole:
         return TRACKER
     tidy(mailbox, look, now.date())
-    group = group_after(given.loaded, outcome)
-    letters = plan_mails(group, now, look)
-    composer = Composer(group, timeline(group, now), words, Sender(access.user, access.key))
+    with telling(UNDONE):
+        groups = groups_after(steward, outcome)
+    letters = plan_mails(groups, now, look)
+    composer = Composer(groups[0], timeline(groups[0], now), words, Sender(access.user, access.key))
     send(mailbox, letters, look.addresses, composer, now.date())
     _tell(words, look, len(letters))
     return DONE

@@ -41,7 +41,7 @@ from tablee.steward.forms.meetings import obey_forms, settle_forms
 from tablee.steward.forms.reading import read_forms
 from tablee.steward.founding.telling import FoundingAnswer
 from tablee.steward.interpret.inbox import Inbox, read_inbox
-from tablee.steward.mail import Mail, with_mails, write_mail_keys
+from tablee.steward.mail import Mail, with_mail_keys_of, with_mails, write_mail_keys
 from tablee.steward.messages import Messages
 from tablee.steward.observe import ExistingIssues
 from tablee.steward.pull_requests import Proposals, pending_files
@@ -108,9 +108,13 @@ class RunInput:
 def desired_state(given: RunInput, existing: ExistingIssues) -> DesiredState:
     """Return what should exist by now, step by step: nothing of it is done yet."""
     given, accounts = write_numbers(given)
-    given, mailed = write_mail_keys(given)
-    given, forms = read_forms(given, existing)
-    merged = with_pending(given)
+    merged, mailed = write_mail_keys(with_pending(given))
+    told = with_mail_keys_of(given, merged) if given.proposals else merged
+    told, forms = read_forms(told, existing)
+    if given.proposals:
+        given = replace(given, group=told.group)
+    else:
+        given = merged = told
     working = working_group(merged, existing)
     messages = Messages(working, existing)
     inbox = with_mails(read_inbox(working, existing), given.mail)

@@ -1,0 +1,182 @@
+"""Mails in a group that reviews everything: answers wait in pull requests, and no run that breaks off loses one."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+
+import pytest
+
+from fake_github.description import is_installed
+from fake_github.faults import answer_lost
+from fake_github.server import FakeGitHub
+from fake_github.world import World
+from mail_answers import a_word
+from mail_server import MailServer, need_dovecot, start_mail_server, stop_mail_server
+from on_act.command_line import CommandLine, open_command_line
+from on_act.weeks import issue_of, settle
+from tablee.adapters import mailbox as adapter
+from test_pull_request_mode import SECOND, merge_all, pulls, started
+
+pytestmark = pytest.mark.skipif(
+    not is_installed(), reason="@octokit/openapi is missing: `make test` brings it from npm"
+)
+EMMA, EMMAS = "members/emma-picard.yml", "tablee/emma-picard"
+ANSWERS = "tablee/2026-10-14"
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[MailServer]:
+    """Run the mailbox; it holds one member's address."""
+    need_dovecot()
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    running, started_ones = start_mail_server(folder)
+    for name, value in running.environment().items():
+        monkeypatch.setenv(name, value)
+    with running.connect() as imap:
+        imap.create("Tablee-Members")
+        imap.append("Tablee-Members", "", "", b"Subject: emma-picard\r\n\r\nemma@post.example\r\n")
+    yield running
+    stop_mail_server(started_ones)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def fake() -> Iterator[FakeGitHub]:
+    """Return a running fake with the group of the ten weeks, whose main branch is protected."""
+    with FakeGitHub() as running:
+        running.world.now = datetime(2026, 10, 5, 5, 0, tzinfo=UTC)
+        settle(running.world)
+        text = running.world.files()["group.yml"].replace(b"writes: commits", b"writes: pull-requests")
+        running.world.push({"group.yml": text})
+        running.world.is_protected = True
+        yield running
+    assert running.wrong == []
+
+
+@pytest.fixture
+def line(fake: FakeGitHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CommandLine:
+    """Return a runner's command line, in a group that has begun."""
+    line = open_command_line(fake, tmp_path / "checkout", monkeypatch)
+    started(fake, line)
+    return line
+
+
+def yes_of(server: MailServer) -> bytes:
+    """Return Emma's yes by the link in her newest invitation."""
+    mails = [
+        message_from_bytes(data, policy=default) for to, data in server.sent if to == "emma@post.example"
+    ]
+    text = next(mail for mail in reversed(mails) if "venez-vous" in mail["Subject"]).get_body(("plain",))
+    assert text
+    found = re.search(r"subject=oui%20([a-z2-7]{20})", text.get_content())
+    assert found
+    return a_word(f"oui {found[1]}")
+
+
+def proposed(world: World, branch: str, path: str) -> str:
+    """Return a file as a branch of the steward's has it."""
+    return world.files(branch)[path].decode()
+
+
+def test_an_answer_by_mail_waits_in_the_pull_request_of_its_meeting(
+    fake: FakeGitHub, line: CommandLine, server: MailServer
+) -> None:
+    """Beside the answers from GitHub; that a member is told by mail waits in one of its own. Then all is at rest."""
+    world, before = fake.world, fake.world.files()
+    assert line.run("post").status == 0
+    assert "mail: yes" in proposed(world, EMMAS, EMMA)
+    server.receive(yes_of(server))
+    world.react("chloe-g", issue_of(world, "meeting:2026-10-14").number, "+1")
+    assert line.run("post").status == 0
+    answers = proposed(world, ANSWERS, SECOND)
+    assert ("emma-picard: yes" in answers, "chloe-girard: yes" in answers) == (True, True)
+    assert world.files() == before
+    assert (len(server.read()), len(server.read("Tablee-Done"))) == (0, 1)
+    sent = len(server.sent)
+    for command in ("post", "apply", "post"):
+        assert line.run(command).out.startswith(("Rien à faire.", "Nothing to do."))
+    assert len(server.sent) == sent
+    merge_all(world)
+    assert line.run("post").status == 0
+    assert "mail: yes" in world.files()[EMMA].decode()
+    assert "emma-picard: yes" in world.files()[SECOND].decode()
+    assert pulls(world) == []
+
+
+def test_who_gave_an_address_is_told_once_before_anything_is_merged(
+    fake: FakeGitHub, line: CommandLine, server: MailServer
+) -> None:
+    """By mail alone: no comment mentions Emma, though main does not say yet that she gets mails."""
+    line.run("post")
+    earlier = set(fake.world.comments)
+    fake.world.now = datetime(2026, 10, 13, 5, 0, tzinfo=UTC)
+    for _run in range(2):
+        assert line.run("apply").status == 0
+        assert line.run("post").status == 0
+    subjects = [message_from_bytes(data, policy=default)["Subject"] for _to, data in server.sent]
+    assert len(subjects) == len(set(subjects))
+    new = "".join(comment.body for number, comment in fake.world.comments.items() if number not in earlier)
+    assert ("chloe-girard" in new, "emma-picard" in new) == (True, False)
+
+
+class Killed(BaseException):
+    """The run ends here."""
+
+
+@pytest.mark.parametrize("step", ["read_new", "move"])
+def test_a_run_that_is_killed_loses_no_answer(
+    step: str, fake: FakeGitHub, line: CommandLine, server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before it proposes, and after that: the next one goes on, and nobody gets a mail twice."""
+    line.run("post")
+    server.receive(yes_of(server))
+    real = getattr(adapter.Mailbox, step)
+
+    def dies(*given: object, **named: object) -> None:
+        real(*given, **named)
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(adapter.Mailbox, step, dies)
+        with pytest.raises(Killed):
+            line.run("post")
+    for _run in range(2):
+        assert line.run("post").status == 0
+    assert proposed(fake.world, ANSWERS, SECOND).count("emma-picard: yes") == 1
+    names = [message_from_bytes(data)["Message-ID"] for _to, data in server.sent]
+    assert len(names) == len(set(names))
+
+
+def test_what_could_not_be_proposed_stays_in_the_inbox(
+    fake: FakeGitHub, line: CommandLine, server: MailServer
+) -> None:
+    """A red run; the next one proposes it."""
+    line.run("post")
+    server.receive(yes_of(server))
+    fake.world.may_open_pulls = False
+    assert line.run("post").status == 3
+    assert len(server.read()) == 1
+    fake.world.may_open_pulls = True
+    fake.faults.append(answer_lost("pulls/create"))
+    assert line.run("post").status == 0
+    assert len(server.read()) == 0
+    assert "emma-picard: yes" in proposed(fake.world, ANSWERS, SECOND)
+
+
+@pytest.mark.usefixtures("server")
+def test_what_a_keeper_adds_to_the_proposal_of_a_member_stays(fake: FakeGitHub, line: CommandLine) -> None:
+    """Whichever run comes next."""
+    line.run("post")
+    text = proposed(fake.world, EMMAS, EMMA)
+    fake.world.push({EMMA: f"{text}city: Buc\n".encode()}, "Add the town", EMMAS)
+    for command in ("apply", "post", "apply"):
+        assert line.run(command).status == 0
+    assert proposed(fake.world, EMMAS, EMMA) == f"{text}city: Buc\n"
