@@ -11,12 +11,13 @@ PLAIN = "100644"
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A commit; `tree` is the id of its tree."""
+    """A commit; `tree` is the id of its tree; GitHub signs what its interface makes for nobody in particular."""
 
     sha: str
     tree: str
     parents: tuple[str, ...]
     message: str
+    is_signed: bool = False
 
 
 def _digest(*parts: object) -> str:
@@ -51,10 +52,12 @@ class GitStore:
         self.blobs[sha] = content
         return sha
 
-    def add_commit(self, tree: str, parents: tuple[str, ...], message: str) -> str:
+    def add_commit(
+        self, tree: str, parents: tuple[str, ...], message: str, *, is_signed: bool = False
+    ) -> str:
         """Store a commit."""
         sha = _digest("commit", tree, parents, message, len(self.commits))
-        self.commits[sha] = Commit(sha, tree, parents, message)
+        self.commits[sha] = Commit(sha, tree, parents, message, is_signed)
         return sha
 
     def push(

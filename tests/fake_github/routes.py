@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from fake_github.shown import (
     show_ref,
     show_tree,
 )
-from fake_github.world import BOT, OpenedIssue, World
+from fake_github.world import BOT, Deed, OpenedIssue, World
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,13 @@ def _invalid(body: Json) -> Answer | None:
     for field, most in (("body", MOST_LETTERS), ("title", MOST_IN_TITLE)):
         if len(body.get(field) or "") > most:
             return refuse("Validation Failed", field=field, code="too_long")
-    if any(len(name) > MOST_IN_LABEL for name in body.get("labels", ())):
-        return refuse("Validation Failed", field="name", code="invalid")
-    return None
+    return _invalid_labels(body.get("labels", ()))
+
+
+def _invalid_labels(names: Iterable[str]) -> Answer | None:
+    """Return what GitHub says of a label whose name is too long."""
+    too_long = any(len(name) > MOST_IN_LABEL for name in names)
+    return refuse("Validation Failed", field="name", code="invalid") if too_long else None
 
 
 def _unless_there(world: World, number: int) -> Answer | None:
@@ -123,6 +127,7 @@ def _apply(world: World, issue: OpenedIssue, body: Json) -> Json:
     issue.is_open = body.get("state", "open" if issue.is_open else "closed") == "open"
     if "labels" in body:
         issue.labels = list(body["labels"])
+        world.labels += [name for name in issue.labels if name not in world.labels]
     return show_issue(world, issue)
 
 
@@ -166,6 +171,8 @@ def _list_labels(world: World, _asked: Asked) -> Answer:
 
 def _create_label(world: World, asked: Asked) -> Answer:
     name = asked.body["name"]
+    if wrong := _invalid_labels([name]):
+        return wrong
     if name.casefold() in {label.casefold() for label in world.labels}:
         return refuse("Validation Failed", field="name", code="already_exists")
     world.labels.append(name)
@@ -212,6 +219,8 @@ def _update_ref(world: World, asked: Asked) -> Answer:
         if world.classic:
             return refuse("Changes must be made through a pull request.", 409)
         return refuse("Repository rule violations found: changes must be made through a pull request.")
+    if world.requires_signatures and branch == "main" and not world.git.commits[sha].is_signed:
+        return refuse("Repository rule violations found: Commits must have verified signatures.")
     if not asked.body.get("force") and not world.git.is_ancestor(head, sha):
         return refuse("Update is not a fast forward")
     world.write_ref(branch, sha)
@@ -227,7 +236,9 @@ def _create_commit(world: World, asked: Asked) -> Answer:
     body = asked.body
     if body["tree"] not in world.git.trees or not set(body.get("parents", ())) <= set(world.git.commits):
         return refuse("Tree or parent does not exist")
-    sha = world.git.add_commit(body["tree"], tuple(body.get("parents", ())), body["message"])
+    is_signed = not {"author", "committer", "signature"} & set(body)
+    parents = tuple(body.get("parents", ()))
+    sha = world.git.add_commit(body["tree"], parents, body["message"], is_signed=is_signed)
     return 201, show_commit(world.git.commits[sha])
 
 
@@ -326,6 +337,7 @@ def _dispatch(world: World, asked: Asked) -> Answer:
         return NOT_FOUND
     if state != "active":
         return refuse("Cannot trigger a 'workflow_dispatch' on a disabled workflow")
+    world.deeds.append(Deed("workflow_dispatch", BOT, workflow=asked.parts["workflow_id"]))
     if asked.body["ref"] not in world.git.branches:
         return refuse(f"No ref found for: {asked.body['ref']}")
     world.dispatched.append((asked.parts["workflow_id"], asked.body["ref"]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -12,6 +13,20 @@ from fake_github.git_store import GitStore
 BOT = "github-actions[bot]"
 GHOST = 10137
 """The account that stands for deleted ones."""
+QUIET, STOPPED = timedelta(days=60), "disabled_inactivity"
+"""After so long without activity GitHub brings scheduled workflows into this state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that happened: GitHub's event with who did it. A push has its branch, and its paths where known."""
+
+    event: str
+    actor: str
+    action: str = ""
+    branch: str = "main"
+    paths: tuple[str, ...] = ()
+    workflow: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +107,12 @@ class World:
         self.is_protected = False
         self.classic = False
         """Protected by the older rules, whose refusals read otherwise."""
+        self.requires_signatures = False
+        """Whether a rule takes only signed commits on main."""
+        self.deeds: list[Deed] = []
+        """What happened that a workflow may start by, the oldest first."""
+        self.active_at = self.now
+        """When somebody last changed the code: GitHub counts 60 days from then."""
         self.switches: dict[str, object] = {}
         """What the settings say otherwise than in a healthy repository, by the names of GitHub's answers."""
         self.has_issues = True
@@ -121,6 +142,7 @@ class World:
             len(self.issues) + 1, self.account(login), title, body, self.now, labels=list(labels)
         )
         self.issues[issue.number] = issue
+        self.deeds.append(Deed("issues", login, "opened"))
         if self.list_lag:
             self._hidden[issue.number] = self.list_lag
         return issue
@@ -133,6 +155,7 @@ class World:
         """Open a pull request as somebody; numbers are shared with the issues."""
         pull = self.open_issue(login, title, body)
         pull.head = head
+        self.deeds[-1] = Deed("pull_request", login, "opened")
         return pull
 
     def head_of(self, pull: OpenedIssue) -> str:
@@ -160,18 +183,20 @@ class World:
         parents = (main,) if squash else (main, head)
         self.git.branches["main"] = self.git.add_commit(self.git.add_tree(tree), parents, pull.title)
         pull.last_head, pull.merged_at, pull.is_open = head, self.now, False
+        self.deeds.append(Deed("push", "bruno-f", branch="main"))
 
     def add_comment(self, login: str, number: int, body: str) -> WrittenComment:
         """Write a comment as somebody."""
         updated = self.now + self.skew
         made = WrittenComment(next(self._ids), number, self.account(login), body, self.now, updated)
         self.comments[made.id] = made
+        self.deeds.append(Deed("issue_comment", login, "created"))
         return made
 
     def edit_comment(self, comment: int, body: str) -> None:
         """Edit a comment."""
         self.comments[comment].body = body
-        self.comments[comment].edited_at = self.now
+        self._touch(comment)
 
     def edit_body(self, login: str, number: int, body: str) -> None:
         """Edit a body that somebody else wrote, as ticking a box does: that takes the right to write."""
@@ -195,8 +220,21 @@ class World:
         return [text for text in seen if re.search(r"(?i)\b(?:close|fix|resolve)[sd]?\b[^\n]*#\d", text)]
 
     def hide_comment(self, comment: int) -> None:
-        """Hide a comment, or show it again: its text stays, and it counts as updated now."""
+        """Hide a comment, or show it again: its text stays, and it counts as updated now, often as edited."""
+        self._touch(comment)
+
+    def _touch(self, comment: int) -> None:
+        by = self.comments[comment].account
         self.comments[comment].edited_at = self.now
+        self.deeds.append(Deed("issue_comment", by.login if by else "ghost", "edited"))
+
+    def let_days_pass(self, days: int, scheduled: Iterable[str]) -> None:
+        """Let time pass; after 60 days without activity GitHub stops the schedules of a public repository."""
+        self.now += timedelta(days=days)
+        if self.now - self.active_at > QUIET:
+            self.workflows |= {
+                name: STOPPED for name in scheduled if self.workflows.get(name, "active") == "active"
+            }
 
     def delete_account(self, login: str) -> None:
         """Delete an account: what it wrote stays, by nobody."""
@@ -254,6 +292,8 @@ class World:
         modes: dict[str, str] | None = None,
     ) -> str:
         """Commit files as somebody in the browser, and return the commit's id."""
+        self.active_at = self.now
+        self.deeds.append(Deed("push", "bruno-f", branch=branch, paths=tuple(files)))
         return self.git.push(branch, files, message, modes)
 
     def files(self, branch: str = "main") -> dict[str, bytes]:
