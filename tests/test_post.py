@@ -225,6 +225,20 @@ def test_a_forged_bounce_erases_nobody(server: MailServer, root: Path) -> None:
     assert len(server.read("Tablee-Members")) == 2
 
 
+def test_a_flood_holds_an_answer_back_and_loses_none(
+    server: MailServer, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run reads so many mails, the oldest first; the next one goes on."""
+    add(root)
+    post(root)
+    monkeypatch.setattr(adapter, "MOST_READ", 2)
+    server.receive(*[a_word("rubbish")] * 3, a_word(links(server, "ann@example.net")["yes"]))
+    file = root / f"meetings/{MEETING}.yml"
+    for left, answered in ((2, False), (0, True)):
+        post(root)
+        assert (len(server.read()), "ann-lee: yes" in file.read_text("utf-8")) == (left, answered)
+
+
 class Killed(BaseException):
     """The run ends here."""
 

@@ -100,6 +100,16 @@ def test_contributing_says_why_each_dependency_is_here() -> None:
     assert sorted(wished - reasoned) == []
 
 
+def test_security_names_real_files() -> None:
+    """Each rule's module and each test that holds it is there."""
+    named = set(re.findall(r"`([a-z_/]+\.py)`", (ROOT / "SECURITY.md").read_text("utf-8")))
+    assert {name for name in named if name.startswith("tests/")}
+    missing = {
+        name for name in named if not any((ROOT / at / name).is_file() for at in ("", "scripts/tablee"))
+    }
+    assert missing == set()
+
+
 @pytest.mark.parametrize("folder", ["readers", "quality"])
 def test_the_npm_lock_holds_hashes_and_no_address(folder: str) -> None:
     """Every package from npm is locked by its integrity hash, and by no download address."""
