@@ -225,6 +225,23 @@ def test_a_forged_bounce_erases_nobody(server: MailServer, root: Path) -> None:
     assert len(server.read("Tablee-Members")) == 2
 
 
+def test_a_silent_group_restarts_by_mail(server: MailServer, root: Path) -> None:
+    """Everybody who can be reached is asked once; a yes by the link stands in the next meeting's file."""
+    for key in ("2026-11-12", MEETING):
+        (root / f"meetings/{key}.yml").unlink()
+    (root / "meetings/2026-06-25.yml").write_text("present: [ann-lee, bo-ray, cy-ott]\n", "utf-8")
+    add(root)
+    with server.connect() as imap:
+        imap.append("Tablee-Sent", "", "", b"Subject: reminder 2026-06-25 ann-lee x 0\r\n\r\n2026-06-22\r\n")
+    for day in (1, 2):
+        post(root, now=f"2026-12-0{day}T12:00")
+    asked = [(to, message_from_bytes(data, policy=default)["Subject"]) for to, data in server.sent]
+    assert sorted(asked) == [(f"{who}@example.net", "The Table: do we go on?") for who in ("ann", "bo")]
+    server.receive(a_word(links(server, "ann@example.net")["yes"]))
+    post(root, now="2026-12-03T12:00")
+    assert "ann-lee: yes" in (root / f"meetings/{MEETING}.yml").read_text("utf-8")
+
+
 def test_a_flood_holds_an_answer_back_and_loses_none(
     server: MailServer, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,7 +13,7 @@ from tablee.model.identity import SlotKey, parse_slot_key
 from tablee.rules.event import Event
 from tablee.rules.turnout import is_empty, past, turnout
 from tablee.steward.decide.permissions import came_last, need_subject, reachable, rejected
-from tablee.steward.interpret.statements import CommandGiven, ThumbGiven
+from tablee.steward.interpret.statements import CommandGiven, MailedAnswer, ThumbGiven
 from tablee.steward.state import Kind, Subject
 from tablee.steward.tracker import ReactionContent
 from tablee.steward.working_group import WorkingGroup
@@ -120,6 +120,13 @@ def apply_thumb(working: WorkingGroup, said: ThumbGiven) -> None:
     """Let a 👍 in a restart's issue say that the member comes to the next date."""
     if said.reply is ReactionContent.PLUS_ONE:
         _come(working, said.key, said.speaker)
+
+
+def wake_by_mail(working: WorkingGroup, said: MailedAnswer) -> bool:
+    """Let a yes to the question of a silent group mean the next date; say whether it was one."""
+    key = parse_slot_key(said.key)
+    asked = said.answer is Answer.YES and key is not None and working.silent_since(key.circle)
+    return bool(asked) and _come(working, said.key, said.speaker)
 
 
 def wake(working: WorkingGroup, context: CommandGiven) -> None:

@@ -132,7 +132,8 @@ def _apply(working: WorkingGroup, statement: Statement) -> Verdict | None:
         case ThumbGiven():
             restart.apply_thumb(working, statement)
         case MailedAnswer():
-            answers.apply_mailed_answer(working, statement)
+            if not restart.wake_by_mail(working, statement):
+                answers.apply_mailed_answer(working, statement)
         case MailedTurn():
             facilitation.apply_mailed_turn(working, statement)
         case CardsTicked():
