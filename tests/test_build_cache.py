@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +15,8 @@ ONE, OTHER = key_of(b"one"), key_of(b"other")
 
 
 def filled(root: Path) -> Path:
-    """Make a cache with two entries in a folder; return its file."""
+    """Make a cache with two entries in a repository; return its file."""
+    GitRepository(root)
     (root / "build").mkdir()
     cache = BuildCache(root)
     cache.store(ONE, b"1\n1")
@@ -58,10 +60,16 @@ def test_a_damaged_cache_counts_as_none(spoil: Callable[[bytes], bytes], tmp_pat
 
 def test_a_cache_from_git_counts_as_none(tmp_path: Path) -> None:
     """Whoever proposes a change could put pages into it that no source has."""
-    repository = GitRepository(tmp_path)
     file = filled(tmp_path)
     assert BuildCache(tmp_path).find(ONE)
-    repository.git("add", "--force", str(file))
+    GitRepository(tmp_path).git("add", "--force", str(file))
+    assert BuildCache(tmp_path).find(ONE) is None
+
+
+def test_a_cache_without_git_counts_as_none(tmp_path: Path) -> None:
+    """A folder unpacked from an archive may bring one, and it holds programs."""
+    filled(tmp_path)
+    shutil.rmtree(tmp_path / ".git")
     assert BuildCache(tmp_path).find(ONE) is None
 
 

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from builders import a_group, a_meeting, a_member, an_instant
-from tablee.adapters import cached_cards
+from git_repository import GitRepository
+from tablee.adapters import reuse
 from tablee.adapters.build_cache import BuildCache
 from tablee.files.history import NO_HISTORY
 from tablee.i18n.translations import load_translations
 from tablee.model import Answer, Group, Place
 from tablee.rules.timeline import timeline
 from tablee.site.cards.card import HEIGHT, WIDTH, Card, Chair
-from tablee.site.cards.painter import draw_cards
 from tablee.site.cards.typesetter import Typesetter
 from tablee.site.context import SiteContext
 from tablee.site.pages import render_pages
+from tablee.site.reuse import draw_anew
 
 NOW = an_instant("2026-12-08 09:00")
 MOST_BYTES = 32_000
@@ -51,11 +53,11 @@ def cards_of(group: Group, language: str = "en") -> dict[str, Card]:
 @pytest.mark.parametrize("name", CARDS)
 def test_a_card_is_a_small_picture_that_never_changes(name: str) -> None:
     """Whatever it says: the size that messengers want, few bytes, and the same ones beside other cards."""
-    alone = draw_cards({name: CARDS[name]})[name]
+    alone = draw_anew({name: CARDS[name]})[name]
     image = Image.open(io.BytesIO(alone))
     assert (image.format, image.size) == ("PNG", (WIDTH, HEIGHT))
     assert len(alone) < MOST_BYTES
-    assert draw_cards(CARDS)[name] == alone
+    assert draw_anew(CARDS)[name] == alone
 
 
 def test_what_is_said_is_what_one_sees() -> None:
@@ -71,9 +73,7 @@ def test_what_is_said_is_what_one_sees() -> None:
         Card("La Tablée", "Tarifs", ("jeudi",), ("jeu.", "10", "déc."), (Chair("IG", 0),), called_off=True),
     ]
     cards = {str(number): card for number, card in enumerate([plain, *others])}
-    assert (
-        len(set(draw_cards(cards).values())) == len({card.version for card in cards.values()}) == len(cards)
-    )
+    assert len(set(draw_anew(cards).values())) == len({card.version for card in cards.values()}) == len(cards)
 
 
 @pytest.mark.parametrize(
@@ -154,26 +154,27 @@ def test_what_an_earlier_build_drew_is_not_drawn_again(
     """A second build draws none; one with another word draws that one; what is not asked for is forgotten."""
     drawn: list[str] = []
 
-    def draw(cards: dict[str, Card]) -> dict[str, bytes]:
+    def draw(cards: Mapping[str, Card]) -> Mapping[str, bytes]:
         drawn.extend(cards)
-        return draw_cards(cards)
+        return draw_anew(cards)
 
-    def build(cards: dict[str, Card]) -> dict[str, bytes]:
+    def build(cards: Mapping[str, Card]) -> Mapping[str, bytes]:
         drawn.clear()
         cache = BuildCache(tmp_path)
-        made = cached_cards.drawing_with(cache)(cards)
+        made = reuse.drawing_with(cache)(cards)
         cache.write()
         return made
 
-    monkeypatch.setattr(cached_cards, "draw_cards", draw)
+    monkeypatch.setattr(reuse, "draw_anew", draw)
+    GitRepository(tmp_path)
     (tmp_path / "build").mkdir()
     some = {name: CARDS[name] for name in ("meeting", "member")}
-    assert build(some) == draw_cards(some)
+    assert build(some) == draw_anew(some)
     assert drawn == ["meeting", "member"]
-    assert build(some) == draw_cards(some)
+    assert build(some) == draw_anew(some)
     assert drawn == []
     changed = {**some, "member": Card("La Tablée", "Autre")}
-    assert build(changed) == draw_cards(changed)
+    assert build(changed) == draw_anew(changed)
     assert drawn == ["member"]
-    assert build(some) == draw_cards(some)
+    assert build(some) == draw_anew(some)
     assert drawn == ["member"]

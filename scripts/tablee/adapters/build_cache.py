@@ -1,6 +1,7 @@
 """What earlier builds made, by the hash of all that it was made of: one file in the build folder, which may be deleted.
 
-It begins with the hash of the rest, so that a file cut short, damaged or of another form counts as none.
+It begins with the hash of the rest, so that a file cut short, damaged or of another form counts as none. It holds
+programs (compiled templates), so it is believed only where Git knows that it came with no commit.
 """
 
 from __future__ import annotations
@@ -66,20 +67,21 @@ def _head(body: bytes) -> bytes:
 
 
 def _read(root: Path) -> dict[str, bytes]:
-    """Read what was stored; nothing where the file is missing or damaged, or comes from Git, that is from others."""
+    """Read what was stored; nothing where the file is missing or damaged, or may come from others."""
     try:
         data = read_plain(root, FILE, MOST_BYTES) or b""
     except NotPlain:
         return {}
     head, _, body = data.partition(b"\n")
-    if head + b"\n" != _head(body) or _is_tracked(root):
+    if head + b"\n" != _head(body) or not _is_own(root):
         return {}
     index, _, blobs = body.partition(b"\n")
     return {key: blobs[at : at + size] for key, (at, size) in json.loads(index).items()}
 
 
-def _is_tracked(root: Path) -> bool:
+def _is_own(root: Path) -> bool:
+    """Return whether Git knows that a build left the file here; in a folder unpacked from an archive nobody knows."""
     try:
-        return bool(run_git(root, "ls-files", "--", FILE))
+        return not run_git(root, "ls-files", "--", FILE)
     except (GitError, FileNotFoundError):
         return False

@@ -1,15 +1,12 @@
 """Pages that MkDocs need not make again: an earlier build made them of the same source, theme and settings.
 
-Only pages of ours that navigation does not name, which are all but a dozen: none of them depends on another page.
+Only pages of ours: what navigation says of them stands in the settings, and none of them depends on another page.
 """
 
 from __future__ import annotations
 
 import json
 import zlib
-from importlib.metadata import version
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs.plugins import BasePlugin, event_priority
@@ -17,6 +14,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
 from tablee.adapters.build_cache import key_of
+from tablee.adapters.program import digest_of_program
+from tablee.adapters.reuse import CompiledTemplates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,14 +54,14 @@ class Made(NamedTuple):
 class MadePage(Page):
     """A page that is not read: it is there already."""
 
-    def __init__(self, made: Made, file: File, config: MkDocsConfig) -> None:
-        super().__init__(None, file, config)
+    def __init__(self, title: str | None, made: Made, file: File, config: MkDocsConfig) -> None:
+        super().__init__(title, file, config)
         self.made = made
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Take what the head of the source said, and no text."""
+        """Take what the head of the source said, and no text, in which search would look for entries."""
         del config
-        self.markdown, self.meta = "", {**self.made.meta, "template": _TEMPLATE}
+        self.markdown, self.meta = "", {**self.made.meta, "template": _TEMPLATE, "search": {"exclude": True}}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take the anchors."""
@@ -77,21 +76,21 @@ class MadePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it ha
     def __init__(self, cache: BuildCache, sources: Mapping[str, str | bytes], settings: bytes) -> None:
         self._cache = cache
         self._sources = sources
-        self._made_with = made_with(settings).encode()
-        self._named: frozenset[str] = frozenset()
+        self._made_by = digest_of_program(["site/theme", "adapters"], _LIBRARIES) + settings
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Find the pages that are there already."""
-        self._named = frozenset(page.file.src_uri for page in nav.pages)
-        for file in files.documentation_pages():
-            if found := self._cache.find(self._key(file.src_uri)):
-                MadePage(Made.unpack(found), file, config)
-        return nav
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Find the pages that are there already, before navigation asks for them."""
+        titles = {path: title for entry in config.nav or () for title, path in entry.items()}
+        for path in self._sources:
+            found = self._cache.find(key) if (key := self._key(path)) else None
+            if found and (file := files.get_file_from_path(path)):
+                MadePage(titles.get(path), Made.unpack(found), file, config)
+        return files
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ANN401 (Jinja belongs to the site)
-        """No template changes during a build, so none is looked at twice."""
+        """Compile no template that an earlier build compiled."""
         del config, files
-        env.auto_reload = False
+        env.bytecode_cache = CompiledTemplates(self._cache)
         return env
 
     def on_page_context(
@@ -114,25 +113,11 @@ class MadePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it ha
         return output
 
     def _key(self, path: str) -> str:
-        """Return the key of a page; nothing for one that another program or navigation may know of."""
+        """Return the key of a page of ours; nothing for any other file."""
         source = self._sources.get(path)
-        if not isinstance(source, str) or path in self._named:
+        if not isinstance(source, str) or not path.endswith(".md"):
             return ""
-        return key_of(self._made_with, path.encode(), source.encode())
-
-
-def made_with(settings: bytes) -> str:
-    """Return what changes with the settings, the theme, and whatever program takes part in making a page."""
-    libraries = (version(name).encode() for name in _LIBRARIES)
-    return key_of(settings, *libraries, *_own_files())
-
-
-def _own_files() -> Iterator[bytes]:
-    """Yield what our theme and our adapters hold."""
-    for folder in (files("tablee.site") / "theme", files("tablee.adapters")):
-        for path in sorted(Path(str(folder)).rglob("*")):
-            if path.is_file() and path.suffix in {".html", ".xml", ".js", ".py", ".yml"}:
-                yield path.read_bytes()
+        return key_of(self._made_by, path.encode(), source.encode())
 
 
 def _search_entries(config: MkDocsConfig) -> list[dict[str, Any]]:

@@ -6,16 +6,16 @@ import os
 from typing import TYPE_CHECKING
 
 from tablee.adapters.build_cache import BuildCache
-from tablee.adapters.cached_cards import drawing_with
 from tablee.adapters.edit_address import issues_address, read_edit_base
 from tablee.adapters.git_history import read_history
 from tablee.adapters.mkdocs_site import Rendering
+from tablee.adapters.reuse import reuse_of
 from tablee.cli.shown import Shown, need_shown
 from tablee.feeds import render_feeds
 from tablee.i18n.translations import Translations, load_translations
 from tablee.rules.timeline import timeline
-from tablee.site.cards.painter import draw_cards
 from tablee.site.host import NO_HOST, Host
+from tablee.site.reuse import NOTHING
 from tablee.site.site import render_site
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from tablee.files.history import History
     from tablee.model import Group
-    from tablee.site.site import DrawCards
+    from tablee.site.reuse import Reuse
 
 
 def render_folder(options: argparse.Namespace, words: Translations) -> Rendering:
@@ -38,7 +38,7 @@ def render_shown(options: argparse.Namespace, shown: Shown) -> Rendering:
     site_words = load_translations(group.settings.language)
     host = Host(issues_address(read_edit_base(options.root, os.environ)))
     cache = BuildCache(options.root)
-    tree = render_outputs(group, shown.now, site_words, history, host, drawing_with(cache))
+    tree = render_outputs(group, shown.now, site_words, history, host, reuse_of(cache))
     return Rendering(group, tree, shown.now, site_words, cache)
 
 
@@ -48,14 +48,14 @@ def render_outputs(
     words: Translations,
     history: History,
     host: Host = NO_HOST,
-    draw: DrawCards = draw_cards,
+    reuse: Reuse = NOTHING,
 ) -> dict[str, str | bytes]:
     """Return the whole tree by path in the docs folder: text for pages, bytes for calendars and pictures.
 
-    `draw` makes the pictures of share cards; a cache may stand before it.
+    `reuse` is what an earlier build left and this one need not make.
     """
     line = timeline(group, now)
     return {
-        **render_site(group, line, words, history, host, draw),
+        **render_site(group, line, words, history, host, reuse),
         **render_feeds(group, line, words, history),
     }

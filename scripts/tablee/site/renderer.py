@@ -12,6 +12,7 @@ from jinja2.runtime import Macro
 from tablee.model.folding import fold
 from tablee.site.cards.of_pages import address_of_card, card_of
 from tablee.site.links import Links, root_of
+from tablee.site.made_of import MadeOf
 from tablee.site.page import PageMetadata
 from tablee.site.template_globals import template_globals
 from tablee.site.text import neutral, plain
@@ -19,8 +20,11 @@ from tablee.site.text import neutral, plain
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from jinja2 import BytecodeCache
+
     from tablee.site.context import SiteContext
     from tablee.site.page import Page
+    from tablee.site.reuse import Reuse
 
 _SHARED = ("parts.jinja", "month.jinja", "draw.jinja")
 _BREAKS = re.compile("[ \t\n\r\f\v\x85\u2028\u2029]+")
@@ -29,22 +33,28 @@ _BREAKS = re.compile("[ \t\n\r\f\v\x85\u2028\u2029]+")
 class PageRenderer:
     """Renders the pages of one group."""
 
-    def __init__(self, context: SiteContext) -> None:
+    def __init__(self, context: SiteContext, reuse: Reuse) -> None:
         self._context = context
+        self._reuse = reuse
+        self._made_of = MadeOf(context)
         self._metadata = PageMetadata(context)
         self._links: dict[str, Links] = {}
-        self._environment = _make_environment()
+        self._environment = _make_environment(reuse.templates)
         self._environment.globals |= template_globals(context)
         self._environment.globals |= _macros(self._environment)
 
     def render(self, page: Page) -> str:
         """Return a page: Markdown with front matter."""
-        template = self._environment.get_template(f"{page.template}.md.jinja")
-        body = template.render(page.values, links=self._links_of(page.path), title=page.title)
+        links = self._links_of(page.path)
+        body = self._reuse.text(self._made_of.of(page, links.root), lambda: self._render_body(page, links))
         address, card = address_of_card(page), card_of(page, self._context.settings.name)
         picture, metadata = f"{address}?{card.version}", self._metadata.of(page.path, address)
         head = render_front_matter(page, {"card": picture, "card_alt": plain(card.alt), **metadata})
-        return f"{head}\n# {neutral(plain_line(page.heading or page.title))}\n\n{body.strip()}\n"
+        return f"{head}\n# {neutral(plain_line(page.heading or page.title))}\n\n{body}\n"
+
+    def _render_body(self, page: Page, links: Links) -> str:
+        template = self._environment.get_template(f"{page.template}.md.jinja")
+        return template.render(page.values, links=links, title=page.title).strip()
 
     def _links_of(self, path: str) -> Links:
         root = root_of(path, self._context.host.engine)
@@ -74,11 +84,12 @@ def plain_line(text: str) -> str:
     return _BREAKS.sub(" ", text).strip()
 
 
-def _make_environment() -> Environment:
+def _make_environment(compiled: BytecodeCache | None) -> Environment:
     environment = Environment(
         loader=PackageLoader("tablee.site"),
         autoescape=True,
         auto_reload=False,  # a renderer lives for one build
+        bytecode_cache=compiled,
         finalize=lambda value: neutral(value) if type(value) is str else value,
         undefined=StrictUndefined,
         trim_blocks=True,

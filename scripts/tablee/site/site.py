@@ -8,22 +8,18 @@ from typing import TYPE_CHECKING
 
 from tablee.files.addresses import GROUP_JSON, absolute
 from tablee.site.atom import ATOM, render_atom
-from tablee.site.cards.painter import draw_cards
 from tablee.site.context import SiteContext
 from tablee.site.group_json import render_group_json
 from tablee.site.host import NO_HOST, Host
 from tablee.site.pages import render_pages
+from tablee.site.reuse import NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from tablee.files.history import History
     from tablee.i18n.translations import Translations
     from tablee.model import Group, Settings
     from tablee.rules.timeline import Timeline
-    from tablee.site.cards.card import Card
-
-    DrawCards = Callable[[Mapping[str, Card]], Mapping[str, bytes]]
+    from tablee.site.reuse import Reuse
 
 STYLES = "assets/tablee.css"
 PICTURES = "assets/guides/"
@@ -46,13 +42,13 @@ def render_site(
     words: Translations,
     history: History,
     host: Host = NO_HOST,
-    draw: DrawCards = draw_cards,
+    reuse: Reuse = NOTHING,
 ) -> dict[str, str | bytes]:
-    """Return the site's tree by path in the docs folder, without its calendars; `draw` makes the pictures of cards."""
-    pages = render_pages(SiteContext(group, timeline, words, history, host))
+    """Return the site's tree by path in the docs folder, without its calendars; `reuse` is what need not be made."""
+    pages = render_pages(SiteContext(group, timeline, words, history, host), reuse)
     return {
         **pages.texts,
-        **draw(pages.cards),
+        **reuse.draw(pages.cards),
         GROUP_JSON: render_group_json(group, timeline),
         ATOM: render_atom(group, timeline, words, history),
         **load_pictures(words.language),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import zlib
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from tablee.site.cards.shapes import draw_dashed_ring, draw_disc, draw_stroke
 from tablee.site.cards.typesetter import Typesetter
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from tablee.site.cards.card import Card, Chair
 
@@ -44,12 +45,8 @@ _LEADING = 1.16
 _TINT = PALETTE.index(TINTS[0])
 _INK, _SOFT, _ACCENT = (9, 10, 11), (12, 13), (14, 15)
 """Where the inks lie in the palette."""
-
-
-def draw_cards(cards: Mapping[str, Card]) -> dict[str, bytes]:
-    """Draw cards as PNG files, each by its path."""
-    painter = Painter() if cards else None
-    return {path: painter.draw(card) for path, card in cards.items()} if painter else {}
+_COVERED = bytes((0, *(255,) * 255))
+"""Which coverages show anything."""
 
 
 class Painter:
@@ -68,7 +65,9 @@ class Painter:
         self._write_words(image, card)
         image.putpalette([part for colour in PALETTE for part in colour])
         file = io.BytesIO()
-        image.save(file, "PNG", bits=4, compress_level=6)
+        image.save(
+            file, "PNG", bits=4, compress_type=zlib.Z_RLE
+        )  # smaller here than by default, in half the time
         return file.getvalue()
 
     def _lay_table(self) -> Image.Image:
@@ -130,7 +129,7 @@ class Painter:
         text: str,
         at: tuple[int, int],
         size: int,
-        shades: list[int],
+        shades: bytes,
         *,
         bold: bool = False,
         anchor: str = "ls",
@@ -140,16 +139,18 @@ class Painter:
             _put(image, shown, (at[0] + corner[0], at[1] + corner[1]), shades)
 
 
-def _put(image: Image.Image, mask: Image.Image, at: tuple[int, int], shades: list[int]) -> None:
+def _put(image: Image.Image, mask: Image.Image, at: tuple[int, int], shades: bytes) -> None:
     """Lay a coverage on a picture in the shades of its colour; where it covers nothing, what was there stays."""
-    image.paste(mask.point(shades), at, mask.point([0] + [255] * 255))
+    coverage = mask.tobytes()
+    shaded, covered = (Image.frombytes("L", mask.size, coverage.translate(by)) for by in (shades, _COVERED))
+    image.paste(shaded, at, covered)
 
 
 @cache
-def _shades(ink: int, *lighter: int) -> list[int]:
+def _shades(ink: int, *lighter: int) -> bytes:
     """Return the index in the palette for each coverage from 0 to 255: none, the lighter shades, the ink."""
     steps = (0, *reversed(lighter), ink)
-    return [steps[round(covered * (len(steps) - 1) / 255)] for covered in range(256)]
+    return bytes(steps[round(covered * (len(steps) - 1) / 255)] for covered in range(256))
 
 
 def _around(middle: tuple[int, int], radius: int) -> tuple[int, int]:

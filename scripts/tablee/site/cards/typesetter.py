@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 from PIL import Image, ImageDraw, ImageFont
@@ -13,6 +13,7 @@ _FILES = {False: "SourceSansPro-Regular.ttf", True: "SourceSansPro-Bold.ttf"}
 _TITLE_SIZES = (68, 58, 50, 42)
 _MOST_LINES = 4
 _CUT = "…"
+_RECENT = 512
 _ABSENT = "\uffff"
 """No character (Unicode, 23.7): every font draws its sign of what it lacks."""
 
@@ -25,6 +26,9 @@ class Typesetter:
     def __init__(self) -> None:
         self._fonts: dict[tuple[int, bool], ImageFont.FreeTypeFont] = {}
         self._known: dict[str, bool] = {}
+        # Cards of a group say the same places, names and days again and again.
+        self.lines = lru_cache(_RECENT)(self._lines)
+        self.mask = lru_cache(_RECENT)(self._mask)
 
     def legible(self, text: str) -> str:
         """Return what of a text the font can write; nothing where it lacks one letter in four."""
@@ -41,11 +45,11 @@ class Typesetter:
                 return broken, size
         return self._cut(broken, _MOST_LINES, size, width, bold=True), size
 
-    def lines(self, text: str, size: int, width: int, most: int) -> list[str]:
+    def _lines(self, text: str, size: int, width: int, most: int) -> list[str]:
         """Break a text into so many lines at most; what is left over becomes a sign of it."""
         return self._cut(self._broken(text, size, width), most, size, width)
 
-    def mask(
+    def _mask(
         self, text: str, size: int, *, bold: bool, anchor: str
     ) -> tuple[Image.Image | None, tuple[int, int]]:
         """Return how a line covers its pixels, and where its upper left corner lies from the anchor."""

@@ -15,10 +15,12 @@ from tablee.site.pages.subscribe import subscribe_pages
 from tablee.site.pages.turns import turns_pages
 from tablee.site.pages.vitality import vitality_pages
 from tablee.site.renderer import PageRenderer
+from tablee.site.reuse import NOTHING
 
 if TYPE_CHECKING:
     from tablee.site.cards.card import Card
     from tablee.site.context import SiteContext
+    from tablee.site.reuse import Reuse
 
 _KINDS = (
     *(home_pages, meeting_pages, member_pages, help_pages),
@@ -33,9 +35,9 @@ class RenderedPages(NamedTuple):
     cards: dict[str, Card]
 
 
-def render_pages(context: SiteContext) -> RenderedPages:
+def render_pages(context: SiteContext, reuse: Reuse = NOTHING) -> RenderedPages:
     """Return every page of a group with its card."""
-    renderer = PageRenderer(context)
+    renderer = PageRenderer(context, reuse)
     rendered = RenderedPages({}, {})
     for page in (page for pages in _KINDS for page in pages(context)):
         rendered.texts[page.path] = renderer.render(page)

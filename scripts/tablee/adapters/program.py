@@ -1,0 +1,23 @@
+"""The program as a part of what it makes: what was made by another one is made anew."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tablee.adapters.build_cache import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SOURCES = {".py", ".html", ".xml", ".js", ".yml", ".jinja", ".mo", ".json"}
+
+
+def digest_of_program(rooms: Iterable[str], libraries: Iterable[str]) -> bytes:
+    """Return what changes with the sources in some rooms of the package, and with the versions of libraries."""
+    package = Path(str(files("tablee")))
+    paths = sorted(path for room in rooms for path in (package / room).rglob("*") if path.suffix in _SOURCES)
+    sources = (path.read_bytes() for path in paths)
+    return key_of(*(version(name).encode() for name in libraries), *sources).encode()

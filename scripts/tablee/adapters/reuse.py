@@ -1,0 +1,74 @@
+"""What an earlier build left in the build folder's cache, for the pages of this one: see `site/reuse.py`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jinja2 import BytecodeCache
+
+from tablee.adapters.build_cache import key_of
+from tablee.adapters.program import digest_of_program
+from tablee.site.reuse import Reuse, draw_anew
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from jinja2.bccache import Bucket
+
+    from tablee.adapters.build_cache import BuildCache
+    from tablee.site.cards.card import Card
+    from tablee.site.reuse import DrawCards, MakeText
+
+
+def reuse_of(cache: BuildCache) -> Reuse:
+    """Return what a cache holds for the pages of a group."""
+    return Reuse(drawing_with(cache), CompiledTemplates(cache), making_with(cache))
+
+
+def drawing_with(cache: BuildCache) -> DrawCards:
+    """Return what draws cards, by their paths, and asks the cache before."""
+    drawn_by = digest_of_program(["site/cards"], ["pillow", "font-source-sans-pro"])
+
+    def draw(cards: Mapping[str, Card]) -> dict[str, bytes]:
+        keys = {path: key_of(drawn_by, repr(card).encode()) for path, card in cards.items()}
+        found = {path: made for path, key in keys.items() if (made := cache.find(key))}
+        drawn = draw_anew({path: card for path, card in cards.items() if path not in found})
+        for path, made in drawn.items():
+            cache.store(keys[path], made)
+        return {path: found.get(path) or drawn[path] for path in cards}
+
+    return draw
+
+
+def making_with(cache: BuildCache) -> MakeText:
+    """Return what makes texts, and asks the cache before."""
+    made_by = digest_of_program([""], ["jinja2", "markupsafe", "markdown-it-py", "nh3", "pydantic"])
+
+    def make(made_of: str, make: Callable[[], str]) -> str:
+        key = key_of(made_by, made_of.encode())
+        found = cache.find(key)
+        if found is None:
+            cache.store(key, found := make().encode())
+        return found.decode()
+
+    return make
+
+
+class CompiledTemplates(BytecodeCache):
+    """What Jinja made of templates; it asks for its own version and for Python's by itself."""
+
+    def __init__(self, cache: BuildCache) -> None:
+        self._cache = cache
+        self._made_by = digest_of_program(["adapters"], ["jinja2"])
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with what an earlier build stored."""
+        if found := self._cache.find(self._key(bucket)):
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled for the next build."""
+        self._cache.store(self._key(bucket), bucket.bytecode_to_string())
+
+    def _key(self, bucket: Bucket) -> str:
+        return key_of(self._made_by, bucket.key.encode(), bucket.checksum.encode())
