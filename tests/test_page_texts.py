@@ -36,6 +36,13 @@ def weeks(count: int, **values: object) -> list[Meeting]:
     return [a_meeting(day.isoformat(), **values) for day in reversed(days)]
 
 
+def test_ordinals_are_raised_and_no_tag_of_ours_is_shown() -> None:
+    """`1er` with its letters on high, on every page that says the day; nothing else looks like a tag to readers."""
+    pages = pages_of(a_group(meetings=[a_meeting("2026-12-01", title="Tarifs")], language="fr"), "fr")
+    assert "1<sup>er</sup>" in pages["meetings/2026-12-01.md"]
+    assert [path for path, text in pages.items() if "&lt;" in text or "&#60;" in text] == []
+
+
 # Home
 
 

@@ -16,10 +16,12 @@ from mkdocs.structure.toc import TableOfContents
 from tablee.adapters.build_cache import key_of
 from tablee.adapters.program import digest_of_program
 from tablee.adapters.reuse import CompiledTemplates
+from tablee.adapters.search_entries import add_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from material.plugins.search.plugin import SearchIndex  # type: ignore[import-untyped]  # the theme has no types
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 _LIBRARIES = ("mkdocs", "mkdocs-material", "jinja2", "markdown", "pymdown-extensions", "pyyaml", "markupsafe")
 _TEMPLATE = "made.html"
 _FIRST = 100
-"""Before the hooks, which write the policy into a page."""
+"""Before the hooks, which write the policy into a page, and before search."""
 
 
 class Made(NamedTuple):
@@ -59,9 +61,9 @@ class MadePage(Page):
         self.made = made
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Take what the head of the source said, and no text, in which search would look for entries."""
+        """Take what the head of the source said, and no text."""
         del config
-        self.markdown, self.meta = "", {**self.made.meta, "template": _TEMPLATE, "search": {"exclude": True}}
+        self.markdown, self.meta = "", {**self.made.meta, "template": _TEMPLATE}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take the anchors."""
@@ -93,13 +95,16 @@ class MadePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it ha
         env.bytecode_cache = CompiledTemplates(self._cache)
         return env
 
+    @event_priority(_FIRST)
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Give the search index the entries of a page that is there already."""
+        """Give the search index the entries of a page of ours."""
         del nav
         if isinstance(page, MadePage):
-            _search_entries(config).extend(page.made.entries)
+            _search_index(config).entries.extend(page.made.entries)
+        elif self._key(page.file.src_uri):
+            add_entries(_search_index(config), page)
         return context
 
     @event_priority(_FIRST)
@@ -107,7 +112,7 @@ class MadePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it ha
         """Keep what was made for the next build."""
         path = page.file.src_uri
         if (key := self._key(path)) and not isinstance(page, MadePage):
-            entries = list(_of_page(_search_entries(config), page.url))
+            entries = list(_of_page(_search_index(config).entries, page.url))
             made = Made(output, entries, sorted(page.present_anchor_ids or ()), dict(page.meta))
             self._cache.store(key, made.pack())
         return output
@@ -120,11 +125,10 @@ class MadePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it ha
         return key_of(self._made_by, path.encode(), source.encode())
 
 
-def _search_entries(config: MkDocsConfig) -> list[dict[str, Any]]:
-    """Return the entries that the theme's search has gathered so far."""
+def _search_index(config: MkDocsConfig) -> SearchIndex:
+    """Return what the theme's search has gathered so far."""
     search: Any = config.plugins["material/search"]
-    entries: list[dict[str, Any]] = search.search_index.entries
-    return entries
+    return search.search_index
 
 
 def _of_page(entries: list[dict[str, Any]], url: str) -> Iterator[dict[str, Any]]:

@@ -26,7 +26,7 @@ _DAY_AND_MONTH = re.compile(r"(\d(?:er)?) (?=[^\W\d])")
 
 def raised(text: str) -> Markup:
     """Return a text of ours as HTML, the ends of its French ordinals raised: `1er` and `4e`."""
-    return Markup(_ORDINAL.sub(r"\1<sup>\2</sup>", escape(text)))  # noqa: S704 (it was escaped)
+    return Markup(_ORDINAL.sub(r"\1<sup>\2</sup>", str(escape(text))))  # noqa: S704 (it was escaped)
 
 
 class DatesInWords:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -85,7 +86,11 @@ def rank(
     there = [m for m in members if m.public and m.belongs(asked.event.on)]
     back, key = _returns(there, asked), str(asked.event.key)
     skipped = {m.id: why for m in there if m.id != back and (why := _reason(m, asked, unfit))}
-    candidates = [_candidate(m.id, account, taken, rests) for m in there if m.id not in skipped]
+    ahead: defaultdict[str, Fraction] = defaultdict(Fraction)
+    for those in taken.values():
+        for who in those:
+            ahead[who] += Fraction(1, len(those))
+    candidates = [_candidate(m.id, account, ahead, rests) for m in there if m.id not in skipped]
     ranked = sorted(candidates, key=lambda c: (c.member != back, c.rest, -c.balance, tie_hash(key, c.member)))
     first, second = ranked[:2] if len(ranked) > 1 and not back else (None, None)
     return Explanation(
@@ -105,10 +110,12 @@ def tie_hash(key: str, member: str) -> str:
     return sha256(f"{key}\n{member}".encode()).hexdigest()
 
 
-def _candidate(who: str, account: Account, taken: Taken, rests: Mapping[str, Rest]) -> Candidate:
-    ahead = sum((Fraction(1, len(those)) for those in taken.values() if who in those), Fraction())
+def _candidate(
+    who: str, account: Account, ahead: Mapping[str, Fraction], rests: Mapping[str, Rest]
+) -> Candidate:
     last_turn_on, visits_since = account.last_turn(who)
-    return Candidate(who, account.balance(who) - ahead, visits_since, last_turn_on, rests.get(who, Rest.NONE))
+    balance = account.balance(who) - ahead[who] if who in ahead else account.balance(who)
+    return Candidate(who, balance, visits_since, last_turn_on, rests.get(who, Rest.NONE))
 
 
 def _reason(member: Member, asked: Vacancy, unfit: Callable[[Member], Reason | None]) -> Reason | None:
