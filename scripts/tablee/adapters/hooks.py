@@ -54,6 +54,7 @@ _ANCHOR = re.compile(r'\sid="([^"]+)"')
 _CUT_INTO_WORDS = {"hi", "ja", "th"}
 """Languages written without spaces, which search cuts into words by files of half a megabyte."""
 
+_IDLE = re.compile(r'(?<=\n) +(?=<)|<meta name="generator"[^>]*>\n')
 _BODY = "tablee_body"
 """Where the block of HTML of the page in hand waits until Markdown has made its title."""
 
@@ -91,6 +92,12 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:  # noqa: ANN401
     del config, files
     env.trim_blocks = env.lstrip_blocks = True
     return env
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Take from a page of ours the indents and the theme's mark: in a large group they weigh megabytes."""
+    del config
+    return _IDLE.sub("", output) if "edit" in page.meta or "section" in page.meta else output
 
 
 def on_post_build(config: MkDocsConfig) -> None:

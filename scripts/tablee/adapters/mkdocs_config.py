@@ -61,6 +61,7 @@ def render_config(
 ) -> str:
     """Return build/mkdocs.yml; every path in it is relative to its own folder. `own` is what the group set."""
     hand_written = {path: title_of(path, text) for path, text in tree.items() if _is_hand_written(path, text)}
+    look = _look(tree)
     config: dict[str, Any] = {
         "INHERIT": _relative(_packaged("adapters") / "mkdocs_default.yml", folders.build),
         "site_name": plain(settings.name),
@@ -75,9 +76,12 @@ def render_config(
         },
         "hooks": [_relative(_packaged("adapters") / name, folders.build) for name in _HOOKS],
         "nav": _nav(tree, hand_written, words),
+        # Their addresses change with what they hold, so that nobody sees a new page in an old look.
+        "extra_css": [f"assets/tablee.css?{look}"],
+        "extra_javascript": [f"assets/tablee.js?{look}"],
         "not_in_nav": "".join(f"/{folder}/*\n" for folder in ("members", "meetings", "circles")),
         **({"edit_uri": f"{edit_base}content/"} if edit_base else {}),
-        "extra": _extra(words, edit_base, _look(tree)),
+        "extra": _extra(words, edit_base),
     }
     for key, value in own.items():
         _put(config, key, value)
@@ -120,11 +124,10 @@ def _footer(settings: Settings, words: Translations) -> str:
     return f'{name} · <a href="{escape(contact)}">{escape(words.gettext(_("Write to the group")))}</a>'
 
 
-def _extra(words: Translations, edit_base: str, look: str) -> dict[str, object]:
+def _extra(words: Translations, edit_base: str) -> dict[str, object]:
     return {
         "generator": False,
         "edit_base": edit_base,
-        "look": look,
         "card": "assets/cards/index.png",
         "menu": words.gettext(_("Menu")),
         "night": _night(words),

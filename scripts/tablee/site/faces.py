@@ -12,11 +12,14 @@ from tablee.site.text import neutral
 if TYPE_CHECKING:
     from tablee.model import Member
 
+USUAL = 56
+"""The size that the style sheet gives a face of which nothing else is said: pages of large groups have thousands."""
+
 TINTS = 6
 """How many colours the circles with initials have in the style sheet."""
 
 _PHOTO = Markup('<img class="t-face" src="{}" alt="" width="{}" height="{}" loading="lazy">')
-_INITIALS = Markup('<span class="t-face t-face--{} t-face--{}px" data-initials="{}"></span>')
+_INITIALS = Markup('<span class="t-face t-face--{}" data-initials="{}"></span>')
 """The style sheet writes the initials: nobody searches for them, and who hears the page hears the name."""
 
 
@@ -24,7 +27,8 @@ def render_face(member: Member, photos: str, size: int) -> Markup:
     """Return a member's face, so many pixels wide; `photos` leads to the folder of the photos."""
     if member.photo:
         return _PHOTO.format(neutral(photos + member.photo), size, size)
-    return _INITIALS.format(tint(member.id), size, neutral(initials(member.name)))
+    sized = f"{tint(member.id)}" if size == USUAL else f"{tint(member.id)} t-face--{size}px"
+    return _INITIALS.format(sized, neutral(initials(member.name)))
 
 
 def initials(name: str) -> str:
