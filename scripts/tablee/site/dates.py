@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from tablee.i18n.day_names import day_names
 from tablee.rules.names import in_zone
 from tablee.site.html_translations import HtmlTranslations
+from tablee.site.text import neutral
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,8 +26,8 @@ _DAY_AND_MONTH = re.compile(r"(\d(?:er)?) (?=[^\W\d])")
 
 
 def raised(text: str) -> Markup:
-    """Return a text of ours as HTML, the ends of its French ordinals raised: `1er` and `4e`."""
-    return Markup(_ORDINAL.sub(r"\1<sup>\2</sup>", str(escape(text))))  # noqa: S704 (it was escaped)
+    """Return a text as HTML, the ends of its French ordinals raised: `1er` and `4e`."""
+    return Markup(_ORDINAL.sub(r"\1<sup>\2</sup>", str(neutral(text))))  # noqa: S704 (it is inert)
 
 
 class DatesInWords:
