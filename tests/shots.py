@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from issue_shots import take_issue_shots
 from quality.server import served
 from quality.sites import NOW, build_rich, every_kind
-from quality.viewer import SCHEMES, started_browser
+from quality.viewer import SCHEMES, TWO_FRAMES, started_browser
 from system_programs import find_chromium
 
 SHOTS = Path(__file__).parent.parent / "build" / "shots"
@@ -24,9 +24,6 @@ _ALL_PICTURES = (
     """Promise.all([...document.images].map((one) => { one.loading = "eager"; return one.decode(); }))"""
 )
 """Nobody scrolls to those that wait to be scrolled to."""
-
-_TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-"""A page that was just made narrow or dark is drawn anew in the next frame."""
 
 
 def take_shots(browser: Browser, site: Path, language: str) -> int:
@@ -43,7 +40,7 @@ def take_shots(browser: Browser, site: Path, language: str) -> int:
                 page.set_viewport_size({"width": width, "height": 800})
                 for scheme in SCHEMES:
                     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-                    page.evaluate(_TWO_FRAMES)
+                    page.evaluate(TWO_FRAMES)
                     page.screenshot(path=SHOTS / f"{name}-{language}-{screen}-{scheme}.png", full_page=True)
                     taken += 1
         page.close()

@@ -18,6 +18,7 @@ from quality.viewer import (
     EVERY_LOOK,
     EVERY_WIDTH,
     SCHEMES,
+    TWO_FRAMES,
     WCAG,
     WIDTHS,
     Watched,
@@ -87,11 +88,15 @@ if "TABLEE_WHOLE_MATRIX" in os.environ:  # it takes minutes: make quality
             page.goto(site.home + kind)
             for scheme, forced in EVERY_LOOK:
                 page.emulate_media(color_scheme=scheme, forced_colors=forced)  # type: ignore[arg-type]
+                page.evaluate(TWO_FRAMES)
                 for width in EVERY_WIDTH:
                     page.set_viewport_size({"width": width, "height": 800})
-                    faults += [
-                        f"{kind} {scheme} {forced} {width}: {one}" for one in find_barriers(page, WCAG)
-                    ]
+                    found = find_barriers(page, WCAG)
+                    if (
+                        forced == "active"
+                    ):  # axe takes the colour written for the one shown (docs/upstream.md)
+                        found = [one for one in found if not one.startswith("color-contrast:")]
+                    faults += [f"{kind} {scheme} {forced} {width}: {one}" for one in found]
                     faults += [f"{kind} {width}: too wide"] if overflow(page) else []
         page.close()
         assert faults == []

@@ -34,9 +34,8 @@ PAGES = {
     "member": "members/ines-garnier/",
     "meeting": "meetings/2026-12-10/",
 }
-BARS = {"performance": 97, "accessibility": 100, "best-practices": 100, "seo": 100}
-LARGE_BARS = {**BARS, "performance": 90}
-MOST_KIB = 100
+BARS = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
+MOST_KIB = 90
 TIMES = 3
 
 
@@ -70,21 +69,21 @@ def main() -> int:
     print(f"{'page':12}", *(f"{name:>15}" for name in [*BARS, "first load"]))
     with tempfile.TemporaryDirectory() as folder:
         with served(build_rich("fr", Path(folder) / "rich")) as home:
-            met = [judge(name, home + page, BARS) for name, page in PAGES.items()]
+            met = [judge(name, home + page) for name, page in PAGES.items()]
         with served(build_large(Path(folder) / "large")) as home:
-            met.append(judge("1,000 cards", f"{home}members/", LARGE_BARS))
-    said = f"A bar is missed: {BARS}, performance of 1,000 cards 90, first load at most {MOST_KIB} KiB."
+            met.append(judge("1,000 cards", f"{home}members/"))
+    said = f"A bar is missed: {BARS}, first load at most {MOST_KIB} KiB."
     print("Every bar is met." if all(met) else said)
     return 0 if all(met) else 1
 
 
-def judge(name: str, address: str, bars: dict[str, int]) -> bool:
-    """Print the medians of a page; say whether they meet its bars."""
+def judge(name: str, address: str) -> bool:
+    """Print the medians of a page; say whether they meet the bars."""
     runs = [measure(address) for _ in range(TIMES)]
     scores = {key: median(run[key] for run in runs) for key in runs[0]}
-    shown = (f"{scores[key]:15.0f}" for key in bars)
+    shown = (f"{scores[key]:15.0f}" for key in BARS)
     print(f"{name:12}", *shown, f"{scores['KiB']:11.1f} KiB", flush=True)
-    return scores["KiB"] <= MOST_KIB and all(scores[key] >= bar for key, bar in bars.items())
+    return scores["KiB"] <= MOST_KIB and all(scores[key] >= bar for key, bar in BARS.items())
 
 
 def build_large(group: Path) -> Path:

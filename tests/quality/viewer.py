@@ -61,6 +61,10 @@ class Watched:
         return faults
 
 
+TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""A page that was just made narrow, dark or of forced colours has them from the next frame on."""
+
+
 def find_barriers(page: Page, rules: list[str]) -> list[str]:
     """Return what axe-core finds wrong with a page as it is: `rules` are sets of rules (WCAG) or rules (COLOURS)."""
     if not page.evaluate("'axe' in window"):
