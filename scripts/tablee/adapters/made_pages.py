@@ -15,7 +15,7 @@ from mkdocs.structure.toc import TableOfContents
 
 from tablee.adapters.build_cache import key_of
 from tablee.adapters.program import digest_of_program
-from tablee.adapters.reuse import CompiledTemplates
+from tablee.adapters.reuse import templates_of
 from tablee.adapters.search_entries import add_entries
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class MadePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it ha
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ANN401 (Jinja belongs to the site)
         """Compile no template that an earlier build compiled."""
         del config, files
-        env.bytecode_cache = CompiledTemplates(self._cache)
+        env.bytecode_cache = templates_of(self._cache)
         return env
 
     @event_priority(_FIRST)

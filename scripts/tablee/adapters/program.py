@@ -16,8 +16,9 @@ _SOURCES = {".py", ".html", ".xml", ".js", ".yml", ".jinja", ".mo", ".json"}
 
 
 def digest_of_program(rooms: Iterable[str], libraries: Iterable[str]) -> bytes:
-    """Return what changes with the sources in some rooms of the package, and with the versions of libraries."""
-    package = Path(str(files("tablee")))
-    paths = sorted(path for room in rooms for path in (package / room).rglob("*") if path.suffix in _SOURCES)
+    """Return what changes with the sources in some folders and files of the package, and the versions of libraries."""
+    places = [Path(str(files("tablee"))) / room for room in rooms]
+    found = (path for place in places for path in ([place] if place.is_file() else place.rglob("*")))
+    paths = sorted(path for path in found if path.suffix in _SOURCES)
     sources = (path.read_bytes() for path in paths)
     return key_of(*(version(name).encode() for name in libraries), *sources).encode()

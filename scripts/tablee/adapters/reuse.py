@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jinja2 import BytecodeCache
-
 from tablee.adapters.build_cache import key_of
 from tablee.adapters.program import digest_of_program
+from tablee.site.compiled_templates import CompiledTemplates
 from tablee.site.reuse import Reuse, draw_anew
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    from jinja2.bccache import Bucket
 
     from tablee.adapters.build_cache import BuildCache
     from tablee.site.cards.card import Card
@@ -22,7 +19,7 @@ if TYPE_CHECKING:
 
 def reuse_of(cache: BuildCache) -> Reuse:
     """Return what a cache holds for the pages of a group."""
-    return Reuse(drawing_with(cache), CompiledTemplates(cache), making_with(cache))
+    return Reuse(drawing_with(cache), templates_of(cache), making_with(cache))
 
 
 def drawing_with(cache: BuildCache) -> DrawCards:
@@ -54,21 +51,6 @@ def making_with(cache: BuildCache) -> MakeText:
     return make
 
 
-class CompiledTemplates(BytecodeCache):
-    """What Jinja made of templates; it asks for its own version and for Python's by itself."""
-
-    def __init__(self, cache: BuildCache) -> None:
-        self._cache = cache
-        self._made_by = digest_of_program(["adapters"], ["jinja2"])
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill a bucket with what an earlier build stored."""
-        if found := self._cache.find(self._key(bucket)):
-            bucket.bytecode_from_string(found)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled for the next build."""
-        self._cache.store(self._key(bucket), bucket.bytecode_to_string())
-
-    def _key(self, bucket: Bucket) -> str:
-        return key_of(self._made_by, bucket.key.encode(), bucket.checksum.encode())
+def templates_of(cache: BuildCache) -> CompiledTemplates:
+    """Return the templates that a cache holds compiled."""
+    return CompiledTemplates(cache, digest_of_program(["adapters", "site/renderer.py"], ["jinja2"]).decode())
