@@ -78,7 +78,7 @@ def container_of(file: str, key: str) -> str:
 def _further_left(block: list[str]) -> list[str]:
     """Return the lines that begin further left than the first of their block, which YAML measures by it."""
     margins = [len(line) - len(line.lstrip(" ")) for line in block]
-    return [line for line, margin in zip(block, margins, strict=True) if margin < margins[0]]
+    return [line.lstrip() for line, margin in zip(block, margins, strict=True) if margin < margins[0]]
 
 
 def _key_of(line: str, known: Schema) -> str:
