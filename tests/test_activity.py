@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import pytest
 
 from builders import a_circle, a_group, a_meeting, a_member, a_rule, a_span, an_instant
 from tablee.model import Answer, Call, Group, Meeting, Member
@@ -96,6 +100,17 @@ def test_a_list_with_nobody_on_it_tells_nothing_of_anybody() -> None:
     """Also where somebody has written a word about that evening: all who belong still count."""
     nobody = a_meeting(HELD[-1], present=(), room_words=("olive", "umbrella"))
     assert active(a_member("ana"), a_member("bo"), meetings=[nobody]) == ["ana", "bo"]
+
+
+@pytest.mark.parametrize(
+    "written", [{"moved_to": date(2026, 2, 6)}, {"facilitators": ("ana",)}, {"title": "Rates"}]
+)
+def test_a_meeting_that_does_not_say_who_came_takes_nobody_out(written: dict[str, Any]) -> None:
+    """Only moved, led or called something: who came six lists ago is active still."""
+    first, *others = HELD
+    lists = [a_meeting(day, present=("ana",)) for day in others if day != "2026-02-05"]
+    met = [a_meeting(first, present=("ana", "bo")), a_meeting("2026-02-05", **written), *lists]
+    assert active(a_member("ana"), a_member("bo"), a_member("cy"), meetings=met) == ["ana", "bo"]
 
 
 def without_lists() -> list[Meeting]:

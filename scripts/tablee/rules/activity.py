@@ -26,8 +26,8 @@ UNSEEN_AFTER = timedelta(days=365)
 class Activity:
     """What a circle's meetings before a day tell about its people.
 
-    `met`: those to which somebody came, oldest first. `seen`: the days, also later ones, on which each member came or
-    answered. `usual`: the number of days between two meetings, where it is known.
+    `met`: those of which people wrote anything, oldest first. `seen`: the days, also later ones, on which each member
+    came or answered. `usual`: the number of days between two meetings, where it is known.
     """
 
     met: Sequence[Turnout]
@@ -37,12 +37,13 @@ class Activity:
 
     @property
     def _last(self) -> Sequence[Turnout]:
-        return self.met[-MEETINGS:]
+        """The last six to which somebody came: those that were only moved, or led, tell nothing of the others."""
+        return [there for there in self.met if there.recorded or there.said_yes][-MEETINGS:]
 
     @property
     def is_known(self) -> bool:
         """Whether presence is recorded for one of the last meetings; otherwise nobody's activity is known."""
-        return any(there.recorded for there in self._last)
+        return any(there.recorded for there in self.met[-MEETINGS:])
 
     @property
     def may_call(self) -> bool:

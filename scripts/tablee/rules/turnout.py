@@ -36,6 +36,12 @@ class Turnout:
         """Whether it tells how many came: by a list, or at least by the answers given before."""
         return self.recorded or len(self.came) > len(self.led)
 
+    @property
+    def said_yes(self) -> bool:
+        """Whether somebody had said yes."""
+        meeting = self.event.meeting
+        return meeting is not None and Answer.YES in meeting.answers.values()
+
 
 def turnout(event: Event, members: Mapping[str, Member]) -> Turnout:
     """Return who came and who led; identities without a file are left out, each member stands there once.

@@ -73,7 +73,7 @@ class Past:
         self.parts = lcm(*{n for one in self.entries if one.total for n in (one.total, len(one.turnout.led))})
         rhythm = group.rhythm(circle) if circle in group.circle_ids else ()
         self._usual = cadence(rhythm, self.days, timeline.now.date())
-        self._met = [there for there in met if _tells_of_somebody(there.event)]
+        self._met = [there for there in met if _was_lived(there.event)]
         self._seen: defaultdict[str, list[date]] = defaultdict(list)
         for there in self._met:
             for who in {*there.came, *there.event.answers}:
@@ -147,8 +147,8 @@ def ledger(group: Group, timeline: Timeline, circle: str, before: date = date.ma
     )
 
 
-def _tells_of_somebody(event: Event) -> bool:
-    """Return whether a meeting tells who is active: one to which nobody came does not, whatever was written there."""
+def _was_lived(event: Event) -> bool:
+    """Return whether people wrote anything of a meeting; a list with nobody on it says that nobody came."""
     return not is_empty(event) and event.meeting is not None and event.meeting.present != ()
 
 
