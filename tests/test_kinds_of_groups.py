@@ -72,6 +72,20 @@ def test_a_group_of_another_shape_says_what_is_true_of_it(group: str, path: str,
     assert told in unescape(a_build(group)[path]).replace("\N{NO-BREAK SPACE}", " ")
 
 
+def test_meetings_of_one_day_lead_to_each_other_by_name() -> None:
+    """Where several meet on one day, the links before and after say which is meant; elsewhere the day is enough."""
+
+    def turn_of(group: str, path: str) -> str:
+        page = a_build(group)[f"meetings/{path}.md"].replace("\N{NO-BREAK SPACE}", " ")
+        return re.sub(r"<[^>]+>", "", unescape(page.split('<nav class="t-turn"')[1].split("</nav>")[0]))
+
+    among = turn_of("parallel", "2026-12-19-couture")
+    assert "Précédente samedi 19 décembre 2026 · Réparer son vélo" in among
+    assert "Suivante samedi 19 décembre 2026 · Faire son pain" in among
+    assert "Précédente samedi 20 juin 2026 · Vannerie" in turn_of("parallel", "2026-12-19")
+    assert "·" not in turn_of("online", "2026-12-09")
+
+
 def test_nothing_is_offered_in_august_and_between_two_rules() -> None:
     """A rule that ended has no dates, and one keeps the hour of the rule before it."""
     calendar = a_build("unknown-joining")["calendar.ics"]

@@ -14,7 +14,7 @@ from tablee.site.meeting_view import Status
 from tablee.site.page import MEETINGS, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from tablee.rules.draw import Draw
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from tablee.site.meeting_view import MeetingView
 
 
-def meeting_page(context: SiteContext, event: Event, before: Event | None, after: Event | None) -> Page:
-    """Make the page of a meeting; `before` and `after` are those of the same circle around it."""
+def meeting_page(
+    context: SiteContext, event: Event, before: Event | None, after: Event | None, shared: Collection[date]
+) -> Page:
+    """Make the page of a meeting; `before` and `after` are those of its circle around it, some days being `shared`."""
     key, meeting = str(event.key), context.view(event)
     can_come = not meeting.is_over and not meeting.is_called_off
     turn = context.next_turn(event)
@@ -43,8 +45,8 @@ def meeting_page(context: SiteContext, event: Event, before: Event | None, after
             "ways": context.ways_to_come(event),
             "seats": context.seats(meeting.coming, meeting.facilitators),
             "came": _came(context, event, meeting),
-            "before": context.view(before) if before else None,
-            "after": context.view(after) if after else None,
+            "before": _neighbour(context, before, meeting, shared),
+            "after": _neighbour(context, after, meeting, shared),
             "instead": _instead(context, event) if meeting.is_called_off else None,
             "moved_from": event.key.on if event.moved and not meeting.is_called_off else None,
             "tally": _tally(event) if meeting.status is Status.VOTING else [],
@@ -62,6 +64,17 @@ def meeting_page(context: SiteContext, event: Event, before: Event | None, after
         card=card_of_year(context, event.on.year) if is_old else card_of_meeting(context, event),
         card_path=f"meetings/{event.on.year}.md" if is_old else "",
     )
+
+
+def _neighbour(
+    context: SiteContext, event: Event | None, beside: MeetingView, shared: Collection[date]
+) -> tuple[MeetingView, str] | None:
+    """Return the meeting before or after, with what tells it from others of its day: its heading, else its hour."""
+    if event is None:
+        return None
+    view = context.view(event)
+    told = view.heading if view.heading != beside.heading else view.hour
+    return view, told if event.on in shared else ""
 
 
 def _title(context: SiteContext, event: Event, meeting: MeetingView) -> str:

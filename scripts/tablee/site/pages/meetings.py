@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import Calendar
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
@@ -54,8 +54,10 @@ def meeting_pages(context: SiteContext) -> Iterator[Page]:
     description = words.gettext(_("The coming and past meetings of {name}."), name=name)
     yield Page(MEETINGS, "meetings", words.gettext(_("Meetings")), description, values)
     for circle in context.group.circle_ids:
-        for before, event, after in _with_neighbours(timeline.of(circle)):
-            yield meeting_page(context, event, before, after)
+        events = timeline.of(circle)
+        shared = {day for day, several in Counter(event.on for event in events).items() if several > 1}
+        for before, event, after in _with_neighbours(events):
+            yield meeting_page(context, event, before, after, shared)
     for later, (year, those), earlier in _with_neighbours(years):
         yield Page(
             f"meetings/{year}.md",
