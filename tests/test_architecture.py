@@ -8,6 +8,7 @@ import re
 import pytest
 
 from group_folder import ROOT
+from tablee.files.engine import is_own
 
 PAGE = (ROOT / "docs/architecture.md").read_text("utf-8")
 PACKAGE = ROOT / "scripts/tablee"
@@ -30,10 +31,10 @@ def names_in(source: str) -> set[str]:
 
 @pytest.mark.parametrize(("path", "name"), sorted(set(PATHS)), ids=lambda part: part or "-")
 def test_each_path_and_name_is_real(path: str, name: str) -> None:
-    """`rules/turns.py:explain` is a function of that file; paths are those of the package, or of the repository."""
+    """`rules/turns.py:explain` is a function of that file, of the package or the repository; a group lacks some."""
     file = next((place for place in (PACKAGE / path, ROOT / path) if place.exists()), None)
-    assert file, path
-    assert not name or name in names_in(file.read_text("utf-8")), f"{path} has no {name}"
+    assert file or is_own(path), path
+    assert not name or (file and name in names_in(file.read_text("utf-8"))), f"{path} has no {name}"
 
 
 def test_every_layer_is_told() -> None:

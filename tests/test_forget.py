@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from group_folder import FILES, ROOT, run_tablee, write_group
+from group_folder import FILES, ROOT, of_the_template, run_tablee, write_group
 from tablee.checks.rules import Surroundings, check_group
 from tablee.cli import main
 from tablee.files.forget import forget
@@ -34,11 +34,6 @@ SAMPLE = {
 }
 TELLING = sorted(
     path.stem for path in (ROOT / "members").glob("*.yml") if "public: yes" in path.read_text("utf-8")
-)
-
-
-on_the_sample = pytest.mark.skipif(
-    b"identity: tablee-vallee.example.org" not in SAMPLE["group.yml"], reason="this group is not the sample"
 )
 Balances = dict[str, dict[str, tuple[Fraction, int]]]
 
@@ -77,7 +72,7 @@ def sample() -> tuple[Loaded, Balances]:
     return load(SAMPLE), balances(SAMPLE)
 
 
-@on_the_sample
+@of_the_template
 @pytest.mark.parametrize("member", TELLING)
 def test_nothing_tells_of_anybody_forgotten(member: str, sample: tuple[Loaded, Balances]) -> None:
     """Neither identity, name, account nor photo stand in a file; whatever others did and owe is as it was."""
@@ -101,7 +96,7 @@ def test_nothing_tells_of_anybody_forgotten(member: str, sample: tuple[Loaded, B
     }
 
 
-@on_the_sample
+@of_the_template
 def test_no_built_byte_tells_of_somebody_forgotten(tmp_path: Path) -> None:
     """The command on the sample, then the site with its feeds: no trace of name, identity, account or photo."""
     for path, data in SAMPLE.items():
@@ -221,7 +216,7 @@ def test_namesakes_are_named_for_people_to_say() -> None:
     assert [(one.file, one.line) for one in left] == [("content/x.md", 1), ("content/x.md", 2)]
 
 
-@on_the_sample
+@of_the_template
 def test_renaming_reaches_every_place_and_changes_nothing_else() -> None:
     """Each file is what it was with one identity for the other, comments and order included."""
     files = {**SAMPLE, "content/page.md": b"[Paul](members/paul-meyer.md) paul-meyer"}

@@ -15,6 +15,9 @@ from filled_forms import Given
 from fresh_copy import FOUNDER, STRANGER, fill_founding, send_founding, settle_copy
 from on_act.command_line import CommandLine, open_command_line
 from on_act.weeks import group_of, issue_of
+from tablee.files.escaping import ZERO_WIDTH_SPACE
+from tablee.files.forms.founding import FOUNDING_FORM
+from tablee.i18n.translations import LANGUAGES, load_translations
 
 pytestmark = pytest.mark.skipif(
     not is_installed(), reason="@octokit/openapi is missing: `make test` brings it"
@@ -173,6 +176,18 @@ def test_all_that_is_wrong_is_told_at_once(line: CommandLine) -> None:
     assert [label in answer for label in ("**Fuseau horaire**", "**Quels jours", "**Votre nom**")] == [
         True
     ] * 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_refusal_names_the_field_and_no_key_of_a_file(language: str, line: CommandLine) -> None:
+    """What may be meant is shown as it is typed into the field, below its label in the founder's language."""
+    given = {"every": "every thursday", "at": "1230", "contact": "www.example.org", "holidays": "France"}
+    answer = send(line, language, **given).replace(ZERO_WIDTH_SPACE, "")
+    words = load_translations(language)
+    labels = [words.gettext(field.label) for field in FOUNDING_FORM.fields if field.id in {"at", "contact"}]
+    assert [label for label in labels if f"**{label}**" not in answer] == []
+    assert [one for one in ("`12:30`", "`https://www.example.org`", "`FR`") if one not in answer] == []
+    assert [key for key in ("at: ", "contact: ", "holidays: ", "timezone") if key in answer] == []
 
 
 def test_nobody_founds_but_who_may_write(fake: FakeGitHub, line: CommandLine) -> None:

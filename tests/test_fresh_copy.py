@@ -20,7 +20,7 @@ import pytest
 
 from fake_github.description import is_installed
 from fake_github.server import FakeGitHub
-from group_folder import ROOT, run_tablee
+from group_folder import ROOT, of_the_template, run_tablee
 
 ACT = Path(sys.executable).with_name("act")
 UV = Path(sys.executable).with_name("uv")
@@ -44,6 +44,7 @@ ACTIONS = {
     "deploy-pages": 'echo "deploys $NAME" >> "$CALLS" && [ -z "$BROKEN" ]',
 }
 pytestmark = [
+    of_the_template,
     pytest.mark.skipif(not ACT.exists(), reason="act is missing: `make test` brings it"),
     pytest.mark.skipif(not is_installed(), reason="@octokit/openapi is missing: `make test` brings it"),
 ]

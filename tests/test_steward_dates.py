@@ -197,6 +197,16 @@ def test_a_group_without_next_date_sees_it() -> None:
     assert _days(tracker) == {"2026-11-26": "2026-11-26"}
 
 
+@pytest.mark.parametrize(("to_on", "times"), [("2027-01-08", 1), ("2027-01-09", 0)])
+def test_the_dashboard_says_when_the_holidays_end_soon(to_on: str, times: int) -> None:
+    """Sixty days ahead, with the button that renews them."""
+    files = a_folder(GROUP.replace("deck:", "holidays: {country: FR}\ndeck:"))
+    files["holidays.yml"] = f"from: 2026-01-01\nto: {to_on}\n".encode()
+    tracker = a_tracker("2026-11-09", files)
+    run_steward(tracker)
+    assert issue_of(tracker, "dashboard").body.count("*Actions > Upgrade > Run workflow*") == times
+
+
 def test_a_new_group_without_rhythm_fixes_its_first_date_on_the_dashboard() -> None:
     """Nothing else is open yet; once there is a date, the keepers alone change it there."""
     files = {path: data for path, data in a_folder(WITHOUT_RHYTHM).items() if "meetings/" not in path}

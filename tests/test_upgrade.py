@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from git_repository import GitRepository
-from group_folder import FILES, NOW, ROOT, run_tablee, write_group
+from group_folder import FILES, NOW, ROOT, of_the_template, run_tablee, write_group
 from tablee.cli import main
 from tablee.files.engine import FOR_THE_TEMPLATE, GENERATED, is_own, migrate_mkdocs, plan_upgrade
 
@@ -45,6 +45,7 @@ def found_group(folder: Path, commit: str) -> GitRepository:
     return copy
 
 
+@of_the_template
 @pytest.mark.parametrize("commit", [FIRST, "HEAD^"])
 def test_a_founded_group_is_upgraded(commit: str, tmp_path: Path) -> None:
     """From before `upgrade` existed, and from the commit before: own files alike, a changed one named, the rest new."""
@@ -58,7 +59,7 @@ def test_a_founded_group_is_upgraded(commit: str, tmp_path: Path) -> None:
     done = run_tablee("-C", group.folder, "--language", "en", "upgrade", "--from", ROOT)
     assert done.returncode == 0, done.stderr
     assert own_files(group.folder) == before
-    assert f"- {changed}\n" in done.stdout or commit == "HEAD^"
+    assert f"- {changed}\n" in done.stdout
     assert (group.folder / changed).read_text("utf-8").startswith("# ours\n")
     listed = subprocess.run(
         ["git", "ls-tree", "-r", "--name-only", "HEAD"], cwd=ROOT, check=True, capture_output=True
@@ -94,6 +95,7 @@ def template(tmp_path: Path) -> GitRepository:
         "tool.py": "1\n",
         "old.py": "o\n",
         "kept.py": "k\n",
+        "same.py": "s\n",
         "gone.py": "g\n",
     }
     workflows = {".github/workflows/a.yml": "a: 1\n", ".github/dependabot.yml": "d: 1\n"}
@@ -110,12 +112,13 @@ COPY = {
     "tool.py": "1\n",
     "old.py": "o\n",
     "kept.py": "ours\n",
+    "same.py": "ours\n",
     ".github/workflows/a.yml": "a: 1\n",
     ".github/dependabot.yml": "d: 1\n",
     "README.md": "ours\n",
     "notes.txt": "ours\n",
 }
-"""A copy of the first commit: one file changed, one deleted on purpose, and two of its own."""
+"""A copy of the first commit: two files changed, one deleted on purpose, and two of its own."""
 
 
 @pytest.fixture
@@ -145,8 +148,15 @@ def test_each_file_becomes_what_it_should(
     assert upgrade(group, "--from", template.folder, "--dry-run") == 0
     assert texts(group)["tool.py"] == "1\n"
     assert upgrade(group, "--from", template.folder) == 0
-    assert "- kept.py\n" in capsys.readouterr().out
-    rest = {"README.md": "ours\n", "notes.txt": "ours\n", "new.py": "n\n", "tool.py": "2\n"}
+    said = capsys.readouterr().out
+    assert "- kept.py\n\nChanged here alone, so left as they are:\n- same.py\n" in said
+    rest = {
+        "README.md": "ours\n",
+        "notes.txt": "ours\n",
+        "same.py": "ours\n",
+        "new.py": "n\n",
+        "tool.py": "2\n",
+    }
     assert texts(group) == {**rest, "kept.py": "ours\n", ".github/workflows/a.yml": "a: 2\n"}
     assert upgrade(group, "--from", template.folder, "--show", "kept.py") == 0
     assert "-ours\n+K\n" in capsys.readouterr().out
@@ -183,6 +193,7 @@ def test_the_base_is_found_by_the_files() -> None:
     assert plan_upgrade({"a": "1"}, changes).write == ("a", "c")
     assert plan_upgrade({"a": "1", "c": "1"}, changes).write == ("a",)
     assert plan_upgrade({"a": "x", "c": "1"}, changes[:2]).changed == ()
+    assert plan_upgrade({"a": "x", "c": "1"}, changes[:2]).kept == ("a",)
     assert plan_upgrade({"a": "x", "c": "1", "b": "1"}, changes).changed == ()
 
 

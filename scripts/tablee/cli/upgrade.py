@@ -141,6 +141,7 @@ def _print_plan(root: Path, plan: Plan, newest: bytes, words: Translations) -> N
         ),
         plan.changed,
     )
+    _print_files(words.gettext("Changed here alone, so left as they are:"), plan.kept)
     _print_files(
         words.gettext("Gone from the template and changed here: delete them if nobody needs them:"), plan.gone
     )

@@ -39,13 +39,14 @@ Change = Mapping[str, str]
 class Plan:
     """What an upgrade does: files to write and to delete; the rest is for people.
 
-    `changed` were changed both here and in the template, `gone` went from the template and were changed here;
-    `workflows` are to be written or deleted, and not by this run.
+    `changed` were changed both here and in the template, `kept` here alone, `gone` went from the template and were
+    changed here; `workflows` are to be written or deleted, and not by this run.
     """
 
     write: tuple[str, ...]
     delete: tuple[str, ...]
     changed: tuple[str, ...]
+    kept: tuple[str, ...]
     gone: tuple[str, ...]
     workflows: tuple[str, ...]
 
@@ -103,6 +104,7 @@ def plan_upgrade(
     write: list[str] = []
     delete: list[str] = []
     changed: list[str] = []
+    kept: list[str] = []
     gone: list[str] = []
     for path in sorted({*new, *(path for path, _blob in ever)}):
         now, then = here.get(path), new.get(path)
@@ -118,15 +120,16 @@ def plan_upgrade(
             (delete if is_theirs else gone).append(path)
         elif is_theirs:
             write.append(path)
-        elif base.get(path) != then:
-            changed.append(path)
-    kept = [path for path in (*write, *delete) if path.startswith(WORKFLOWS) and not workflows]
+        else:
+            (kept if base.get(path) == then else changed).append(path)
+    left = [path for path in (*write, *delete) if path.startswith(WORKFLOWS) and not workflows]
     return Plan(
-        tuple(path for path in write if path not in kept),
-        tuple(path for path in delete if path not in kept),
+        tuple(path for path in write if path not in left),
+        tuple(path for path in delete if path not in left),
         tuple(changed),
-        tuple(gone),
         tuple(kept),
+        tuple(gone),
+        tuple(left),
     )
 
 

@@ -47,8 +47,25 @@ def _told(asked: Asked, problems: Iterable[Problem], change: Change, data: bytes
     for problem in problems:
         key = key_at(lines, problem.line) if problem.file == change.path else ""
         label = labels.get(key, LazyText(asked.filled.form.title))
-        values = {"label": label, "what": safe(problem.message), "fix": safe(problem.fix)}
-        yield LazyText(FAULT, values)
+        yield tell_fault(problem, label, key)
+
+
+def tell_fault(problem: Problem, label: LazyText, key: str) -> LazyText:
+    """Say a problem of what was typed into a field: people know its label, not the key of the file."""
+    what, fix = (_by_label(phrase, label, key) for phrase in (problem.message, problem.fix))
+    return LazyText(FAULT, {"label": label, "what": safe(what), "fix": safe(fix)})
+
+
+def _by_label(phrase: LazyText, label: LazyText, key: str) -> LazyText:
+    values = {
+        name: _by_label(value, label, key) if isinstance(value, LazyText) else value
+        for name, value in phrase.values.items()
+    }
+    if values.get("key") == key:
+        values["key"] = label
+    if isinstance(example := values.get("example"), str):
+        values["example"] = example.removeprefix(f"{key}: ")
+    return LazyText(phrase.message, values)
 
 
 def key_at(lines: list[str], number: int) -> str:

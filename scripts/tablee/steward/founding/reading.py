@@ -28,7 +28,7 @@ from tablee.scaffolding.answers import (
 )
 from tablee.scaffolding.holidays import HolidayBook
 from tablee.steward.forms.changes import MISSING, NO_DAY, FormRejected, find_unclear
-from tablee.steward.forms.faults import FAULT, MOST_TOLD, safe
+from tablee.steward.forms.faults import MOST_TOLD, tell_fault
 from tablee.steward.texts import UserText
 from tablee.steward.tracker import Person
 
@@ -98,9 +98,9 @@ class _Reading:
             answer, problems = surely, []
         self.known |= {} if problems else {name: answer}
         for one in problems:
-            fix = LazyText(self._field(name).about) if name == "every" else safe(one.fix)
-            told = {"label": self._label(name), "what": safe(one.message), "fix": fix}
-            self.wrong.append(LazyText(FAULT, told))
+            told = tell_fault(one, self._label(name), name)
+            fix = {"fix": LazyText(self._field(name).about)} if name == "every" else {}
+            self.wrong.append(LazyText(told.message, {**told.values, **fix}))
 
     def take_days(self) -> None:
         """Take the first day, which follows from the rhythm where none was typed; without rhythm there is no hour."""
@@ -168,8 +168,7 @@ class _Reading:
             if answer:
                 yield answer
             for problem in problems:
-                told = {"label": self._label(name), "what": safe(problem.message), "fix": safe(problem.fix)}
-                self.wrong.append(LazyText(FAULT, told))
+                self.wrong.append(tell_fault(problem, self._label(name), MEMBER))
 
     def _need(self, name: str) -> None:
         if self._field(name).required:

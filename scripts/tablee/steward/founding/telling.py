@@ -15,7 +15,7 @@ from tablee.rules.timeline import timeline
 from tablee.scaffolding.answers import Answers
 from tablee.steward.desired.bodies.page import bullets, join_parts, link_to_issue
 from tablee.steward.forms.answers import LAST, LEADS, MOST_ANSWERS, Outcome
-from tablee.steward.forms.faults import FAULT, MOST_TOLD, key_at, safe
+from tablee.steward.forms.faults import MOST_TOLD, key_at, tell_fault
 from tablee.steward.forms.requests import NOTE, Request
 from tablee.steward.state import FOUNDING, CommentMarker, render_marker
 from tablee.steward.texts import UserText, say
@@ -132,6 +132,6 @@ def _tell_problems(problems: list[Problem], files: Mapping[str, bytes]) -> Itera
     labels = {field.id: LazyText(field.label) for field in FOUNDING_FORM.fields}
     for problem in problems:
         lines = files.get(problem.file, b"").decode("utf-8", "replace").splitlines()
-        key = OTHERS if problem.file.startswith("members/") else _FIELDS.get(key_at(lines, problem.line), "")
-        label = labels.get(key, LazyText(FOUNDING_FORM.title))
-        yield LazyText(FAULT, {"label": label, "what": safe(problem.message), "fix": safe(problem.fix)})
+        key = key_at(lines, problem.line)
+        asked = OTHERS if problem.file.startswith("members/") else _FIELDS.get(key, "")
+        yield tell_fault(problem, labels.get(asked, LazyText(FOUNDING_FORM.title)), key)

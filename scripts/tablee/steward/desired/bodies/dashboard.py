@@ -27,6 +27,11 @@ DAY = timedelta(days=1)
 VERSION = f"Tablée {__version__} ({__released__})."
 OF = _("**{name}**: {what}")
 MOST_PROBLEMS = 20
+SOON = timedelta(days=60)
+HOLIDAYS_END = _(
+    "The public holidays in `holidays.yml` are known to {day} only. A keeper of the hub presses *Actions > Upgrade > "
+    "Run workflow* with *holidays* ticked, and merges what is proposed; on a computer, `tablee holidays` does it."
+)
 MEANWHILE = _(
     "Until a file is mended, what it last said counts, as far as Git knows it; what people say about it waits."
 )
@@ -63,7 +68,10 @@ def render_dashboard(
         section(words.gettext("How the group is doing"), bullets(_vitality(scene))),
         section(words.gettext("Files set aside"), _aside(scene, problems)),
         section(words.gettext("What I could not do"), bullets(troubles)),
-        section(words.gettext("To put right in the repository"), bullets(_findings(scene, findings))),
+        section(
+            words.gettext("To put right in the repository"),
+            bullets([*_findings(scene, findings), *_holidays(scene)]),
+        ),
         section(words.gettext("Accounts looked up"), _accounts(scene, looked_up)),
         section(words.gettext("Waiting to be merged"), _merging(scene, waiting) if waiting else ""),
         section(words.gettext("To paste in a chat or a mail"), _share(scene)),
@@ -208,6 +216,14 @@ def _aside(scene: Scene, problems: Sequence[Problem]) -> str:
 
 def _findings(scene: Scene, findings: Iterable[Finding]) -> list[str]:
     return [f"{escape_markdown(scene.words.resolve(one.what))} {_place(one.where)}" for one in findings]
+
+
+def _holidays(scene: Scene) -> list[str]:
+    """Say that the known holidays end soon, and which button renews them: not everybody has a terminal."""
+    known = scene.group.holidays
+    if not scene.group.settings.holidays or known is None or known.to_on > scene.working.today + SOON:
+        return []
+    return [scene.words.gettext(HOLIDAYS_END, day=scene.words.day(known.to_on, weekday=False))]
 
 
 def _place(where: str) -> str:
