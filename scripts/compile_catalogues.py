@@ -16,9 +16,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from tablee.i18n.languages import KNOWN
+
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 """A date that stays, so that the same texts give the same bytes."""
-LOCALES = {"en": Locale("en", "GB"), "fr": Locale("fr", "FR")}
+LOCALES = {code: Locale(code, language.region) for code, language in KNOWN.items()}
 CATALOGUES = Path(__file__).parent / "tablee" / "i18n" / "catalogues"
 
 

@@ -13,7 +13,8 @@ from tablee.cli.reference import render_commands_reference
 from tablee.files.problem import Code
 from tablee.files.reference import render_files_reference, render_problems_reference
 from tablee.files.schema import render_editor_settings, render_schemas
-from tablee.i18n.translations import LANGUAGES, load_translations
+from tablee.i18n.languages import LANGUAGES
+from tablee.i18n.translations import load_translations
 
 ROOT = Path(__file__).parent.parent
 MODULES = ("tablee.files.codes", "tablee.checks.codes")

@@ -8,7 +8,8 @@ import pytest
 from babel.dates import format_date
 
 from tablee.i18n.day_names import day_names
-from tablee.i18n.translations import LANGUAGES, load_translations
+from tablee.i18n.languages import LANGUAGES
+from tablee.i18n.translations import load_translations
 
 LOCALES = {"en": "en_GB", "fr": "fr_FR"}
 YEAR = [date(2026, 1, 1) + timedelta(days=number) for number in range(365)]

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tablee.i18n.translations import LANGUAGES, load_translations
+from tablee.i18n.languages import LANGUAGES
+from tablee.i18n.translations import load_translations
 from tablee.model.day_text import parse_written_day, suggest_day, suggest_span
 
 

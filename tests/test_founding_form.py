@@ -17,7 +17,8 @@ from on_act.command_line import CommandLine, open_command_line
 from on_act.weeks import group_of, issue_of
 from tablee.files.escaping import ZERO_WIDTH_SPACE
 from tablee.files.forms.founding import FOUNDING_FORM
-from tablee.i18n.translations import LANGUAGES, load_translations
+from tablee.i18n.languages import LANGUAGES
+from tablee.i18n.translations import load_translations
 
 pytestmark = pytest.mark.skipif(
     not is_installed(), reason="@octokit/openapi is missing: `make test` brings it"

@@ -16,7 +16,8 @@ from builders import a_group
 from tablee.files.forms.render import render_forms
 from tablee.files.history import NO_HISTORY
 from tablee.files.paths import FORMS
-from tablee.i18n.translations import LANGUAGES, load_translations
+from tablee.i18n.languages import LANGUAGES
+from tablee.i18n.translations import load_translations
 from tablee.model import Group
 from tablee.model.settings import StewardRules
 from tablee.rules.timeline import timeline

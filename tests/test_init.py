@@ -19,7 +19,8 @@ from tablee.adapters.questions import Abandoned, Questions
 from tablee.cli import init, main
 from tablee.cli.next_steps import render_next_steps
 from tablee.files.load import Loaded, load_group
-from tablee.i18n.translations import LANGUAGES, load_translations
+from tablee.i18n.languages import LANGUAGES
+from tablee.i18n.translations import load_translations
 from tablee.model import Group
 from tablee.model.folding import free_identity
 from tablee.model.identity import is_identity

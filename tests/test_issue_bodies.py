@@ -13,7 +13,7 @@ import pytest
 
 from issue_gallery import Exhibit, exhibits
 from issue_shots import render_markdown
-from tablee.i18n.translations import LANGUAGES
+from tablee.i18n.languages import LANGUAGES
 
 TAGS = {
     "a", "blockquote", "details", "summary",

@@ -19,7 +19,8 @@ from tablee.files.forms.render import render_forms, stale_forms
 from tablee.files.load import load_group
 from tablee.files.paths import FORMS
 from tablee.files.schema import MEMBER
-from tablee.i18n.translations import LANGUAGES, load_translations
+from tablee.i18n.languages import LANGUAGES
+from tablee.i18n.translations import load_translations
 from tablee.model import Settings
 from tablee.model.identity import SAMPLE_IDENTITY
 

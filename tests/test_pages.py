@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 
 from builders import a_circle, a_closure, a_group, a_meeting, a_member, an_instant
 from tablee.files.history import NO_HISTORY
-from tablee.i18n.translations import LANGUAGES, load_translations
+from tablee.i18n.languages import LANGUAGES
+from tablee.i18n.translations import load_translations
 from tablee.model import Card, Group, Offer, Place, Recommendation
 from tablee.rules.timeline import timeline
 from tablee.site.context import SiteContext

@@ -24,7 +24,10 @@ from page_pairs import (
     list_pairs,
     tables_of,
 )
-from tablee.i18n.translations import LANGUAGES, LazyText, load_translations
+from tablee.i18n.languages import LANGUAGES
+from tablee.i18n.translations import LazyText, load_translations
+from tablee.mail.words import SPELLINGS, Word
+from tablee.scaffolding.answers import read_answer
 
 ROOT = Path(__file__).parent.parent
 SCRIPTS = ROOT / "scripts"
@@ -278,3 +281,19 @@ def test_counts_of_an_unknown_text_stay_english() -> None:
         "one seat",
         "2 seats",
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_is_whole_beside_its_catalogues(language: str) -> None:
+    """What docs/languages.md asks for is there: first files, pictures of the guides, words of mails."""
+    package = ROOT / "scripts/tablee"
+    folders = [package / "scaffolding" / language, package / "site/pictures" / language]
+    assert [folder for folder in folders if not any(folder.glob("*"))] == []
+    assert set(SPELLINGS[language]) == set(Word)
+
+
+def test_a_language_that_is_not_whole_is_refused() -> None:
+    """With a sentence that names those that are offered."""
+    (problem,) = read_answer("language", "de")[1]
+    said = load_translations("en").resolve(problem.message)
+    assert [code for code in LANGUAGES if f"`{code}`" not in said] == []

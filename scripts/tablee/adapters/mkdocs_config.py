@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from tablee.checks.hand_written import parse_page
+from tablee.i18n.languages import KNOWN
 from tablee.i18n.translations import _
 from tablee.site.text import plain, safe_address
 
@@ -133,7 +134,7 @@ def _extra(words: Translations, edit_base: str) -> dict[str, object]:
         "night": _night(words),
         "calendar": words.gettext(_("All dates")),
         "news": words.gettext(_("News of the meetings")),
-        "locale": {"en": "en_GB", "fr": "fr_FR"}[words.language],
+        "locale": f"{words.language}_{KNOWN[words.language].region}",
         "not_found": {
             "title": words.gettext(_("This page does not exist")),
             "text": words.gettext(

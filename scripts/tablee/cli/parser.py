@@ -18,7 +18,8 @@ from tablee import __released__, __version__
 from tablee.adapters.plain_files import MOST_YAML, NotPlain, read_plain
 from tablee.cli.commands import COMMANDS, Command
 from tablee.i18n.errors import WRONG_USE
-from tablee.i18n.translations import LANGUAGES, _
+from tablee.i18n.languages import LANGUAGES
+from tablee.i18n.translations import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -9,16 +9,12 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from tablee.i18n.day_names import day_names
+from tablee.i18n.languages import KNOWN, LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, time
     from fractions import Fraction
-
-LANGUAGES = ("en", "fr")
-"""The languages whose catalogues are complete; English is the language of the code."""
-
-NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 
 
 def _(message: str) -> str:
@@ -63,9 +59,9 @@ class Translations:
 
     def day(self, day: date, *, year: bool = True, weekday: bool = True) -> str:
         """Say a date in full: `jeudi 10 décembre 2026`, `1er janvier`, `Thursday 10 December 2026`."""
-        number = "1er" if self.language == "fr" and day.day == 1 else str(day.day)
-        name = f"{day_names(self.language).weekdays[day.weekday()]} " if weekday else ""
-        return f"{name}{number} {self._month(day)}" + (f" {day.year}" if year else "")
+        known = KNOWN[self.language]
+        name = f"{day_names(self.language).weekdays[day.weekday()]}{known.weekday}" if weekday else ""
+        return f"{name}{known.number(day.day)} {self._month(day)}" + (f" {day.year}" if year else "")
 
     def month(self, day: date) -> str:
         """Say a date's month and year: `décembre 2026`."""
@@ -73,15 +69,14 @@ class Translations:
 
     def time(self, at: time) -> str:
         """Say an hour: `12 h 30` with narrow no-break spaces in French, `12:30` in English."""
-        if self.language == "fr":
-            minutes = f"{NARROW_SPACE}{at.minute:02}" if at.minute else ""
-            return f"{at.hour}{NARROW_SPACE}h{minutes}"
-        return f"{at.hour}:{at.minute:02}"
+        known = KNOWN[self.language]
+        minutes = "" if known.whole_hours and not at.minute else known.minutes.format(at.minute)
+        return f"{known.hour.format(at.hour)}{minutes}"
 
     def decimal(self, number: Fraction, places: int) -> str:
         """Say a number with so many decimals and without its sign: `0,50` in French, `0.50` in English."""
         whole, rest = divmod(round(abs(number) * 10**places), 10**places)
-        return f"{whole}{',' if self.language == 'fr' else '.'}{rest:0{places}}"
+        return f"{whole}{KNOWN[self.language].decimal}{rest:0{places}}"
 
     def listing(self, items: Sequence[str], others: int = 0) -> str:
         """Join items as people do, and count the members that are not named: `a, b et c`, `a et 2 autres membres`."""

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tablee.i18n.day_names import day_names
-from tablee.i18n.translations import LANGUAGES
+from tablee.i18n.languages import LANGUAGES
 from tablee.model.folding import fold
 from tablee.model.identity import parse_day
 

@@ -13,7 +13,8 @@ from typing import Any, Generic, TypeVar
 
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from tablee.i18n.translations import LANGUAGES, LazyText, _
+from tablee.i18n.languages import LANGUAGES
+from tablee.i18n.translations import LazyText, _
 from tablee.model import clock_text, day_text, parsing, rhythm_text
 from tablee.model.advice import (
     advise_on_account,

@@ -15,6 +15,7 @@ from pydantic_core import CoreSchema, core_schema
 from tablee.files.care import judge_text
 from tablee.files.schema import Kind
 from tablee.i18n.errors import UserError
+from tablee.i18n.languages import KNOWN
 from tablee.i18n.translations import LazyText, _
 from tablee.model import RhythmRule
 from tablee.model.parsing import parse_login
@@ -227,7 +228,8 @@ def default_answer(key: str, known: Mapping[str, str], today: date) -> str:
 def suggested_answer(key: str, known: Mapping[str, str], today: date) -> str:
     """Return what a question offers, to be seen and confirmed: all defaults, and guesses."""
     if key == "timezone":
-        return {"fr": "Europe/Paris", "en": "Europe/London"}.get(known.get("language", ""), "")
+        language = KNOWN.get(known.get("language", ""))
+        return language.zone if language else ""
     if key == "holidays":
         return country_of_zone(known.get("timezone", ""))
     return default_answer(key, known, today)

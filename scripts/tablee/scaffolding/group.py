@@ -9,6 +9,7 @@ from tablee.files.engine import README
 from tablee.files.escaping import escape_markdown
 from tablee.files.load import GROUP_FILE
 from tablee.files.yaml_out import render_map, render_scalar
+from tablee.i18n.languages import KNOWN
 from tablee.i18n.translations import _
 from tablee.model.folding import free_identity, slug_of
 from tablee.scaffolding import fill, load_template
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 LONGEST_IDENTITY = 100
 UNKNOWN_SITE = ".example"
-CHARTERS = {"en": "content/charter.md", "fr": "content/charte.md"}
+CHARTERS = {code: language.charter for code, language in KNOWN.items()}
 """Where the charter stands; its name is its address on the site."""
 KEEPERS = ("meetings/.gitkeep", "content/photos/.gitkeep")
 """Git knows no empty folders."""

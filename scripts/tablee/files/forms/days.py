@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from tablee.i18n.day_names import day_names
-from tablee.i18n.translations import LANGUAGES
+from tablee.i18n.languages import LANGUAGES
 from tablee.model.day_text import suggest_day
 from tablee.model.folding import fold
 from tablee.model.identity import parse_day

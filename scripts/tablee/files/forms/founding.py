@@ -9,20 +9,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from tablee.files.forms.fields import Field, Form, Option, Widget
+from tablee.i18n.languages import KNOWN
 from tablee.i18n.translations import _
 
 FOUND = "found"
 FOUNDING_FILES: Mapping[str, str] = {
-    "en": ".github/ISSUE_TEMPLATE/set-up-your-group.yml",
-    "fr": ".github/ISSUE_TEMPLATE/fonder-votre-groupe.yml",
+    code: f".github/ISSUE_TEMPLATE/{language.form}.yml" for code, language in KNOWN.items()
 }
 """The form's file in each language: who founds a group may read only one of them."""
-ZONES: Mapping[str, str] = {"en": "Europe/London", "fr": "Europe/Paris"}
-"""What stands in the field of the time zone, to be seen and changed."""
 LANGUAGE, FOUNDER, CONSENT, OTHERS = "language", "founder", "consent", "members"
 AGREED = "yes"
 
-_NAMES = (Option("en", "English", is_name=True), Option("fr", "Français", is_name=True))
+_NAMES = tuple(Option(code, language.name, is_name=True) for code, language in KNOWN.items())
 _CONSENT = _(
     "All names in this form become public, and Git’s history keeps them for ever; whoever bears them agrees."
 )
@@ -92,4 +90,4 @@ def founding_form(language: str) -> Form:
 def _usual(field: Field, language: str) -> Field:
     if field.id == LANGUAGE:
         return replace(field, chosen=[option.value for option in field.options].index(language))
-    return replace(field, preset=ZONES[language]) if field.id == "timezone" else field
+    return replace(field, preset=KNOWN[language].zone) if field.id == "timezone" else field

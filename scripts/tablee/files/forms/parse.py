@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from tablee.files.forms.fields import Field, Form, Option, Widget
 from tablee.files.forms.render import say_option
 from tablee.i18n.invisible import INVISIBLE
-from tablee.i18n.translations import LANGUAGES, load_translations
+from tablee.i18n.languages import LANGUAGES
+from tablee.i18n.translations import load_translations
 from tablee.model.folding import fold
 
 NO_ANSWER = "_No response_"

@@ -12,7 +12,8 @@ from tablee.files.forms.days import read_day
 from tablee.files.forms.fields import Field
 from tablee.files.forms.founding import AGREED, CONSENT, FOUNDER, LANGUAGE, OTHERS
 from tablee.files.forms.parse import Filled
-from tablee.i18n.translations import LANGUAGES, LazyText, Translations, _, load_translations
+from tablee.i18n.languages import LANGUAGES
+from tablee.i18n.translations import LazyText, Translations, _, load_translations
 from tablee.model.folding import fold
 from tablee.scaffolding.answers import (
     MEMBER,

@@ -12,7 +12,8 @@ from tablee.files.escaping import escape_markdown
 from tablee.files.forms.founding import FOUNDING_FILES
 from tablee.files.forms.kinds import JOIN
 from tablee.files.load import GROUP_FILE
-from tablee.i18n.translations import LANGUAGES, Translations, _, load_translations
+from tablee.i18n.languages import LANGUAGES
+from tablee.i18n.translations import Translations, _, load_translations
 from tablee.model import Group
 from tablee.rules.timeline import Timeline
 from tablee.scaffolding.group import CODE_OWNERS
