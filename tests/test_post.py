@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import smtplib
 import tempfile
 from collections.abc import Iterator
 from email import message_from_bytes
@@ -14,9 +15,10 @@ import icalendar
 import pytest
 
 from mail_answers import a_bounce, a_calendar, a_reply, a_word
-from mail_server import MailServer, need_dovecot, start_mail_server, stop_mail_server
+from mail_server import KEY, MailServer, need_dovecot, start_mail_server, stop_mail_server
 from tablee.adapters import mailbox as adapter
 from tablee.cli import main
+from tablee.mail.tokens import Purpose, make_token
 
 Printed = pytest.CaptureFixture[str]
 GROUP = """\
@@ -260,32 +262,34 @@ class Killed(BaseException):
     """The run ends here."""
 
 
-@pytest.mark.parametrize("step", ["keep_sent", "sending", "move", "forget_old", "write_address"])
+@pytest.mark.parametrize(
+    "step", ["read_new", "write_address", "move", "forget_old", "keep_sent", "sending", "send_message"]
+)
 def test_a_run_that_is_killed_loses_no_answer_and_sends_nothing_twice(
     step: str, server: MailServer, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Wherever it ends, the next one goes on."""
+    """After each step: reading, writing, moving, noting down what is sent, sending. The next run goes on."""
     add(root)
     post(root)
     said = links(server, "ann@example.net")
-    server.receive(a_word(said["yes"]))
+    joins = make_token(KEY.encode(), Purpose.JOIN, "cy-ott")
+    server.receive(a_word(said["yes"]), a_word(f"join {joins}"))
     (root / "meetings/2026-12-03.yml").write_text("title: Another\nat: 12:30\n", "utf-8")
-    real = getattr(adapter.Mailbox, step)
+    owner = smtplib.SMTP if step == "send_message" else adapter.Mailbox
+    real = getattr(owner, step)
 
     def dies(*given: object, **named: object) -> None:
         real(*given, **named)
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(adapter.Mailbox, step, dies)
-        if step == "write_address":
+        patch.setattr(owner, step, dies)
+        with pytest.raises(Killed):
             post(root)
-        else:
-            with pytest.raises(Killed):
-                post(root)
     post(root)
     post(root)
     assert "ann-lee: yes" in (root / f"meetings/{MEETING}.yml").read_text("utf-8")
+    assert (len(server.read()), len(server.read("Tablee-Members"))) == (0, 3)
     names = [message_from_bytes(data)["Message-ID"] for _address, data in server.sent]
     assert len(names) == len(set(names))
 

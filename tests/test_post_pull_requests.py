@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
+import smtplib
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.policy import default
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -18,10 +20,12 @@ from fake_github.faults import answer_lost
 from fake_github.server import FakeGitHub
 from fake_github.world import World
 from mail_answers import a_word
-from mail_server import MailServer, need_dovecot, start_mail_server, stop_mail_server
+from mail_server import KEY, MailServer, need_dovecot, start_mail_server, stop_mail_server
 from on_act.command_line import CommandLine, open_command_line
 from on_act.weeks import issue_of, settle
 from tablee.adapters import mailbox as adapter
+from tablee.adapters.github.client import Client
+from tablee.mail.tokens import Purpose, make_token
 from test_pull_request_mode import SECOND, merge_all, pulls, started
 
 pytestmark = pytest.mark.skipif(
@@ -137,26 +141,85 @@ class Killed(BaseException):
     """The run ends here."""
 
 
-@pytest.mark.parametrize("step", ["read_new", "move"])
+BOX, SMTP = adapter.Mailbox, smtplib.SMTP
+STEPS = [(BOX, "read_addresses"), (BOX, "read_new"), (BOX, "write_address"), (BOX, "move"), (BOX, "forget_old"),
+         (BOX, "keep_sent"), (BOX, "sending"), (SMTP, "send_message")]  # fmt: skip
+"""Those of the mailbox; what a run writes on GitHub lies before the third."""
+
+
+@pytest.mark.parametrize("step", STEPS, ids=[name for _kind, name in STEPS])
 def test_a_run_that_is_killed_loses_no_answer(
-    step: str, fake: FakeGitHub, line: CommandLine, server: MailServer, monkeypatch: pytest.MonkeyPatch
+    step: tuple[type[object], str],
+    fake: FakeGitHub,
+    line: CommandLine,
+    server: MailServer,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Before it proposes, and after that: the next one goes on, and nobody gets a mail twice."""
-    line.run("post")
-    server.receive(yes_of(server))
-    real = getattr(adapter.Mailbox, step)
-
-    def dies(*given: object, **named: object) -> None:
-        real(*given, **named)
-        raise Killed
-
+    """Whatever the step after which it ends, the next one goes on, and nobody gets a mail twice."""
+    is_answered_with_more_to_do(fake, line, server)
     with monkeypatch.context() as patch:
-        patch.setattr(adapter.Mailbox, step, dies)
+        die_after(patch, *step)
         with pytest.raises(Killed):
             line.run("post")
+    check_that_it_goes_on(fake, line, server)
+
+
+def test_a_run_that_is_killed_while_it_writes_on_github_loses_no_answer(
+    fake: FakeGitHub, line: CommandLine, server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After one request, the next time after two, and so on: a tree, a commit, a branch, a pull request, an issue."""
+    is_answered_with_more_to_do(fake, line, server)
+    most = 1
+    while is_killed(line, monkeypatch, most):
+        most += 1
+        assert most < 40
+    assert most > 4
+    check_that_it_goes_on(fake, line, server)
+
+
+def is_answered_with_more_to_do(fake: FakeGitHub, line: CommandLine, server: MailServer) -> None:
+    """Leave a run all that it can find: an answer, a call, an address that is given, a letter that is owed."""
+    line.run("post")
+    joins = make_token(KEY.encode(), Purpose.JOIN, "farid-benali")
+    server.receive(yes_of(server), a_word(f"rejoindre {joins}"))
+    fake.world.react("chloe-g", issue_of(fake.world, "meeting:2026-10-14").number, "+1")
+    fake.world.push({"meetings/2026-10-12.yml": b"title: Une autre\nat: 12:30\n"})
+
+
+def die_after(patch: pytest.MonkeyPatch, kind: type[object], step: str, times: int = 1) -> None:
+    """Let a run end where it has taken a step so many times."""
+    real, taken = getattr(kind, step), count(1)
+
+    def dies(*given: object, **named: object) -> object:
+        answer = real(*given, **named)
+        if next(taken) == times:
+            raise Killed
+        return answer
+
+    patch.setattr(kind, step, dies)
+
+
+def is_killed(line: CommandLine, monkeypatch: pytest.MonkeyPatch, times: int) -> bool:
+    """Run the command; return whether it ended after so many writes."""
+    with monkeypatch.context() as patch:
+        die_after(patch, Client, "write", times)
+        try:
+            line.run("post")
+        except Killed:
+            return True
+    return False
+
+
+def check_that_it_goes_on(fake: FakeGitHub, line: CommandLine, server: MailServer) -> None:
+    """What was said is proposed, once; the address is kept, the inbox empty, and no letter was sent twice."""
     for _run in range(2):
         assert line.run("post").status == 0
-    assert proposed(fake.world, ANSWERS, SECOND).count("emma-picard: yes") == 1
+    answers = proposed(fake.world, ANSWERS, SECOND)
+    assert [answers.count(f"{who}: yes") for who in ("emma-picard", "chloe-girard")] == [1, 1]
+    assert (len(server.read()), len(server.read("Tablee-Members"))) == (0, 2)
+    assert "mail: yes" in proposed(fake.world, "tablee/farid-benali", "members/farid-benali.yml")
+    heads = [one.head for one in pulls(fake.world)]
+    assert len(heads) == len(set(heads))
     names = [message_from_bytes(data)["Message-ID"] for _to, data in server.sent]
     assert len(names) == len(set(names))
 
