@@ -185,11 +185,15 @@ def test_feeds_are_measured_beside_whatever_reads_the_source(
 
 
 def test_mails_are_measured_beside_the_steward_alone(capsys: pytest.CaptureFixture[str]) -> None:
-    """Invitations go out and all answers come in, through a real mailbox."""
+    """Invitations go out, all answers come in, and a full mailbox is sorted; each is a real one."""
     need_dovecot()
     assert main(["--quick", "--only", "mails"]) == 0
     printed = capsys.readouterr().out
-    assert [printed.count(what) for what in ("5 invitations sent", "5 answers read")] == [1, 1]
+    assert [printed.count(what) for what in ("5 invitations sent", "5 answers read", "mails sorted")] == [
+        1,
+        1,
+        1,
+    ]
 
 
 def test_a_hub_has_a_circle_for_each_of_its_groups() -> None:

@@ -16,10 +16,11 @@ from pathlib import Path
 from bench.dates import NOW
 from bench.stopwatch import Cost, DidNotRunError, Program, run
 from bench.table import Aim, Row
+from full_mailbox import MAILS, NOON, keep_book, lay_files
 from mail_answers import a_calendar, a_reply
 from mail_server import MailServer, is_there, start_mail_server, stop_mail_server
 
-_SENDING_AIM, _READING_AIM = Aim(5.0), Aim(1.0)
+_SENDING_AIM, _READING_AIM, _SORTING_AIM = Aim(5.0), Aim(1.0), Aim(2.0)
 _SETTINGS = """\
 name: La Tablée du Banc d’essai
 url: https://example.org/banc/
@@ -33,7 +34,7 @@ _HELD, _COMING = "2026-11-12", "2026-12-10"
 
 
 def hold_mails(folder: Path, members: int) -> list[Row]:
-    """Measure what invitations to all, and then the answers of all, take beside a run of the steward alone."""
+    """Measure what invitations to all, the answers of all, and a full mailbox take beside the steward alone."""
     if not is_there():
         return [Row("mails", "not measured", beside="Dovecot is missing")]
     group = folder / "mailed"
@@ -51,7 +52,25 @@ def hold_mails(folder: Path, members: int) -> list[Row]:
     return [
         _row(f"{members} invitations sent", sending, resting, _SENDING_AIM),
         _row(f"{members} answers read", reading, resting, _READING_AIM),
+        _sort(folder / "sorted"),
     ]
+
+
+def _sort(group: Path) -> Row:
+    """Measure a run that finds all mails of the tests, by the wall clock and as a whole: servers, program, files."""
+    lay_files(group)
+    applying = _tablee(group, "apply", "--tracker", "folder", now=NOON)
+    with _servers() as server:
+        keep_book(server)
+        run(applying)
+        resting = run(applying)
+        server.receive(*MAILS)
+        sorting = run(_post(group, server, now=NOON))
+        if server.read():
+            raise DidNotRunError("the inbox is not empty")
+    what, verdict = f"{len(MAILS)} mails sorted", _SORTING_AIM.judge(sorting.seconds)
+    beside = "the steward, wall clock"
+    return Row(what, f"{sorting.seconds:.3f} s", f"{resting.seconds:.3f} s", beside, None, verdict)
 
 
 def _row(what: str, loaded: Cost, resting: Cost, aim: Aim) -> Row:
@@ -117,11 +136,11 @@ def _need_answers(group: Path, members: int) -> None:
         raise DidNotRunError(f"{said} of {members} answers were written")
 
 
-def _post(group: Path, server: MailServer) -> Program:
-    program = _tablee(group, "post", "--tracker", "folder")
+def _post(group: Path, server: MailServer, now: str = NOW) -> Program:
+    program = _tablee(group, "post", "--tracker", "folder", now=now)
     return Program(program.command, {**program.environment, **server.environment()})
 
 
-def _tablee(group: Path, *more: str) -> Program:
-    environment = {**os.environ, "TABLEE_NOW": NOW}
+def _tablee(group: Path, *more: str, now: str = NOW) -> Program:
+    environment = {**os.environ, "TABLEE_NOW": now}
     return Program([Path(sys.executable).parent / "tablee", "-C", group, *more], environment)
