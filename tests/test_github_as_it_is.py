@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -14,7 +15,8 @@ from fake_github.runs import queue, runs_of
 from fake_github.server import FakeGitHub
 from fake_github.world import BOT, Deed, World
 from on_act.command_line import CommandLine
-from on_act.weeks import issue_of, issues_of
+from on_act.weeks import LOGINS, group_of, issue_of, issues_of
+from tablee.rules.turns.vacancy import current_call
 
 pytestmark = pytest.mark.skipif(
     not is_installed(), reason="@octokit/openapi is missing: `make test` brings it from npm"
@@ -97,6 +99,41 @@ def test_a_branch_that_is_read_just_after_it_was_written_may_look_old(
     fake.world.stale_refs["main"] = [head] * 2
     fake.world.add_comment("david-l", number_of(fake), "/oui")
     assert line.run("apply").status == 0
+
+
+def test_nobody_is_assigned_and_a_turn_needs_no_right(fake: FakeGitHub, line: CommandLine) -> None:
+    """Rows 5 and 7: whom GitHub would refuse to assign, one of them never seen there, takes a turn by 👍 alone."""
+    world, took = fake.world, dict[str, str]()
+    world.add_comment("emma-p", number_of(fake), "/oui")
+    for _day in range(24):
+        for key, login in called_now(world).items():
+            world.react(login, issue_of(world, f"facilitator:{key}").number, "+1")
+            took |= {} if login in world.writers else {key: login}
+        world.now += timedelta(days=1)
+        assert line.run("apply").status == 0
+    wrote = {one.account.login for one in world.comments.values() if one.account}
+    assert set(took.values()) - wrote
+    meetings = group_of(world).meetings
+    assert {key: [LOGINS[who] for who in meetings[key].facilitators] for key in took} == {
+        key: [login] for key, login in took.items()
+    }
+    first = issue_of(world, f"facilitator:{min(took)}")
+    world.add_comment("bruno-f", first.number, "/présents Aline, Emma")
+    assert line.run("apply").status == 0
+    assert not first.is_open
+    assert [body for body in fake.bodies if "assignee" in json.dumps(body)] == []
+    assert [name for name in fake.asked if "assign" in name] == []
+
+
+def called_now(world: World) -> dict[str, str]:
+    """Return the accounts that are called by now and did not answer, by the meetings' keys."""
+    calls = {key: current_call(one) for key, one in group_of(world).meetings.items()}
+    waiting = {key: call.member for key, call in calls.items() if call and call.answer is None}
+    return {
+        key: LOGINS[who]
+        for key, who in waiting.items()
+        if who in LOGINS and issues_of(world, f"facilitator:{key}")
+    }
 
 
 def test_a_refusal_says_which_part_is_wrong(fake: FakeGitHub, line: CommandLine) -> None:

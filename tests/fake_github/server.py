@@ -32,7 +32,8 @@ AREAS = {"issues": "issues", "labels": "issues", "git": "contents", "compare": "
 class FakeGitHub:
     """A GitHub with one repository, for one test; use it in a `with`.
 
-    `wrong` gathers every request and every answer that GitHub's description does not allow; `asked` every operation.
+    `wrong` gathers every request and every answer that GitHub's description does not allow; `asked` every operation,
+    and `bodies` what was sent with them.
     """
 
     def __init__(self, repository: str = "la-tablee/vallee") -> None:
@@ -41,6 +42,7 @@ class FakeGitHub:
         self.permissions = dict.fromkeys(AREAS.values(), "write")
         self.faults: list[Fault] = []
         self.asked: list[str] = []
+        self.bodies: list[Any] = []
         self.wrong: list[str] = []
         self.links_to = ""
         self.is_beyond_description = False
@@ -107,6 +109,7 @@ class FakeGitHub:
 
     def _answer(self, handler: _Handler, operation: Operation, asked: Asked) -> None:
         self.asked.append(operation.id)
+        self.bodies.append(asked.body)
         fault = next(
             (one for one in self.faults if one.hits(operation.id, int(asked.query.get("page", 1)))), None
         )
