@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from fake_github.description import is_installed
+from fake_github.faults import Fault
 from fake_github.server import FakeGitHub
 from fake_github.world import OpenedIssue, World
 from filled_forms import Given, fill_in
@@ -92,6 +93,28 @@ def test_a_profile_waits_in_a_pull_request(line: CommandLine) -> None:
     merge(line, "tablee/chloe-girard")
     assert b"city: Viroflay" in world.files()[path]
     assert not form.is_open
+
+
+@pytest.mark.parametrize(
+    ("form", "given", "branch"),
+    [
+        ("profile", {"city": "Sèvres"}, "tablee/david-leroy"),
+        ("topic", {"topics": "Loyers"}, "tablee/2026-10-07"),
+    ],
+    ids=["a member's file", "a meeting's file"],
+)
+def test_nothing_is_said_to_be_proposed_that_could_not_be(
+    form: str, given: Mapping[str, Given], branch: str, line: CommandLine
+) -> None:
+    """A form whose file could not be written waits without an answer; the next run proposes it, and says so."""
+    world = line.fake.world
+    sent = world.send_form("david-l", "Un formulaire", fill_in(group_of(world).settings, form, **given))
+    line.fake.faults.append(Fault("git/create-commit", times=9, status=422, message="Not now"))
+    assert line.run("apply").status == 3
+    assert (answers(world, sent), sent.is_open) == ([], True)
+    line.fake.faults.clear()
+    run(line)
+    assert f"compare/main...{branch}?expand=1" in answers(world, sent)[0]
 
 
 def test_an_absence_edited_before_it_is_merged_is_proposed_anew(line: CommandLine) -> None:

@@ -153,9 +153,9 @@ class _Executor:
     def _names(self, action: Action) -> set[int | Subject]:
         """Return the issues that an action is about: where it fails, nothing may be remembered there."""
         match action:
-            case Commit(_, _, key) if key:
+            case Commit(_, _, key, _, forms) if key:
                 subjects = {Subject(kind, key) for kind in (Kind.MEETING, Kind.FACILITATOR)}
-                return {*subjects, *(self.numbers[one] for one in subjects if one in self.numbers)}
+                return {*subjects, *forms, *(self.numbers[one] for one in subjects if one in self.numbers)}
             case Create(subject, _) | CreateComment(subject, None, _):
                 return {subject}
             case (

@@ -16,6 +16,7 @@ from tablee.files.paths import name_of
 from tablee.i18n.translations import LazyText, Translations, _
 from tablee.steward.desired.bodies.page import LINK
 from tablee.steward.desired.issues import DesiredIssue
+from tablee.steward.forms.answers import FormAnswer
 from tablee.steward.limits import MOST_CLOSED
 from tablee.steward.observe import LABEL, ExistingIssue, ExistingIssues, comments_of
 from tablee.steward.run import DesiredState
@@ -124,7 +125,14 @@ class _Diff:
             yield Commit(files, self.desired_state.message, str(FOUNDING), self.desired_state.gone)
             return
         for path, data in files.items():
-            yield Commit({path: data}, self._message({path: data}), name_of(path))
+            key = name_of(path)
+            yield Commit({path: data}, self._message({path: data}), key, forms=tuple(self._forms_of(key)))
+
+    def _forms_of(self, key: str) -> Iterator[int]:
+        """Yield the forms that are told that a file is proposed."""
+        for answer in self.desired_state.forms:
+            if isinstance(answer, FormAnswer) and answer.key == key:
+                yield answer.request.issue.number
 
     def _message(self, files: Mapping[str, bytes]) -> str:
         """Return a commit's message: slot keys and members' identities alone, nothing that people wrote.
@@ -230,12 +238,16 @@ def _plain(body: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """Write files at once, and delete others; `subject` names the pull request where there is one."""
+    """Write files at once, and delete others; `subject` names the pull request where there is one.
+
+    `forms` are the issues of the forms that are answered with it.
+    """
 
     files: Mapping[str, bytes]
     message: str
     subject: str
     gone: tuple[str, ...] = ()
+    forms: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

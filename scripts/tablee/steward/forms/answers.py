@@ -87,13 +87,14 @@ PAGE = _("The page follows in some minutes: {address}")
 class FormAnswer:
     """The answer to one form: its outcome, and what was changed, is asked or has to be mended, in words.
 
-    `link` leads to what waits to be merged; `page` to where the change shows.
+    `link` leads to what waits to be merged, whose file has the name `key`; `page` to where the change shows.
     """
 
     request: Request
     outcome: Outcome
     lines: tuple[LazyText, ...] = ()
     link: str = ""
+    key: str = ""
     page: str = ""
     is_private: bool = False
 

@@ -60,7 +60,7 @@ def settle_forms(
         if answer.outcome is Outcome.DONE and key in refused:
             yield replace(answer, outcome=Outcome.FAULTY, lines=(refused[key],))
         elif answer.outcome is Outcome.DONE and key in waiting:
-            yield replace(answer, outcome=Outcome.SENT, link=waiting[key])
+            yield replace(answer, outcome=Outcome.SENT, link=waiting[key], key=key)
         else:
             yield answer
 

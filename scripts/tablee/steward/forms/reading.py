@@ -228,4 +228,5 @@ def _settle(situation: RunInput, request: Request, change: Change, data: bytes) 
     if any(one.standing is Standing.DECLINED for one in same):
         return FormAnswer(request, Outcome.DECLINED), {}
     link = proposals.address(change.member)
-    return FormAnswer(request, Outcome.PROPOSED, change.lines, link=link), {change.path: data}
+    answer = FormAnswer(request, Outcome.PROPOSED, change.lines, link=link, key=change.member)
+    return answer, {change.path: data}
