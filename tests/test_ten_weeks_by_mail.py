@@ -1,4 +1,4 @@
-"""Ten weeks in which most answer by mail: post.yml and the steward by act, the fake GitHub, a real mailbox."""
+"""Ten weeks, and a silence, in which most answer by mail: act runs post.yml on the fake GitHub and a real mailbox."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from on_act.checkout import Checkout
 from on_act.runner import ACT, Runner
 from on_act.weeks import FIRST, HOLIDAY, KEEPER, LOGINS, MEETINGS, PARIS, event_of, group_of, issue_of, settle
 from tablee.mail.letters import MOST_A_WEEK
-from tablee.model import Answer, CallAnswer
+from tablee.model import Answer, CallAnswer, Meeting
 from tablee.rules.turns.vacancy import current_call
 
 pytestmark = [
@@ -39,6 +39,8 @@ CANCELLED, SILENT, MOVED, PASSED = MEETINGS[3], MEETINGS[4], MEETINGS[6], MEETIN
 HELD = tuple(meeting for meeting in MEETINGS if meeting != HOLIDAY)
 SLOTS = (-9, -6, -2, 1)
 """Days around each meeting on which post.yml runs: its other runs are missed, as GitHub misses them."""
+EMPTY, AWAKE = MEETINGS[1:4], MEETINGS[4]
+"""In another story everybody is invited to three meetings, and nobody says a word; then they meet again."""
 TOKEN = re.compile(rb"(?<![a-z2-7])[a-z2-7]{20}(?![a-z2-7])")
 NO, YES = Answer.NO, Answer.YES
 
@@ -158,6 +160,44 @@ def test_ten_weeks_of_answers_by_mail(fake: FakeGitHub, server: MailServer, tmp_
     check_no_address(world, post, tmp_path)
 
 
+def test_a_silent_group_wakes_by_mail(fake: FakeGitHub, server: MailServer, tmp_path: Path) -> None:
+    """Three empty meetings, one question by mail, one yes by mail; the second question is not sent, and calls begin."""
+    world, post = fake.world, Post(Runner(fake, tmp_path), server)
+    for day in (FIRST, EMPTY[1] - timedelta(days=2)):
+        post.run(day)
+    asked_on = EMPTY[2] + timedelta(days=5)
+    assert not any(questions(post).values())
+    post.run(asked_on)
+    meetings = group_of(world).meetings
+    assert [is_empty(meetings[str(day)]) for day in EMPTY] == [True] * 3
+    assert str(AWAKE) not in meetings
+    assert questions(post) == dict.fromkeys(BY_MAIL, 1)
+    mail = post.newest("farid-benali", "on continue")
+    assert mail
+    post.server.receive(a_word(links(mail)["oui"]))
+    post.run(asked_on + timedelta(days=1))
+    awake = group_of(world).meetings[str(AWAKE)]
+    assert awake.answers == {"farid-benali": YES}
+    assert awake.called
+    post.run(asked_on + timedelta(days=7))
+    assert questions(post) == dict.fromkeys(BY_MAIL, 1)
+    assert post.got[address("emma-picard")][-1][0] > asked_on
+    check_weeks(post)
+    check_no_address(world, post, tmp_path)
+
+
+def is_empty(meeting: Meeting) -> bool:
+    """Return whether nobody said a word of a meeting."""
+    return not (meeting.answers or meeting.facilitators or meeting.present)
+
+
+def questions(post: Post) -> dict[str, int]:
+    """Return how often each member was asked by mail whether the group goes on."""
+    return {
+        who: sum("on continue" in mail["Subject"] for _day, mail in post.got[address(who)]) for who in BY_MAIL
+    }
+
+
 def live(world: World, post: Post, meeting: date, days: int) -> None:
     """Let a run of post.yml come, and then people do what they do that day."""
     post.run(meeting + timedelta(days=days))
@@ -219,15 +259,25 @@ def check_answers(world: World) -> None:
 
 
 def check_mails(post: Post) -> None:
-    """Each kind came, once; with mentions at most three a week and person, but for moves and cancellations."""
+    """Each kind came."""
     subjects = "\n".join(mail["Subject"] for mails in post.got.values() for _day, mail in mails)
     for part in ("venez-vous le", "nouvelle date", "annulée", "voulez-vous animer", ", venez-vous"):
         assert part in subjects, part
+    check_weeks(post)
+
+
+def check_weeks(post: Post) -> None:
+    """Each mail came once; with mentions at most three a week and person, but for moves and cancellations."""
     for member in BY_MAIL:
         mails = post.got[address(member)]
         assert len({mail["Message-ID"] for _day, mail in mails}) == len(mails)
         days = [day for day, mail in mails if not re.search("nouvelle date|annulée", mail["Subject"])]
         days += [one.at.date() for one in post.world.comments.values() if f'"{member}"' in one.body]
+        days += [
+            one.at.date()
+            for one in post.world.issues.values()
+            if LOGINS.get(member) in post.world.mentioned(one.title + one.body)
+        ]
         weeks = {first: sum(first <= day < first + timedelta(7) for day in days) for first in days}
         assert max(weeks.values()) <= MOST_A_WEEK, (member, weeks)
 
