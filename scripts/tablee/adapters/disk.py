@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tablee.adapters.plain_files import (
@@ -69,31 +70,37 @@ def read_mkdocs_yml(root: Path) -> bytes:
 
 
 class Content:
-    """The files of content/, listed once; each is read when it is asked for, since all may be more than memory."""
+    """The files of content/, listed once; each is read when it is asked for, since all may be more than memory.
 
-    def __init__(self, root: Path) -> None:
+    `instead` holds what stands for some files, by their paths in the group's folder; None: they are left out.
+    """
+
+    def __init__(self, root: Path, instead: Mapping[str, bytes | None] = MappingProxyType({})) -> None:
         self._root = root
-        self._entries = tuple(
-            entry._replace(path=entry.path.removeprefix(f"{CONTENT}/"))
-            for entry in list_files(root, CONTENT)
-            if not is_hidden(entry.path)
-        )
-        self.names = frozenset(entry.path for entry in self._entries if entry.kind is Kind.FILE)
+        self._instead = instead
+        listed = (e.path for e in list_files(root, CONTENT) if e.kind is Kind.FILE and not is_hidden(e.path))
+        shown = (path for path, data in instead.items() if data is not None and path != MKDOCS)
+        paths = dict.fromkeys(path for path in (*listed, *shown) if instead.get(path, b"") is not None)
+        self.names = frozenset(path.removeprefix(f"{CONTENT}/") for path in paths)
+        self._paths = tuple(paths)
 
     def __iter__(self) -> Iterator[tuple[str, bytes]]:
         """Yield what may be published, by its path within content/."""
-        for entry in self._entries:
-            if entry.kind is Kind.FILE and is_published(entry.path):
-                data = _read_or_leave(self._root, f"{CONTENT}/{entry.path}", most_bytes(entry.path))
+        for path in self._paths:
+            name = path.removeprefix(f"{CONTENT}/")
+            if is_published(name):
+                data = self._instead.get(path) or _read_or_leave(self._root, path, most_bytes(name))
                 if data is not None:
-                    yield entry.path, data
+                    yield name, data
 
 
-def read_content(root: Path, photos: Container[str]) -> dict[str, bytes]:
+def read_content(
+    root: Path, photos: Container[str], instead: Mapping[str, bytes | None] = MappingProxyType({})
+) -> dict[str, bytes]:
     """Read what goes onto the site as it is, by its path there; of the photos only those named."""
     return {
         path: render_page(parse_page(data.decode("utf-8"))).encode() if path.endswith(".md") else data
-        for path, data in Content(root)
+        for path, data in Content(root, instead)
         if not path.startswith(PHOTOS) or path.removeprefix(PHOTOS) in photos
     }
 

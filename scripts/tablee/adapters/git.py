@@ -53,6 +53,14 @@ class ShallowClone(GitError):  # noqa: N818 (the name says what is there)
         )
 
 
+def has_commits(root: Path) -> bool:
+    """Return whether a folder lies in a repository that holds a commit."""
+    try:
+        return bool(run_git(root, "rev-parse", "--revs-only", "HEAD"))
+    except (FileNotFoundError, GitError):
+        return False
+
+
 def run_git(root: Path, *arguments: str) -> bytes:
     """Run Git in a folder and return what it prints.
 

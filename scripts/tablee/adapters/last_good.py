@@ -6,6 +6,7 @@ since the last commit at which they did not is taken back, as little of it as wi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -14,12 +15,18 @@ from tablee.adapters.git import GitError, run_git
 from tablee.adapters.git_history import FILES, read_base
 from tablee.files.history import FileHistory, History
 from tablee.files.load import GROUP_FILE, Loaded, load_group
+from tablee.files.paths import is_of_member, name_of
 from tablee.files.problem import Problem, Severity
+from tablee.files.withdrawn import withdraw
+from tablee.model.identity import NEUTRAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+_PLAIN = b"100"
+"""How Git begins the mode of a plain file."""
+_PRIVATE = b"public: no\n"
 MOST_VERSIONS = 20
 """Versions of a file, or of the whole group, that are tried: it is mended long before."""
 _LOG = ("log", "--date-order", "--full-history", "--no-renames", "--format=%H")
@@ -58,7 +65,7 @@ def is_of_group(path: str) -> bool:
 def set_aside_broken(root: Path, loaded: Loaded, refused: Iterable[Problem] = ()) -> SetAside:
     """Put the last readable version in the place of each file that cannot be read now, or is `refused` unread."""
     problems = (*_errors(loaded.problems), *_errors(refused))
-    good = _last_versions(root, problems)
+    good = _last_versions(root, loaded, problems)
     if not good or good.get(GROUP_FILE, ()) is None:
         return SetAside(loaded)
     files = {file: data for file, data in loaded.files.items() if file not in good}
@@ -73,7 +80,11 @@ def stand_in(root: Path, loaded: Loaded) -> Loaded:
 
     Of a file that never could be read, the group holds what it says all the same.
     """
-    good = {file: found[1] for file, found in _last_versions(root, _errors(loaded.problems)).items() if found}
+    good = {
+        file: found[1]
+        for file, found in _last_versions(root, loaded, _errors(loaded.problems)).items()
+        if found
+    }
     group = load_group({**loaded.files, **good}).group if good else loaded.group
     return replace(loaded, group=group, aside=frozenset(good))
 
@@ -96,10 +107,31 @@ def take_back(root: Path, aside: SetAside, find: Find) -> SetAside:
     kept = _put_forward(aside, before, sorted(paths, key=_place), blamed, find)
     if kept is None:
         return aside
-    back = [path for path in paths if path not in kept]
-    skipped = {path: _count(root, commit, path) if path in before else None for path in back}
-    loaded = _load(aside, {**now, **{path: before.get(path) for path in back}})
+    back = {path: before.get(path) for path in paths if path not in kept}
+    skipped = {path: None if old is None else _count(root, commit, path) for path, old in back.items()}
+    shown = {path: old and _unless_withdrawn(root, path, now.get(path), old) for path, old in back.items()}
+    loaded = _load(aside, {**now, **shown})
     return SetAside(loaded, (*aside.problems, *wrong), {**aside.skipped, **skipped})
+
+
+def _unless_withdrawn(root: Path, path: str, now: bytes | None, before: bytes) -> bytes:
+    """Return what stands for a change that is taken back: of a member who withdrew by it, nothing that tells who."""
+    if now is None:
+        return withdraw(path, [_PRIVATE], before) if _is_forgotten(root, path) else before
+    return withdraw(path, [now], before)
+
+
+def _is_forgotten(root: Path, path: str) -> bool:
+    """Return whether a member's file went as `tablee forget` lets it go: a neutral one came, or no mention was left."""
+    log = ("log", "--max-count=1", "--no-renames", "--diff-filter=D", "--format=%H", "HEAD", "--", path)
+    commit = run_git(root, *log).decode().strip()
+    if not commit or not is_of_member(path):
+        return False
+    came = run_git(root, "show", "--format=", "--name-only", "--no-renames", "--diff-filter=A", commit)
+    member = re.compile(rf"(?<![\w-]){re.escape(name_of(path))}(?![\w-])".encode())
+    return any(NEUTRAL.fullmatch(name_of(file)) for file in came.decode().split()) or not any(
+        member.search(text) for text in read_base(root, commit).values()
+    )
 
 
 def _put_forward(
@@ -149,25 +181,30 @@ def _errors(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.severity is Severity.ERROR]
 
 
-def _last_versions(root: Path, problems: Iterable[Problem]) -> dict[str, tuple[int, bytes] | None]:
+def _last_versions(
+    root: Path, loaded: Loaded, problems: Iterable[Problem]
+) -> dict[str, tuple[int, bytes] | None]:
     """Return of each file with a problem the last version that could be read, and after how many commits."""
-    return {file: _last_good(root, file) for file in sorted({one.file for one in problems})}
+    files = sorted({one.file for one in problems})
+    return {file: _last_good(root, file, loaded.files.get(file, b"")) for file in files}
 
 
-def _last_good(root: Path, file: str) -> tuple[int, bytes] | None:
-    for skipped, data in enumerate(_versions(root, file)):
+def _last_good(root: Path, file: str, now: bytes) -> tuple[int, bytes] | None:
+    newer = [now]
+    for skipped, data in enumerate(list_versions(root, file)):
         told = load_group({file: data}).problems
         if not any(one.file == file for one in _errors(told)):
-            return skipped, data
+            return skipped, withdraw(file, newer, data)
+        newer.append(data)
     return None
 
 
-def _versions(root: Path, file: str) -> Iterator[bytes]:
+def list_versions(root: Path, file: str) -> Iterator[bytes]:
     """Yield what a file held after each of its commits, the newest first; nothing without Git."""
     for commit in _commits(root, file):
-        # Where it was deleted there is no version, and no file to be read.
-        there = run_git(root, "ls-tree", "--name-only", commit, "--", file)
-        yield run_git(root, "show", f"{commit}:./{file}") if there else b""
+        # Where it was deleted, or was a link, there is no version, and no file to be read.
+        there = run_git(root, "ls-tree", commit, "--", file)
+        yield run_git(root, "show", f"{commit}:./{file}") if there.startswith(_PLAIN) else b""
 
 
 def _commits(root: Path, *paths: str) -> list[str]:

@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tablee.adapters.build_cache import key_of
@@ -23,13 +23,13 @@ from tablee.adapters.edit_address import read_edit_base
 from tablee.adapters.mkdocs_config import DOCS, Folders, render_config
 from tablee.adapters.plain_files import NotPlain, write_plain
 from tablee.checks.mkdocs_yml import FILE as CONFIG
-from tablee.checks.mkdocs_yml import read_mkdocs
+from tablee.checks.mkdocs_yml import PICTURES, read_mkdocs
 from tablee.i18n.errors import WRONG_USE
 from tablee.i18n.translations import LazyText, Translations, _
 from tablee.rules.names import shown_photos
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -52,13 +52,14 @@ class NoSiteThere(Unwritable):
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """What `render_site` made of a group at a moment, in one language."""
+    """What `render_site` made of a group at a moment, in one language; `instead` stands for refused files around it."""
 
     group: Group
     pages: Mapping[str, str | bytes]
     now: datetime
     words: Translations
     cache: BuildCache | None = None
+    instead: Mapping[str, bytes | None] = field(default_factory=dict)
 
 
 def folders_of(root: Path, out: Path | None = None) -> Folders:
@@ -72,14 +73,22 @@ def write_sources(folders: Folders, rendering: Rendering) -> Path:
     Raises:
         Unwritable: content/ and the program want the same page, or the build folder holds what is not ours.
     """
-    content = read_content(folders.root, shown_photos(rendering.group, rendering.now))
+    content = read_content(folders.root, shown_photos(rendering.group, rendering.now), rendering.instead)
     tree = join_trees(rendering.pages, content)
     write_tree(folders.root, folders.build / DOCS, tree, alone=True)
-    own, _problems = read_mkdocs(read_mkdocs_yml(folders.root))
+    own = _own_look(folders.root, rendering.instead, tree)
     edit_base = read_edit_base(folders.root, os.environ)
     text = render_config(folders, rendering.group.settings, tree, rendering.words, edit_base, own)
     write_plain(folders.build, CONFIG, text.encode())
     return folders.build / CONFIG
+
+
+def _own_look(
+    root: Path, instead: Mapping[str, bytes | None], tree: Container[str]
+) -> dict[tuple[str, ...], str]:
+    """Return what the group's mkdocs.yml sets, without pictures that are not there."""
+    values, _problems = read_mkdocs(instead[CONFIG] or b"" if CONFIG in instead else read_mkdocs_yml(root))
+    return {key: value for key, value in values.items() if key not in PICTURES or value in tree}
 
 
 def build_site(folders: Folders, rendering: Rendering, *, strict: bool = False) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tablee.checks import codes
@@ -16,10 +17,11 @@ from tablee.files.problem import problem
 from tablee.i18n.translations import LazyText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from tablee.checks.case import Case, Path
     from tablee.files.problem import Problem
+    from tablee.model import Group
 
 CONTENT = "content"
 PHOTOS = "photos/"
@@ -90,6 +92,21 @@ def check_pictures_there(case: Case) -> Iterator[Problem]:
         if circle.brand.logo:
             path = ("circles", circle.id, "brand", "logo")
             yield from _check_there(case, (GROUP_FILE, path), "", circle.brand.logo)
+
+
+def drop_missing_pictures(group: Group, names: Container[str]) -> Group:
+    """Return a group that names no photo and no logo but those in content/."""
+    members = {
+        member.id: member if f"{PHOTOS}{member.photo}" in names else replace(member, photo="")
+        for member in group.members.values()
+    }
+    circles = {
+        circle.id: circle
+        if circle.brand.logo in names
+        else replace(circle, brand=replace(circle.brand, logo=""))
+        for circle in group.settings.circles.values()
+    }
+    return replace(group, settings=replace(group.settings, circles=circles), members=members)
 
 
 def _check_there(case: Case, named: tuple[str, Path], folder: str, name: str) -> Iterator[Problem]:

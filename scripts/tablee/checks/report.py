@@ -60,7 +60,7 @@ def render_changes(changes: Sequence[str], words: Translations, form: str) -> st
         shown.append(f"… (+{len(changes) - MOST_CHANGES})")
     if form == "markdown":
         return _lines(["", f"**{head}**", "", *(f"- {line.translate(_CELL)}" for line in shown)])
-    return _lines(["", head, *(f"- {_one_line(line)}" for line in shown)])
+    return _lines(["", head, *(f"- {one_line(line)}" for line in shown)])
 
 
 def count_problems(problems: Iterable[Problem], words: Translations) -> str:
@@ -74,7 +74,7 @@ def count_problems(problems: Iterable[Problem], words: Translations) -> str:
 
 def _render_text(problems: Sequence[Problem], words: Translations, page: str) -> str:
     """Write one line a problem, then one for each code's example, then how many there are."""
-    lines = [_one_line(render_problem(problem, words)) for problem in problems]
+    lines = [one_line(render_problem(problem, words)) for problem in problems]
     addresses = dict.fromkeys(address_of(problem, page) for problem in problems if page)
     shown = [words.gettext(_("Before and after: {address}"), address=address) for address in addresses]
     return _lines([*lines, *shown, count_problems(problems, words)])
@@ -163,7 +163,7 @@ def _row(cells: list[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """Keep what a member typed from beginning a line of its own, or from steering a terminal."""
     return "".join(letter if letter.isprintable() or letter in "\u00a0\u202f" else " " for letter in text)
 

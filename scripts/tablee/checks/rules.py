@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tablee.checks import (
@@ -26,15 +27,16 @@ from tablee.files.problem import sort_problems
 from tablee.rules.timeline import timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
 
     from tablee.checks.case import Rule
     from tablee.files.load import Loaded
     from tablee.files.problem import Code, Problem
+    from tablee.model import Group
     from tablee.rules.timeline import Timeline
 
-__all__ = ["RULES", "Surroundings", "check_group"]
+__all__ = ["RULES", "Surroundings", "check_group", "checking_around"]
 
 RULES: Final[Mapping[Rule, tuple[Code, ...]]] = {
     names.check_members_known: (codes.UNKNOWN_MEMBER,),
@@ -88,6 +90,9 @@ RULES: Final[Mapping[Rule, tuple[Code, ...]]] = {
 """Every rule, with the codes that it may report; its docstring's first line is the rule in one sentence."""
 
 
+_AROUND: Final = (content.check_content, mkdocs_yml.check_mkdocs, content.check_files_plain)
+
+
 def check_group(
     loaded: Loaded, now: datetime, surroundings: Surroundings, line: Timeline | None = None
 ) -> list[Problem]:
@@ -100,3 +105,15 @@ def check_group(
         return sort_problems(surroundings.refused)
     case = open_case(loaded, loaded.group, line or timeline(loaded.group, now), surroundings)
     return sort_problems(found for rule in RULES for found in rule(case))
+
+
+def checking_around(
+    loaded: Loaded, group: Group, now: datetime
+) -> Callable[[Surroundings], Iterator[Problem]]:
+    """Return the check of what stands around a group's files, for one surroundings after another."""
+    case = open_case(loaded, group, timeline(group, now), Surroundings())
+
+    def check(around: Surroundings) -> Iterator[Problem]:
+        return (found for rule in _AROUND for found in rule(replace(case, surroundings=around)))
+
+    return check

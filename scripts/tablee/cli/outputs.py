@@ -39,7 +39,7 @@ def render_shown(options: argparse.Namespace, shown: Shown) -> Rendering:
     host = Host(issues_address(read_edit_base(options.root, os.environ)))
     cache = BuildCache(options.root)
     tree = render_outputs(group, shown.now, site_words, history, host, reuse_of(cache))
-    return Rendering(group, tree, shown.now, site_words, cache)
+    return Rendering(group, tree, shown.now, site_words, cache, shown.instead)
 
 
 def render_outputs(

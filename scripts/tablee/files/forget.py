@@ -171,15 +171,17 @@ def _keepers(those: list[str], member: str) -> list[str]:
     return others if len(others) >= ENOUGH_KEEPERS else those
 
 
-def _write_neutral(own: bytes, person: Member, today: date) -> bytes:
-    """Return the file of a neutral identity: what the counts of others hang on, as it was said, and the day of leaving.
-
-    A public member owes a full share unless the file says otherwise, and a neutral one owes none: so it is said now.
-    """
+def write_unnamed(own: bytes, person: Member) -> bytes:
+    """Return a member's file that tells nothing of the person: what the counts of others hang on, as it was said."""
     said = _read(own)
-    values: dict[str, Value] = {key: _as_written(said[key]) for key in _KEPT if key in said}
-    if person.public:
-        values.setdefault("facilitates", True)
+    left = {"left": _as_written(said["left"])} if "left" in said else {}
+    return write_keys(b"", {"public": False, **_counted(said, person), **left}, MEMBER.keys)
+
+
+def _write_neutral(own: bytes, person: Member, today: date) -> bytes:
+    """Return the file of a neutral identity: what the counts of others hang on, and the day of leaving."""
+    said = _read(own)
+    values = _counted(said, person)
     last = person.spans[-1]
     if last.to_on is None or last.to_on > today:
         end = max(today, last.from_on)
@@ -194,6 +196,17 @@ def _write_neutral(own: bytes, person: Member, today: date) -> bytes:
     elif "left" in said:
         values["left"] = _as_written(said["left"])
     return write_keys(b"", {"public": False, **values}, MEMBER.keys)
+
+
+def _counted(said: Mapping[str, Any], person: Member) -> dict[str, Value]:
+    """Return what the counts of others hang on.
+
+    A public member owes a full share unless the file says otherwise, and a neutral one owes none: so it is said now.
+    """
+    values: dict[str, Value] = {key: _as_written(said[key]) for key in _KEPT if key in said}
+    if person.public:
+        values.setdefault("facilitates", True)
+    return values
 
 
 def _as_written(plain: Any) -> Any:  # noqa: ANN401 (Plain to Value, step by step)

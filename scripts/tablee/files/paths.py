@@ -22,6 +22,11 @@ def file_of_meeting(key: SlotKey | str) -> str:
     return f"meetings/{key}.yml"
 
 
+def is_of_member(path: str) -> bool:
+    """Return whether a path is that of a member's file."""
+    return path.startswith("members/")
+
+
 def name_of(path: str) -> str:
     """Return the name of a file, without its folder and its ending: a member's identity, a meeting's slot key."""
     return path.rpartition("/")[2].removesuffix(".yml")
