@@ -1,12 +1,40 @@
 """What users of such programs complained of in public, each with the files and the words that went wrong there.
 
-Complaints about one rule alone stand beside that rule: names in test_folding and test_identity, files that are not read
-in test_check_names, dates far off in test_check_dates, rhythms in test_rhythm_text, heavy pictures in
-test_check_pictures, links of a group within a repository in test_build.
+Complaints about one rule alone stand beside that rule. Where each of the 27 is tried:
+
+1. what nobody sees is said: test_a_comment_says_what_is_seen
+2. fences within fences: test_a_comment_says_what_is_seen
+3. text behind a command: test_a_comment_says_what_is_seen, test_what_is_not_obeyed_is_told
+4. a command in backticks or behind a bullet: test_what_is_not_obeyed_is_told
+5. a typed apostrophe: test_folding.test_every_apostrophe_is_one_sign
+6. two members of one name: test_permissions.test_two_of_one_name_are_told_apart_by_their_identities
+7. letters without decomposition: test_folding.test_names
+8. names that Windows cannot have: test_folding.test_names, test_identity.test_identities
+9. files that are not read: test_check_command.test_a_file_that_is_not_read_is_named
+10. a group in a folder of a repository: test_edit_links_know_the_folder
+11. where a photo was taken: test_a_picture_tells_and_calls_nobody
+12. a photo of 25 MB: test_check_rules.test_a_contradiction_is_told_in_exactly_these_words
+13. a drawing that calls home: test_a_picture_tells_and_calls_nobody
+14. telephones and books: test_a_number_is_refused_as_its_country_writes_it, test_a_book_is_no_telephone
+15. one person at two tables: test_pool.test_who_is_at_an_overlapping_meeting_of_another_circle_is_not_called
+16. another time zone: test_check_command.test_what_a_change_takes_from_calendars_is_told
+17. another identity: test_check_command.test_what_a_change_takes_from_calendars_is_told
+18. a year mistyped: test_check_rules.test_a_contradiction_is_told_in_exactly_these_words
+19. a clock that runs ahead: test_a_clock_that_ran_ahead_hides_no_change
+20. the fifth Thursday: test_rhythm_text.test_what_is_refused_is_answered_with_the_nearest_form
+21. a sign as a surrogate pair: test_typing.test_what_is_typed_is_read_or_mended
+22. a folder that holds something else: test_a_folder_that_holds_something_else_is_left_alone
+23. search without accents: test_the_search_knows_words_without_accents
+24. a locked issue: test_github_as_it_is.test_a_locked_issue_turns_no_run_red
+25. a shallow clone: test_git_history.test_a_shallow_clone_is_refused
+26. no UTF-8, an odd folder: test_a_group_is_built_wherever_it_stands
+27. lines of Windows, odd words: test_the_end_of_lines_stays_as_it_was
 """
 
 from __future__ import annotations
 
+import json
+import re
 import struct
 from pathlib import Path
 
@@ -14,6 +42,7 @@ import pytest
 
 from git_repository import GitRepository
 from group_folder import run_tablee
+from tablee.adapters.edit_address import read_edit_base
 from tablee.cli import main
 
 Printed = pytest.CaptureFixture[str]
@@ -192,6 +221,39 @@ def test_a_clock_that_ran_ahead_hides_no_change(table: Table, tmp_path: Path) ->
         told.append(int(event.partition("SEQUENCE:")[2].partition("\n")[0]))
     assert told == sorted(set(told))
     assert told[-1] < 2**31
+
+
+def test_edit_links_know_the_folder(tmp_path: Path) -> None:
+    """10: a group within a larger repository is edited where it stands there."""
+    repository = GitRepository(tmp_path / "mono")
+    repository.git("remote", "add", "origin", "https://github.com/acme/mono.git")
+    repository.commit("2026-11-20 10:00", {f"table/{path}": data for path, data in FILES.items()})
+    assert read_edit_base(tmp_path / "mono/table", {}) == "https://github.com/acme/mono/edit/main/table/"
+
+
+def test_the_search_knows_words_without_accents(table: Table) -> None:
+    """23: `lea` finds Léa, `cafe` finds café; names and trades of other scripts stand there as they are written."""
+    table.write("members/lea.yml", "public: yes\nname: Léa Été\ntrade: Café\njoined: 2026-01-01\n")
+    table.write("members/ali.yml", "public: yes\nname: Алексей 李明\ntrade: مترجم\njoined: 2026-01-01\n")
+    assert table.run("build") == 0
+    index = json.loads((table.root / "site/search/search_index.json").read_text("utf-8"))
+    for member, words in (
+        ("lea", {"Léa", "Lea", "Ete", "Café", "Cafe"}),
+        ("ali", {"Алексей", "李明", "مترجم"}),
+    ):
+        found = [page for page in index["docs"] if page["location"].startswith(f"members/{member}/")]
+        assert words <= set(re.findall(r"\w+", str(found)))
+
+
+def test_every_complaint_is_tried_where_the_table_says() -> None:
+    """The table above holds all 27, and each name in it is that of a test."""
+    rows = re.findall(r"^(\d+)\. [^:]+: (.+)$", str(__doc__), re.MULTILINE)
+    assert [int(number) for number, _names in rows] == list(range(1, 28))
+    for names in (names for _number, names in rows):
+        for name in names.split(", "):
+            module, _dot, test = name.rpartition(".")
+            text = Path(__file__).with_name(f"{module or Path(__file__).stem}.py").read_text("utf-8")
+            assert f"def {test}(" in text, name
 
 
 @pytest.mark.parametrize("folder", [".", "..", ".git", "members", "../foreign"])

@@ -49,9 +49,10 @@ def test_what_is_no_slot_key(text: str) -> None:
     ("ines-garnier", True), ("m-7f3k", True), ("on", True), ("007", True), ("a" * 60, True), ("a" * 61, False),
     ("index", False), ("Ines", False), ("inès", False), ("a--b", False), ("-a", False), ("a-", False), ("", False),
     ("a\n", False), ("a.b", False), ("../a", False), ("a b", False),
+    ("con", False), ("aux", False), ("nul", False), ("com1", False), ("lpt1", False), ("con-1", True),
 ])  # fmt: skip
 def test_identities(text: str, *, good: bool) -> None:
-    """Small letters, digits, single hyphens; no name that a page has already."""
+    """Small letters, digits, single hyphens; no name that a page, or Windows, has already."""
     assert is_identity(text) is good
 
 
