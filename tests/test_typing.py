@@ -454,6 +454,46 @@ MEETING = [
     ('title: "Tarifs" : combien', "syntax", 'title: "\\"Tarifs\\" : combien"'),
     ("title: [Atelier] Tarifs", "syntax", 'title: "[Atelier] Tarifs"'),
     ("seats: douze", "bad-value", "seats: 12"),
+    (
+        "called: paul-meyer",
+        "wrong-type",
+        "Write `called: [{member: paul-meyer, on: …}]`, and fill in the dots.",
+    ),
+    (
+        "called: [paul-meyer]",
+        "wrong-type",
+        "Write `called: [{member: paul-meyer, on: …}]`, and fill in the dots.",
+    ),
+    (
+        "called:\n  - Paul Meyer",
+        "wrong-type",
+        "Write `called: [{member: paul-meyer, on: …}]`, and fill in the dots.",
+    ),
+    (
+        "called: {member: paul-meyer, on: 2026-11-20}",
+        "wrong-type",
+        "called: [{member: paul-meyer, on: 2026-11-20}]",
+    ),
+    ("called: [{member: paul-meyer, on: 20/11/2026}]", "bad-value", "on: 2026-11-20"),
+    (
+        "poll: 2026-12-03",
+        "wrong-type",
+        "Write `poll: {candidates: [2026-12-03], closes: …}`, and fill in the dots.",
+    ),
+    (
+        "poll: [2026-12-03, 2026-12-10]",
+        "wrong-type",
+        "Write `poll: {candidates: [2026-12-03, 2026-12-10], closes: …}`, and fill in the dots.",
+    ),
+    (
+        "poll:\n  - 2026-12-03\n  - 10/12/2026",
+        "wrong-type",
+        "Write `poll: {candidates: [2026-12-03, 2026-12-10], closes: …}`, and fill in the dots.",
+    ),
+    ("missions: restaurant", "wrong-type", "Write `missions: {restaurant: …}`, and fill in the dots."),
+    ("missions: [restaurant]", "wrong-type", "Write `missions: {restaurant: …}`, and fill in the dots."),
+    ("missions:\n  - restaurant: paul-meyer", "wrong-type", "missions: {restaurant: paul-meyer}"),
+    ("missions: {restaurant: Paul Meyer}", "bad-value", "restaurant: paul-meyer"),
 ]
 """The whole file of a coming meeting."""
 
@@ -551,6 +591,18 @@ GROUP = [
     ("timezone: Netherlands", "bad-value", "timezone: Europe/Amsterdam"),
     ("timezone: Canada", "bad-value", "Write continent and town, as in `Europe/Paris`"),
     ("duties: {hub: Inès Garnier et Paul Meyer}", "wrong-type", "hub: [ines-garnier, paul-meyer]"),
+    ("circles:\n  - name: Beta", "wrong-type", "circles: {beta: {name: Beta}}"),
+    ("circles: [{nom: Beta}]", "wrong-type", "circles: {beta: {name: Beta}}"),
+    ("circles: [beta, gamma]", "wrong-type", "circles: {beta: {name: beta}, gamma: {name: gamma}}"),
+    (
+        "places:\n  - name: Le Bistrot\n    address: 1 rue X",
+        "wrong-type",
+        "places: {le-bistrot: {name: Le Bistrot, address: 1 rue X}}",
+    ),
+    ("deck:\n  - title: Réserver", "wrong-type", "deck: {reserver: {title: Réserver}}"),
+    ("deck: {restaurant: Réserver}", "wrong-type", "restaurant: {title: Réserver}"),
+    ("closures:\n  - 2026-12-24", "wrong-type", "closures: [{from: 2026-12-24, to: 2026-12-24}]"),
+    ("closures: [{from: 2026-12-20, to: 2027-01-04, nom: Noël}]", "unknown-key", "Did you mean `why`?"),
     ("steward: {writes: pull requests}", "bad-value", "writes: pull-requests"),
     ("turns: {notice: dix jours}", "bad-value", "notice: 10 days"),
     ("rhythm: tous les mardis", "wrong-type", "rhythm: {every: tous les mardis, from: …}"),

@@ -11,7 +11,7 @@ from tablee.files.key_words import key_meant
 from tablee.files.line_traps import quoted
 from tablee.files.nodes import is_empty
 from tablee.files.schema import example_of
-from tablee.model.day_text import suggest_span
+from tablee.model.day_text import suggest_day, suggest_span
 from tablee.model.folding import slug_of
 from tablee.model.parsing import parse_country, suggest_country, suggest_https
 from tablee.model.rhythm_text import parse_every, suggest_every
@@ -114,19 +114,34 @@ def _as_entries(items: Schema, node: Node) -> list[str | None]:
 
 def _as_table(schema: Schema, node: Node) -> str | None:
     if "properties" in schema:
-        return (
-            _table_of(schema, node.value)
-            if isinstance(node, ScalarNode)
-            else _flow(node, schema["properties"])
-        )
+        texts = [one.value for one in node.value if isinstance(one, ScalarNode)]
+        if isinstance(node, ScalarNode) or (isinstance(node, SequenceNode) and texts):
+            return _table_of(schema, ", ".join(texts) if isinstance(node, SequenceNode) else node.value)
+        return _flow(node, schema["properties"])
     if isinstance(node, SequenceNode):
         pairs = [pair for one in node.value if isinstance(one, MappingNode) for pair in one.value]
         if pairs and all(isinstance(one, MappingNode) for one in node.value):
-            return _flow(MappingNode("", pairs))
+            values = schema.get("additionalProperties", {})
+            return _keyed(values, node) if "properties" in values else _flow(MappingNode("", pairs))
         names = [one.value for one in node.value if isinstance(one, ScalarNode)]
     else:
         names = entries_of(node.value) if isinstance(node, ScalarNode) else []
     return _named_table(schema.get("additionalProperties", {}), names) if names else None
+
+
+def _keyed(values: Schema, node: SequenceNode) -> str | None:
+    """Return a list of sets of keys as a table, each under a key made of its name or title."""
+    first = next((name for name in values["required"] if values["properties"][name].get("x-text")), "")
+    said = []
+    for one in node.value:
+        named = {key_meant(key.value, values["properties"]): value for key, value in one.value}
+        name = named.get(first)
+        said.append(
+            f"{slug_of(name.value)}: {_flow(one, values['properties'])}"
+            if isinstance(name, ScalarNode)
+            else ""
+        )
+    return f"{{{', '.join(said)}}}" if all(said) else None
 
 
 def _named_table(values: Schema, names: list[str]) -> str | None:
@@ -149,7 +164,9 @@ def _answers_of(schema: Schema, names: list[str]) -> list[str]:
 
 
 def _value_of(schema: Schema, name: str) -> str:
-    return (_table_of(schema, name) or "") if "properties" in schema else example_of(schema)
+    if "properties" in schema:
+        return _table_of(schema, name) or ""
+    return "…" if (example := example_of(schema)) == _A_NAME else example
 
 
 def _table_of(schema: Schema, text: str) -> str | None:
@@ -166,7 +183,11 @@ def _table_of(schema: Schema, text: str) -> str | None:
         return f"{{country: {country}}}" if country else None
     if "member" in required:
         member, *what_for = _FOR.split(text, maxsplit=1)
-        return f"{{member: {slug_of(member)}, for: {entry(what_for[0]) if what_for else '…'}}}"
+        second = next(name for name in required if name != "member")
+        return f"{{member: {slug_of(member)}, {second}: {entry(what_for[0]) if what_for else '…'}}}"
+    if "candidates" in required:
+        days = [suggest_day(day) or "…" for day in entries_of(text)]
+        return f"{{candidates: [{', '.join(map(str, days))}], closes: …}}"
     first = next((name for name in required if known[name].get("x-text")), None)
     return f"{{{first}: {entry(text)}}}" if first else None
 
