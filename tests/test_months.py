@@ -50,6 +50,17 @@ def test_a_month_without_meetings_is_left_out() -> None:
     assert months((), (), date(2026, 11, 23)) == []
 
 
+def test_months_before_and_after_are_counted_from_this_one() -> None:
+    """Across the ends of years too; an empty one is left out."""
+    meetings = [a_meeting("2025-12-11"), a_meeting("2026-02-12"), a_meeting("2026-03-12")]
+    line = timeline(a_group(meetings=meetings, rhythm=()), an_instant("2026-01-31"))
+    before, after = (
+        months(views(line), (), date(2026, 1, 31), those) for those in (range(-2, 0), range(1, 3))
+    )
+    assert [month.first for month in before] == [date(2025, 12, 1)]
+    assert [month.first for month in after] == [date(2026, 2, 1), date(2026, 3, 1)]
+
+
 @given(st.dates(date(1970, 1, 1), date(2190, 12, 31)))
 def test_weeks_are_whole_and_hold_every_day_once(today: date) -> None:
     """Each month has its days inside, in order, in weeks of seven."""

@@ -23,6 +23,8 @@ from test_pages import HOSTILE, elements, text_of
 
 NOW = an_instant("2026-11-23 10:00")
 
+ROWS_OF_A_CIRCLE = ("circles/soir.md", "meetings/index.md")
+
 
 def pages_of(group: Group, language: str = "en", history: History | None = None) -> dict[str, str]:
     """Render the pages of a group at the moment of these tests."""
@@ -304,6 +306,21 @@ def test_a_circle_wears_its_brand_in_readable_shades() -> None:
     assert 'style="--t-brand: &#35;f0c; --t-brand-light: &#35;' in pages["circles/soir.md"]
     assert "style=" not in pages["circles/midi.md"]
     assert "onload" not in "".join(pages.values())
+
+
+def test_a_circle_is_not_named_in_the_rows_of_its_own_page() -> None:
+    """They say what and where; on the pages of the whole group the same rows say whose they are."""
+    meetings = [
+        a_meeting("soir.2026-10-06", title="Les acomptes"),
+        a_meeting("soir.2026-10-20", place="Chez Léa"),
+    ]
+    circle = replace(a_circle("soir", rhythm=()), name="Les Propulseurs")
+    pages = pages_of(a_group(circles=[circle], meetings=meetings, rhythm=()))
+    rows = {
+        page: re.findall(r'<li class="t-row .*?</li>', pages[page], re.DOTALL) for page in ROWS_OF_A_CIRCLE
+    }
+    assert {page: len(found) for page, found in rows.items()} == dict.fromkeys(ROWS_OF_A_CIRCLE, 2)
+    assert ["Propulseurs" in "".join(found) for found in rows.values()] == [False, True]
 
 
 @settings(max_examples=25)

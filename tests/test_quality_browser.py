@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from quality.server import served
 from quality.sites import build_rich, every_kind
@@ -23,6 +23,9 @@ from quality.viewer import (
     WIDTHS,
     Watched,
     find_barriers,
+    find_cut_texts,
+    find_small_targets,
+    find_torn_words,
     overflow,
     started_browser,
 )
@@ -35,6 +38,11 @@ pytestmark = pytest.mark.skipif(
 ARTICLE = "article.md-content__inner"
 FINGER = 44
 """Pixels (WCAG 2.5.5)."""
+
+
+DATES_AND_TITLES = ".t-when__text, .t-row__title, .t-row__when"
+HEIGHTS_OF_BARS = """() => [...document.querySelectorAll(".md-header, .t-do")].filter((bar) =>
+  ["fixed", "sticky"].includes(getComputedStyle(bar).position)).map((bar) => bar.offsetHeight)"""
 
 
 class Site(NamedTuple):
@@ -111,6 +119,8 @@ def test_a_text_twice_as_large_fits_a_phone(browser: Browser, site: Site) -> Non
         page.evaluate("""() => { const html = document.documentElement;
           html.style.fontSize = 2 * parseFloat(getComputedStyle(html).fontSize) + "px"; }""")
         faults += [f"{kind}: {overflow(page)} px too wide"] if overflow(page) else []
+        faults += [f"{kind}: {text}" for text in find_cut_texts(page)]
+        faults += [f"{kind}: {word} is torn" for word in find_torn_words(page, DATES_AND_TITLES)]
         name = page.locator(".md-header__topic .md-ellipsis").first
         whole, shown = name.evaluate(
             "e => [[e.scrollWidth, e.scrollHeight], [e.clientWidth, e.clientHeight]]"
@@ -118,6 +128,40 @@ def test_a_text_twice_as_large_fits_a_phone(browser: Browser, site: Site) -> Non
         faults += [] if whole <= shown else [f"{kind}: the name takes {whole}, and has {shown}"]
         boxes = [one.bounding_box() for one in page.locator(".md-header__button:visible").all()]
         faults += [f"{kind}: {box}" for box in boxes if not box or min(box["width"], box["height"]) < FINGER]
+    page.close()
+    assert faults == []
+
+
+def test_whatever_stands_by_itself_is_as_high_as_a_finger(browser: Browser, site: Site) -> None:
+    """On a phone and on a desk; a link in a sentence keeps the sentence's lines (WCAG 2.5.5)."""
+    page = browser.new_page(reduced_motion="reduce")
+    faults = []
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        for kind in site.kinds:
+            page.goto(site.home + kind)
+            faults += [f"{kind} {width}: {target}" for target in find_small_targets(page, FINGER)]
+    page.close()
+    assert faults == []
+
+
+def test_a_page_four_times_as_large_loses_nothing(browser: Browser, site: Site) -> None:
+    """At 400 % of 1280 × 1024 pixels no page is pushed sideways, cut off or covered, and none says fewer words."""
+    faults = []
+    wide, page = (
+        browser.new_page(viewport=size, reduced_motion="reduce")
+        for size in (ViewportSize(width=1280, height=1024), ViewportSize(width=320, height=256))
+    )
+    for kind in site.kinds:
+        wide.goto(site.home + kind)
+        page.goto(site.home + kind)
+        words, left = (set(one.locator("article, main").first.inner_text().split()) for one in (wide, page))
+        faults += [f"{kind}: {word} is lost" for word in sorted(words - left)]
+        faults += [f"{kind}: {text}" for text in find_cut_texts(page)]
+        faults += [f"{kind}: {overflow(page)} px too wide"] if overflow(page) else []
+        covered = sum(page.evaluate(HEIGHTS_OF_BARS))
+        faults += [f"{kind}: bars cover {covered} of 256 px"] if covered > 100 else []
+    wide.close()
     page.close()
     assert faults == []
 

@@ -1,11 +1,12 @@
-"""The lists of meetings: two months as tables, what comes, the last ones, a page a year, and one for each meeting."""
+"""The lists of meetings: months as tables, what comes, the last ones, a page a year, and one for each meeting."""
 
 from __future__ import annotations
 
 from calendar import Calendar
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,7 +18,6 @@ from tablee.site.pages.meeting import meeting_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
 
     from tablee.model import Closure
     from tablee.rules.timeline import Event
@@ -30,8 +30,8 @@ SOON = 8
 LAST = 8
 """How many past meetings the list shows; all others stand on the page of their year."""
 
-MONTHS = 2
-"""How many months are shown: this one and the next."""
+THESE_MONTHS, EARLIER_MONTHS, LATER_MONTHS = range(2), range(-3, 0), range(2, 6)
+"""Counted from this month: those that are shown, and those that open before and after them."""
 
 _LEGEND = (Status.CONFIRMED, Status.PROPOSED, Status.VOTING, Status.CANCELLED)
 
@@ -42,6 +42,8 @@ def meeting_pages(context: SiteContext) -> Iterator[Page]:
     """Make the index of meetings, a page for each year in which the group met, and one for each event."""
     timeline, words, name = context.timeline, context.words, context.settings.name
     years = _past_years(context)
+    views = context.views(timeline.events)
+    months_from_today = partial(months, views, context.settings.closures, context.today)
     values = {
         "coming": context.views(e for e in timeline.events if not e.is_over(timeline.now)),
         "soon": SOON,
@@ -49,7 +51,9 @@ def meeting_pages(context: SiteContext) -> Iterator[Page]:
         "breaks": context.breaks,
         "years": [(year, len(events)) for year, events in years],
         "statuses": [(status, words.gettext(STATUSES[status])) for status in _LEGEND],
-        "months": months(context.views(timeline.events), context.settings.closures, context.today),
+        "months": months_from_today(THESE_MONTHS),
+        "earlier_months": months_from_today(EARLIER_MONTHS),
+        "later_months": months_from_today(LATER_MONTHS),
     }
     description = words.gettext(_("The coming and past meetings of {name}."), name=name)
     yield Page(MEETINGS, "meetings", words.gettext(_("Meetings")), description, values)
@@ -102,11 +106,11 @@ class Month:
     weeks: tuple[tuple[Day, ...], ...]
 
 
-def months(meetings: Iterable[MeetingView], breaks: Sequence[Closure], today: date) -> list[Month]:
-    """Return this month and the next, without those in which nothing happens."""
-    firsts = [today.replace(day=1)]
-    while len(firsts) < MONTHS:
-        firsts.append((firsts[-1] + timedelta(days=31)).replace(day=1))
+def months(
+    meetings: Iterable[MeetingView], breaks: Sequence[Closure], today: date, those: range = THESE_MONTHS
+) -> list[Month]:
+    """Return months counted from today's, without those in which nothing happens."""
+    firsts = [_first_of_month(today, away) for away in those]
     by_day: defaultdict[date, list[MeetingView]] = defaultdict(list)
     for meeting in meetings:
         by_day[meeting.on].append(meeting)
@@ -114,6 +118,11 @@ def months(meetings: Iterable[MeetingView], breaks: Sequence[Closure], today: da
     return [
         Month(first, _weeks(first, by_day, breaks)) for first in firsts if (first.year, first.month) in busy
     ]
+
+
+def _first_of_month(today: date, away: int) -> date:
+    years, month = divmod(today.month - 1 + away, 12)
+    return date(today.year + years, month + 1, 1)
 
 
 def _weeks(
