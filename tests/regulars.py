@@ -16,7 +16,7 @@ from builders import (
     some_settings,
 )
 from tablee.model import Group, Meeting, Member, Share
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from tablee.rules.turns import Explanation, Turns
 
 HISTORY = ("2026-01-01", "2026-01-08", "2026-01-15", "2026-01-22", "2026-01-29", "2026-02-05")
@@ -42,7 +42,7 @@ def regulars_and(*members: Member, extra: Iterable[Meeting] = (), **said: object
 
 def explained(group: Group, key: str = MEETING, now: datetime = NOW) -> Explanation:
     """Explain a meeting as on the day after the sixth one."""
-    return Turns(group, timeline(group, now)).explain(key)
+    return Turns(group, build_timeline(group, now)).explain(key)
 
 
 def ranked(found: Explanation) -> list[str]:

@@ -11,7 +11,7 @@ import pytest
 from builders import a_circle, a_group, a_meeting, a_member, a_rule, a_span, an_instant
 from tablee.model import Answer, Call, Group, Meeting, Member
 from tablee.model.member import SINCE_EVER
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from tablee.rules.turns import Turns
 
 NOW = an_instant("2026-03-06 12:00")
@@ -23,10 +23,10 @@ COMING = "2026-03-12"
 def active(*members: Member, meetings: Iterable[Meeting], circle: str = "") -> list[str]:
     """Return who is active for the next meeting of a circle."""
     group = a_group(members=members, meetings=meetings, circles=[a_circle("prop", rhythm=a_rule("friday"))])
-    line = timeline(group, NOW)
-    event = line.next(circle)
+    timeline = build_timeline(group, NOW)
+    event = timeline.next(circle)
     assert event
-    return [member.id for member in Turns(group, line).active(event)]
+    return [member.id for member in Turns(group, timeline).active(event)]
 
 
 def lists(**came: str) -> list[Meeting]:
@@ -133,7 +133,7 @@ def test_nobody_unseen_for_a_year_is_active_where_lists_were_kept_once() -> None
 
 def _turns(*meetings: Meeting) -> tuple[Group, Turns]:
     group = a_group(members=[a_member("ana"), a_member("bo"), a_member("cy")], meetings=meetings)
-    return group, Turns(group, timeline(group, NOW))
+    return group, Turns(group, build_timeline(group, NOW))
 
 
 def test_who_led_lately_comes_after_the_others_without_lists_too() -> None:

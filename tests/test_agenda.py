@@ -11,7 +11,7 @@ from typing import Any
 from builders import a_circle, a_closure, a_group, a_meeting, a_member, a_rule, an_instant
 from tablee.i18n.translations import load_translations
 from tablee.model import Answer, Call, Group, Place, Poll, Share
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from tablee.site.agenda import next_dates, render_next, render_next_json
 
 NOW = an_instant("2026-11-23 09:00")
@@ -22,13 +22,15 @@ CLOSED = a_closure("2026-11-01", "2028-12-31", "2029-01-04")
 def said(group: Group, language: str = "en") -> list[str]:
     """Return the lines of the next dates."""
     return render_next(
-        group, next_dates(group, timeline(group, NOW)), load_translations(language)
+        group, next_dates(group, build_timeline(group, NOW)), load_translations(language)
     ).splitlines()
 
 
 def read(group: Group) -> list[dict[str, Any]]:
     """Return the JSON of the next dates, parsed."""
-    found: list[dict[str, Any]] = json.loads(render_next_json(group, next_dates(group, timeline(group, NOW))))
+    found: list[dict[str, Any]] = json.loads(
+        render_next_json(group, next_dates(group, build_timeline(group, NOW)))
+    )
     return found
 
 
@@ -173,7 +175,7 @@ def test_stand_ins_are_said_where_they_are_not_the_next_in_line() -> None:
 def test_a_stand_in_who_is_not_public_is_never_named() -> None:
     """Should the rule ever rank such a member, programs and people still read no name."""
     group = a_group(members=[a_member("ines"), a_member("m-7f3k", public=False)])
-    (one,) = next_dates(group, timeline(group, NOW))
+    (one,) = next_dates(group, build_timeline(group, NOW))
     assert one.turn
     dates = (replace(one, turn=replace(one.turn, stand_ins=("m-7f3k",))),)
     assert json.loads(render_next_json(group, dates))[0]["next"]["stand_ins"] == []

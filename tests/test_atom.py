@@ -9,7 +9,7 @@ from builders import a_group, a_history, a_meeting, an_instant
 from tablee.files.history import NO_HISTORY, History
 from tablee.i18n.translations import load_translations
 from tablee.model import Group, Meeting
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from tablee.site.atom import LATEST, render_atom
 
 NOW = an_instant("2026-12-08 09:00")
@@ -19,7 +19,7 @@ HOSTILE = "]]> </title><script>alert(1)</script> & \x00\x0b\ufffe \u202e é"
 
 def feed_of(group: Group, history: History = NO_HISTORY) -> ET.Element:
     """Read the feed of a group back."""
-    return ET.fromstring(render_atom(group, timeline(group, NOW), load_translations("fr"), history))  # noqa: S314 (we wrote it)
+    return ET.fromstring(render_atom(group, build_timeline(group, NOW), load_translations("fr"), history))  # noqa: S314 (we wrote it)
 
 
 def entries_of(feed: ET.Element, name: str) -> list[str]:

@@ -23,7 +23,7 @@ from tablee.checks.rules import check_group
 from tablee.checks.surroundings import Surroundings
 from tablee.files.load import load_group
 from tablee.rules.event import State
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 
 SMALL, LARGE = size_of(20, 120), size_of(40, 1200)
 
@@ -68,7 +68,7 @@ def test_a_made_group_has_lived() -> None:
     """Its meetings were held, moved, cancelled and added; some are confirmed, and the rhythm proposes more."""
     loaded = load_group(files_of(LARGE))
     assert loaded.group
-    line = timeline(loaded.group, datetime.fromisoformat(NOW))
+    line = build_timeline(loaded.group, datetime.fromisoformat(NOW))
     assert {event.state for event in line.events} == set(State) - {State.ASSUMED}
     assert any(event.moved for event in line.events)
     extras = [event for event in line.events if event.extra]

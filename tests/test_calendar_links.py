@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from builders import a_group, a_meeting, an_instant, lasting
 from tablee.model import Meeting, Place
-from tablee.rules.timeline import Event, timeline
+from tablee.rules.timeline import Event, build_timeline
 from tablee.site.external_links import calendar_links
 
 PAGE = "https://tablee.test/meetings/x/"
@@ -16,7 +16,7 @@ def event_of(meeting: Meeting) -> Event:
     """Return the event of a meeting in a group with one place."""
     bistrot = Place("Le Bistrot", "4 place des Tilleuls")
     group = a_group(meetings=[meeting], places={"bistrot": bistrot})
-    event = timeline(group, an_instant("2026-12-01")).event(str(meeting.key))
+    event = build_timeline(group, an_instant("2026-12-01")).event(str(meeting.key))
     assert event
     return event
 

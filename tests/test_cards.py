@@ -16,7 +16,7 @@ from tablee.adapters.build_cache import BuildCache
 from tablee.files.history import NO_HISTORY
 from tablee.i18n.translations import load_translations
 from tablee.model import Answer, Group, Place
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from tablee.site.cards.card import HEIGHT, WIDTH, Card, Chair
 from tablee.site.cards.typesetter import Typesetter
 from tablee.site.context import SiteContext
@@ -45,7 +45,7 @@ CARDS = {
 
 def cards_of(group: Group, language: str = "en") -> dict[str, Card]:
     """Return the cards of a group's pages at the moment of these tests, by the pages' paths."""
-    context = SiteContext(group, timeline(group, NOW), load_translations(language), NO_HISTORY)
+    context = SiteContext(group, build_timeline(group, NOW), load_translations(language), NO_HISTORY)
     cards = render_pages(context).cards
     return {path.removeprefix("assets/cards/").removesuffix(".png"): card for path, card in cards.items()}
 

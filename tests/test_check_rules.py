@@ -19,7 +19,7 @@ from tablee.checks.rules import RULES, Surroundings, check_group
 from tablee.files.load import load_group
 from tablee.files.problem import Code, render_problem
 from tablee.i18n.translations import load_translations
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
 
@@ -66,7 +66,7 @@ def test_a_rule_reports_just_the_codes_beside_it(rule: object) -> None:
     for folder in CONTRADICTIONS.iterdir():
         loaded, around = load_tree(read_tree(SMALL, folder))
         assert loaded.group
-        case = open_case(loaded, loaded.group, timeline(loaded.group, NOW), around)
+        case = open_case(loaded, loaded.group, build_timeline(loaded.group, NOW), around)
         reported |= {
             problem.code for check, _codes in RULES.items() if check is rule for problem in check(case)
         }

@@ -8,7 +8,7 @@ import pytest
 
 from builders import a_group, a_meeting, a_rule, an_instant, lasting
 from tablee.model import Group, Meeting, Place, RhythmRule
-from tablee.rules.timeline import Event, State, timeline
+from tablee.rules.timeline import Event, State, build_timeline
 
 NOW = an_instant("2026-12-01")
 BISTROT = Place("Le Bistrot", address="1 place du Marché", geo=(48.8, 2.13))
@@ -16,7 +16,7 @@ BISTROT = Place("Le Bistrot", address="1 place du Marché", geo=(48.8, 2.13))
 
 def event_in(group: Group, key: str, now: datetime = NOW) -> Event:
     """Return an event of a group's timeline."""
-    event = timeline(group, now).event(key)
+    event = build_timeline(group, now).event(key)
     assert event is not None
     return event
 

@@ -19,7 +19,7 @@ from tablee.feeds.css_colours import nearest_css_colour
 from tablee.files.history import NO_HISTORY, History
 from tablee.i18n.translations import load_translations
 from tablee.model import Answer, Brand, Call, CallAnswer, Group, Place
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 
 BISTROT = Place("Le Bistrot", "1 rue du Marché\n78220 Viroflay", access="Sonner deux fois", geo=(48.8, 2.13))
 NOW = "2026-12-01 10:00"
@@ -42,7 +42,7 @@ UNWANTED = (
 
 def _feeds(group: Group, now: str = NOW, history: History = NO_HISTORY) -> dict[str, bytes]:
     return render_feeds(
-        group, timeline(group, an_instant(now)), load_translations(group.settings.language), history
+        group, build_timeline(group, an_instant(now)), load_translations(group.settings.language), history
     )
 
 

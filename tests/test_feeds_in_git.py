@@ -15,7 +15,7 @@ from tablee.feeds import render_feeds
 from tablee.feeds.revisions import EPOCH
 from tablee.files.load import load_group
 from tablee.i18n.translations import load_translations
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 
 GROUP = """\
 name: La Tablée
@@ -53,7 +53,7 @@ def _calendar(repository: GitRepository, now: str = NOW) -> str:
     loaded = load_group({name: path.read_bytes() for name, path in files.items()})
     assert loaded.problems == ()
     assert loaded.group
-    line = timeline(loaded.group, an_instant(now))
+    line = build_timeline(loaded.group, an_instant(now))
     feeds = render_feeds(loaded.group, line, load_translations("fr"), read_history(repository.folder))
     return feeds["calendar.ics"].decode().replace("\r\n ", "").replace("\r\n", "\n")
 

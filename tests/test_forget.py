@@ -20,7 +20,7 @@ from tablee.files.problem import has_errors
 from tablee.files.rename import rename
 from tablee.i18n.translations import load_translations
 from tablee.model.folding import fold
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from tablee.rules.turns.ledger import ledger
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=ZoneInfo("Europe/Paris"))
@@ -58,7 +58,7 @@ def balances(files: dict[str, bytes]) -> Balances:
     """Return each circle's balances and visits."""
     group = load(files).group
     assert group is not None
-    line = timeline(group, NOW)
+    line = build_timeline(group, NOW)
     ledgers = {circle: ledger(group, line, circle) for circle in group.circle_ids}
     return {
         circle: {who: (book.balances[who], book.visits[who]) for who in book.balances}

@@ -9,7 +9,7 @@ from typing import Any
 
 from builders import a_circle, a_group, a_meeting, a_member, a_rule, an_instant
 from tablee.model import Group, Place
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from tablee.site.group_json import VERSION, render_group_json
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "group-json.md"
@@ -19,7 +19,7 @@ BISTROT = Place(
 
 
 def _text(group: Group) -> str:
-    return render_group_json(group, timeline(group, an_instant("2026-12-01 10:00")))
+    return render_group_json(group, build_timeline(group, an_instant("2026-12-01 10:00")))
 
 
 def _told(**settings: Any) -> Any:  # noqa: ANN401 (JSON)

@@ -20,7 +20,7 @@ from tablee.i18n.languages import LANGUAGES
 from tablee.i18n.translations import load_translations
 from tablee.model import Group
 from tablee.model.settings import StewardRules
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from tablee.site.context import SiteContext
 from tablee.site.host import NO_HOST, Host
 from tablee.site.pages import render_pages
@@ -36,7 +36,11 @@ def with_guides(group: Group, language: str, host: Host) -> dict[str, str]:
     """Render the pages of a group whose steward runs where there is a host."""
     settings = replace(group.settings, steward=StewardRules(runs=host is GITHUB), language=language)
     context = SiteContext(
-        replace(group, settings=settings), timeline(group, NOW), load_translations(language), NO_HISTORY, host
+        replace(group, settings=settings),
+        build_timeline(group, NOW),
+        load_translations(language),
+        NO_HISTORY,
+        host,
     )
     return render_pages(context).texts
 

@@ -16,7 +16,7 @@ import recurring_ical_events
 from tablee.cli import main
 from tablee.files.load import load_group
 from tablee.model import Group
-from tablee.rules.timeline import State, timeline
+from tablee.rules.timeline import State, build_timeline
 
 CALENDARS = sorted((Path(__file__).parent / "foreign_calendars").glob("*.ics"))
 PARIS = ZoneInfo("Europe/Paris")
@@ -70,7 +70,7 @@ Span = tuple[date, date]
 
 def ours(group: Group) -> set[Span]:
     """When the group's events of 2024 to 2027 begin and end, as its timeline says."""
-    line = timeline(group, datetime.fromisoformat(NOW).replace(tzinfo=PARIS))
+    line = build_timeline(group, datetime.fromisoformat(NOW).replace(tzinfo=PARIS))
     events = [event for event in line.events if event.state is not State.CANCELLED]
     return {
         (one.on, one.last_on + timedelta(1)) if one.all_day else (one.starts_at, one.ends_at)

@@ -16,7 +16,7 @@ from tablee.files.history import NO_HISTORY
 from tablee.files.load import load_group
 from tablee.files.problem import Severity
 from tablee.i18n.translations import load_translations
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from tablee.site.site import render_site
 
 GROUPS = Path(__file__).parent / "groups"
@@ -29,10 +29,10 @@ def a_build(name: str) -> dict[str, str]:
     assert loaded.group
     problems = [*loaded.problems, *check_group(loaded, NOW, Surroundings())]
     assert [one for one in problems if one.severity is Severity.ERROR] == []
-    line, words = timeline(loaded.group, NOW), load_translations(loaded.group.settings.language)
+    timeline, words = build_timeline(loaded.group, NOW), load_translations(loaded.group.settings.language)
     tree = {
-        **render_site(loaded.group, line, words, NO_HISTORY),
-        **render_feeds(loaded.group, line, words, NO_HISTORY),
+        **render_site(loaded.group, timeline, words, NO_HISTORY),
+        **render_feeds(loaded.group, timeline, words, NO_HISTORY),
     }
     return {
         path: (text if isinstance(text, str) else text.decode("utf-8", "replace")).replace("\r\n ", "")

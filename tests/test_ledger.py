@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from builders import a_circle, a_group, a_meeting, a_member, a_rule, an_instant
 from tablee.model import Answer, Call, CallAnswer, Group, Meeting, Member, Share
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from tablee.rules.turns import Ledger, ledger
 
 NOW = an_instant("2026-12-31 12:00")
@@ -29,7 +29,7 @@ def _members(*ids: str) -> list[Member]:
 
 
 def _ledger(group: Group, circle: str = "", before: date = date.max) -> Ledger:
-    return ledger(group, timeline(group, NOW), circle, before)
+    return ledger(group, build_timeline(group, NOW), circle, before)
 
 
 def _share(text: str, since: str = "2025-01-09") -> Share:

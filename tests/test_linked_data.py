@@ -9,7 +9,7 @@ import pytest
 from builders import a_group, a_meeting, a_member, an_instant
 from tablee.i18n.translations import load_translations
 from tablee.model import Group, Lasts, Place
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from tablee.site.linked_data import event_data, organization_data, person_data
 
 NOW = an_instant("2026-12-08 09:00")
@@ -20,7 +20,7 @@ BISTROT = Place(
 
 def data_of(group: Group, key: str) -> dict[str, Any] | None:
     """Tell an event of a group."""
-    event = timeline(group, NOW).event(key)
+    event = build_timeline(group, NOW).event(key)
     assert event
     return event_data(
         group, event, load_translations("fr"), "https://tablee.test/card.png", over=event.is_over(NOW)

@@ -15,7 +15,7 @@ from tablee.mail.reading import Refusal, Said, read_bounce, read_mail
 from tablee.mail.tokens import Purpose, make_token
 from tablee.mail.words import Word
 from tablee.model import Answer, Call
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 
 KEY = b"a key of thirty-two letters, or so"
 NOW = an_instant("2026-12-01 12:00")
@@ -25,7 +25,7 @@ GROUP = a_group(
     members=[a_member("ann"), a_member("bo")],
     meetings=[a_meeting(MEETING, called=(CALL,)), a_meeting("2026-11-26", present=("ann", "bo"))],
 )
-LINE = timeline(GROUP, NOW)
+LINE = build_timeline(GROUP, NOW)
 ADDRESSES = {"ann": "ann@example.net", "bo": "bo@example.com"}
 INVITED = [
     Sent(Letter(Kind.INVITATION, MEETING, who, "x", n), date(2026, 11, 30))

@@ -16,7 +16,7 @@ from tablee.mail.composing import Composer, Sender
 from tablee.mail.letters import Desk, Kind, Letter, Sent, parse_record, render_record, state_of
 from tablee.mail.tokens import Purpose, make_token
 from tablee.model import Answer, Call, CallAnswer, Group
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 
 KEY, MEETING = "2026-12-10", "2026-12-10"
 SECRET = b"a key of thirty-two letters, or so"
@@ -34,14 +34,14 @@ def owed(
     group: Group, day: str, sent: Sequence[Sent] = (), reached: Sequence[str] = ("ann", "bo")
 ) -> list[str]:
     """Return what is owed on a day, as `kind member sequence`."""
-    line = timeline(group, an_instant(f"{day} 12:00"))
-    letters = Desk(group, line, reached, sent, BEGAN).plan_letters()
+    timeline = build_timeline(group, an_instant(f"{day} 12:00"))
+    letters = Desk(group, timeline, reached, sent, BEGAN).plan_letters()
     return [f"{one.kind} {one.member} {one.sequence}" for one in letters]
 
 
 def invited(group: Group, *members: str, on: str = "2026-12-01") -> list[Sent]:
     """Return the invitations that stand for a group's meeting."""
-    event = timeline(group, an_instant(f"{on} 12:00")).event(MEETING)
+    event = build_timeline(group, an_instant(f"{on} 12:00")).event(MEETING)
     assert event
     return [
         Sent(Letter(Kind.INVITATION, MEETING, who, state_of(event)), date.fromisoformat(on))
@@ -113,8 +113,8 @@ def test_a_silent_group_is_asked_twice() -> None:
     asked = []
     for week in range(8):
         day = date(2026, 9, 1) + timedelta(weeks=week)
-        line = timeline(group, an_instant(f"{day} 12:00"))
-        letters = Desk(group, line, ["ann", "cy"], sent, BEGAN).plan_letters()
+        timeline = build_timeline(group, an_instant(f"{day} 12:00"))
+        letters = Desk(group, timeline, ["ann", "cy"], sent, BEGAN).plan_letters()
         asked.append([f"{one.kind} {one.member}" for one in letters])
         sent += [Sent(one, day) for one in letters]
     assert asked[:3] == [["silence ann", "silence cy"], ["silence-again ann", "silence-again cy"], []]
@@ -126,9 +126,9 @@ def test_a_silent_group_is_asked_twice() -> None:
 def test_a_mail_says_what_and_how_to_answer(kind: Kind, language: str) -> None:
     """Plain text in the group's language, one address, no token in its own subject, nothing for a program to answer."""
     group = a_table(called=(Call("ann", date(2026, 11, 30)),))
-    line = timeline(group, an_instant("2026-12-01 12:00"))
+    timeline = build_timeline(group, an_instant("2026-12-01 12:00"))
     about = "2026-12-01" if kind in {Kind.SILENCE, Kind.SILENCE_AGAIN} else MEETING
-    composer = Composer(group, line, load_translations(language), Sender("tablee@example.org", SECRET))
+    composer = Composer(group, timeline, load_translations(language), Sender("tablee@example.org", SECRET))
     data = bytes(composer.compose(Letter(kind, about, "ann", "2026-11-30", 1), "ann@example.net"))
     mail = message_from_bytes(data, policy=default)
     text = mail.get_body(("plain",))
@@ -156,8 +156,8 @@ def test_a_long_address_stays_whole_in_the_headers() -> None:
     """A client finds the link that ends the mails, where Python would fold and encode it; bodies stay narrow."""
     sender = Sender(f"{'a-long-name-' * 4}@{'a-long-host-' * 4}.example.org", SECRET)
     group = a_table()
-    line = timeline(group, an_instant("2026-12-01 12:00"))
-    composer = Composer(group, line, load_translations("fr"), sender)
+    timeline = build_timeline(group, an_instant("2026-12-01 12:00"))
+    composer = Composer(group, timeline, load_translations("fr"), sender)
     mail = composer.compose(Letter(Kind.INVITATION, MEETING, "ann", "x"), "ann@example.net")
     head, _blank, body = bytes(mail).partition(b"\r\n\r\n")
     token = make_token(SECRET, Purpose.STOP, "ann")

@@ -9,14 +9,14 @@ from tablee.feeds import render_feeds
 from tablee.files.history import NO_HISTORY
 from tablee.i18n.translations import load_translations
 from tablee.model import Card, Group
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 
 DECK = {"restaurant": Card("Réserver; la table", "Appeler\nle bistrot."), "topic": Card("Le sujet")}
 NOW = "2026-12-01 10:00"
 
 
 def _feeds(group: Group) -> dict[str, bytes]:
-    return render_feeds(group, timeline(group, an_instant(NOW)), load_translations("en"), NO_HISTORY)
+    return render_feeds(group, build_timeline(group, an_instant(NOW)), load_translations("en"), NO_HISTORY)
 
 
 def _group(**meeting: object) -> Group:

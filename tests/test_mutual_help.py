@@ -11,7 +11,7 @@ from builders import a_group, a_meeting, a_member, an_instant
 from tablee.model import Answer, Group, Meeting, Member, Offer
 from tablee.rules.mutual_help import COMMON, Helpers, Introduction, Match, Need, Source, introductions
 from tablee.rules.tables import Company
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from tablee.rules.vitality import gatherings
 
 TODAY = date(2026, 11, 23)
@@ -93,11 +93,11 @@ def test_the_order_of_files_does_not_matter(names: list[str]) -> None:
 def introduced(*members: Member, meetings: tuple[Meeting, ...]) -> tuple[Introduction, ...]:
     """Return whom to introduce at the next meeting."""
     group: Group = a_group(members=members, meetings=meetings)
-    line = timeline(group, an_instant("2026-11-23"))
-    event = line.next()
+    timeline = build_timeline(group, an_instant("2026-11-23"))
+    event = timeline.next()
     assert event
-    lately = gatherings(group.members, line, "")
-    return introductions(group, event, lately, Helpers(members, TODAY), Company(group, line))
+    lately = gatherings(group.members, timeline, "")
+    return introductions(group, event, lately, Helpers(members, TODAY), Company(group, timeline))
 
 
 def coming(*members: str) -> Meeting:

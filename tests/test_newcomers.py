@@ -11,7 +11,7 @@ from tablee.feeds import render_feeds
 from tablee.files.history import NO_HISTORY
 from tablee.i18n.translations import load_translations
 from tablee.model import Answer, Group, Place
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 
 BISTROT = Place(
     "Le Bistrot",
@@ -39,7 +39,7 @@ def _newcomers(**settings: Any) -> dict[str, str]:  # noqa: ANN401 (see tests/bu
 
 def _feeds(group: Group) -> dict[str, bytes]:
     return render_feeds(
-        group, timeline(group, an_instant(NOW)), load_translations(group.settings.language), NO_HISTORY
+        group, build_timeline(group, an_instant(NOW)), load_translations(group.settings.language), NO_HISTORY
     )
 
 

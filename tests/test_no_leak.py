@@ -27,7 +27,7 @@ from tablee.model import (
     Poll,
     Recommendation,
 )
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 
 NOW = "2026-12-01 10:00"
 HIDDEN = "m-7f3k"
@@ -47,8 +47,8 @@ TELLING = (
 
 def render(group: Group) -> dict[str, bytes]:
     """Return the calendars and the JSON of a group as they go over the wire."""
-    line, words = timeline(group, an_instant(NOW)), load_translations(group.settings.language)
-    files = render_machine_files(group, line, words, NO_HISTORY)
+    timeline, words = build_timeline(group, an_instant(NOW)), load_translations(group.settings.language)
+    files = render_machine_files(group, timeline, words, NO_HISTORY)
     return {path: file if isinstance(file, bytes) else file.encode() for path, file in files.items()}
 
 

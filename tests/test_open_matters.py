@@ -7,7 +7,7 @@ from datetime import date
 from builders import a_circle, a_group, a_meeting, a_member, a_span, an_instant
 from tablee.model import Answer, Call, Meeting, Member, Poll
 from tablee.rules.open_matters import OpenMatters, open_matters
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from tablee.rules.turns import Turns
 
 NOW = an_instant("2026-11-23 09:00")
@@ -16,10 +16,10 @@ NOW = an_instant("2026-11-23 09:00")
 def matters_of(*meetings: Meeting, members: tuple[Member, ...], circle: str = "") -> OpenMatters:
     """Return what the next meeting of a circle waits for."""
     group = a_group(members=members, meetings=meetings, circles=[a_circle("soir")])
-    line = timeline(group, NOW)
-    event = line.next(circle)
+    timeline = build_timeline(group, NOW)
+    event = timeline.next(circle)
     assert event
-    turns = Turns(group, line)
+    turns = Turns(group, timeline)
     return open_matters(event, next(iter(turns.ahead(circle, 1)), None), turns.active(event))
 
 

@@ -7,7 +7,7 @@ import pytest
 from builders import a_group, a_history, a_meeting, a_member, an_instant
 from tablee.files.history import NO_HISTORY, History
 from tablee.i18n.translations import load_translations
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from tablee.site.context import SiteContext
 from tablee.site.page import PageMetadata
 
@@ -20,7 +20,7 @@ def metadata(history: History) -> PageMetadata:
         members=[a_member("ana"), a_member("m-7f3k", public=False)],
         meetings=[a_meeting("2026-12-03"), a_meeting("2026-12-10")],
     )
-    return PageMetadata(SiteContext(group, timeline(group, NOW), load_translations("fr"), history))
+    return PageMetadata(SiteContext(group, build_timeline(group, NOW), load_translations("fr"), history))
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from builders import a_circle, a_closure, a_group, a_history, a_meeting, a_membe
 from tablee.files.history import History
 from tablee.i18n.translations import load_translations
 from tablee.model import Answer, Brand, Card, Group, Meeting, Offer, Place, Recommendation, StewardRules
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from tablee.site.context import SiteContext
 from tablee.site.host import Host
 from tablee.site.pages import render_pages
@@ -28,7 +28,9 @@ ROWS_OF_A_CIRCLE = ("circles/soir.md", "meetings/index.md")
 
 def pages_of(group: Group, language: str = "en", history: History | None = None) -> dict[str, str]:
     """Render the pages of a group at the moment of these tests."""
-    context = SiteContext(group, timeline(group, NOW), load_translations(language), history or History())
+    context = SiteContext(
+        group, build_timeline(group, NOW), load_translations(language), history or History()
+    )
     return render_pages(context).texts
 
 
@@ -209,7 +211,11 @@ def test_a_member_comes_by_the_issue_and_a_stranger_by_the_contact() -> None:
     meetings = [a_meeting("2026-11-26"), a_meeting("2026-12-24")]
     group = a_group(meetings=meetings, steward=StewardRules(runs=True))
     context = SiteContext(
-        group, timeline(group, NOW), load_translations("en"), History(), Host("https://github.com/a/b/issues")
+        group,
+        build_timeline(group, NOW),
+        load_translations("en"),
+        History(),
+        Host("https://github.com/a/b/issues"),
     )
     pages = render_pages(context).texts
     soon, later = (text_of(pages[f"meetings/{day}.md"]) for day in ("2026-11-26", "2026-12-24"))

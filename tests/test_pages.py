@@ -22,7 +22,7 @@ from tablee.files.history import NO_HISTORY
 from tablee.i18n.languages import LANGUAGES
 from tablee.i18n.translations import load_translations
 from tablee.model import Card, Group, Offer, Place, Recommendation
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from tablee.site.context import SiteContext
 from tablee.site.pages import render_pages
 from tablee.site.text import plain
@@ -87,7 +87,7 @@ def a_table(**settings: Any) -> Group:  # noqa: ANN401 (as the builders take the
 def pages_of(group: Group, language: str = "fr") -> dict[str, str]:
     """Render the pages of a group at the moment of these tests."""
     return render_pages(
-        SiteContext(group, timeline(group, NOW), load_translations(language), NO_HISTORY)
+        SiteContext(group, build_timeline(group, NOW), load_translations(language), NO_HISTORY)
     ).texts
 
 

@@ -11,7 +11,7 @@ from builders import a_group, a_meeting, a_member, a_span, an_instant
 from tablee.model import Group, Member, Poll
 from tablee.rules.event import Event
 from tablee.rules.poll import Outcome, Tally, new_poll, tally
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 
 WHO = ("ana", "bo", "cy", "di")
 KEY = "2026-12-10"
@@ -20,7 +20,7 @@ DAYS = (WEDNESDAY, THURSDAY)
 
 
 def _event(group: Group) -> Event:
-    found = timeline(group, an_instant("2026-12-01")).event(KEY)
+    found = build_timeline(group, an_instant("2026-12-01")).event(KEY)
     assert found is not None
     return found
 

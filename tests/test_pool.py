@@ -21,7 +21,7 @@ from builders import (
 )
 from regulars import HISTORY, MEETING, NOW, OPTED_OUT, TOUR, by_hash, explained, ranked, regulars_and
 from tablee.model import Answer, Call, CallAnswer, Member, TurnRules
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from tablee.rules.turns import Explanation, Reason, Rest, Turns, ledger
 
 
@@ -46,9 +46,10 @@ def test_the_highest_balance_is_called_and_the_rest_rest() -> None:
 def test_a_tie_is_broken_by_the_hash_of_each_meeting() -> None:
     """Another meeting, another order; no name is always first."""
     group = regulars_and()
-    line = timeline(group, NOW)
+    timeline = build_timeline(group, NOW)
     first = {
-        key: Turns(group, line).explain(key).ranked[0].member for key in (MEETING, "2026-02-19", "2026-02-26")
+        key: Turns(group, timeline).explain(key).ranked[0].member
+        for key in (MEETING, "2026-02-19", "2026-02-26")
     }
     assert sorted(first.values()) == ["ana", "bo", "cy"]
 
@@ -220,8 +221,8 @@ def _greedy(people: int, meetings: int) -> list[Fraction]:
     for number in range(meetings):
         day = first + timedelta(days=7 * number)
         now = an_instant(f"{day} 08:00")
-        lead = Turns(group, timeline(group, now)).explain(day.isoformat()).lead
+        lead = Turns(group, build_timeline(group, now)).explain(day.isoformat()).lead
         file = a_meeting(day.isoformat(), present=tuple(ids), facilitators=(lead,))
         group = replace(group, meetings={**group.meetings, day.isoformat(): file})
-    line = timeline(group, an_instant("2028-01-01"))
-    return list(ledger(group, line, "").balances.values())
+    timeline = build_timeline(group, an_instant("2028-01-01"))
+    return list(ledger(group, timeline, "").balances.values())

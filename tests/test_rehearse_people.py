@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stewarded import GROUP, a_folder, a_tracker, at, group_of
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from tablee.steward.interpret.slash_commands import parse_commands
 from tablee.steward.rehearse.behaviour import FRENCH, typed
 from tablee.steward.rehearse.people import Chance, Crowd, Habits, habits_of
@@ -19,7 +19,7 @@ def _habits(crowd: Crowd, came: str = "ana, bo") -> dict[str, Habits]:
         for path, data in a_folder().items()
     }
     group = group_of(a_tracker("2026-11-09", files))
-    return dict(habits_of(group, timeline(group, at("2026-11-09")), "", crowd))
+    return dict(habits_of(group, build_timeline(group, at("2026-11-09")), "", crowd))
 
 
 def test_who_came_often_comes_often() -> None:

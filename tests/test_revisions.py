@@ -12,7 +12,7 @@ from builders import a_group, a_history, a_meeting, an_instant
 from tablee.feeds.revisions import EPOCH, Revision, Revisions
 from tablee.files.history import NO_HISTORY, Commit, FileHistory, History
 from tablee.model import Meeting
-from tablee.rules.timeline import Event, timeline
+from tablee.rules.timeline import Event, build_timeline
 
 NOW = "2026-12-01"
 MEETING = "meetings/2026-12-10.yml"
@@ -20,7 +20,7 @@ Days = Mapping[str, Iterable[str]]
 
 
 def _event(*meetings: Meeting, now: str = NOW, key: str = "2026-12-10") -> Event:
-    event = timeline(a_group(meetings=meetings), an_instant(now)).event(key)
+    event = build_timeline(a_group(meetings=meetings), an_instant(now)).event(key)
     assert event
     return event
 
@@ -177,6 +177,6 @@ def _revision(settings: Iterable[date], file: Iterable[date], now: date) -> Revi
 
 def _sequence(meeting: Meeting, settings: Iterable[datetime], file: Iterable[datetime], now: datetime) -> int:
     history = a_history({"group.yml": settings, MEETING: list(file)}, {MEETING: file})
-    event = timeline(a_group(meetings=[meeting]), now).event("2026-12-10")
+    event = build_timeline(a_group(meetings=[meeting]), now).event("2026-12-10")
     assert event
     return Revisions(history, now).of(event).sequence

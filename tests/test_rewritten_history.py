@@ -18,7 +18,7 @@ from tablee.adapters.git_history import read_history
 from tablee.feeds import render_feeds
 from tablee.files.load import load_group
 from tablee.i18n.translations import load_translations
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 
 GROUP = """\
 name: La Tablée
@@ -61,8 +61,8 @@ def publish(repository: GitRepository, now: str) -> dict[str, Told]:
     }
     loaded = load_group({name: path.read_bytes() for name, path in files.items()})
     assert loaded.group
-    line = timeline(loaded.group, an_instant(now))
-    feeds = render_feeds(loaded.group, line, load_translations("en"), read_history(repository.folder))
+    timeline = build_timeline(loaded.group, an_instant(now))
+    feeds = render_feeds(loaded.group, timeline, load_translations("en"), read_history(repository.folder))
     pattern = r"UID:(\S+)@.*?LAST-MODIFIED:(\S+)\r\nSEQUENCE:(\d+)"
     found = re.findall(pattern, feeds["calendar.ics"].decode(), flags=re.DOTALL)
     return {key: Told(int(sequence), changed_at) for key, changed_at, sequence in found}

@@ -19,7 +19,7 @@ from stewarded import (
     run_steward,
 )
 from tablee.model import Answer, CallAnswer
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from tablee.rules.turns import Turns, ledger
 from tablee.steward.tracker import ReactionContent
 
@@ -251,7 +251,7 @@ def test_the_turn_of_a_meeting_that_has_begun_is_nobodys() -> None:
     )
     group = group_of(tracker)
     before, after = (
-        Turns(group, timeline(group, at(f"{KEY} {hour}"))).ahead("", 2) for hour in ("12:00", "12:45")
+        Turns(group, build_timeline(group, at(f"{KEY} {hour}"))).ahead("", 2) for hour in ("12:00", "12:45")
     )
     assert (len(before[0].facilitators), after[0].facilitators) == (1, ())
     assert after[1].facilitators == before[0].facilitators
@@ -293,7 +293,7 @@ def test_an_absent_facilitator_is_not_credited() -> None:
     """Presence decides: nobody has led until somebody says who."""
     tracker, _number = _after()
     group = group_of(tracker)
-    assert ledger(group, timeline(group, tracker.now), "").entries[-1].key == "2026-11-05"
+    assert ledger(group, build_timeline(group, tracker.now), "").entries[-1].key == "2026-11-05"
 
 
 @pytest.mark.parametrize(
@@ -307,7 +307,7 @@ def test_who_really_led_is_credited_afterwards(who: str, said: str, led: tuple[s
     assert meeting_of(tracker, KEY).facilitators == led
     assert set(led) <= set(meeting_of(tracker, KEY).present or ())
     group = group_of(tracker)
-    assert set(ledger(group, timeline(group, tracker.now), "").entries[-1].served) == set(led)
+    assert set(ledger(group, build_timeline(group, tracker.now), "").entries[-1].served) == set(led)
 
 
 def test_nobody_takes_the_credit_of_who_led() -> None:

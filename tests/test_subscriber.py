@@ -21,7 +21,7 @@ from tablee.adapters.git_history import read_history
 from tablee.feeds import render_feeds
 from tablee.files.load import load_group
 from tablee.i18n.translations import load_translations
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from year_of_changes import Change, year_of_changes
 
 FEEDS = {"all": "calendar.ics", "turns": "members/ines-garnier/turns.ics", "newcomers": "newcomers.ics"}
@@ -51,7 +51,7 @@ def publish(folder: Path, at: str) -> dict[str, bytes]:
     """Return the feeds of the repository as it stands, at a moment in UTC."""
     loaded = load_group(read_files(folder))
     assert loaded.group, loaded.problems
-    line = timeline(loaded.group, an_instant(at, "UTC"))
+    line = build_timeline(loaded.group, an_instant(at, "UTC"))
     feeds = render_feeds(loaded.group, line, load_translations("fr"), read_history(folder))
     return {f"{name}.ics": feeds[path] for name, path in FEEDS.items()}
 

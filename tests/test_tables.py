@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from builders import a_circle, a_group, a_meeting, a_member, a_rule, an_instant
 from tablee.model import Answer, Meeting
 from tablee.rules.tables import Company
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 
 
 def test_pairs_have_the_days_they_shared() -> None:
@@ -50,7 +50,7 @@ def _company(*meetings: Meeting) -> Company:
         meetings=meetings,
         circles=[a_circle("prop", rhythm=a_rule("tuesday"))],
     )
-    return Company(group, timeline(group, an_instant("2026-12-31")))
+    return Company(group, build_timeline(group, an_instant("2026-12-31")))
 
 
 def test_company_counts_shared_tables() -> None:
@@ -86,7 +86,7 @@ def test_shared_days_are_counted(tables: list[set[str]]) -> None:
     days = (date(2026, 1, 1) + timedelta(days=7 * week) for week in range(len(tables)))
     held = [a_meeting(day.isoformat(), present=tuple(t)) for day, t in zip(days, tables, strict=True)]
     group = a_group(members=[a_member(who) for who in ("ana", "bo", "cy", "di")], meetings=held)
-    company = Company(group, timeline(group, an_instant("2199-12-31")))
+    company = Company(group, build_timeline(group, an_instant("2199-12-31")))
     for one, other in combinations(("ana", "bo", "cy", "di"), 2):
         days_shared = tuple(m.day for m in held if m.present and {one, other} <= set(m.present))
         assert company.days(one, other) == days_shared

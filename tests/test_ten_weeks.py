@@ -32,7 +32,7 @@ from on_act.weeks import (
 )
 from tablee.model import Answer
 from tablee.rules.draw import draw
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from tablee.rules.turns.vacancy import current_facilitators
 from tablee.steward.state import parse_marker
 
@@ -99,7 +99,7 @@ def check_run(ran: Ran) -> None:
 def check_dates_and_turns(world: World) -> None:
     """There is a next date, its file once it is due, one issue each, and somebody called with reasons."""
     group = group_of(world)
-    line, today = timeline(group, world.now), world.now.astimezone(PARIS).date()
+    line, today = build_timeline(group, world.now), world.now.astimezone(PARIS).date()
     assert line.next("")
     for event in line.coming(""):
         soon = event.on - today <= timedelta(days=10)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builders import a_circle, a_closure, a_group, a_meeting, a_rule, an_instant, some_holidays
 from tablee.model import Group
-from tablee.rules.timeline import Event, State, gather, timeline, with_meeting
+from tablee.rules.timeline import Event, State, build_timeline, gather, with_meeting
 
 NOW = an_instant("2026-12-01")
 SOON = timedelta(weeks=3)
@@ -29,7 +29,7 @@ def keys(events: Sequence[Event]) -> list[str]:
 
 def seen(group: Group, key: str, now: str = "2026-12-01") -> Event:
     """Return an event of a group."""
-    event = timeline(group, an_instant(now)).event(key)
+    event = build_timeline(group, an_instant(now)).event(key)
     assert event is not None
     return event
 
@@ -39,31 +39,31 @@ def seen(group: Group, key: str, now: str = "2026-12-01") -> Event:
 
 def test_slots_are_tentative_up_to_the_horizon() -> None:
     """Three weeks from 1 December end on the 22nd, that day included."""
-    line = timeline(a_group(rhythm=a_rule("tuesday"), horizon=SOON), NOW)
+    timeline = build_timeline(a_group(rhythm=a_rule("tuesday"), horizon=SOON), NOW)
     expected = ["2026-12-01", "2026-12-08", "2026-12-15", "2026-12-22"]
-    assert told(line.events) == [(key, "tentative") for key in expected]
+    assert told(timeline.events) == [(key, "tentative") for key in expected]
 
 
 def test_a_past_slot_without_a_file_appears_nowhere() -> None:
     """Today's is there until it is over."""
     group = a_group(horizon=timedelta(days=10))
-    assert keys(timeline(group, an_instant("2026-12-03 14:14")).events) == ["2026-12-03", "2026-12-10"]
-    assert keys(timeline(group, an_instant("2026-12-03 14:15")).events) == ["2026-12-10"]
+    assert keys(build_timeline(group, an_instant("2026-12-03 14:14")).events) == ["2026-12-03", "2026-12-10"]
+    assert keys(build_timeline(group, an_instant("2026-12-03 14:15")).events) == ["2026-12-10"]
 
 
 def test_a_long_meeting_that_has_begun_is_not_over() -> None:
     """Ten days from Thursday the 3rd: on the 12th it is there, on the 13th it is not."""
     rule = a_rule(interval=4, from_on="2026-12-03", at=None, lasts="10 days")
     group = a_group(rhythm=rule, horizon=timedelta(days=1))
-    assert keys(timeline(group, an_instant("2026-12-12 23:59")).events) == ["2026-12-03"]
-    assert keys(timeline(group, an_instant("2026-12-13")).events) == []
+    assert keys(build_timeline(group, an_instant("2026-12-12 23:59")).events) == ["2026-12-03"]
+    assert keys(build_timeline(group, an_instant("2026-12-13")).events) == []
 
 
 def test_today_is_that_of_the_groups_zone() -> None:
     """At 23:30 UTC on the 1st it is the 2nd in Paris, and the horizon is a day further."""
     group = a_group(rhythm=a_rule("wednesday", at=None, lasts=None), horizon=timedelta(days=7))
     now = an_instant("2026-12-01 23:30", "UTC")
-    assert keys(timeline(group, now).events) == ["2026-12-02", "2026-12-09"]
+    assert keys(build_timeline(group, now).events) == ["2026-12-02", "2026-12-09"]
 
 
 # Files
@@ -76,8 +76,8 @@ def test_a_file_replaces_its_slot_whatever_it_says() -> None:
         a_meeting("2026-12-10", moved_to="2026-12-11"),
         a_meeting("2026-12-17", cancelled=True),
     ]
-    line = timeline(a_group(meetings=meetings, horizon=timedelta(days=24)), NOW)
-    assert told(line.events) == [
+    timeline = build_timeline(a_group(meetings=meetings, horizon=timedelta(days=24)), NOW)
+    assert told(timeline.events) == [
         ("2026-12-03", "confirmed"),
         ("2026-12-10", "confirmed"),
         ("2026-12-17", "cancelled"),
@@ -88,8 +88,8 @@ def test_a_file_replaces_its_slot_whatever_it_says() -> None:
 def test_a_second_meeting_of_the_day_leaves_the_slot() -> None:
     """Lunch as ever, and an evening."""
     evening = a_meeting("2026-12-03-soir", at="19:00", title="Soirée")
-    line = timeline(a_group(meetings=[evening], horizon=timedelta(days=3)), NOW)
-    assert told(line.events) == [("2026-12-03", "tentative"), ("2026-12-03-soir", "confirmed")]
+    timeline = build_timeline(a_group(meetings=[evening], horizon=timedelta(days=3)), NOW)
+    assert told(timeline.events) == [("2026-12-03", "tentative"), ("2026-12-03-soir", "confirmed")]
 
 
 def test_who_meets_in_a_break_meets_by_the_rule() -> None:
@@ -102,15 +102,15 @@ def test_who_meets_in_a_break_meets_by_the_rule() -> None:
 def test_who_meets_on_a_holiday_meets_on_that_day() -> None:
     """The rhythm skips it, yet there is a file; and then it is not said to be skipped."""
     holidays = some_holidays("2026-12-10 Feast", "2026-12-17 Fast")
-    line = timeline(a_group(holidays=holidays, meetings=[a_meeting("2026-12-10")]), NOW)
-    event = line.event("2026-12-10")
+    timeline = build_timeline(a_group(holidays=holidays, meetings=[a_meeting("2026-12-10")]), NOW)
+    event = timeline.event("2026-12-10")
     assert event is not None
     assert (event.on, event.extra, event.starts_at) == (
         date(2026, 12, 10),
         False,
         an_instant("2026-12-10 12:30"),
     )
-    assert line.skipped("", date(2026, 12, 1), date(2026, 12, 31)) == ((date(2026, 12, 17), "Fast"),)
+    assert timeline.skipped("", date(2026, 12, 1), date(2026, 12, 31)) == ((date(2026, 12, 17), "Fast"),)
 
 
 def test_a_return_off_the_rhythm_is_no_extra() -> None:
@@ -130,8 +130,8 @@ def test_a_new_rule_changes_no_past_event() -> None:
     """From 2027 on the group meets on Tuesday evenings."""
     meetings = [a_meeting(key, present=["ana"]) for key in ("2026-11-12", "2026-11-19")]
     old, new = a_rule(place="bistrot"), a_rule("tuesday", from_on="2027-01-05", at="19:00", lasts="3h")
-    before = timeline(a_group(rhythm=old, meetings=meetings), NOW)
-    after = timeline(a_group(rhythm=[old, new], meetings=meetings), NOW)
+    before = build_timeline(a_group(rhythm=old, meetings=meetings), NOW)
+    after = build_timeline(a_group(rhythm=[old, new], meetings=meetings), NOW)
     assert keys(before.past()) == ["2026-11-12", "2026-11-19"]
     assert after.past() == before.past()
     assert after.of("") != before.of("")
@@ -153,24 +153,27 @@ def two_circles() -> Group:
 
 def test_a_circle_has_its_own_rhythm_and_only_the_key_names_it() -> None:
     """All of them in one line, each apart when asked."""
-    line = timeline(two_circles(), NOW)
-    assert told(line.of("plume")) == [("plume.2026-12-01", "tentative"), ("plume.2026-12-08", "confirmed")]
-    assert keys(line.of("")) == ["2026-11-26", "2026-12-03", "2026-12-10"]
-    assert keys(line.coming()) == [
+    timeline = build_timeline(two_circles(), NOW)
+    assert told(timeline.of("plume")) == [
+        ("plume.2026-12-01", "tentative"),
+        ("plume.2026-12-08", "confirmed"),
+    ]
+    assert keys(timeline.of("")) == ["2026-11-26", "2026-12-03", "2026-12-10"]
+    assert keys(timeline.coming()) == [
         "plume.2026-12-01",
         "2026-12-03",
         "plume.2026-12-08",
         "2026-12-10",
     ]
-    atelier = line.event("plume.2026-12-08")
+    atelier = timeline.event("plume.2026-12-08")
     assert atelier is not None
     assert (atelier.circle, atelier.starts_at) == ("plume", an_instant("2026-12-08 09:00"))
 
 
 def test_a_circle_that_is_gone_keeps_its_meetings() -> None:
     """Without a rhythm they are extras."""
-    line = timeline(a_group(meetings=[a_meeting("ancien.2026-01-08", at="19:00")]), NOW)
-    assert told(line.of("ancien")) == [("ancien.2026-01-08", "assumed")]
+    timeline = build_timeline(a_group(meetings=[a_meeting("ancien.2026-01-08", at="19:00")]), NOW)
+    assert told(timeline.of("ancien")) == [("ancien.2026-01-08", "assumed")]
 
 
 # Looking up
@@ -184,21 +187,21 @@ def test_past_and_coming_share_out_what_is_not_cancelled() -> None:
         a_meeting("2026-11-26"),
         a_meeting("2026-12-03", cancelled=True),
     ]
-    line = timeline(a_group(meetings=meetings, horizon=timedelta(days=10)), NOW)
-    assert told(line.past()) == [
+    timeline = build_timeline(a_group(meetings=meetings, horizon=timedelta(days=10)), NOW)
+    assert told(timeline.past()) == [
         ("2026-11-12", "cancelled"),
         ("2026-11-19", "held"),
         ("2026-11-26", "assumed"),
     ]
-    assert told(line.coming()) == [("2026-12-10", "tentative")]
-    assert line.past("plume") == line.coming("plume") == line.of("plume") == ()
+    assert told(timeline.coming()) == [("2026-12-10", "tentative")]
+    assert timeline.past("plume") == timeline.coming("plume") == timeline.of("plume") == ()
 
 
 def test_the_next_one_may_have_begun() -> None:
     """During lunch it is this lunch, also once presence is recorded."""
     group = a_group(meetings=[a_meeting("2026-12-03", present=["ana"])])
     during, after = (
-        timeline(group, an_instant(f"2026-12-03 {hour}")).next("") for hour in ("13:00", "15:00")
+        build_timeline(group, an_instant(f"2026-12-03 {hour}")).next("") for hour in ("13:00", "15:00")
     )
     assert during is not None
     assert after is not None
@@ -207,14 +210,14 @@ def test_the_next_one_may_have_begun() -> None:
 
 def test_no_event_is_found_under_another_name() -> None:
     """Nor a next one where there is no rhythm."""
-    line = timeline(a_group(rhythm=()), NOW)
-    assert (line.events, line.event("2026-12-10"), line.next("")) == ((), None, None)
+    timeline = build_timeline(a_group(rhythm=()), NOW)
+    assert (timeline.events, timeline.event("2026-12-10"), timeline.next("")) == ((), None, None)
 
 
 def test_events_of_one_start_are_sorted_by_key() -> None:
     """Order needs a second reason."""
     meetings = [a_meeting("2026-12-03-b", at="12:30"), a_meeting("2026-12-03-a", at="12:30")]
-    assert keys(timeline(a_group(meetings=meetings, horizon=SOON), NOW).of(""))[:3] == [
+    assert keys(build_timeline(a_group(meetings=meetings, horizon=SOON), NOW).of(""))[:3] == [
         "2026-12-03",
         "2026-12-03-a",
         "2026-12-03-b",
@@ -229,18 +232,18 @@ def test_the_order_of_the_files_does_not_matter(order: Sequence[str]) -> None:
     """A disk lists its files as it likes."""
     group = a_group(meetings=[a_meeting(key, at="12:30") for key in KEYS], circles=[a_circle("plume")])
     shuffled = replace(group, meetings={key: group.meetings[key] for key in order})
-    assert timeline(shuffled, NOW) == timeline(group, NOW)
+    assert build_timeline(shuffled, NOW) == build_timeline(group, NOW)
 
 
 @given(st.sets(st.sampled_from(KEYS)), st.integers(0, 60))
 def test_each_key_is_there_once_and_found(chosen: set[str], days: int) -> None:
     """Whatever is confirmed, and whenever one looks."""
     group = a_group(meetings=[a_meeting(key) for key in chosen], circles=[a_circle("plume")])
-    line = timeline(group, an_instant("2026-11-15") + timedelta(days=days))
-    assert len({event.key for event in line.events}) == len(line.events)
-    assert all(line.event(str(event.key)) is event for event in line.events)
-    assert chosen <= set(keys(line.events))
-    assert not [e for e in line.past() if e.state is State.TENTATIVE]
+    timeline = build_timeline(group, an_instant("2026-11-15") + timedelta(days=days))
+    assert len({event.key for event in timeline.events}) == len(timeline.events)
+    assert all(timeline.event(str(event.key)) is event for event in timeline.events)
+    assert chosen <= set(keys(timeline.events))
+    assert not [e for e in timeline.past() if e.state is State.TENTATIVE]
 
 
 @given(
@@ -259,12 +262,12 @@ def test_one_changed_meeting_changes_its_event_alone(
     before = a_group(meetings=map(a_meeting, chosen), circles=[a_circle("plume")], horizon=SOON)
     meeting = replace(a_meeting(changed), moved_to=moved_to, cancelled=cancelled)
     after = replace(before, meetings={**before.meetings, changed: meeting})
-    line = with_meeting(timeline(before, NOW), after, meeting)
-    assert line == timeline(after, NOW)
-    assert line.event(changed) == timeline(after, NOW).event(changed)
+    timeline = with_meeting(build_timeline(before, NOW), after, meeting)
+    assert timeline == build_timeline(after, NOW)
+    assert timeline.event(changed) == build_timeline(after, NOW).event(changed)
 
 
 def test_a_timeline_can_be_built_of_events() -> None:
     """Its look-ups come with it."""
-    line = timeline(two_circles(), NOW)
-    assert gather(reversed(line.events), NOW, {}).coming("plume") == line.coming("plume")
+    timeline = build_timeline(two_circles(), NOW)
+    assert gather(reversed(timeline.events), NOW, {}).coming("plume") == timeline.coming("plume")

@@ -13,7 +13,7 @@ import pytest
 
 from builders import a_group, a_meeting, a_member, an_instant
 from tablee.model import Call, CallAnswer, Group, Meeting
-from tablee.rules.timeline import Timeline, timeline
+from tablee.rules.timeline import Timeline, build_timeline
 from tablee.rules.turns import Turns, ledger
 
 NOTICE = timedelta(days=10)
@@ -46,7 +46,7 @@ def _hold(group: Group, day: date, chance: Random, habits: dict[str, float]) -> 
 
 def _call(group: Group, day: date) -> Group:
     """Call whoever the rule proposes for the meetings within the notice, as the steward does every day."""
-    for turn in Turns(group, timeline(group, _at(day))).ahead("", 3):
+    for turn in Turns(group, build_timeline(group, _at(day))).ahead("", 3):
         meeting = _file(group, turn.key)
         if turn.status == "proposed" and turn.facilitators and meeting.day - day <= NOTICE:
             called = (*meeting.called, Call(turn.facilitators[0], day))
@@ -84,7 +84,7 @@ def _year(seed: int) -> Group:
 @cache
 def _seen_later(seed: int) -> tuple[Group, Timeline]:
     group = _year(seed)
-    return group, timeline(group, _at(date(2027, 6, 1)))
+    return group, build_timeline(group, _at(date(2027, 6, 1)))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -101,8 +101,8 @@ def test_nobody_is_called_twice_running(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_recorded_call_is_replayed_exactly(seed: int) -> None:
     """The full files, read much later, explain each call as it was made, refusals included."""
-    group, line = _seen_later(seed)
-    found = Turns(group, line).explanations("")
+    group, timeline = _seen_later(seed)
+    found = Turns(group, timeline).explanations("")
     held = [key for key, meeting in group.meetings.items() if meeting.present is not None]
     assert {key: found[key].lead for key in held} == {
         key: group.meetings[key].called[-1].member for key in held
@@ -112,24 +112,26 @@ def test_a_recorded_call_is_replayed_exactly(seed: int) -> None:
 
 def test_one_explanation_is_the_same_as_among_all() -> None:
     """Asking for one meeting or for all of them in one pass makes no difference."""
-    group, line = _seen_later(0)
-    some = dict(list(Turns(group, line).explanations("").items())[::7])
-    assert {key: Turns(group, line).explain(key) for key in some} == some
+    group, timeline = _seen_later(0)
+    some = dict(list(Turns(group, timeline).explanations("").items())[::7])
+    assert {key: Turns(group, timeline).explain(key) for key in some} == some
 
 
 def test_several_explanations_are_those_of_each() -> None:
     """Past turns, filled ones and open ones ahead, in whatever order they are asked for."""
-    group, line = _seen_later(0)
-    keys = [str(event.key) for event in [*line.coming()[:3], *line.past()[::9]]]
-    turns = Turns(group, line)
-    assert {key: turns.explain(key) for key in keys} == {key: Turns(group, line).explain(key) for key in keys}
+    group, timeline = _seen_later(0)
+    keys = [str(event.key) for event in [*timeline.coming()[:3], *timeline.past()[::9]]]
+    turns = Turns(group, timeline)
+    assert {key: turns.explain(key) for key in keys} == {
+        key: Turns(group, timeline).explain(key) for key in keys
+    }
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_year_leaves_small_balances(seed: int) -> None:
     """Whoever comes is asked in proportion: after a year no balance is beyond two turns."""
-    group, line = _seen_later(seed)
-    balances = ledger(group, line, "").balances.values()
+    group, timeline = _seen_later(seed)
+    balances = ledger(group, timeline, "").balances.values()
     assert sum(balances) == 0
     assert max(abs(balance) for balance in balances) < 2
 
@@ -143,9 +145,9 @@ def test_the_order_of_files_changes_nothing() -> None:
         meetings=dict(reversed(list(group.meetings.items()))),
     )
     now = _at(date(2026, 12, 20))
-    turns = Turns(group, timeline(group, now)).ahead("", 8)
-    assert Turns(other, timeline(other, now)).ahead("", 8) == turns
-    assert ledger(other, timeline(other, now), "") == ledger(group, timeline(group, now), "")
+    turns = Turns(group, build_timeline(group, now)).ahead("", 8)
+    assert Turns(other, build_timeline(other, now)).ahead("", 8) == turns
+    assert ledger(other, build_timeline(other, now), "") == ledger(group, build_timeline(group, now), "")
 
 
 def _coming(
@@ -163,7 +165,7 @@ def _coming(
         )
     ]
     group = a_group(members=[a_member(who) for who in ids], meetings=[*held, *files])
-    turns = Turns(group, timeline(group, an_instant(now))).ahead("", count)
+    turns = Turns(group, build_timeline(group, an_instant(now))).ahead("", count)
     return [(turn.key, turn.facilitators, turn.status) for turn in turns]
 
 
@@ -204,16 +206,16 @@ def test_a_cancelled_meeting_has_no_turn() -> None:
 def test_nobody_to_call_is_said() -> None:
     """A turn without facilitator is a turn that somebody must take."""
     group = a_group()
-    turn = Turns(group, timeline(group, an_instant("2026-01-30"))).ahead("", 1)[0]
+    turn = Turns(group, build_timeline(group, an_instant("2026-01-30"))).ahead("", 1)[0]
     assert (turn.facilitators, turn.status, turn.stand_ins) == ((), "proposed", ())
 
 
 def test_explaining_a_coming_slot_is_what_the_turns_say() -> None:
     """A slot far ahead is explained with the turns that are proposed before it."""
     group = _year(2)
-    line = timeline(group, _at(date(2026, 12, 20)))
-    turns = Turns(group, line).ahead("", 6)
-    assert Turns(group, line).explain(turns[5].key) == turns[5].explanation
+    timeline = build_timeline(group, _at(date(2026, 12, 20)))
+    turns = Turns(group, timeline).ahead("", 6)
+    assert Turns(group, timeline).explain(turns[5].key) == turns[5].explanation
     assert turns[5].stand_ins == turns[5].explanation.stand_ins(turns[5].facilitators)
     assert len(turns[5].stand_ins) == 2
 
@@ -222,4 +224,4 @@ def test_an_unknown_meeting_is_a_key_error() -> None:
     """There is nothing to explain about a meeting that does not exist."""
     group = a_group()
     with pytest.raises(KeyError):
-        Turns(group, timeline(group, an_instant("2026-01-30"))).explain("2020-01-02")
+        Turns(group, build_timeline(group, an_instant("2026-01-30"))).explain("2020-01-02")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from builders import a_circle, a_closure, a_group, a_meeting, a_member, a_rule, an_instant
 from tablee.model import Answer, Closure, Group, Meeting, RhythmRule, Share
 from tablee.rules.silence import Pace, Silence, cadence, silence
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from tablee.rules.turns import ledger
 from tablee.rules.vitality import (
     Attendance,
@@ -52,8 +52,8 @@ def a_letters_group(*meetings: Meeting, closures: tuple[Closure, ...] = ()) -> G
 
 def facts_of(group: Group, now: str) -> Vitality:
     """Gather the facts about the group itself."""
-    line = timeline(group, an_instant(now))
-    return vitality(group, line, ledger(group, line, ""))
+    timeline = build_timeline(group, an_instant(now))
+    return vitality(group, timeline, ledger(group, timeline, ""))
 
 
 def met(*tables: str) -> list[Gathering]:
@@ -93,8 +93,8 @@ def test_a_break_is_no_silence() -> None:
     """The days of a declared break, and those up to its return date, are not counted."""
     closure = a_closure("2026-07-20", "2026-08-31", "2026-09-03")
     group = a_letters_group(*weekly("ab", "ab", first="2026-07-09"), closures=(closure,))
-    during = silence(group, timeline(group, an_instant("2026-08-20")), "")
-    after = silence(group, timeline(group, an_instant("2026-09-05")), "")
+    during = silence(group, build_timeline(group, an_instant("2026-08-20")), "")
+    after = silence(group, build_timeline(group, an_instant("2026-09-05")), "")
     assert during == Silence(date(2026, 7, 16), 3, Fraction(7), closure)
     assert after == Silence(date(2026, 7, 16), 6, Fraction(7))
     assert after.pace is Pace.STEADY
@@ -104,10 +104,10 @@ def test_a_meeting_that_is_over_breaks_the_silence_before_presence_is_recorded()
     """Yesterday's meeting counts, once somebody meant to come; a cancelled one does not."""
     held = a_meeting("2026-01-15", answers={"a": Answer.YES})
     group = a_letters_group(*weekly("ab"), a_meeting("2026-01-08", cancelled=True), held)
-    assert silence(group, timeline(group, an_instant("2026-01-16")), "") == Silence(
+    assert silence(group, build_timeline(group, an_instant("2026-01-16")), "") == Silence(
         date(2026, 1, 15), 1, Fraction(7)
     )
-    assert silence(group, timeline(group, an_instant("2026-01-14")), "") == Silence(
+    assert silence(group, build_timeline(group, an_instant("2026-01-14")), "") == Silence(
         date(2026, 1, 1), 13, Fraction(7)
     )
 
@@ -115,7 +115,7 @@ def test_a_meeting_that_is_over_breaks_the_silence_before_presence_is_recorded()
 def test_who_never_met_is_not_silent() -> None:
     """A group before its first meeting has nothing to be late for."""
     group = a_letters_group()
-    assert silence(group, timeline(group, an_instant("2026-06-01")), "") is None
+    assert silence(group, build_timeline(group, an_instant("2026-06-01")), "") is None
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_who_left_is_neither_core_nor_around() -> None:
 def test_presence_recorded_early_is_no_past() -> None:
     """A meeting that is not over yet is not among those that took place."""
     group = a_letters_group(*weekly("ab", "ab"))
-    met_by = gatherings(group.members, timeline(group, an_instant("2026-01-05")), "")
+    met_by = gatherings(group.members, build_timeline(group, an_instant("2026-01-05")), "")
     assert [one.on for one in met_by] == [date(2026, 1, 1)]
 
 
@@ -270,7 +270,7 @@ def test_gatherings_are_held_and_assumed_meetings() -> None:
         a_meeting("2026-01-22"),
     )
     group = a_letters_group(*meetings)
-    assert gatherings(group.members, timeline(group, an_instant("2026-01-20")), "") == (
+    assert gatherings(group.members, build_timeline(group, an_instant("2026-01-20")), "") == (
         Gathering(date(2026, 1, 1), ("a",), ("a",), ("a",)),
         Gathering(date(2026, 1, 8), ("b", "a"), ("a",), ("b",)),
     )
@@ -304,9 +304,9 @@ def test_each_circle_has_its_own_facts() -> None:
     meeting = a_meeting("prop.2026-01-06", present=("a", "b"), facilitators=("a",))
     circle = a_circle("prop", rhythm=a_rule("tuesday"))
     group = a_group(members=[a_member("a"), a_member("b")], meetings=[meeting], circles=[circle])
-    line = timeline(group, an_instant("2026-01-09"))
-    assert vitality(group, line, ledger(group, line, "")).meetings == ()
-    assert [one.on for one in vitality(group, line, ledger(group, line, "prop")).meetings] == [
+    timeline = build_timeline(group, an_instant("2026-01-09"))
+    assert vitality(group, timeline, ledger(group, timeline, "")).meetings == ()
+    assert [one.on for one in vitality(group, timeline, ledger(group, timeline, "prop")).meetings] == [
         date(2026, 1, 6)
     ]
 

@@ -15,7 +15,7 @@ from tablee.files.addresses import NEWCOMERS, absolute, page_of_meeting
 from tablee.files.history import NO_HISTORY
 from tablee.i18n.translations import Translations, load_translations
 from tablee.model import Group
-from tablee.rules.timeline import Event, State, Timeline, timeline
+from tablee.rules.timeline import Event, State, Timeline, build_timeline
 from tablee.rules.turns.vacancy import current_facilitators
 
 _DAY = timedelta(days=1)
@@ -33,11 +33,11 @@ class Case:
     def feeds(self) -> dict[str, bytes]:
         """Return every calendar file of the group, by its path."""
         words = load_translations(self.group.settings.language)
-        return render_feeds(self.group, timeline(self.group, self.now), words, NO_HISTORY)
+        return render_feeds(self.group, build_timeline(self.group, self.now), words, NO_HISTORY)
 
     def truths(self, paths: Iterable[str]) -> dict[str, tuple[Occurrence, ...]]:
         """Return what the calendar at each path ought to show."""
-        truth = _Truth(self.group, timeline(self.group, self.now))
+        truth = _Truth(self.group, build_timeline(self.group, self.now))
         return {path: tuple(sorted(truth.of(path))) for path in paths}
 
 
@@ -60,11 +60,11 @@ def _read(text: str) -> str:
 class _Truth:
     """What the calendars of a group ought to show."""
 
-    def __init__(self, group: Group, line: Timeline) -> None:
+    def __init__(self, group: Group, timeline: Timeline) -> None:
         self._group = group
-        self._line = line
+        self._line = timeline
         self._words: Translations = load_translations(group.settings.language)
-        self._texts = EventTexts(group, line, self._words)
+        self._texts = EventTexts(group, timeline, self._words)
 
     def of(self, path: str) -> Iterator[Occurrence]:
         """Yield what a calendar ought to show: everything, a circle's, a member's turns and missions, or one event."""

@@ -15,7 +15,7 @@ from stewarded import make_plan
 from tablee.files.load import Loaded, load_changed, load_group
 from tablee.model import Call, Group, Meeting
 from tablee.rules.event import Event, State
-from tablee.rules.timeline import Timeline, timeline
+from tablee.rules.timeline import Timeline, build_timeline
 from tablee.steward.apply import apply
 from tablee.steward.interpret.reactions import BALLOTS
 from tablee.steward.observe import ExistingIssues, observe
@@ -101,7 +101,7 @@ class Lived:
 
     def line(self) -> Timeline:
         """Return the group's time."""
-        return timeline(self.group, self.github.now)
+        return build_timeline(self.group, self.github.now)
 
     def here(self, circle: str = "") -> list[Someone]:
         """Return who belongs today, to a circle if one is named."""
@@ -161,7 +161,7 @@ class Lived:
         who, key = new.called[-1].member, str(new.key)
         asked = replace(new, called=new.called[:-1])
         group = replace(self.group, meetings={**self.group.meetings, key: asked})
-        able = candidates(group, timeline(group, self.github.now), key)
+        able = candidates(group, build_timeline(group, self.github.now), key)
         if who not in {one.id for one in able}:
             yield key, who
 

@@ -26,15 +26,15 @@ class Active:
     possible: frozenset[str]
 
 
-def find_active(group: Group, line: Timeline, circle: str, on: date) -> Active:
+def find_active(group: Group, timeline: Timeline, circle: str, on: date) -> Active:
     """Return who came to one of the last six held meetings, joined or came back within that time, or answered.
 
     Whether somebody is back on the day of a meeting `on` may count already.
     """
     members = group.members_of(circle)
-    past = [e for e in line.of(circle) if e.state in PAST and e.meeting and not is_empty(e)]
-    last, today = past[-SIX:], line.now.date()
-    answered = {who for e in line.coming(circle) if e.meeting for who in e.meeting.answers}
+    past = [e for e in timeline.of(circle) if e.state in PAST and e.meeting and not is_empty(e)]
+    last, today = past[-SIX:], timeline.now.date()
+    answered = {who for e in timeline.coming(circle) if e.meeting for who in e.meeting.answers}
     if not any(e.meeting and e.meeting.present for e in last):
         everybody = frozenset(m.id for m in members)
         return Active(everybody if not past else frozenset(answered), everybody)
@@ -51,10 +51,10 @@ def is_empty(event: Event) -> bool:
     return meeting is None or (not meeting.present and "yes" not in meeting.answers.values())
 
 
-def empty_running(line: Timeline, circle: str) -> int:
+def empty_running(timeline: Timeline, circle: str) -> int:
     """Return how many meetings running were empty, up to now; what somebody led or wrote a word about is none."""
     count = 0
-    for event in reversed(line.past(circle)):
+    for event in reversed(timeline.past(circle)):
         if event.state is State.CANCELLED or event.meeting is None:
             continue
         if not is_empty(event):

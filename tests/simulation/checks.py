@@ -34,10 +34,10 @@ def one_issue_a_subject(scene: Scene) -> Iterator[str]:
 
 def every_subject_has_its_issue(scene: Scene) -> Iterator[str]:
     """Yield the subjects that have no open issue and should; a silent circle has its dashboard."""
-    _group, line = scene.oracle.look()
+    _group, timeline = scene.oracle.look()
     open_now = {subject_of(issue) for issue in scene.open_issues()}
     wanted = {"dashboard"}
-    for event in line.coming():
+    for event in timeline.coming():
         soon = event.on - NOTICE <= scene.today
         if (
             event.meeting
@@ -53,12 +53,12 @@ def every_subject_has_its_issue(scene: Scene) -> Iterator[str]:
 
 def there_is_a_next_date(scene: Scene) -> Iterator[str]:
     """Yield the dates of the rhythm that should be confirmed by now, by another library's arithmetic."""
-    group, line = scene.oracle.look()
+    group, timeline = scene.oracle.look()
     for circle in scene.group.circles:
         if scene.may_be_silent(circle):
             continue  # a date stands in the rhythm, and nobody confirms it
         asked = any(_is_restart_of(circle, subject_of(issue)) for issue in scene.host.issues.values())
-        if line.next(circle) is None and not asked:
+        if timeline.next(circle) is None and not asked:
             yield f"circle {circle!r} has no next date"
         for day in scene.group.nominal_days(circle, scene.today + DAY, scene.today + NOTICE):
             key = f"{circle}.{day}" if circle else str(day)
@@ -74,8 +74,8 @@ def _is_restart_of(circle: str, subject: str) -> bool:
 
 def no_turn_is_forgotten(scene: Scene) -> Iterator[str]:
     """Yield the meetings that nobody was called for, and somebody could be; a silent circle is left in peace."""
-    group, line = scene.oracle.look()
-    for event in line.coming():
+    group, timeline = scene.oracle.look()
+    for event in timeline.coming():
         meeting = event.meeting
         if (
             meeting is None
@@ -86,17 +86,17 @@ def no_turn_is_forgotten(scene: Scene) -> Iterator[str]:
             continue
         if event.on - NOTICE > scene.today or event.on - DAY <= scene.today:
             continue
-        able = candidates(group, line, str(event.key))
+        able = candidates(group, timeline, str(event.key))
         first = [c.id for c in able if may_be_called(able, c.id)]
         waits = not all(_is_heard(scene, who) and not _has_enough(scene, who) for who in first)
-        if any(c.certain for c in able) and not waits and _has_lived(line, event.circle):
+        if any(c.certain for c in able) and not waits and _has_lived(timeline, event.circle):
             yield f"nobody is called for {event.key}; it is the turn of {first}"
 
 
 def no_call_outlives_three_days(scene: Scene) -> Iterator[str]:
     """Yield the calls without an answer that should have lapsed."""
-    _group, line = scene.oracle.look()
-    for event in line.coming():
+    _group, timeline = scene.oracle.look()
+    for event in timeline.coming():
         meeting = event.meeting
         for call in meeting.called if meeting and not meeting.facilitators else ():
             if call.answer is None and scene.today - call.on > CALL_LASTS:
@@ -108,8 +108,8 @@ def no_turn_is_of_who_cannot(scene: Scene) -> Iterator[str]:
 
     Where the file of who left says that it was before the call, a person has to mend that.
     """
-    group, line = scene.oracle.look()
-    for event in line.coming():
+    group, timeline = scene.oracle.look()
+    for event in timeline.coming():
         meeting = event.meeting
         for who in current_facilitators(meeting) if meeting and event.starts_at > scene.now else ():
             known = group.members.get(who)
@@ -128,9 +128,9 @@ def no_turn_is_of_who_cannot(scene: Scene) -> Iterator[str]:
 
 def no_answer_outlives_its_day(scene: Scene) -> Iterator[str]:
     """Yield the answers to a meeting that was moved, and that nobody has given since."""
-    line = scene.oracle.look()[1]
+    timeline = scene.oracle.look()[1]
     for key, read_at in scene.dates.read_at.items():
-        event, meeting = line.event(key), scene.oracle.meeting(key)
+        event, meeting = timeline.event(key), scene.oracle.meeting(key)
         if event is None or meeting is None or meeting.cancelled or event.starts_at < scene.now:
             continue
         if scene.is_broken(key) or scene.mended or not _was_open(scene, key, read_at):
@@ -143,9 +143,9 @@ def no_answer_outlives_its_day(scene: Scene) -> Iterator[str]:
 
 def who_answered_is_told(scene: Scene) -> Iterator[str]:
     """Yield who had answered for a meeting that was moved or cancelled, and was not told."""
-    group, line = scene.oracle.look()
+    group, timeline = scene.oracle.look()
     for key, change in scene.dates.real_changes(group.meetings):
-        event, meeting = line.event(key), group.meetings[key]
+        event, meeting = timeline.event(key), group.meetings[key]
         over = event is None or event.starts_at <= scene.now
         if over or scene.dates.stood[key][0] < change.at.date() or scene.is_broken(key):
             continue
@@ -177,14 +177,14 @@ def _must_hear(scene: Scene, one: Someone, meeting: Meeting) -> bool:
 def turns_follow_what_was_said(scene: Scene) -> Iterator[str]:
     """Yield the turns that are not as members agreed."""
     disturbed = set(scene.oracle.moved) | {key_of(path) for path in scene.broken}
-    line, people = scene.oracle.look()[1], scene.group.people
-    yield from scene.turns.check(line, disturbed, people, scene.oracle.last_no)
+    timeline, people = scene.oracle.look()[1], scene.group.people
+    yield from scene.turns.check(timeline, disturbed, people, scene.oracle.last_no)
 
 
 def who_is_called_is_told(scene: Scene) -> Iterator[str]:
     """Yield the members with an account who have a turn to accept and whom no message has told."""
-    _group, line = scene.oracle.look()
-    for event in line.coming():
+    _group, timeline = scene.oracle.look()
+    for event in timeline.coming():
         meeting = event.meeting
         if meeting is None or meeting.facilitators or meeting.present is not None:
             continue
@@ -200,9 +200,9 @@ def who_is_called_is_told(scene: Scene) -> Iterator[str]:
                 yield f"{one.id} is called for {event.key} and was not told"
 
 
-def _has_lived(line: Timeline, circle: str) -> bool:
+def _has_lived(timeline: Timeline, circle: str) -> bool:
     """Say whether the steward may call by name: it has seen a meeting with answers, a call or presence, or none yet."""
-    past = [e.meeting for e in line.past(circle) if e.meeting]
+    past = [e.meeting for e in timeline.past(circle) if e.meeting]
     return not past or any(m.answers or m.called or m.present for m in past)
 
 
@@ -304,10 +304,10 @@ def silence_is_noticed(scene: Scene) -> Iterator[str]:
 
     Everybody is asked once, and once more a week later; then there is peace.
     """
-    _group, line = scene.oracle.look()
-    past = [e for e in line.past("") if e.meeting and e.state is not State.CANCELLED]
+    _group, timeline = scene.oracle.look()
+    past = [e for e in timeline.past("") if e.meeting and e.state is not State.CANCELLED]
     restarts = [issue for issue in scene.host.issues.values() if subject_of(issue).startswith("restart:")]
-    empty = empty_running(line, "")
+    empty = empty_running(timeline, "")
     untouched = not any(is_touched(e.meeting) for e in past[-empty:])
     if empty > THREE and untouched and past[-THREE].on + WEEK < scene.today and not restarts:
         yield f"{empty} meetings running were empty, and there is no restart"
@@ -324,10 +324,10 @@ def nobody_is_credited_in_absence(scene: Scene) -> Iterator[str]:
 
     The books are ours; `tablee next` and the pages show the program's.
     """
-    group, line = scene.oracle.look()
+    group, timeline = scene.oracle.look()
     for circle in scene.group.circles:
-        ours = balances(group, line, circle)
-        theirs = ledger(group, line, circle).balances
+        ours = balances(group, timeline, circle)
+        theirs = ledger(group, timeline, circle).balances
         wrong = {who for who in ours.keys() | theirs.keys() if ours.get(who, 0) != theirs.get(who, 0)}
         if wrong:
             said = {who: (str(ours.get(who, 0)), str(theirs.get(who, 0))) for who in sorted(wrong)}

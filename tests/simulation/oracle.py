@@ -20,7 +20,7 @@ from tablee.files.load import load_changed
 from tablee.files.problem import Problem, Severity
 from tablee.model import Group, Meeting, Poll
 from tablee.rules.event import Event, State
-from tablee.rules.timeline import Timeline, timeline, with_meeting
+from tablee.rules.timeline import Timeline, build_timeline, with_meeting
 from tablee.steward.tracker import Reaction
 
 FRESH = timedelta(hours=20)
@@ -85,7 +85,7 @@ class Oracle:
             self._line = self._line_of(loaded.group)
             self._group, self._problems = loaded.group, loaded.problems
         if self._line is None or self.host.now - self._line.now > FRESH:
-            self._line = timeline(self._group, self.host.now)
+            self._line = build_timeline(self._group, self.host.now)
         self._seen_at = now
         return self._group, self._line
 
@@ -108,21 +108,21 @@ class Oracle:
 
     def _line_of(self, group: Group) -> Timeline | None:
         """Return the time of a group of which only meetings have changed since the last look."""
-        line, before = self._line, self._group
-        if line is None or before is None or before.settings is not group.settings:
+        timeline, before = self._line, self._group
+        if timeline is None or before is None or before.settings is not group.settings:
             return None
         if before.meetings.keys() - group.meetings.keys():
             return None
-        return _brought_up_to_date(line, before, group)
+        return _brought_up_to_date(timeline, before, group)
 
     def said(self) -> tuple[Group, Timeline]:
         """Return the same with what waits to be merged: that counts as said."""
-        group, line = self.look()
+        group, timeline = self.look()
         loaded = self.host.said()
         if loaded.group is None or loaded.group is group:
-            return group, line
-        if self._later is None or self._later[0] is not loaded.group or self._later[1].now != line.now:
-            self._later = (loaded.group, _brought_up_to_date(line, group, loaded.group))
+            return group, timeline
+        if self._later is None or self._later[0] is not loaded.group or self._later[1].now != timeline.now:
+            self._later = (loaded.group, _brought_up_to_date(timeline, group, loaded.group))
         return self._later
 
     def problems(self) -> tuple[Problem, ...]:
@@ -342,12 +342,12 @@ class Oracle:
         return known
 
 
-def _brought_up_to_date(line: Timeline, before: Group, group: Group) -> Timeline:
+def _brought_up_to_date(timeline: Timeline, before: Group, group: Group) -> Timeline:
     """Return the time of a group, from that of a group of which it differs in some meetings."""
     for key, meeting in group.meetings.items():
         if before.meetings.get(key) is not meeting:
-            line = with_meeting(line, group, meeting)
-    return line
+            timeline = with_meeting(timeline, group, meeting)
+    return timeline
 
 
 def _said(meeting: Meeting | None, member: str) -> str:

@@ -15,7 +15,7 @@ from simulation.session import Session
 from simulation.turn_rule import candidates, may_be_called, named_for_return
 from tablee.files.load import load_changed
 from tablee.model import Call, Group, Meeting
-from tablee.rules.timeline import timeline, with_meeting
+from tablee.rules.timeline import build_timeline, with_meeting
 from tablee.steward.diff import Commit, Plan
 
 LONG = timedelta(days=30)
@@ -61,17 +61,17 @@ def _calls(scene: Scene, before: Group, after: Group, recorded: Mapping[str, byt
             meetings[key] = replace(new, called=new.called[:-1])
     if not fresh or any(path.startswith("meetings/") for path in scene.broken):
         return  # nobody knows what stands in a broken file
-    line = timeline(replace(after, meetings=meetings), scene.now)
+    timeline = build_timeline(replace(after, meetings=meetings), scene.now)
     for event in sorted(
-        (e for e in line.events if str(e.key) in fresh), key=lambda e: (e.starts_at, str(e.key))
+        (e for e in timeline.events if str(e.key) in fresh), key=lambda e: (e.starts_at, str(e.key))
     ):
         key, group = str(event.key), replace(after, meetings=dict(meetings))
-        who, able = fresh[key].member, candidates(group, line, key)
+        who, able = fresh[key].member, candidates(group, timeline, key)
         if not may_be_called(able, who) and named_for_return(group, event) != who:
             order = [c.id for c in sorted(able, key=lambda c: c.worst)]
             yield f"{who} is called for {key}; those who can be are, in order: {order}"
         meetings[key] = after.meetings[key]
-        line = with_meeting(line, group, after.meetings[key])
+        timeline = with_meeting(timeline, group, after.meetings[key])
 
 
 def _dates(scene: Scene, before: Group, after: Group, recorded: Mapping[str, bytes]) -> Iterator[str]:
@@ -113,7 +113,7 @@ def _peace(scene: Scene) -> Iterator[str]:
     fresh, scene.calls_seen = scene.host.called[scene.calls_seen :], len(scene.host.called)
     if not fresh or any(path.startswith("meetings/") for path in scene.broken):
         return  # nobody knows what stands in a broken file
-    group, line = scene.oracle.look()
+    group, timeline = scene.oracle.look()
     for call in fresh:
         subject = subject_of(scene.host.issues[call.number])
         kind, _colon, key = subject.partition(":")
@@ -122,7 +122,7 @@ def _peace(scene: Scene) -> Iterator[str]:
         if one is None or kind not in {"meeting", "facilitator"} or one.temper is not Temper.ABSENT:
             continue
         if (
-            one.id not in find_active(group, line, circle, scene.today).possible
+            one.id not in find_active(group, timeline, circle, scene.today).possible
             and one.id not in scene.group.keepers
         ):
             yield f"{one.id}, who never came, was called on {subject} ({call.how})"

@@ -80,10 +80,10 @@ class Scene:
 
     def may_be_silent(self, circle: str) -> bool:
         """Say whether a circle may be taken for silent: three meetings running were empty, or left out."""
-        line = self.oracle.look()[1]
-        lived = [e.on for e in line.past(circle) if e.state is not State.CANCELLED and not is_empty(e)]
+        timeline = self.oracle.look()[1]
+        lived = [e.on for e in timeline.past(circle) if e.state is not State.CANCELLED and not is_empty(e)]
         last = max(lived, default=self.group.begins - DAY)
-        return empty_running(line, circle) >= THREE or self.today - last >= 2 * self.group.cadence(circle)
+        return empty_running(timeline, circle) >= THREE or self.today - last >= 2 * self.group.cadence(circle)
 
     def read(self, heard: frozenset[int]) -> None:
         """Let a run read the issues whose numbers it could hear."""

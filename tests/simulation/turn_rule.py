@@ -57,17 +57,20 @@ class Books:
             self.balance[who] = self.balance.get(who, Fraction(0)) - Fraction(1, len(led))
 
 
-def candidates(group: Group, line: Timeline, key: str) -> tuple[Candidate, ...]:
+def candidates(group: Group, timeline: Timeline, key: str) -> tuple[Candidate, ...]:
     """Return who can be called for a meeting whose turn is free."""
-    event = line.event(key)
+    event = timeline.event(key)
     if event is None:
         return ()
-    today = line.now.astimezone(ZoneInfo(group.settings.timezone)).date()
-    active, books = find_active(group, line, event.circle, event.on), _books(group, line, event, today)
-    rests, may_rest = _resting(group, line, event)
+    today = timeline.now.astimezone(ZoneInfo(group.settings.timezone)).date()
+    active, books = (
+        find_active(group, timeline, event.circle, event.on),
+        _books(group, timeline, event, today),
+    )
+    rests, may_rest = _resting(group, timeline, event)
     found = []
     for member in group.members_of(event.circle):
-        if member.id in active.possible and _is_free(line, member, event):
+        if member.id in active.possible and _is_free(timeline, member, event):
             own = (-books.balance.get(member.id, Fraction(0)), _hash(event, member.id))
             found.append(
                 Candidate(
@@ -100,18 +103,18 @@ def current_facilitators(meeting: Meeting | None) -> tuple[str, ...]:
     return meeting.facilitators or tuple(standing[-1:])
 
 
-def balances(group: Group, line: Timeline, circle: str) -> dict[str, Fraction]:
+def balances(group: Group, timeline: Timeline, circle: str) -> dict[str, Fraction]:
     """Return each member's balance from the meetings that took place."""
     books = Books()
-    for event in line.of(circle):
+    for event in timeline.of(circle):
         if event.state in PAST:
             books.add(group, event)
     return books.balance
 
 
-def _books(group: Group, line: Timeline, event: Event, today: date) -> Books:
+def _books(group: Group, timeline: Timeline, event: Event, today: date) -> Books:
     books = Books()
-    for other in line.of(event.circle):
+    for other in timeline.of(event.circle):
         if other.key == event.key or other.state is State.CANCELLED:
             continue
         if other.state in PAST and other.on < today:
@@ -121,13 +124,13 @@ def _books(group: Group, line: Timeline, event: Event, today: date) -> Books:
     return books
 
 
-def _resting(group: Group, line: Timeline, event: Event) -> tuple[set[str], set[str]]:
+def _resting(group: Group, timeline: Timeline, event: Event) -> tuple[set[str], set[str]]:
     """Return who certainly rests: led, passed or let lapse one of the last meetings; and who may, read more widely.
 
     The words leave open whether a meeting to which nobody came is one of the last.
     """
     rest = group.settings.turns.rest
-    others = [e for e in line.of(event.circle) if e.key != event.key and e.state is not State.CANCELLED]
+    others = [e for e in timeline.of(event.circle) if e.key != event.key and e.state is not State.CANCELLED]
     before = [e for e in others if _order(e) < _order(event)]
     lived = [e for e in before if e.meeting and not (e.state in PAST and is_empty(e))]
     if not rest:
@@ -150,32 +153,38 @@ def _named(event: Event) -> set[str]:
     return {*meeting.facilitators, *(call.member for call in meeting.called)} if meeting else set()
 
 
-def _is_free(line: Timeline, member: Member, event: Event) -> bool:
+def _is_free(timeline: Timeline, member: Member, event: Event) -> bool:
     meeting = event.meeting
     said = meeting.answers.get(member.id) if meeting else None
     asked = {call.member for call in meeting.called} if meeting else set()
     away = any(span.covers(event.on) for span in member.away)
     willing = member.public and member.belongs(event.on) and bool(member.share(event.on))
     return (
-        willing and not away and said != "no" and member.id not in asked and not _is_busy(line, member, event)
+        willing
+        and not away
+        and said != "no"
+        and member.id not in asked
+        and not _is_busy(timeline, member, event)
     )
 
 
-def _is_busy(line: Timeline, member: Member, event: Event) -> bool:
+def _is_busy(timeline: Timeline, member: Member, event: Event) -> bool:
     """Say whether somebody leads, or comes to, another circle's meeting at that time."""
     return any(
         other.circle != event.circle
         and (
             member.id in current_facilitators(other.meeting) or other.meeting.answers.get(member.id) == "yes"
         )
-        for other in overlapping(line, event)
+        for other in overlapping(timeline, event)
         if other.meeting
     )
 
 
-def overlapping(line: Timeline, event: Event) -> Iterator[Event]:
+def overlapping(timeline: Timeline, event: Event) -> Iterator[Event]:
     """Yield the other meetings at the same time."""
-    others = (other for other in line.events if other.key != event.key and other.state is not State.CANCELLED)
+    others = (
+        other for other in timeline.events if other.key != event.key and other.state is not State.CANCELLED
+    )
     yield from (o for o in others if o.starts_at < event.ends_at and event.starts_at < o.ends_at)
 
 

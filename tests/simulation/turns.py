@@ -42,7 +42,7 @@ class Turns:
 
     def check(
         self,
-        line: Timeline,
+        timeline: Timeline,
         disturbed: set[str],
         people: Mapping[str, Someone],
         last_no: Mapping[tuple[str, str], datetime],
@@ -51,7 +51,7 @@ class Turns:
 
         Nothing exact is said of meetings that were disturbed, nor of who has left by the meeting's day.
         """
-        for event in line.events:
+        for event in timeline.events:
             meeting, key = event.meeting, str(event.key)
             if meeting is None or not meeting.called:
                 continue

@@ -44,7 +44,7 @@ class Case:
 
     loaded: Loaded
     group: Group
-    line: Timeline
+    timeline: Timeline
     today: date
     surroundings: Surroundings
     filed: tuple[Filed, ...] = field(repr=False)
@@ -70,23 +70,23 @@ Rule: TypeAlias = Callable[[Case], Iterator[Problem]]
 """A rule looks at a case and yields what contradicts it."""
 
 
-def open_case(loaded: Loaded, group: Group, line: Timeline, surroundings: Surroundings) -> Case:
+def open_case(loaded: Loaded, group: Group, timeline: Timeline, surroundings: Surroundings) -> Case:
     """Prepare what several rules look at."""
     return Case(
         loaded=loaded,
         group=group,
-        line=line,
-        today=line.now.astimezone(ZoneInfo(group.settings.timezone)).date(),
+        timeline=timeline,
+        today=timeline.now.astimezone(ZoneInfo(group.settings.timezone)).date(),
         surroundings=surroundings,
-        filed=tuple(Filed(file_of_meeting(e.key), e.meeting, e) for e in line.events if e.meeting),
-        days=_shared_days(line),
+        filed=tuple(Filed(file_of_meeting(e.key), e.meeting, e) for e in timeline.events if e.meeting),
+        days=_shared_days(timeline),
         doubtful=frozenset(p.file for p in loaded.problems if p.severity is Severity.ERROR),
     )
 
 
-def _shared_days(line: Timeline) -> Mapping[tuple[str, date], tuple[Event, ...]]:
+def _shared_days(timeline: Timeline) -> Mapping[tuple[str, date], tuple[Event, ...]]:
     days: defaultdict[tuple[str, date], list[Event]] = defaultdict(list)
-    for event in line.events:
+    for event in timeline.events:
         if event.state is not State.CANCELLED:
             days[event.circle, event.on].append(event)
     return {day: tuple(events) for day, events in days.items() if len(events) > 1}

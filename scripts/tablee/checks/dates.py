@@ -94,7 +94,7 @@ def _clash(case: Case, first: Event, second: Event) -> Problem | None:
     values = {"key": filed.key, "other": other.key, "day": filed.on}
     if moved and not (first.key.suffix or second.key.suffix):
         return case.problem(codes.MOVED_ONTO_ANOTHER, file_of_meeting(filed.key), ("date",), values)
-    if not _are_at_once(first, second, moved=moved is not None) or filed.is_over(case.line.now):
+    if not _are_at_once(first, second, moved=moved is not None) or filed.is_over(case.timeline.now):
         return None
     path = ("date",) if moved else ("at",)
     return case.problem(codes.TWO_MEETINGS_AT_ONE_TIME, file_of_meeting(filed.key), path, values)

@@ -75,7 +75,7 @@ def check_tables_apart(case: Case) -> Iterator[Problem]:
     """Nobody facilitates two coming meetings at one time."""
     told: set[frozenset[str]] = set()
     for filed in (filed for filed in case.filed if filed.is_coming):
-        for other in case.line.overlapping(filed.event):
+        for other in case.timeline.overlapping(filed.event):
             pair = frozenset((str(filed.event.key), str(other.key)))
             if pair in told or other.meeting is None or other.state is not State.CONFIRMED:
                 continue

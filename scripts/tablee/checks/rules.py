@@ -24,7 +24,7 @@ from tablee.checks import (
 from tablee.checks.case import open_case
 from tablee.checks.surroundings import Surroundings
 from tablee.files.problem import sort_problems
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -94,7 +94,7 @@ _AROUND: Final = (content.check_content, mkdocs_yml.check_mkdocs, content.check_
 
 
 def check_group(
-    loaded: Loaded, now: datetime, surroundings: Surroundings, line: Timeline | None = None
+    loaded: Loaded, now: datetime, surroundings: Surroundings, timeline: Timeline | None = None
 ) -> list[Problem]:
     """Return what is wrong between the files of a group at an instant, sorted; the loader's own problems not included.
 
@@ -103,7 +103,7 @@ def check_group(
     """
     if loaded.group is None:
         return sort_problems(surroundings.refused)
-    case = open_case(loaded, loaded.group, line or timeline(loaded.group, now), surroundings)
+    case = open_case(loaded, loaded.group, timeline or build_timeline(loaded.group, now), surroundings)
     return sort_problems(found for rule in RULES for found in rule(case))
 
 
@@ -111,7 +111,7 @@ def checking_around(
     loaded: Loaded, group: Group, now: datetime
 ) -> Callable[[Surroundings], Iterator[Problem]]:
     """Return the check of what stands around a group's files, for one surroundings after another."""
-    case = open_case(loaded, group, timeline(group, now), Surroundings())
+    case = open_case(loaded, group, build_timeline(group, now), Surroundings())
 
     def check(around: Surroundings) -> Iterator[Problem]:
         return (found for rule in _AROUND for found in rule(replace(case, surroundings=around)))

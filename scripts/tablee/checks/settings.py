@@ -97,7 +97,7 @@ def check_holidays_known(case: Case) -> Iterator[Problem]:
 
 def check_dates_few(case: Case) -> Iterator[Problem]:
     """All circles together have at most ten thousand coming dates."""
-    dates = len(case.line.coming())
+    dates = len(case.timeline.coming())
     if dates > MOST_DATES:
         values = {"dates": dates, "most": MOST_DATES, "horizon": case.today + case.group.settings.horizon}
         yield case.problem(codes.TOO_MANY_DATES, GROUP_FILE, ("horizon",), values)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tablee.cli.folder import need_event, need_group
 from tablee.cli.parser import add_meeting
 from tablee.i18n.errors import DONE
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from tablee.rules.turns import Turns
 from tablee.rules.why import render_why
 
@@ -22,7 +22,7 @@ add_options = add_meeting
 def run(options: argparse.Namespace, words: Translations) -> int:
     """Print the reasons, a sentence a line."""
     group, now = need_group(options, words)
-    line = timeline(group, now)
-    event = need_event(line, options.meeting)
-    print("\n".join(render_why(Turns(group, line).explain(str(event.key)), group, words)))
+    timeline = build_timeline(group, now)
+    event = need_event(timeline, options.meeting)
+    print("\n".join(render_why(Turns(group, timeline).explain(str(event.key)), group, words)))
     return DONE

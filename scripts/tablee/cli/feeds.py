@@ -13,7 +13,7 @@ from tablee.cli.shown import need_shown
 from tablee.feeds import render_feeds
 from tablee.files.addresses import GROUP_JSON
 from tablee.i18n.translations import load_translations
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from tablee.site.group_json import render_group_json
 
 if TYPE_CHECKING:
@@ -33,15 +33,18 @@ def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
 def run(options: argparse.Namespace, words: Translations) -> int:
     """Write the calendars and the JSON, and say how many files changed; nothing is written before the check."""
     shown = need_shown(options, words)
-    line, site_words = timeline(shown.group, shown.now), load_translations(shown.group.settings.language)
+    timeline, site_words = (
+        build_timeline(shown.group, shown.now),
+        load_translations(shown.group.settings.language),
+    )
     history = shown.aside.history(read_history(options.root))
-    files = render_machine_files(shown.group, line, site_words, history)
+    files = render_machine_files(shown.group, timeline, site_words, history)
     print(say_changed(write_tree(options.root, options.out, files), options.out, words))
     return shown.status
 
 
 def render_machine_files(
-    group: Group, line: Timeline, words: Translations, history: History
+    group: Group, timeline: Timeline, words: Translations, history: History
 ) -> dict[str, str | bytes]:
     """Return what other programs read, without any page: the calendars and group.json."""
-    return {**render_feeds(group, line, words, history), GROUP_JSON: render_group_json(group, line)}
+    return {**render_feeds(group, timeline, words, history), GROUP_JSON: render_group_json(group, timeline)}

@@ -72,7 +72,7 @@ def find_problems(
     loaded: Loaded,
     now: datetime,
     base: str | None = None,
-    line: Timeline | None = None,
+    timeline: Timeline | None = None,
     *,
     publishing: bool = False,
 ) -> list[Problem]:
@@ -86,7 +86,7 @@ def find_problems(
     from tablee.checks.rules import check_group  # noqa: PLC0415
 
     surroundings = read_surroundings(options.root, base, publishing=publishing)
-    return sort_problems([*loaded.problems, *check_group(loaded, now, surroundings, line)])
+    return sort_problems([*loaded.problems, *check_group(loaded, now, surroundings, timeline)])
 
 
 def read_group(options: argparse.Namespace, base: str | None = None, *, publishing: bool = False) -> Reading:
@@ -121,12 +121,12 @@ def say_changed(changed: Sequence[str], folder: Path, words: Translations) -> st
     )
 
 
-def need_event(line: Timeline, text: str) -> Event:
+def need_event(timeline: Timeline, text: str) -> Event:
     """Return the event of a slot key, also typed as the path of its file; raises UserError where there is none."""
     key = text.rsplit("/", maxsplit=1)[-1].removesuffix(".yml")
-    event = line.event(key)
+    event = timeline.event(key)
     if event is None:
-        known = ", ".join(f"`{one.key}`" for one in line.coming("")[:3])
+        known = ", ".join(f"`{one.key}`" for one in timeline.coming("")[:3])
         raise UserError(
             _("There is no meeting `{key}`. The next ones are {known}."), key=key, known=known or "–"
         )

@@ -18,7 +18,7 @@ from tablee.mail.matching import Answered, match, open_tokens
 from tablee.mail.reading import Refusal, Said, read_bounce, read_mail
 from tablee.mail.tokens import Purpose, make_token
 from tablee.mail.words import Word
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from tablee.steward.diff import Commit
 from tablee.steward.interpret.statements import MailedAnswer, MailedTurn, Statement
 from tablee.steward.mail import Mail
@@ -53,11 +53,11 @@ class Look:
 
 def look_into(mailbox: Mailbox, access: MailAccess, group: Group, now: datetime) -> Look:
     """Read the address book, what was sent, and the inbox; nothing is changed."""
-    line, sent = timeline(group, now), mailbox.read_sent()
+    timeline, sent = build_timeline(group, now), mailbox.read_sent()
     belonging = {member.id for member in group.members.values() if member.belongs(now.date())}
     book = {who: address for who, address in mailbox.read_addresses().items() if who in belonging}
-    desk = Desk(group, line, book, sent, _began_on(sent, now))
-    tokens = open_tokens(group, line, sorted(book), access.key)
+    desk = Desk(group, timeline, book, sent, _began_on(sent, now))
+    tokens = open_tokens(group, timeline, sorted(book), access.key)
     folders: dict[str, list[str]] = {READ: [], REFUSED: [], BOUNCES: []}
     statements: list[Statement] = []
     changes: dict[str, str | None] = dict.fromkeys(failed := _failed(mailbox, book, access.key))
@@ -121,8 +121,8 @@ def plan_mails(groups: Iterable[Group], now: datetime, look: Look) -> tuple[Lett
 
 
 def _plan(group: Group, now: datetime, look: Look) -> tuple[Letter, ...]:
-    line, began_on = timeline(group, now), _began_on(look.sent, now)
-    return Desk(group, line, look.addresses, look.sent, began_on).plan_letters()
+    timeline, began_on = build_timeline(group, now), _began_on(look.sent, now)
+    return Desk(group, timeline, look.addresses, look.sent, began_on).plan_letters()
 
 
 def groups_after(steward: StewardRun, outcome: Outcome) -> tuple[Group, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tablee.cli.folder import need_circle, need_group
 from tablee.i18n.errors import DONE
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from tablee.site.agenda import next_dates, render_next, render_next_json
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
 def run(options: argparse.Namespace, words: Translations) -> int:
     """Print the next date of the group and of each circle, or of one circle."""
     group, now = need_group(options, words)
-    dates = next_dates(group, timeline(group, now))
+    dates = next_dates(group, build_timeline(group, now))
     if options.circle is not None:
         circle = need_circle(group, options.circle)
         dates = tuple(one for one in dates if one.circle == circle)

@@ -13,7 +13,7 @@ from tablee.adapters.reuse import reuse_of
 from tablee.cli.shown import Shown, need_shown
 from tablee.feeds import render_feeds
 from tablee.i18n.translations import Translations, load_translations
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from tablee.site.host import NO_HOST, Host
 from tablee.site.reuse import NOTHING
 from tablee.site.site import render_site
@@ -54,8 +54,8 @@ def render_outputs(
 
     `reuse` is what an earlier build left and this one need not make.
     """
-    line = timeline(group, now)
+    timeline = build_timeline(group, now)
     return {
-        **render_site(group, line, words, history, host, reuse),
-        **render_feeds(group, line, words, history),
+        **render_site(group, timeline, words, history, host, reuse),
+        **render_feeds(group, timeline, words, history),
     }

@@ -21,7 +21,7 @@ from tablee.mail.composing import Composer, Sender
 from tablee.mail.reading import is_address
 from tablee.mail.tokens import Purpose, make_token
 from tablee.mail.words import Word, spell
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from tablee.steward.report import render_outcome, render_plan
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _post(options: argparse.Namespace, steward: StewardRun, access: MailAccess, 
     with telling(UNDONE):
         groups = groups_after(steward, outcome)
     letters = plan_mails(groups, now, look)
-    composer = Composer(groups[0], timeline(groups[0], now), words, Sender(access.user, access.key))
+    composer = Composer(groups[0], build_timeline(groups[0], now), words, Sender(access.user, access.key))
     send(mailbox, letters, look.addresses, composer, now.date())
     _tell(words, look, len(letters))
     return DONE

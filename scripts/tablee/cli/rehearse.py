@@ -16,7 +16,7 @@ from tablee.files.load import Loaded, load_group
 from tablee.i18n.errors import DONE
 from tablee.i18n.translations import _, load_translations
 from tablee.mail.letters import Desk, Letter, Sent
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from tablee.steward.apply import Outcome, apply
 from tablee.steward.diff import plan
 from tablee.steward.observe import ExistingIssues, observe
@@ -105,9 +105,9 @@ class Rehearsal:
     ) -> None:
         """Look how people are; what they are like does not change while the rehearsal lasts."""
         self._stage, self._start, self._chance, self._words = stage, start, chance, words
-        line = stage.line(start)
+        timeline = stage.timeline(start)
         self._habits = {
-            circle: habits_of(stage.group, line, circle, crowd) for circle in stage.group.circle_ids
+            circle: habits_of(stage.group, timeline, circle, crowd) for circle in stage.group.circle_ids
         }
         self._mailbox, self._dateless = Mailbox(), 0
         self._sent: list[Sent] = []
@@ -117,7 +117,7 @@ class Rehearsal:
         """Play one day, and tell it; a day on which nothing happens is told by nothing."""
         evening = morning.replace(hour=max(morning.hour, EVENING), minute=0)
         lines = [*self._run_steward(morning), *self._send_mails(morning)]
-        self._dateless += self._stage.line(morning).next() is None
+        self._dateless += self._stage.timeline(morning).next() is None
         deeds = deeds_of(self._day(evening))
         lines += self._narrator(evening).tell_deeds(deeds)
         if deeds:
@@ -140,15 +140,15 @@ class Rehearsal:
 
     def _send_mails(self, now: datetime) -> Iterator[str]:
         """Tell what `tablee post` would send to the members who asked for mails."""
-        group, line = self._stage.group, self._stage.line(now)
+        group, timeline = self._stage.group, self._stage.timeline(now)
         reached = [member.id for member in group.members.values() if member.mail]
         if not reached:
             return
         from tablee.mail.composing import Composer, Sender  # noqa: PLC0415 (only here are calendars needed)
 
         sender = Sender(UNNAMED_MAILBOX, b"")
-        composer = Composer(group, line, load_translations(group.settings.language), sender)
-        letters = Desk(group, line, reached, self._sent, self._start.date()).plan_letters()
+        composer = Composer(group, timeline, load_translations(group.settings.language), sender)
+        letters = Desk(group, timeline, reached, self._sent, self._start.date()).plan_letters()
         mails: dict[str, list[Letter]] = {}
         for letter in letters:
             mails.setdefault(composer.subject(letter), []).append(letter)
@@ -165,11 +165,11 @@ class Rehearsal:
 
     def _day(self, now: datetime) -> Day:
         stage = self._stage
-        return Day(stage.group, stage.line(now), stage.issues(), now, self._habits, self._chance)
+        return Day(stage.group, stage.timeline(now), stage.issues(), now, self._habits, self._chance)
 
     def _narrator(self, now: datetime) -> Narrator:
         titles = {subject: seen.issue.title for subject, seen in self._stage.issues().by_subject.items()}
-        return Narrator(self._stage.group, self._stage.line(now), self._words, titles)
+        return Narrator(self._stage.group, self._stage.timeline(now), self._words, titles)
 
 
 class Stage:
@@ -190,9 +190,9 @@ class Stage:
             raise AssertionError(message)
         return self._loaded.group
 
-    def line(self, now: datetime) -> Timeline:
+    def timeline(self, now: datetime) -> Timeline:
         """Return the group's time as seen at an instant."""
-        return timeline(self.group, now)
+        return build_timeline(self.group, now)
 
     def issues(self) -> ExistingIssues:
         """Return the steward's issues as they are."""

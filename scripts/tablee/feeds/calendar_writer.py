@@ -31,11 +31,11 @@ _TAIL = b"END:VCALENDAR\r\n"
 class CalendarWriter:
     """Makes a group's calendars out of events that are already rendered."""
 
-    def __init__(self, group: Group, line: Timeline, words: Translations) -> None:
+    def __init__(self, group: Group, timeline: Timeline, words: Translations) -> None:
         self._group = group
         self._name = group.settings.name
         self._words = words
-        self._today = line.now.astimezone(ZoneInfo(group.settings.timezone)).date()
+        self._today = timeline.now.astimezone(ZoneInfo(group.settings.timezone)).date()
         self._nameless = _head()
 
     def members(self) -> list[Member]:

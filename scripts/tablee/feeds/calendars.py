@@ -21,19 +21,19 @@ if TYPE_CHECKING:
     from tablee.rules.timeline import Event, Timeline
 
 
-def render_feeds(group: Group, line: Timeline, words: Translations, history: History) -> dict[str, bytes]:
+def render_feeds(group: Group, timeline: Timeline, words: Translations, history: History) -> dict[str, bytes]:
     """Return every calendar file by its address on the site."""
-    events = EventWriter(group, line, words, history)
-    calendars = CalendarWriter(group, line, words)
-    rendered = [events.write(event) for event in line.events]
+    events = EventWriter(group, timeline, words, history)
+    calendars = CalendarWriter(group, timeline, words)
+    rendered = [events.write(event) for event in timeline.events]
     by_circle: defaultdict[str, list[RenderedEvent]] = defaultdict(list)
     for one in rendered:
         by_circle[one.event.circle].append(one)
-    turns = _turns(line, rendered, events)
-    missions = _missions(group, line, events)
+    turns = _turns(timeline, rendered, events)
+    missions = _missions(group, timeline, events)
     return {
         CALENDAR: calendars.of_group(rendered),
-        NEWCOMERS: calendars.of_newcomers([events.write_for_newcomers(e) for e in next_meetings(line)]),
+        NEWCOMERS: calendars.of_newcomers([events.write_for_newcomers(e) for e in next_meetings(timeline)]),
         **{feed_of_circle(c): calendars.of_circle(c, by_circle[c]) for c in group.settings.circles},
         **{
             feed_of_member(member.id): calendars.of_member(member, [*turns[member.id], *missions[member.id]])
@@ -44,7 +44,7 @@ def render_feeds(group: Group, line: Timeline, words: Translations, history: His
 
 
 def _turns(
-    line: Timeline, rendered: Iterable[RenderedEvent], events: EventWriter
+    timeline: Timeline, rendered: Iterable[RenderedEvent], events: EventWriter
 ) -> defaultdict[str, list[RenderedEvent]]:
     """Return the turns of each member: those held, and as cancelled those passed on.
 
@@ -60,7 +60,7 @@ def _turns(
         called = [call.member for call in one.event.meeting.called] if one.event.meeting else []
         passed_by = [member for member in dict.fromkeys(called) if member not in members]
         latest |= dict.fromkeys(passed_by, one.event)
-        if passed_by and not one.event.is_over(line.now):
+        if passed_by and not one.event.is_over(timeline.now):
             cancelled = events.write_passed_turn(one.event)
             for member in passed_by:
                 turns[member].append(cancelled)
@@ -69,14 +69,14 @@ def _turns(
     return turns
 
 
-def _missions(group: Group, line: Timeline, events: EventWriter) -> defaultdict[str, list[RenderedEvent]]:
+def _missions(group: Group, timeline: Timeline, events: EventWriter) -> defaultdict[str, list[RenderedEvent]]:
     """Return the missions that each member drew, the latest first, as far back as the horizon looks ahead.
 
     The latest one always stays: see `_turns`.
     """
-    since = (line.now - group.settings.horizon).date()
+    since = (timeline.now - group.settings.horizon).date()
     missions: defaultdict[str, list[RenderedEvent]] = defaultdict(list)
-    for event in reversed(line.events):
+    for event in reversed(timeline.events):
         drawn = event.meeting.missions.items() if event.meeting else ()
         known = frozenset(missions)
         for card, member in drawn:

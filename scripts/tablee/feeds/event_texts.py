@@ -31,10 +31,10 @@ def location(place: Place) -> str:
 class EventTexts:
     """The texts of a group's events in one language, as seen at the timeline's `now`."""
 
-    def __init__(self, group: Group, line: Timeline, words: Translations) -> None:
+    def __init__(self, group: Group, timeline: Timeline, words: Translations) -> None:
         self._group = group
         self._public = {m.id: one_line(m.name) for m in group.members.values() if m.public}
-        self._coming = frozenset(event.key for event in line.coming())
+        self._coming = frozenset(event.key for event in timeline.coming())
         self._words = words
 
     def summary(self, event: Event) -> str:

@@ -46,10 +46,10 @@ class RenderedEvent(NamedTuple):
 class EventWriter:
     """Renders the events of a group."""
 
-    def __init__(self, group: Group, line: Timeline, words: Translations, history: History) -> None:
+    def __init__(self, group: Group, timeline: Timeline, words: Translations, history: History) -> None:
         self._settings = group.settings
-        self._texts = EventTexts(group, line, words)
-        self._revisions = Revisions(history, line.now)
+        self._texts = EventTexts(group, timeline, words)
+        self._revisions = Revisions(history, timeline.now)
         self._words = words
 
     def write(self, event: Event) -> RenderedEvent:

@@ -23,16 +23,19 @@ NEXT = 4
 """How many meetings ahead a stranger looks."""
 
 
-def next_meetings(line: Timeline) -> Sequence[Event]:
+def next_meetings(timeline: Timeline) -> Sequence[Event]:
     """Return the group's own next meetings, after the last one.
 
     A cancelled one between them stays, so that nobody comes in vain. The last one stays because a calendar that had
     events must not be empty during a break: some programs take that for a fault and keep their old copy for ever.
     """
-    events = line.of(GROUP_CIRCLE)
-    coming = line.coming(GROUP_CIRCLE)[:NEXT]
+    events = timeline.of(GROUP_CIRCLE)
+    coming = timeline.coming(GROUP_CIRCLE)[:NEXT]
     end = events.index(coming[-1]) + 1 if coming else len(events)
-    return [*line.past(GROUP_CIRCLE)[-1:], *(event for event in events[:end] if not event.is_over(line.now))]
+    return [
+        *timeline.past(GROUP_CIRCLE)[-1:],
+        *(event for event in events[:end] if not event.is_over(timeline.now)),
+    ]
 
 
 def describe_to_newcomer(

@@ -79,10 +79,10 @@ class Sender:
 class Composer:
     """Writes the letters of a group."""
 
-    def __init__(self, group: Group, line: Timeline, words: Translations, sender: Sender) -> None:
+    def __init__(self, group: Group, timeline: Timeline, words: Translations, sender: Sender) -> None:
         """Begin with the group and its time."""
-        self._group, self._line, self._words, self._sender = group, line, words, sender
-        self._texts = EventTexts(group, line, words)
+        self._group, self._line, self._words, self._sender = group, timeline, words, sender
+        self._texts = EventTexts(group, timeline, words)
         self._name = one_line(group.settings.name)
 
     def compose(self, letter: Letter, address: str) -> EmailMessage:

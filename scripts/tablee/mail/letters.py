@@ -87,15 +87,15 @@ class Desk:
     """What was sent, and what is owed of it today; letters that are owed count as sent for those after them."""
 
     def __init__(
-        self, group: Group, line: Timeline, reached: Collection[str], sent: Sequence[Sent], began_on: date
+        self, group: Group, timeline: Timeline, reached: Collection[str], sent: Sequence[Sent], began_on: date
     ) -> None:
         """Begin with the group as it is by now; `reached` are the members who gave an address."""
-        self._group, self._line, self._reached = group, line, frozenset(reached)
+        self._group, self._line, self._reached = group, timeline, frozenset(reached)
         self._sent: defaultdict[tuple[str, str], list[Sent]] = defaultdict(list)
         for one in sent:
             self._sent[one.letter.about, one.letter.member].append(one)
-        self._turns = Turns(group, line)
-        self._today = line.now.astimezone(ZoneInfo(group.settings.timezone)).date()
+        self._turns = Turns(group, timeline)
+        self._today = timeline.now.astimezone(ZoneInfo(group.settings.timezone)).date()
         self._lately = Counter(one.letter.member for one in sent if one.on > self._today - _WEEK)
         self._silent = {circle: self._silent_since(circle, began_on) for circle in group.circle_ids}
 

@@ -44,10 +44,12 @@ class Answered:
     answer: Answer | None = None
 
 
-def open_tokens(group: Group, line: Timeline, reached: Iterable[str], key: bytes) -> Mapping[str, Allowed]:
+def open_tokens(
+    group: Group, timeline: Timeline, reached: Iterable[str], key: bytes
+) -> Mapping[str, Allowed]:
     """Return every token that would be believed now."""
     tokens: dict[str, Allowed] = {}
-    events = [event for event in line.coming() if event.meeting or event == line.next(event.circle)]
+    events = [event for event in timeline.coming() if event.meeting or event == timeline.next(event.circle)]
     for member in group.members:
         tokens[make_token(key, Purpose.JOIN, member)] = Allowed(Purpose.JOIN, member)
     for member in reached:

@@ -11,7 +11,7 @@ from tablee.model import Answer, Group, Meeting, Member
 from tablee.model.spans import Span
 from tablee.rules.event import Event, State
 from tablee.rules.names import name_of_member
-from tablee.rules.timeline import Timeline, timeline
+from tablee.rules.timeline import Timeline, build_timeline
 from tablee.rules.turns import Turn, Turns
 from tablee.rules.turns.vacancy import declined
 
@@ -32,7 +32,7 @@ class _State:
     """A group with its time and its turns to come, by slot key."""
 
     group: Group
-    line: Timeline
+    timeline: Timeline
     turns: Mapping[str, Turn]
 
 
@@ -44,17 +44,17 @@ def tell_changes(before: Group, after: Group, now: datetime, words: Translations
 
 
 def _state(group: Group, now: datetime) -> _State:
-    group = _give_back(group, timeline(group, now))
-    line = timeline(group, now)
-    turns = Turns(group, line)
+    group = _give_back(group, build_timeline(group, now))
+    timeline = build_timeline(group, now)
+    turns = Turns(group, timeline)
     ahead = (turn for circle in group.circle_ids for turn in turns.ahead(circle, AHEAD))
-    return _State(group, line, {turn.key: turn for turn in ahead})
+    return _State(group, timeline, {turn.key: turn for turn in ahead})
 
 
-def _give_back(group: Group, line: Timeline) -> Group:
+def _give_back(group: Group, timeline: Timeline) -> Group:
     """Return a group in which nobody has a turn who cannot come: that is what the steward will do."""
     changed: dict[str, Meeting] = {}
-    for event in line.coming(None):
+    for event in timeline.coming(None):
         if event.meeting:
             away = {who for who, member in group.members.items() if _cannot_come(member, event)}
             if away.intersection(
@@ -85,7 +85,7 @@ class _Teller:
         return self.words.gettext(message, **values)
 
     def _day(self, day: date, circle: str = "") -> str:
-        said = self.words.day(day, year=day.year != self.new.line.now.year, weekday=False)
+        said = self.words.day(day, year=day.year != self.new.timeline.now.year, weekday=False)
         return f"{said} ({self.new.group.name_of_circle(circle)})" if circle else said
 
     def _on(self, event: Event) -> str:
@@ -97,9 +97,10 @@ class _Teller:
 
     def dates(self) -> Iterator[str]:
         """Yield which meetings come, go, move or are called off."""
-        was = {str(event.key): event for event in self.old.line.events}
-        now = {str(event.key): event for event in self.new.line.events}
-        ahead = {str(event.key) for line in (self.old.line, self.new.line) for event in line.coming(None)}
+        was = {str(event.key): event for event in self.old.timeline.events}
+        now = {str(event.key): event for event in self.new.timeline.events}
+        both = (self.old.timeline, self.new.timeline)
+        ahead = {str(event.key) for timeline in both for event in timeline.coming(None)}
         come, go = [], []
         for key in sorted(ahead | {key for key in {*was, *now} if was.get(key) != now.get(key)}):
             old, new = was.get(key), now.get(key)
@@ -204,7 +205,7 @@ class _Teller:
     def turns(self) -> Iterator[str]:
         """Yield which turns go to somebody else; guesses beyond each circle's next meeting are no promise."""
         for circle in self.new.group.circle_ids:
-            for number, event in enumerate(self.new.line.coming(circle)):
+            for number, event in enumerate(self.new.timeline.coming(circle)):
                 was, now = (state.turns.get(str(event.key)) for state in (self.old, self.new))
                 if was and now and (number == 0 or {was.status, now.status} != {PROPOSED}):
                     names = self._names(was.facilitators), self._names(now.facilitators)
@@ -223,7 +224,7 @@ class _Teller:
 
     def answers(self) -> Iterator[str]:
         """Yield who answers, who came and what else the meetings' files say otherwise."""
-        for event in self.new.line.events:
+        for event in self.new.timeline.events:
             old, new = (
                 self.old.group.meetings.get(str(event.key)),
                 self.new.group.meetings.get(str(event.key)),

@@ -58,14 +58,14 @@ class Silence:
         return next((pace for limit, pace in _BEYOND if self.days > limit * self.cadence), Pace.STEADY)
 
 
-def silence(group: Group, line: Timeline, circle: str) -> Silence | None:
+def silence(group: Group, timeline: Timeline, circle: str) -> Silence | None:
     """Measure the silence of a circle; None where it has never met, or where nothing tells its cadence.
 
     A meeting that is over counts even before its presence is recorded, unless nobody had meant to come.
     """
-    met = [e.on for e in line.past(circle) if e.state is not State.CANCELLED and not is_empty(e)]
-    today = line.now.astimezone(ZoneInfo(group.settings.timezone)).date()
-    calendar = line.calendars.get(circle)
+    met = [e.on for e in timeline.past(circle) if e.state is not State.CANCELLED and not is_empty(e)]
+    today = timeline.now.astimezone(ZoneInfo(group.settings.timezone)).date()
+    calendar = timeline.calendars.get(circle)
     usual = cadence(calendar.rhythm, met, today) if calendar else None
     if not met or calendar is None or usual is None:
         return None

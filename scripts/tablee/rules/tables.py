@@ -17,11 +17,11 @@ class Company:
     All circles count, recorded presence alone, and public members alone.
     """
 
-    def __init__(self, group: Group, line: Timeline) -> None:
+    def __init__(self, group: Group, timeline: Timeline) -> None:
         named = frozenset(member.id for member in group.members.values() if member.public)
         self._tables: defaultdict[str, list[tuple[date, tuple[str, ...]]]] = defaultdict(list)
         self._company: dict[str, Counter[str]] = {}
-        for event in line.events:
+        for event in timeline.events:
             if event.state is State.HELD and event.meeting:
                 present = tuple(named.intersection(event.meeting.present or ()))
                 for member in present:

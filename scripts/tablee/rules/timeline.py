@@ -14,7 +14,7 @@ from tablee.model.identity import SlotKey
 from tablee.rules.event import Event, State, event_of_meeting, event_of_slot, order
 from tablee.rules.rhythm import Calendar, calendars_of
 
-__all__ = ["Event", "State", "Timeline", "timeline"]
+__all__ = ["Event", "State", "Timeline", "build_timeline"]
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ class Timeline:
         return tuple((on, name) for on, name in days if self.event(str(SlotKey(circle, on))) is None)
 
 
-def timeline(group: Group, now: datetime) -> Timeline:
+def build_timeline(group: Group, now: datetime) -> Timeline:
     """Merge the meetings with the slots that are not over, up to the group's horizon from now.
 
     A meeting's file replaces the slot of the same key. Past slots without a file appear nowhere. The rhythm is a dated
@@ -150,12 +150,14 @@ def gather(events: Iterable[Event], now: datetime, calendars: Mapping[str, Calen
     return Timeline(strands, now, calendars)
 
 
-def with_meeting(line: Timeline, group: Group, meeting: Meeting) -> Timeline:
+def with_meeting(timeline: Timeline, group: Group, meeting: Meeting) -> Timeline:
     """Return what `timeline` gives for a group of which one meeting was added or changed since."""
-    event = _confirmed(group, line.calendars, meeting, line.now)
-    events = [other for other in line.of(meeting.circle) if other.key != meeting.key]
+    event = _confirmed(group, timeline.calendars, meeting, timeline.now)
+    events = [other for other in timeline.of(meeting.circle) if other.key != meeting.key]
     insort(events, event, key=order)
-    return replace(line, strands={**line.strands, meeting.circle: _Strand(tuple(events), line.now)})
+    return replace(
+        timeline, strands={**timeline.strands, meeting.circle: _Strand(tuple(events), timeline.now)}
+    )
 
 
 def _confirmed(group: Group, calendars: Mapping[str, Calendar], meeting: Meeting, now: datetime) -> Event:

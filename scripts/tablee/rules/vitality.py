@@ -54,15 +54,17 @@ class Gathering:
     is_counted: bool = True
 
 
-def gatherings(members: Mapping[str, Member], line: Timeline, circle: str) -> tuple[Gathering, ...]:
+def gatherings(members: Mapping[str, Member], timeline: Timeline, circle: str) -> tuple[Gathering, ...]:
     """Return a circle's held and assumed meetings that are over, oldest first.
 
     Guests, and identities without a file, are left out, and so are meetings to which nobody came.
     """
     seen: set[str] = set()
     found = []
-    for event in past(line, circle):
-        if not event.is_over(line.now) or is_empty(event):  # presence may be recorded before a meeting ends
+    for event in past(timeline, circle):
+        if not event.is_over(timeline.now) or is_empty(
+            event
+        ):  # presence may be recorded before a meeting ends
             continue
         there = turnout(event, members)
         new = tuple(who for who in there.came if who not in seen)
@@ -253,12 +255,12 @@ class Vitality:
         return tuple(one for one in Concern if one.value == pace.value or crossed.get(one))
 
 
-def vitality(group: Group, line: Timeline, account: Ledger) -> Vitality:
+def vitality(group: Group, timeline: Timeline, account: Ledger) -> Vitality:
     """Gather the facts about the circle of a ledger."""
     circle = account.circle
-    everything = gatherings(group.members, line, circle)
+    everything = gatherings(group.members, timeline, circle)
     met = tuple(one for one in everything if one.is_counted)
-    today = line.now.astimezone(ZoneInfo(group.settings.timezone)).date()
+    today = timeline.now.astimezone(ZoneInfo(group.settings.timezone)).date()
     here = {who: member for who, member in group.members.items() if member.belongs(today)}
     lately = {who for gathering in everything[-LATELY - BEFORE :] for who in gathering.came}
     could = sum(1 for who in lately.intersection(here) if here[who].public and here[who].share(today))
@@ -266,7 +268,7 @@ def vitality(group: Group, line: Timeline, account: Ledger) -> Vitality:
         circle=circle,
         meetings=met,
         unrecorded=len(everything) - len(met),
-        silence=silence(group, line, circle),
+        silence=silence(group, timeline, circle),
         attendance=attendance([len(gathering.came) for gathering in met]),
         table=table_of(met, here),
         returning=returning(met),

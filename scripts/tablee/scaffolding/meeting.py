@@ -9,7 +9,7 @@ from tablee.files.yaml_out import render_scalar
 from tablee.model.identity import SlotKey
 from tablee.rules.event import State
 from tablee.rules.rhythm import calendars_of
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from tablee.scaffolding import fill, load_template
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Found:
 
 def next_slot(group: Group, circle: str, now: datetime) -> Found | None:
     """Find the next slot of a circle that has no file yet; None within the group's horizon."""
-    coming = (event for event in timeline(group, now).coming(circle) if event.state is State.TENTATIVE)
+    coming = (event for event in build_timeline(group, now).coming(circle) if event.state is State.TENTATIVE)
     event = next(coming, None)
     return Found(event.key, event.slot) if event else None
 

@@ -13,7 +13,7 @@ from tablee.i18n.translations import LazyText, load_translations
 from tablee.model import Answer, Group, Meeting
 from tablee.model.identity import SlotKey, parse_slot_key
 from tablee.rules.silence import silent_since
-from tablee.rules.timeline import Event, State, Timeline, timeline, with_meeting
+from tablee.rules.timeline import Event, State, Timeline, build_timeline, with_meeting
 from tablee.rules.turns import Past, Turns
 from tablee.steward.tracker import ORDER_ONLY
 
@@ -84,7 +84,7 @@ class WorkingGroup:
     def timeline(self) -> Timeline:
         """The timeline of the group as it is by now."""
         if self._line is None:
-            self._line = timeline(self.group, self.now)
+            self._line = build_timeline(self.group, self.now)
         return self._line
 
     @property

@@ -19,7 +19,7 @@ from tablee.files.problem import Severity
 from tablee.i18n.errors import UserError
 from tablee.i18n.translations import LazyText, _, load_translations
 from tablee.model import Group
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from tablee.scaffolding.founding import found_group
 from tablee.scaffolding.holidays import HolidayBook
 from tablee.steward.desired.bodies.founding import Founded, render_founded, render_invitation
@@ -143,6 +143,6 @@ def _issue(given: FoundingInput, group: Group | None) -> DesiredIssue:
     if group is None:
         body = render_invitation(given.repository)
         return DesiredIssue(FOUNDING, body.title, body.text, NOTHING)
-    founded = Founded(group, timeline(group, given.now), given.repository)
+    founded = Founded(group, build_timeline(group, given.now), given.repository)
     body = render_founded(founded)
     return DesiredIssue(FOUNDING, body.title, body.text, IssueState(ticks=founded.done()))

@@ -11,7 +11,7 @@ from tablee.files.forms.founding import FOUNDING_FORM, OTHERS
 from tablee.files.problem import Problem
 from tablee.i18n.translations import LazyText, Translations, _, load_translations
 from tablee.model import Group
-from tablee.rules.timeline import timeline
+from tablee.rules.timeline import build_timeline
 from tablee.scaffolding.answers import Answers
 from tablee.steward.desired.bodies.page import bullets, join_parts, link_to_issue
 from tablee.steward.forms.answers import LAST, LEADS, MOST_ANSWERS, Outcome
@@ -113,7 +113,7 @@ def tell_group(answers: Answers, group: Group, now: datetime) -> tuple[LazyText,
 
 def _tell_dates(answers: Answers, group: Group, now: datetime) -> LazyText:
     words = load_translations(answers.language)
-    coming = timeline(group, now).coming("")[:SHOWN_DATES]
+    coming = build_timeline(group, now).coming("")[:SHOWN_DATES]
     if not coming:
         return LazyText(NO_DATES)
     days = words.listing([words.day(event.on, year=event.on.year != now.year) for event in coming])

@@ -46,13 +46,13 @@ class Habits:
 NEVER = Habits(0, 0)
 
 
-def habits_of(group: Group, line: Timeline, circle: str, crowd: Crowd) -> Mapping[str, Habits]:
+def habits_of(group: Group, timeline: Timeline, circle: str, crowd: Crowd) -> Mapping[str, Habits]:
     """Return the habits of a circle's members, by identity; of who never takes part they are all 0.
 
     Visits are counted among the last meetings, as if everybody had one more, attended as newcomers do.
     """
     least = {Crowd.PLAUSIBLE: 0.0, Crowd.CORE: _CORE, Crowd.SILENT: inf}[crowd]
-    met = [event for event in line.past(circle) if event.state in PAST][-REMEMBERED:]
+    met = [event for event in timeline.past(circle) if event.state in PAST][-REMEMBERED:]
     came = [(event.on, set(turnout(event, group.members).came)) for event in met]
     habits = {}
     for member in group.members_of(circle):

@@ -199,9 +199,9 @@ RECENT = 8
 """Topics of so many last meetings are not offered again."""
 
 
-def topics_to_offer(group: Group, line: Timeline, event: Event) -> list[str]:
+def topics_to_offer(group: Group, timeline: Timeline, event: Event) -> list[str]:
     """Return a few ideas: needs first, then offers, of members who said yes; then an old topic."""
-    ideas = dict.fromkeys([*islice(_of_members(group, event), MOST_IDEAS - 1), *_old(line, event)])
+    ideas = dict.fromkeys([*islice(_of_members(group, event), MOST_IDEAS - 1), *_old(timeline, event)])
     return list(ideas)[:MOST_IDEAS]
 
 
@@ -217,8 +217,8 @@ def _of_members(group: Group, event: Event) -> Iterator[str]:
             yield from (one.what for one in several if one.until_on is None or one.until_on >= event.on)
 
 
-def _old(line: Timeline, event: Event) -> Iterator[str]:
-    held = [other for other in line.past(event.circle) if other.state is State.HELD and other.meeting]
+def _old(timeline: Timeline, event: Event) -> Iterator[str]:
+    held = [other for other in timeline.past(event.circle) if other.state is State.HELD and other.meeting]
     recent = {topic for other in held[-RECENT:] if other.meeting for topic in other.meeting.topics}
     for other in reversed(held[:-RECENT]):
         yield from (t for t in (other.meeting.topics if other.meeting else ()) if t not in recent)
