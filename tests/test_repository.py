@@ -17,6 +17,8 @@ from typing import Any
 
 import pytest
 
+from group_folder import of_the_template
+
 ROOT = Path(__file__).parent.parent
 SCRIPTS = ROOT / "scripts"
 REQUIREMENTS = ROOT / "requirements"
@@ -355,6 +357,7 @@ def test_passed() -> None:
 """
 
 
+@of_the_template
 @pytest.mark.parametrize(
     ("ci", "status", "counts"),
     [("true", 1, "1 failed, 1 passed, 1 xfailed"), ("", 0, "1 passed, 1 skipped, 1 xfailed")],
@@ -369,6 +372,7 @@ def test_a_skip_fails_in_ci_only(tmp_path: Path, ci: str, status: int, counts: s
     assert "the moon is down" in done.stdout
 
 
+@of_the_template
 def test_a_skipped_file_fails_in_ci(tmp_path: Path) -> None:
     """A file that skips itself whole is refused in CI, too."""
     for name in ("conftest.py", "install_readers.py", "system_programs.py"):
