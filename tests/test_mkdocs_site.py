@@ -241,6 +241,8 @@ def test_of_the_groups_own_mkdocs_yml_a_few_values_are_taken(tmp_path: Path) -> 
     """A logo and colours reach MkDocs; nothing else does, and the packaged default stays below it."""
     text = "theme: {name: x, logo: a.svg, icon: {logo: material/coffee}}\nhooks: [x.py]\nINHERIT: x.yml\n"
     (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
     own = yaml.safe_load(write_sources(folders_of(tmp_path), a_rendering(a_table())).read_text("utf-8"))
     assert own["INHERIT"].endswith("tablee/adapters/mkdocs_default.yml")
     assert {key: own["theme"].get(key) for key in ("name", "logo", "icon")} == {
