@@ -127,7 +127,8 @@ def _apply(world: World, issue: OpenedIssue, body: Json) -> Json:
     issue.is_open = body.get("state", "open" if issue.is_open else "closed") == "open"
     if "labels" in body:
         issue.labels = list(body["labels"])
-        world.labels += [name for name in issue.labels if name not in world.labels]
+        known = {name.casefold() for name in world.labels}
+        world.labels += [name for name in issue.labels if name.casefold() not in known]
     return show_issue(world, issue)
 
 
