@@ -14,7 +14,7 @@ from fake_github.server import FakeGitHub
 from fake_github.world import OpenedIssue, World
 from filled_forms import Given, fill_in
 from on_act.command_line import CommandLine, open_command_line
-from on_act.weeks import group_of, settle
+from on_act.weeks import group_of, settle_protected
 
 pytestmark = pytest.mark.skipif(
     not is_installed(), reason="@octokit/openapi is missing: `make test` brings it"
@@ -26,10 +26,7 @@ def fake() -> Iterator[FakeGitHub]:
     """Return a running fake with the group of the ten weeks, whose main branch is protected."""
     with FakeGitHub() as running:
         running.world.now = datetime(2026, 10, 5, 5, 0, tzinfo=UTC)
-        settle(running.world)
-        text = running.world.files()["group.yml"].replace(b"writes: commits", b"writes: pull-requests")
-        running.world.push({"group.yml": text})
-        running.world.is_protected = True
+        settle_protected(running.world)
         yield running
     assert running.wrong == []
 

@@ -22,7 +22,7 @@ from fake_github.world import World
 from mail_answers import a_word
 from mail_server import KEY, MailServer, need_dovecot, start_mail_server, stop_mail_server
 from on_act.command_line import CommandLine, open_command_line
-from on_act.weeks import issue_of, settle
+from on_act.weeks import issue_of, settle_protected
 from tablee.adapters import mailbox as adapter
 from tablee.adapters.github.client import Client
 from tablee.mail.tokens import Purpose, make_token
@@ -57,10 +57,7 @@ def fake() -> Iterator[FakeGitHub]:
     """Return a running fake with the group of the ten weeks, whose main branch is protected."""
     with FakeGitHub() as running:
         running.world.now = datetime(2026, 10, 5, 5, 0, tzinfo=UTC)
-        settle(running.world)
-        text = running.world.files()["group.yml"].replace(b"writes: commits", b"writes: pull-requests")
-        running.world.push({"group.yml": text})
-        running.world.is_protected = True
+        settle_protected(running.world)
         yield running
     assert running.wrong == []
 

@@ -49,6 +49,14 @@ def settle(world: World) -> None:
         world.account(login, position)
 
 
+def settle_protected(world: World) -> None:
+    """Settle the group where main is protected, so that all that is written is proposed."""
+    settle(world)
+    text = world.files()["group.yml"].replace(b"writes: commits", b"writes: pull-requests")
+    world.push({"group.yml": text})
+    world.is_protected = True
+
+
 def group_of(world: World) -> Group:
     """Return the group as the branch's files are."""
     loaded = load_group(world.files())
