@@ -67,7 +67,7 @@ class Oracle:
     """When a run has last read and done everything."""
     _problems: tuple[Problem, ...] = ()
     _group: Group | None = None
-    _line: Timeline | None = None
+    _timeline: Timeline | None = None
     _seen_at: tuple[int, datetime] | None = None
     _later: tuple[Group, Timeline] | None = None
     _compared: Group | None = None
@@ -82,12 +82,12 @@ class Oracle:
             if loaded.group is None:
                 message = "group.yml is broken"
                 raise AssertionError(message)
-            self._line = self._line_of(loaded.group)
+            self._timeline = self._line_of(loaded.group)
             self._group, self._problems = loaded.group, loaded.problems
-        if self._line is None or self.host.now - self._line.now > FRESH:
-            self._line = build_timeline(self._group, self.host.now)
+        if self._timeline is None or self.host.now - self._timeline.now > FRESH:
+            self._timeline = build_timeline(self._group, self.host.now)
         self._seen_at = now
-        return self._group, self._line
+        return self._group, self._timeline
 
     def _note_moves(self) -> None:
         """Compare the days of all meetings, as they count, with those when it last looked."""
@@ -104,11 +104,11 @@ class Oracle:
 
     def look_again(self) -> None:
         """Let the next look see the present itself, as a run does."""
-        self._line = None
+        self._timeline = None
 
     def _line_of(self, group: Group) -> Timeline | None:
         """Return the time of a group of which only meetings have changed since the last look."""
-        timeline, before = self._line, self._group
+        timeline, before = self._timeline, self._group
         if timeline is None or before is None or before.settings is not group.settings:
             return None
         if before.meetings.keys() - group.meetings.keys():

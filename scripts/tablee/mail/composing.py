@@ -81,7 +81,7 @@ class Composer:
 
     def __init__(self, group: Group, timeline: Timeline, words: Translations, sender: Sender) -> None:
         """Begin with the group and its time."""
-        self._group, self._line, self._words, self._sender = group, timeline, words, sender
+        self._group, self._timeline, self._words, self._sender = group, timeline, words, sender
         self._texts = EventTexts(group, timeline, words)
         self._name = one_line(group.settings.name)
 
@@ -92,7 +92,7 @@ class Composer:
         message["From"] = Address(self._name, addr_spec=self._sender.address)
         message["To"] = Address(addr_spec=address)
         message["Subject"] = self.subject(letter)
-        message["Date"] = format_datetime(self._line.now)
+        message["Date"] = format_datetime(self._timeline.now)
         about = (letter.about, letter.kind, letter.state, str(letter.sequence))
         name = make_token(self._sender.key, Purpose.EVENT, letter.member, *about)
         message["Message-ID"] = f"<{name}@{self._group.settings.identity}>"
@@ -107,8 +107,8 @@ class Composer:
     def _event_of(self, letter: Letter) -> Event | None:
         """Return the meeting that a letter is about; the next one of a circle that has fallen silent."""
         if letter.kind in {Kind.SILENCE, Kind.SILENCE_AGAIN}:
-            return self._line.next(letter.about.rpartition(".")[0])
-        return self._line.event(letter.about)
+            return self._timeline.next(letter.about.rpartition(".")[0])
+        return self._timeline.event(letter.about)
 
     def subject(self, letter: Letter) -> str:
         """Say what a letter is about; no token stands here, since holiday notices repeat subjects."""
@@ -179,7 +179,7 @@ class Composer:
         found = Component(
             {
                 "UID": vText(f"{token}@{identity}"),
-                "DTSTAMP": vDatetime(self._line.now.astimezone(UTC)),
+                "DTSTAMP": vDatetime(self._timeline.now.astimezone(UTC)),
                 "SEQUENCE": vInt(letter.sequence),
                 **_span(event),
                 "STATUS": vText("CANCELLED" if cancelled else "CONFIRMED"),

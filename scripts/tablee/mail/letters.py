@@ -90,7 +90,7 @@ class Desk:
         self, group: Group, timeline: Timeline, reached: Collection[str], sent: Sequence[Sent], began_on: date
     ) -> None:
         """Begin with the group as it is by now; `reached` are the members who gave an address."""
-        self._group, self._line, self._reached = group, timeline, frozenset(reached)
+        self._group, self._timeline, self._reached = group, timeline, frozenset(reached)
         self._sent: defaultdict[tuple[str, str], list[Sent]] = defaultdict(list)
         for one in sent:
             self._sent[one.letter.about, one.letter.member].append(one)
@@ -124,8 +124,8 @@ class Desk:
 
     def _changes(self) -> Iterator[Letter]:
         """Yield the news of a meeting that moved or was called off, to everybody whom its invitation reached."""
-        for event in self._line.events:
-            if event.meeting is None or event.is_over(self._line.now):
+        for event in self._timeline.events:
+            if event.meeting is None or event.is_over(self._timeline.now):
                 continue
             for member in sorted(self._reached):
                 last = self.last_to(str(event.key), member)
@@ -196,7 +196,7 @@ class Desk:
             yield Letter(Kind.SILENCE_AGAIN, about, member, "second")
 
     def _confirmed(self) -> Iterator[Event]:
-        for event in self._line.coming():
+        for event in self._timeline.coming():
             if event.state is State.CONFIRMED and event.meeting and self._silent[event.circle] is None:
                 yield event
 
@@ -211,7 +211,7 @@ class Desk:
         return min(days, default=None)
 
     def _somebody_comes(self, circle: str) -> bool:
-        event = self._line.next(circle)
+        event = self._timeline.next(circle)
         return bool(event and event.meeting and Answer.YES in event.meeting.answers.values())
 
     def _in_a_break(self) -> bool:
@@ -220,4 +220,4 @@ class Desk:
     def _silent_since(self, circle: str, began_on: date) -> date | None:
         rhythm = self._group.rhythm(circle)
         founded_on = max(began_on, rhythm[0].from_on) if rhythm else began_on
-        return silent_since(self._group, self._line, circle, founded_on, self._today)
+        return silent_since(self._group, self._timeline, circle, founded_on, self._today)

@@ -73,7 +73,7 @@ class WorkingGroup:
         """What each member has newly said of coming to a meeting: a file that says the same was not edited by hand."""
         self.new_presence: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
         """Who has newly been said to have come to a meeting, likewise."""
-        self._line: Timeline | None = None
+        self._timeline: Timeline | None = None
         self._turns: Turns | None = None
         self._past: dict[str, Past] = {}
         self._silent: dict[str, date | None] = {}
@@ -83,9 +83,9 @@ class WorkingGroup:
     @property
     def timeline(self) -> Timeline:
         """The timeline of the group as it is by now."""
-        if self._line is None:
-            self._line = build_timeline(self.group, self.now)
-        return self._line
+        if self._timeline is None:
+            self._timeline = build_timeline(self.group, self.now)
+        return self._timeline
 
     @property
     def turns(self) -> Turns:
@@ -137,7 +137,7 @@ class WorkingGroup:
         meetings = {**self.group.meetings, key: kept}
         is_new = len(meetings) > len(self.group.meetings)
         self.group = replace(self.group, meetings=dict(sorted(meetings.items())) if is_new else meetings)
-        self._line = with_meeting(self._line, self.group, kept) if self._line else None
+        self._timeline = with_meeting(self._timeline, self.group, kept) if self._timeline else None
         self._forget(key)
 
     def take_back(self, key: str) -> None:
@@ -146,7 +146,7 @@ class WorkingGroup:
         if key in self.read.meetings:
             meetings[key] = self.read.meetings[key]
         self.group = replace(self.group, meetings=dict(sorted(meetings.items())))
-        self._line = None
+        self._timeline = None
         self._forget(key)
 
     def _forget(self, key: str) -> None:
