@@ -12,7 +12,7 @@ from tablee.checks.content import is_published
 from tablee.checks.file_names import find_astray
 from tablee.checks.rules import Surroundings, check_group
 from tablee.files.load import Loaded, load_group
-from tablee.files.problem import Problem, problem, sort_problems
+from tablee.files.problem import Problem, problem
 from tablee.model import Settings
 
 TESTS = Path(__file__).parent
@@ -64,7 +64,7 @@ def find_problems(
     tree = {path: data for path, data in read_tree(SMALL, *folders).items() if path not in gone}
     loaded, around = load_tree({**tree, **given})
     around = replace(around, refused=tuple(one for one in around.refused if one.file not in gone))
-    return sort_problems([*loaded.problems, *check_group(loaded, NOW, around)])
+    return check_group(loaded, NOW, around)
 
 
 def found(changed: dict[str, str | bytes]) -> list[str]:

@@ -77,7 +77,7 @@ def make_plan(tracker: FakeTracker, *, close_many: bool = False, loaded: Loaded 
     """Read the tracker and plan; `loaded` are its files where they are read already."""
     loaded = loaded or load_group(tracker.files)
     assert loaded.group is not None
-    problems = (*loaded.problems, *check_group(loaded, tracker.now, SURROUNDINGS))
+    problems = tuple(check_group(loaded, tracker.now, SURROUNDINGS))
     accounts = tracker.read_accounts(unknown_logins(loaded.group))
     proposals = tracker.read_proposals()
     situation = RunInput(loaded.group, loaded, problems, tracker.now, SURROUNDINGS, proposals, accounts, dict)

@@ -107,7 +107,7 @@ def test_three_faults_in_two_files_are_told_in_order() -> None:
 def test_nothing_is_judged_without_settings() -> None:
     """Where group.yml is missing or broken, only that is told."""
     files = {path: content for path, content in read_tree(SMALL).items() if path != "group.yml"}
-    assert check_group(load_group(files), NOW, Surroundings()) == []
+    assert [p.code.name for p in check_group(load_group(files), NOW, Surroundings())] == ["no-group"]
 
 
 def test_the_verdict_depends_on_now_alone() -> None:

@@ -37,7 +37,7 @@ def _read(root: Path) -> dict[str, bytes]:
 def _plan(root: Path, on: str) -> tuple[Plan, FolderTracker]:
     loaded, tracker = load_group(_read(root)), FolderTracker(root)
     assert loaded.group is not None
-    problems = (*loaded.problems, *check_group(loaded, at(on), SURROUNDINGS))
+    problems = tuple(check_group(loaded, at(on), SURROUNDINGS))
     observed = observe(tracker.read_issues())
     should = desired_state(RunInput(loaded.group, loaded, problems, at(on), SURROUNDINGS), observed)
     return plan(should, observed, load_translations("en")), tracker

@@ -27,7 +27,7 @@ def a_build(name: str) -> dict[str, str]:
     """Check a group and return its pages and calendars by their paths, lines of calendars unfolded."""
     loaded = load_group(read_files(GROUPS / name))
     assert loaded.group
-    problems = [*loaded.problems, *check_group(loaded, NOW, Surroundings())]
+    problems = check_group(loaded, NOW, Surroundings())
     assert [one for one in problems if one.severity is Severity.ERROR] == []
     timeline, words = build_timeline(loaded.group, NOW), load_translations(loaded.group.settings.language)
     tree = {

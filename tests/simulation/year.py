@@ -182,7 +182,7 @@ class Year:
         loaded = self.host.loaded()
         if loaded.group is None:
             return None
-        problems = (*loaded.problems, *check_group(loaded, self.host.now, Surroundings()))
+        problems = tuple(check_group(loaded, self.host.now, Surroundings()))
         situation = RunInput(loaded.group, loaded, problems, self.host.now, Surroundings())
         words = load_translations(loaded.group.settings.language)
         return StewardRun(Path("no-history"), situation, session, words, close_many=False)

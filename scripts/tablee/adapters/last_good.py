@@ -36,7 +36,7 @@ _KINDS = {
 """In this order files are put back: what others name comes first."""
 
 Find = Callable[[Loaded], Iterable[Problem]]
-"""Tells what is wrong between the files of a loaded group."""
+"""Tells what is wrong in the files of a loaded group, and between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +172,7 @@ def _last_sound(root: Path, find: Find) -> tuple[str, dict[str, bytes]] | None:
 
 
 def _wrong(loaded: Loaded, find: Find) -> tuple[Problem, ...]:
-    if loaded.group is None:
-        return tuple(_errors(loaded.problems))
-    return tuple(one for one in _errors((*loaded.problems, *find(loaded))) if is_of_group(one.file))
+    return tuple(one for one in _errors(find(loaded)) if is_of_group(one.file))
 
 
 def _errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -96,15 +96,15 @@ _AROUND: Final = (content.check_content, mkdocs_yml.check_mkdocs, content.check_
 def check_group(
     loaded: Loaded, now: datetime, surroundings: Surroundings, timeline: Timeline | None = None
 ) -> list[Problem]:
-    """Return what is wrong between the files of a group at an instant, sorted; the loader's own problems not included.
+    """Return every problem of a group at an instant, sorted: those of reading its files and those between them.
 
-    Where `group.yml` could not be read nothing else is judged: everything hangs on it. `line` is the group's time at
-    that instant, from whoever has it already.
+    Where `group.yml` could not be read nothing else is judged: everything hangs on it. `timeline` is the group's time
+    at that instant, from whoever has it already.
     """
     if loaded.group is None:
-        return sort_problems(surroundings.refused)
+        return sort_problems([*loaded.problems, *surroundings.refused])
     case = open_case(loaded, loaded.group, timeline or build_timeline(loaded.group, now), surroundings)
-    return sort_problems(found for rule in RULES for found in rule(case))
+    return sort_problems([*loaded.problems, *(found for rule in RULES for found in rule(case))])
 
 
 def checking_around(

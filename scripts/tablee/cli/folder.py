@@ -10,7 +10,7 @@ from tablee.adapters.clock import read_now
 from tablee.adapters.disk import read_files
 from tablee.checks.report import render_report
 from tablee.files.load import Loaded, load_group
-from tablee.files.problem import Problem, has_errors, sort_problems
+from tablee.files.problem import Problem, has_errors
 from tablee.i18n.errors import ERRORS, UserError
 from tablee.i18n.translations import _
 
@@ -72,21 +72,18 @@ def find_problems(
     loaded: Loaded,
     now: datetime,
     base: str | None = None,
-    timeline: Timeline | None = None,
     *,
     publishing: bool = False,
 ) -> list[Problem]:
-    """Return every problem of a loaded group, sorted: those of its loading and those between its files.
+    """Return every problem of a loaded group, sorted; `base` is a Git commit to compare with.
 
-    `base` is a Git commit to compare with, `line` the group's time where it is known already.
     Where the command is `publishing`, what content/ holds is judged as well.
     """
     # Imported here: commands that need no check start sooner.
     from tablee.adapters.surroundings import read_surroundings  # noqa: PLC0415
     from tablee.checks.rules import check_group  # noqa: PLC0415
 
-    surroundings = read_surroundings(options.root, base, publishing=publishing)
-    return sort_problems([*loaded.problems, *check_group(loaded, now, surroundings, timeline)])
+    return check_group(loaded, now, read_surroundings(options.root, base, publishing=publishing))
 
 
 def read_group(options: argparse.Namespace, base: str | None = None, *, publishing: bool = False) -> Reading:
@@ -95,11 +92,9 @@ def read_group(options: argparse.Namespace, base: str | None = None, *, publishi
     return Reading(loaded, now, find_problems(options, loaded, now, base, publishing=publishing))
 
 
-def need_group(
-    options: argparse.Namespace, words: Translations, *, publishing: bool = False
-) -> tuple[Group, datetime]:
+def need_group(options: argparse.Namespace, words: Translations) -> tuple[Group, datetime]:
     """Return a group without errors and the present; raises InvalidGroup where there is an error."""
-    read = read_group(options, publishing=publishing)
+    read = read_group(options)
     return admit(read.loaded.group, read.problems, words), read.now
 
 

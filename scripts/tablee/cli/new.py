@@ -13,7 +13,7 @@ from tablee.cli.folder import InvalidGroup, load_folder, need_circle
 from tablee.files.care import judge_text
 from tablee.files.load import Loaded, load_group
 from tablee.files.paths import file_of_meeting
-from tablee.files.problem import Severity, has_errors, sort_problems
+from tablee.files.problem import Severity, has_errors
 from tablee.i18n.errors import DONE, ERRORS, UserError
 from tablee.i18n.translations import Translations, _
 from tablee.model.folding import slug_of
@@ -112,8 +112,7 @@ def run(options: argparse.Namespace, words: Translations) -> int:
     if draft.path in loaded.files:
         raise UserError(TAKEN[options.kind], file=draft.path)
     after = load_group({**loaded.files, draft.path: draft.text.encode()})
-    found = check_group(after, now, read_surroundings(options.root, None, publishing=False))
-    problems = sort_problems([*after.problems, *found])
+    problems = check_group(after, now, read_surroundings(options.root, None, publishing=False))
     if problems:
         print(render_report(problems, words, "text"), end="", file=sys.stderr)
     if any(p.file == draft.path and p.severity is Severity.ERROR for p in problems):

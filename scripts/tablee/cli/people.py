@@ -14,7 +14,7 @@ from tablee.checks.report import render_report
 from tablee.checks.rules import check_group
 from tablee.cli.folder import InvalidGroup, load_folder
 from tablee.files.load import Loaded, load_group
-from tablee.files.problem import Problem, has_errors, sort_problems
+from tablee.files.problem import Problem, has_errors
 from tablee.files.write_keys import Unsafe
 from tablee.i18n.errors import UserError
 from tablee.i18n.translations import _
@@ -75,8 +75,7 @@ def check_after(
     after = load_group({file: content for file, content in merged.items() if content is not None})
     around = read_surroundings(options.root, None, publishing=False)
     names = around.names.union(path.removeprefix(f"{CONTENT}/") for path in (moved or {}).values())
-    found = check_group(after, now, replace(around, names=names))
-    problems = sort_problems([*after.problems, *found])
+    problems = check_group(after, now, replace(around, names=names))
     if has_errors(problems):
         print(render_report(problems, words, "text"), end="", file=sys.stderr)
     return problems

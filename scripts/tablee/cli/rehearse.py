@@ -203,7 +203,7 @@ class Stage:
     def run_steward(self, now: datetime) -> Outcome:
         """Let the steward run once; closing many issues needs no second word on a copy."""
         group, observed = self.group, self.issues()
-        problems = (*self._loaded.problems, *check_group(self._loaded, now, self._surroundings))
+        problems = tuple(check_group(self._loaded, now, self._surroundings))
         given = RunInput(group, self._loaded, problems, now, self._surroundings)
         words = load_translations(group.settings.language)
         made = plan(desired_state(given, observed), observed, words, close_many=True)

@@ -59,18 +59,18 @@ def need_shown(options: argparse.Namespace, words: Translations, *, publishing: 
     now = set_clock(options, aside.loaded.group)
     if aside.skipped:
         around = replace(around, refused=tuple(one for one in around.refused if not is_of_group(one.file)))
-    problems = _find_problems(aside.loaded, now, around)
+    problems = check_group(aside.loaded, now, around)
     outside = tuple(one for one in problems if one.severity is Severity.ERROR and is_around(one))
     instead = _set_content_aside(options.root, aside.loaded, now, around) if outside else {}
     if instead:
         around = put_instead(options.root, around, instead)
-        problems = _find_problems(aside.loaded, now, around)
+        problems = check_group(aside.loaded, now, around)
     if has_errors(_stopping(problems, aside)):
         unpublished = replace(around, content=None)
         aside = take_back(
             options.root, aside, lambda other: _stopping(check_group(other, now, unpublished), aside)
         )
-        problems = _find_problems(aside.loaded, now, around)
+        problems = check_group(aside.loaded, now, around)
     if has_errors(_stopping(problems, aside)):
         raise InvalidGroup(sort_problems([*aside.problems, *outside, *problems]))
     told = (*aside.problems, *outside, *(one for one in problems if one.code is codes.PHOTO_MISSING))
@@ -87,10 +87,6 @@ def _set_content_aside(root: Path, loaded: Loaded, now: datetime, around: Surrou
     if loaded.group is None or (around.content is not None and not has_commits(root)):
         return {}
     return set_aside_content(root, around, checking_around(loaded, loaded.group, now))
-
-
-def _find_problems(loaded: Loaded, now: datetime, around: Surroundings) -> list[Problem]:
-    return sort_problems([*loaded.problems, *check_group(loaded, now, around)])
 
 
 def _stopping(problems: Iterable[Problem], aside: SetAside) -> list[Problem]:

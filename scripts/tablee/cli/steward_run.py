@@ -21,7 +21,6 @@ from tablee.checks.rules import check_group
 from tablee.cli.folder import InvalidGroup, find_problems, read_folder, set_clock
 from tablee.cli.fresh_copy import FreshCopy, find_copy, plan_founding
 from tablee.files.load import load_group
-from tablee.files.problem import sort_problems
 from tablee.i18n.errors import DONE, ERRORS, TRACKER, UserError
 from tablee.i18n.translations import Translations, _, load_translations
 from tablee.steward.accounts import unknown_logins
@@ -34,12 +33,8 @@ from tablee.steward.tracker import Tracker, TrackerError
 
 if TYPE_CHECKING:
     import argparse
-    from datetime import datetime
 
     from tablee.adapters.github import Access
-    from tablee.checks.surroundings import Surroundings
-    from tablee.files.load import Loaded
-    from tablee.files.problem import Problem
 
 GITHUB, FOLDER = "github", "folder"
 AT_REST = _("The steward rests: `runs: yes` under `steward` in group.yml sets it to work.")
@@ -121,7 +116,7 @@ def start_run(options: argparse.Namespace, *, acting: bool = False) -> StewardRu
         given=RunInput(
             group,
             loaded,
-            _problems(loaded, now, surroundings),
+            tuple(check_group(loaded, now, surroundings)),
             now,
             surroundings,
             prose=lambda: read_prose(options.root),
@@ -173,13 +168,8 @@ def read_again(run: StewardRun, changes: Mapping[str, bytes | None]) -> StewardR
     loaded = stand_in(run.root, load_group(files))
     if loaded.group is None:
         raise BrokenMeanwhile(_("group.yml was changed meanwhile, and cannot be read any more."))
-    problems = _problems(loaded, before.now, before.surroundings)
-    after = replace(before, group=loaded.group, loaded=loaded, problems=problems, prose=None)
+    after = replace(before.read_again(loaded), prose=None)
     return replace(run, given=after, copy=run.copy if loaded.group.settings.is_sample else None)
-
-
-def _problems(loaded: Loaded, now: datetime, surroundings: Surroundings) -> tuple[Problem, ...]:
-    return tuple(sort_problems([*loaded.problems, *check_group(loaded, now, surroundings)]))
 
 
 @contextmanager

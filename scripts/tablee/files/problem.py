@@ -71,6 +71,11 @@ class Problem:
         """Sort key: by place, then by code."""
         return self.file, self.line, self.column, self.code.name, repr(self.message.values)
 
+    @property
+    def name(self) -> tuple[str, str, str]:
+        """What tells it from the others of its file, wherever it stands by now."""
+        return self.file, self.code.name, repr(self.message.values)
+
 
 def problem(
     code: Code, file: str, place: tuple[int, int], values: Mapping[str, object], fix: str | None = None

@@ -81,7 +81,7 @@ def admit_changes(files: Mapping[str, bytes], home: Home) -> tuple[dict[str, byt
     refused: list[Refused] = []
     while admitted:
         after = load_group({**home.loaded.files, **admitted})
-        found = [*after.problems, *check_group(after, home.now, home.surroundings)]
+        found = check_group(after, home.now, home.surroundings)
         wrong = {p.file: p.message for p in found if p.severity is Severity.ERROR and p.file in admitted}
         if not wrong:
             break

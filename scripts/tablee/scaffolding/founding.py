@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tablee.checks.rules import check_group
 from tablee.checks.surroundings import Surroundings
 from tablee.files.load import HOLIDAYS_FILE, load_group
-from tablee.files.problem import Problem, has_errors, sort_problems
+from tablee.files.problem import Problem, has_errors
 from tablee.i18n.translations import load_translations
 from tablee.model import Group, HolidayRules
 from tablee.scaffolding.answers import Answers
@@ -40,8 +40,7 @@ def found_group(answers: Answers, now: datetime, book: HolidayBook, *, proposes:
         **_holidays(answers, words, now, book),
     }
     loaded = load_group(files)
-    found = check_group(loaded, now, Surroundings(is_template=False))
-    problems = tuple(sort_problems([*loaded.problems, *found]))
+    problems = tuple(check_group(loaded, now, Surroundings(is_template=False)))
     return Founding(files, problems, None if has_errors(problems) else loaded.group)
 
 

@@ -80,6 +80,6 @@ def with_keys(given: RunInput, path: str, keys: Mapping[str, Value | None]) -> R
     except Unsafe:
         return None
     after = load_changed(given.loaded, {path: changed})
-    found = [*after.problems, *check_group(after, given.now, given.surroundings)]
+    found = check_group(after, given.now, given.surroundings)
     wrong = any(problem.severity is Severity.ERROR and problem.file == path for problem in found)
     return None if wrong else replace(given, loaded=after, group=after.group or given.group)

@@ -40,7 +40,7 @@ def plan_file_writes(
 
     The record ends as the files will be.
     """
-    known = _errors(problems)
+    known = {problem.name for problem in problems if problem.severity is Severity.ERROR}
     files: dict[str, bytes] = {}
     refused: dict[str, LazyText] = {}
     for key, meeting in working.changed.items():
@@ -76,18 +76,10 @@ def _faults(
     meant = {name_of(path): working.group.meetings[name_of(path)] for path in files}
     wrong = {key: LazyText(UNREAD) for key, one in meant.items() if again.group.meetings.get(key) != one}
     line = working.timeline if again.group == working.group else None
-    after = [*again.problems, *check_group(again, working.now, surroundings, line)]
-    added = [p for p in after if p.severity is Severity.ERROR and _name(p) not in known]
+    after = check_group(again, working.now, surroundings, line)
+    added = [p for p in after if p.severity is Severity.ERROR and p.name not in known]
     wrong.update({name_of(p.file): p.message for p in added if p.file in files})
     blameless = [p for p in added if p.file not in files]
     if blameless and not wrong:
         return {name_of(path): blameless[0].message for path in files}
     return wrong
-
-
-def _errors(problems: Iterable[Problem]) -> set[tuple[str, str, str]]:
-    return {_name(problem) for problem in problems if problem.severity is Severity.ERROR}
-
-
-def _name(problem: Problem) -> tuple[str, str, str]:
-    return problem.file, problem.code.name, repr(problem.message.values)

@@ -104,6 +104,11 @@ class RunInput:
     repository: Repository | None = None
     mail: Mail | None = None
 
+    def read_again(self, loaded: Loaded) -> RunInput:
+        """Return what a run begins with once its files are others."""
+        problems = tuple(check_group(loaded, self.now, self.surroundings))
+        return replace(self, loaded=loaded, group=loaded.group or self.group, problems=problems)
+
 
 def desired_state(given: RunInput, existing: ExistingIssues) -> DesiredState:
     """Return what should exist by now, step by step: nothing of it is done yet."""
@@ -192,8 +197,7 @@ def with_pending(given: RunInput) -> RunInput:
     loaded = load_changed(given.loaded, pending) if pending else given.loaded
     if not pending or loaded.group is None:
         return given
-    found = check_group(loaded, given.now, given.surroundings)
-    return replace(given, group=loaded.group, loaded=loaded, problems=(*loaded.problems, *found))
+    return given.read_again(loaded)
 
 
 def _files_to_write(given: RunInput, writes: FileWrites) -> Mapping[str, bytes]:

@@ -28,17 +28,13 @@ _KEY = re.compile(r"([a-z_]+):")
 def tell_faults(situation: RunInput, asked: Asked, change: Change, data: bytes) -> tuple[LazyText, ...]:
     """Return the warnings that a file would bring, to be told; raises FormRejected where it would bring an error."""
     after = load_changed(situation.loaded, {change.path: data})
-    found = [*after.problems, *check_group(after, situation.now, situation.surroundings)]
-    known = {_name(problem) for problem in situation.problems}
-    new = [problem for problem in found if _name(problem) not in known and problem.code not in MENDED]
+    found = check_group(after, situation.now, situation.surroundings)
+    known = {problem.name for problem in situation.problems}
+    new = [problem for problem in found if problem.name not in known and problem.code not in MENDED]
     wrong = [problem for problem in new if problem.severity is Severity.ERROR]
     if wrong or after.group is None:
         raise FormRejected(*_told(asked, wrong[:MOST_TOLD], change, data))
     return tuple(_told(asked, [one for one in new if one.file == change.path], change, data))
-
-
-def _name(problem: Problem) -> tuple[str, str, str]:
-    return problem.file, problem.code.name, repr(problem.message.values)
 
 
 def _told(asked: Asked, problems: Iterable[Problem], change: Change, data: bytes) -> Iterator[LazyText]:

@@ -80,7 +80,7 @@ def read_forms(situation: RunInput, existing: ExistingIssues) -> tuple[RunInput,
             continue
         answer, changed = _answer(then, request, day_of)
         answers.append(answer)
-        then = _with(then, changed) if changed else then
+        then = then.read_again(_load(then, changed)) if changed else then
         files |= changed
     written = {path: data for path, data in files.items() if data is not None}
     if situation.proposals:
@@ -114,13 +114,6 @@ def _day_of(situation: RunInput) -> Callable[[datetime], date]:
     """Return how to tell the day of an instant in the group's zone; a folder, which has no clock, means today."""
     zone = ZoneInfo(situation.group.settings.timezone)
     return lambda at: (situation.now if at < ORDER_ONLY else at).astimezone(zone).date()
-
-
-def _with(situation: RunInput, files: Files) -> RunInput:
-    loaded = _load(situation, files)
-    found = check_group(loaded, situation.now, situation.surroundings)
-    group = loaded.group or situation.group
-    return replace(situation, loaded=loaded, group=group, problems=(*loaded.problems, *found))
 
 
 def _answer(
@@ -175,8 +168,8 @@ def _forget(situation: RunInput, request: Request, asked: Asked) -> tuple[FormAn
         return FormAnswer(request, Outcome.BY_HAND), {}
     changed = forget(situation.loaded, request.member, asked.on, situation.prose(), asked.words).files
     after = _load(situation, changed)
-    found = [*after.problems, *check_group(after, situation.now, situation.surroundings)]
     before = {problem.code for problem in situation.problems}
+    found = check_group(after, situation.now, situation.surroundings)
     if after.group is None or any(p.severity is Severity.ERROR and p.code not in before for p in found):
         return FormAnswer(request, Outcome.BY_HAND), {}
     return FormAnswer(request, Outcome.FORGOTTEN), changed
