@@ -16,7 +16,6 @@ from tablee.files.paths import name_of
 from tablee.i18n.translations import LazyText, Translations, _
 from tablee.steward.desired.bodies.page import LINK
 from tablee.steward.desired.issues import DesiredIssue
-from tablee.steward.forms.answers import FormAnswer
 from tablee.steward.limits import MOST_CLOSED
 from tablee.steward.observe import LABEL, ExistingIssue, ExistingIssues, comments_of
 from tablee.steward.run import DesiredState
@@ -126,13 +125,8 @@ class _Diff:
             return
         for path, data in files.items():
             key = name_of(path)
-            yield Commit({path: data}, self._message({path: data}), key, forms=tuple(self._forms_of(key)))
-
-    def _forms_of(self, key: str) -> Iterator[int]:
-        """Yield the forms that are told that a file is proposed."""
-        for answer in self.desired_state.forms:
-            if isinstance(answer, FormAnswer) and answer.key == key:
-                yield answer.request.issue.number
+            told = tuple(one.request.issue.number for one in self.desired_state.forms if one.key == key)
+            yield Commit({path: data}, self._message({path: data}), key, forms=told)
 
     def _message(self, files: Mapping[str, bytes]) -> str:
         """Return a commit's message: slot keys and members' identities alone, nothing that people wrote.

@@ -39,7 +39,6 @@ from tablee.steward.file_writes import FileWrites, plan_file_writes
 from tablee.steward.forms.answers import FormAnswer
 from tablee.steward.forms.meetings import obey_forms, settle_forms
 from tablee.steward.forms.reading import read_forms
-from tablee.steward.founding.telling import FoundingAnswer
 from tablee.steward.interpret.inbox import Inbox, read_inbox
 from tablee.steward.mail import Mail, with_mail_keys_of, with_mails, write_mail_keys
 from tablee.steward.messages import Messages
@@ -75,7 +74,7 @@ class DesiredState:
     unreadable_meetings: frozenset[Subject] = frozenset()
     files: Mapping[str, bytes] = field(default_factory=dict)
     by_proposals: bool = False
-    forms: tuple[FormAnswer | FoundingAnswer, ...] = ()
+    forms: tuple[FormAnswer, ...] = ()
     looked_up: frozenset[str] = frozenset()
     message: str = ""
     gone: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -113,21 +114,20 @@ class FormAnswer:
     def is_told(self) -> bool:
         """Whether this answer stands there already, or no more answers are due to who edits and edits."""
         names = [note.note for _comment, note in self.request.answers]
-        return self.name in names or (not self.closes and len(names) >= self._most)
+        return self.name in names or (not self.closes and len(names) >= self.most)
 
     @property
-    def _most(self) -> int:
+    def most(self) -> int:
+        """How many answers are due to who edits and edits."""
         return MOST_ANSWERS if self.request.member else MOST_TO_STRANGERS
 
     def render(self, group: Group, words: Translations) -> str:
         """Return the comment, with its marker."""
-        is_last = not self.closes and len(self.request.answers) + 1 == self._most
+        is_last = not self.closes and len(self.request.answers) + 1 == self.most
         parts = [
             say(self._lead(group), group, words),
             bullets(say(line, group, words) for line in self.lines),
-            words.gettext(PRIVATE) if self.is_private else "",
-            words.gettext(PAGE, address=self.page) if self.page else "",
-            self._asking(group, words) if self.outcome is Outcome.WAITS else "",
+            *self._more(group, words),
             words.gettext(LAST) if is_last else "",
         ]
         return f"{join_parts(parts)}\n\n{render_marker(CommentMarker(self.name))}"
@@ -146,6 +146,15 @@ class FormAnswer:
             "member": self.request.member,
         }
         return LazyText(LEADS[self.outcome], values)
+
+    def _more(self, group: Group, words: Translations) -> Iterator[str]:
+        """Yield what follows the lines, where there is more to say."""
+        if self.is_private:
+            yield words.gettext(PRIVATE)
+        if self.page:
+            yield words.gettext(PAGE, address=self.page)
+        if self.outcome is Outcome.WAITS:
+            yield self._asking(group, words)
 
     def _asking(self, group: Group, words: Translations) -> str:
         """Call the keepers, the first time alone, and say that a yes counts only from now on."""

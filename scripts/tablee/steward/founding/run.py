@@ -104,7 +104,9 @@ def _starts(given: FoundingInput) -> Iterator[Workflow]:
 def _carry_out(given: FoundingInput, request: Request, outcome: _Outcome) -> None:
     """Found the group that a form tells, or say what has to be mended."""
     if request.filled is None:
-        outcome.answers.append(FoundingAnswer(request, Outcome.NO_FORM, given.sample.settings.language))
+        outcome.answers.append(
+            FoundingAnswer(request, Outcome.NO_FORM, language=given.sample.settings.language)
+        )
         return
     language = language_of(request.filled, request.issue.body)
     try:
@@ -114,20 +116,20 @@ def _carry_out(given: FoundingInput, request: Request, outcome: _Outcome) -> Non
         local = given.now.astimezone(ZoneInfo(answers.timezone))
         founding = found_group(answers, local, given.book, proposes=bool(given.proposal))
     except FormRejected as rejected:
-        outcome.answers.append(FoundingAnswer(request, Outcome.FAULTY, language, rejected.phrases))
+        outcome.answers.append(FoundingAnswer(request, Outcome.FAULTY, rejected.phrases, language=language))
         return
     except UserError as unknown:
         told = LazyText(WRONG, {"label": LazyText(FOUNDING_FORM.title), "what": unknown.phrase})
-        outcome.answers.append(FoundingAnswer(request, Outcome.FAULTY, language, (told,)))
+        outcome.answers.append(FoundingAnswer(request, Outcome.FAULTY, (told,), language=language))
         return
     if founding.group is None:
         wrong = [one for one in founding.problems if one.severity is Severity.ERROR]
         told_all = tell_problems(wrong, founding.files)
-        outcome.answers.append(FoundingAnswer(request, Outcome.FAULTY, language, told_all))
+        outcome.answers.append(FoundingAnswer(request, Outcome.FAULTY, told_all, language=language))
         return
     lines = (*tell_group(answers, founding.group, local), *tell_problems(founding.problems, founding.files))
     done = Outcome.PROPOSED if given.proposal else Outcome.DONE
-    outcome.answers.append(FoundingAnswer(request, done, language, lines, given.proposal))
+    outcome.answers.append(FoundingAnswer(request, done, lines, given.proposal, language=language))
     outcome.files = {**founding.files, **_beside(given, founding.group)}
     outcome.group = founding.group
 

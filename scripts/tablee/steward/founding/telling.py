@@ -13,12 +13,11 @@ from tablee.i18n.translations import LazyText, Translations, _, load_translation
 from tablee.model import Group
 from tablee.rules.timeline import build_timeline
 from tablee.scaffolding.answers import Answers
-from tablee.steward.desired.bodies.page import bullets, join_parts, link_to_issue
-from tablee.steward.forms.answers import LAST, LEADS, MOST_ANSWERS, Outcome
+from tablee.steward.desired.bodies.page import link_to_issue
+from tablee.steward.forms.answers import LEADS, MOST_ANSWERS, FormAnswer, Outcome
 from tablee.steward.forms.faults import MOST_TOLD, key_at, tell_fault
-from tablee.steward.forms.requests import NOTE, Request
-from tablee.steward.state import FOUNDING, CommentMarker, render_marker
-from tablee.steward.texts import UserText, say
+from tablee.steward.state import FOUNDING
+from tablee.steward.texts import UserText
 
 FOUNDED = _("Your group is founded. This is written:")
 LEFT = _("What is left stands in {link}, with the address of each button.")
@@ -45,17 +44,10 @@ _FIELDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class FoundingAnswer:
-    """The answer to one form: its outcome, and what is written or has to be mended, in the founder's language.
+class FoundingAnswer(FormAnswer):
+    """The answer to a form by which a group is founded, in the founder's language."""
 
-    `link` leads to what waits to be merged.
-    """
-
-    request: Request
-    outcome: Outcome
-    language: str
-    lines: tuple[LazyText, ...] = ()
-    link: str = ""
+    language: str = ""
 
     @property
     def closes(self) -> bool:
@@ -63,27 +55,20 @@ class FoundingAnswer:
         return self.outcome is Outcome.DONE
 
     @property
-    def name(self) -> str:
-        """The name of the comment: the same text of a form is told the same once."""
-        return f"{NOTE}{self.request.digest}:{self.outcome}"
-
-    @property
-    def is_told(self) -> bool:
-        """Whether this answer stands there already, or no more are due to who edits and edits."""
-        names = [note.note for _comment, note in self.request.answers]
-        return self.name in names or (not self.closes and len(names) >= MOST_ANSWERS)
+    def most(self) -> int:
+        """How many answers are due to who edits and edits."""
+        return MOST_ANSWERS
 
     def render(self, group: Group, _words: Translations) -> str:
         """Return the comment, with its marker."""
-        words = load_translations(self.language)
-        is_last = not self.closes and len(self.request.answers) + 1 == MOST_ANSWERS
-        parts = [
-            words.gettext(FOUNDED if self.closes else LEADS[self.outcome], link=self.link),
-            bullets(say(line, group, words) for line in self.lines),
-            words.gettext(LEFT, link=link_to_issue(FOUNDING)) if self.closes else "",
-            words.gettext(LAST) if is_last else "",
-        ]
-        return f"{join_parts(parts)}\n\n{render_marker(CommentMarker(self.name))}"
+        return FormAnswer.render(self, group, load_translations(self.language))
+
+    def _lead(self, _group: Group) -> LazyText:
+        return LazyText(FOUNDED if self.closes else LEADS[self.outcome], {"link": self.link})
+
+    def _more(self, _group: Group, words: Translations) -> Iterator[str]:
+        if self.closes:
+            yield words.gettext(LEFT, link=link_to_issue(FOUNDING))
 
 
 def tell_group(answers: Answers, group: Group, now: datetime) -> tuple[LazyText, ...]:
