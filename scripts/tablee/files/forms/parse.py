@@ -7,15 +7,16 @@ for boxes. Where somebody edited the text so that they do not, each known headin
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tablee.files.forms.fields import Field, Form, Option, Widget
 from tablee.files.forms.render import say_option
 from tablee.i18n.invisible import INVISIBLE
 from tablee.i18n.languages import LANGUAGES
-from tablee.i18n.translations import load_translations
+from tablee.i18n.translations import LazyText, load_translations
 from tablee.model.folding import fold
 
 NO_ANSWER = "_No response_"
@@ -40,10 +41,18 @@ class Filled:
     """
 
     form: Form
-    texts: Mapping[str, str] = field(default_factory=dict)
-    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    unclear: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    chosen: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    unclear: Mapping[str, str] = dataclasses.field(default_factory=dict)
     headings: tuple[str, ...] = ()
+
+    def field(self, name: str) -> Field:
+        """Return a field of the form."""
+        return next(one for one in self.form.fields if one.id == name)
+
+    def label(self, name: str) -> LazyText:
+        """Return the label of a field."""
+        return LazyText(self.field(name).label)
 
     def text(self, name: str) -> str:
         """Return what was typed into a field; empty for nothing."""

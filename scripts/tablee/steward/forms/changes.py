@@ -10,7 +10,6 @@ from typing import TypeVar
 
 from tablee.files.escaping import escape_markdown
 from tablee.files.forms.days import read_day
-from tablee.files.forms.fields import Field
 from tablee.files.forms.parse import Filled
 from tablee.files.forms.render import say_option
 from tablee.files.load import Loaded
@@ -35,41 +34,40 @@ _PICTURE = re.compile(r"!\[|<img\b|/user-attachments/assets/", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A form about a member, with what it is read beside: the group's files, who sent it, on which day.
-
-    `member` is None for who is not one yet; `approved_on` is the day of a keeper's yes, None before.
-    """
+class Reading:
+    """A form, in which language it is answered, and on which day it was sent."""
 
     filled: Filled
-    loaded: Loaded
-    group: Group
     words: Translations
-    person: Person
     on: date
-    member: Member | None = None
-    approved_on: date | None = None
-
-    def field(self, name: str) -> Field:
-        """Return a field of the form."""
-        return next(field for field in self.filled.form.fields if field.id == name)
-
-    def label(self, name: str) -> LazyText:
-        """Return the label of a field."""
-        return LazyText(self.field(name).label)
 
     def day(self, name: str) -> date | None:
         """Return the day that was typed into a field; None for an empty one; raises FormRejected."""
         said = self.filled.line(name)
         day = read_day(said, self.on) if said else None
         if said and day is None:
-            values = {"label": self.label(name), "said": UserText(said), "example": self.say(self.on)}
+            label, example = self.filled.label(name), self.say(self.on)
+            values = {"label": label, "said": UserText(said), "example": example}
             raise FormRejected(LazyText(NO_DAY, values))
         return day
 
     def say(self, day: date) -> str:
         """Say a day, with its year where that is not this one."""
         return self.words.day(day, year=day.year != self.on.year)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Reading):
+    """A form about a member, with what it is read beside: the group's files, and who sent it.
+
+    `member` is None for who is not one yet; `approved_on` is the day of a keeper's yes, None before.
+    """
+
+    loaded: Loaded
+    group: Group
+    person: Person
+    member: Member | None = None
+    approved_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

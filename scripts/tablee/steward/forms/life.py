@@ -85,7 +85,7 @@ def change_offers(asked: Asked, member: Member) -> Change:
     """Return the offers or the needs with a new one, or without one that is taken back."""
     what, until, kind = asked.filled.line("what"), asked.day("until"), asked.filled.choice("kind")
     if not what:
-        raise FormRejected(LazyText(MISSING, {"label": asked.label("what")}))
+        raise FormRejected(LazyText(MISSING, {"label": asked.filled.label("what")}))
     if kind == "back":
         return _take_back(member, what)
     if until and until < asked.on:
@@ -120,7 +120,7 @@ def change_recommendations(asked: Asked, member: Member) -> Change:
     name, what = asked.filled.line("member"), asked.filled.line("for")
     missing = [key for key, said in (("member", name), ("for", what)) if not said]
     if missing:
-        raise FormRejected(*(LazyText(MISSING, {"label": asked.label(key)}) for key in missing))
+        raise FormRejected(*(LazyText(MISSING, {"label": asked.filled.label(key)}) for key in missing))
     meant = find_member(asked.group, name, asked.on)
     known = [who for who in meant if asked.group.members[who].public]
     if len(known) != 1:
@@ -138,7 +138,7 @@ def change_recommendations(asked: Asked, member: Member) -> Change:
 def leave(asked: Asked, member: Member) -> Change:
     """Return the last day of belonging."""
     if asked.filled.choice("meant") != YES:
-        raise FormRejected(LazyText(MISSING, {"label": asked.label("meant")}))
+        raise FormRejected(LazyText(MISSING, {"label": asked.filled.label("meant")}))
     day = asked.day("day") or asked.on
     line = LazyText(LEAVES, {"day": asked.say(day)})
     return Change(member.id, _ending(member, day), (line,))

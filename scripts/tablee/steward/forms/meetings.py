@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
-from datetime import date, time
+from dataclasses import dataclass, replace
+from datetime import time
 
-from tablee.files.forms.days import read_day
 from tablee.files.forms.kinds import DATE, TOPIC, TURN
 from tablee.i18n.translations import LazyText, _
 from tablee.model.clock_text import parse_clock, suggest_clock
 from tablee.model.identity import SlotKey
-from tablee.rules.event import Event, order
+from tablee.rules.event import Event
 from tablee.rules.turns.vacancy import current_facilitators
 from tablee.steward.decide import dates, facilitation, missions
 from tablee.steward.decide.permissions import NOT_FOR_OTHERS, CommandDeferred, CommandRejected
 from tablee.steward.forms.answers import FormAnswer, Outcome
 from tablee.steward.forms.approval import read_approval
-from tablee.steward.forms.changes import MISSING, NO_DAY, FormRejected, need_clear
+from tablee.steward.forms.changes import MISSING, FormRejected, Reading, need_clear
 from tablee.steward.forms.requests import Request
 from tablee.steward.interpret.slash_commands import Command
 from tablee.steward.interpret.statements import CommandGiven
@@ -66,11 +65,11 @@ def settle_forms(
 
 
 def _obey(working: WorkingGroup, request: Request) -> tuple[str, FormAnswer] | None:
-    filled = request.filled
-    if filled is None:
+    if request.filled is None:
         return None
+    form = _OfMeeting(request.filled, working.words, request.on, working, request)
     try:
-        key, line, act = need_clear(filled, working.words, lambda: HANDLERS[request.kind](working, request))
+        key, line, act = need_clear(form.filled, form.words, lambda: HANDLERS[request.kind](form))
         act(request.member)
     except FormRejected as refused:
         return "", FormAnswer(request, Outcome.FAULTY, refused.phrases)
@@ -97,128 +96,103 @@ def _let_keepers_decide(working: WorkingGroup, request: Request, meant: Meant) -
     return str(key), FormAnswer(request, Outcome.DONE, (line,))
 
 
-def _add_topics(working: WorkingGroup, request: Request) -> Meant:
-    event = _meant(working, request, "day")
-    lines = (" ".join(line.strip(" -*•").split()) for line in _text(request, "topics").split("\n"))
+@dataclass(frozen=True, slots=True)
+class _OfMeeting(Reading):
+    """A form about a meeting, with the group in which it is obeyed."""
+
+    working: WorkingGroup
+    request: Request
+
+    def hour(self) -> time | None:
+        """Return the hour that was typed; None for an empty field; raises FormRejected."""
+        said = self.filled.line("at")
+        at = parse_clock(suggest_clock(said) or said) if said else None
+        if said and at is None:
+            raise FormRejected(LazyText(NO_HOUR, {"label": self.filled.label("at"), "said": UserText(said)}))
+        return at
+
+    def coming(self) -> list[Event]:
+        """Return the meetings to come of the group, then those of the sender's circles."""
+        circles = ("", *self.working.group.members[self.request.member].circles)
+        return [event for circle in circles for event in self.working.timeline.coming(circle)]
+
+    def meant(self, name: str) -> Event:
+        """Return the meeting of the day that was typed, its own or its usual one; the next one for an empty field."""
+        day, coming = self.day(name), self.coming()
+        if day is None:
+            return _first(coming)
+        found = [e for e in coming if day == e.on] or [e for e in coming if day == e.key.on]
+        if not found:
+            known = self.words.listing([self.words.day(event.on, year=False) for event in coming[:3]])
+            raise FormRejected(LazyText(NO_MEETING, {"day": day, "known": known or "–"}))
+        return found[0]
+
+    def given(self, who: str, event: Event, name: str, rest: str = "") -> CommandGiven:
+        """Return the form as the command that does the same, said in the meeting's issue by somebody."""
+        seen = ExistingIssue(Subject(Kind.MEETING, str(event.key)), self.request.issue, NOTHING)
+        command = Command(name, rest, name)
+        return CommandGiven(seen=seen, speaker=who, said_at=self.request.issue.created_at, command=command)
+
+
+def _add_topics(form: _OfMeeting) -> Meant:
+    event = form.meant("day")
+    lines = (" ".join(line.strip(" -*•").split()) for line in form.filled.text("topics").split("\n"))
     topics = [line.replace(";", ",")[:MOST_LETTERS] for line in lines if line]
     if not topics:
-        raise FormRejected(LazyText(MISSING, {"label": LazyText(_label(request, "topics"))}))
+        raise FormRejected(LazyText(MISSING, {"label": form.filled.label("topics")}))
     said = "; ".join(topics)
-    line = LazyText(TOPICS, {"day": event.on, "topics": UserText(said)})
-    return (
-        event.key,
-        line,
-        lambda who: missions.handle_topics(working, _given(request, who, event, "topics", said)),
-    )
+
+    def act(who: str) -> None:
+        missions.handle_topics(form.working, form.given(who, event, "topics", said))
+
+    return event.key, LazyText(TOPICS, {"day": event.on, "topics": UserText(said)}), act
 
 
-def _fix_date(working: WorkingGroup, request: Request) -> Meant:
-    event, filled = _meant(working, request, "meeting"), request.filled
-    day, at, place = _day(working, request, "day"), _hour(request), _line(request, "place")
-    if filled and filled.choice("how") == "propose":
+def _fix_date(form: _OfMeeting) -> Meant:
+    event, day, at, place = form.meant("meeting"), form.day("day"), form.hour(), form.filled.line("place")
+    if form.filled.choice("how") == "propose":
         if day is None or at or place:
             raise FormRejected(LazyText(ONLY_DAYS, {"fix": LazyText(_("Fix it"))}))
-        vote = LazyText(VOTE, {"day": event.on, "other": day})
         days = day.isoformat()
-        return (
-            event.key,
-            vote,
-            lambda who: dates.handle_propose(working, _given(request, who, event, "propose", days)),
-        )
+
+        def propose(who: str) -> None:
+            dates.handle_propose(form.working, form.given(who, event, "propose", days))
+
+        return event.key, LazyText(VOTE, {"day": event.on, "other": day}), propose
     if not (day or at or place):
         raise FormRejected(LazyText(NOTHING_FIXED))
     on = day or event.on
     told = {
         "day": event.on,
         "day_now": on,
-        "at": f", {working.words.time(at)}" if at else "",
+        "at": f", {form.words.time(at)}" if at else "",
         "place": LazyText(", {place}", {"place": UserText(place)}) if place else "",
     }
-    fixed = LazyText(FIXED, told)
-    return (
-        event.key,
-        fixed,
-        lambda who: dates.fix_date(working, _given(request, who, event, "next"), on, at, place),
-    )
+
+    def fix(who: str) -> None:
+        dates.fix_date(form.working, form.given(who, event, "next"), on, at, place)
+
+    return event.key, LazyText(FIXED, told), fix
 
 
-def _take_turn(working: WorkingGroup, request: Request) -> Meant:
-    if _line(request, "day"):
-        event = _meant(working, request, "day")
+def _take_turn(form: _OfMeeting) -> Meant:
+    if form.filled.line("day"):
+        event = form.meant("day")
     else:
-        free = (
-            one
-            for one in _coming(working, request)
-            if not (one.meeting and current_facilitators(one.meeting))
-        )
-        event = _first(free)
+        event = _first(one for one in form.coming() if not current_facilitators(one.meeting))
     day = event.key.on.isoformat()
-    line = LazyText(LEADS, {"day": event.on})
-    return (
-        event.key,
-        line,
-        lambda who: facilitation.handle_take(working, _given(request, who, event, "take", day)),
-    )
+
+    def act(who: str) -> None:
+        facilitation.handle_take(form.working, form.given(who, event, "take", day))
+
+    return event.key, LazyText(LEADS, {"day": event.on}), act
 
 
-HANDLERS: Mapping[str, Callable[[WorkingGroup, Request], Meant]] = {
+HANDLERS: Mapping[str, Callable[[_OfMeeting], Meant]] = {
     TOPIC: _add_topics,
     DATE: _fix_date,
     TURN: _take_turn,
 }
-
-
-def _text(request: Request, name: str) -> str:
-    return request.filled.text(name) if request.filled else ""
-
-
-def _line(request: Request, name: str) -> str:
-    return " ".join(_text(request, name).split())
-
-
-def _label(request: Request, name: str) -> str:
-    fields = request.filled.form.fields if request.filled else ()
-    return next(field.label for field in fields if field.id == name)
-
-
-def _day(working: WorkingGroup, request: Request, name: str) -> date | None:
-    said = _line(request, name)
-    day = read_day(said, request.on) if said else None
-    if said and day is None:
-        example = working.words.day(request.on, year=False)
-        values = {"label": LazyText(_label(request, name)), "said": UserText(said), "example": example}
-        raise FormRejected(LazyText(NO_DAY, values))
-    return day
-
-
-def _hour(request: Request) -> time | None:
-    said = _line(request, "at")
-    at = parse_clock(suggest_clock(said) or said) if said else None
-    if said and at is None:
-        values = {"label": LazyText(_label(request, "at")), "said": UserText(said)}
-        raise FormRejected(LazyText(NO_HOUR, values))
-    return at
-
-
-def _coming(working: WorkingGroup, request: Request) -> list[Event]:
-    """Return the meetings to come of the group, then those of the sender's circles; cancelled ones are none."""
-    circles = ("", *working.group.members[request.member].circles)
-    found = [event for circle in circles for event in sorted(working.timeline.coming(circle), key=order)]
-    return [event for event in found if not (event.meeting and event.meeting.cancelled)]
-
-
-def _meant(working: WorkingGroup, request: Request, name: str) -> Event:
-    """Return the meeting of the day that was typed, as it is or as it was to be; the next one for an empty field."""
-    day, coming = _day(working, request, name), _coming(working, request)
-    if day is None:
-        return _first(coming)
-    found = [event for event in coming if day == event.on] or [
-        event for event in coming if day == event.key.on
-    ]
-    if not found:
-        known = [working.words.day(event.on, year=False) for event in coming[:3]]
-        raise FormRejected(LazyText(NO_MEETING, {"day": day, "known": working.words.listing(known) or "–"}))
-    return found[0]
 
 
 def _first(events: Iterable[Event]) -> Event:
@@ -226,10 +200,3 @@ def _first(events: Iterable[Event]) -> Event:
     if found is None:
         raise FormRejected(LazyText(NO_NEXT))
     return found
-
-
-def _given(request: Request, who: str, event: Event, name: str, rest: str = "") -> CommandGiven:
-    """Return a form as the command that does the same, said in the meeting's issue by somebody."""
-    seen = ExistingIssue(Subject(Kind.MEETING, str(event.key)), request.issue, NOTHING)
-    command = Command(name, rest, name)
-    return CommandGiven(seen=seen, speaker=who, said_at=request.issue.created_at, command=command)

@@ -51,7 +51,7 @@ def join(asked: Asked) -> Change:
     is_public = filled.choice("public") == YES
     missing += ["name"] if is_public and filled.line("name") in {"", CLEARS} else []
     if missing:
-        raise FormRejected(*(LazyText(MISSING, {"label": asked.label(name)}) for name in missing))
+        raise FormRejected(*(LazyText(MISSING, {"label": asked.filled.label(name)}) for name in missing))
     on = asked.approved_on or asked.on
     if not is_public:
         return Change(_free_neutral(asked), {"public": False, "joined": on}, (LazyText(UNNAMED),))
@@ -185,7 +185,7 @@ def _links(asked: Asked, said: str) -> dict[str, str]:
         spelt = parse_https(address) or suggest_https(address)
         if match is None or not spelt:
             values = {
-                "label": asked.label("links"),
+                "label": asked.filled.label("links"),
                 "said": UserText(line),
                 "example": "https://example.org/",
             }

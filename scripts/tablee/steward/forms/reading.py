@@ -161,7 +161,7 @@ def _carry_out(situation: RunInput, request: Request, asked: Asked) -> tuple[For
 def _forget(situation: RunInput, request: Request, asked: Asked) -> tuple[FormAnswer, Files]:
     """Forget who asked for it, once a keeper has said yes; where texts may be out of date, the next run does."""
     if asked.filled.choice("erase") != YES:
-        raise FormRejected(LazyText(MISSING, {"label": asked.label("erase")}))
+        raise FormRejected(LazyText(MISSING, {"label": asked.filled.label("erase")}))
     if asked.approved_on is None or (situation.prose is None and situation.proposals is None):
         return FormAnswer(request, Outcome.WAITS), {}
     if situation.proposals or situation.prose is None:

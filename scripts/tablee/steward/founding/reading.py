@@ -9,7 +9,6 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from tablee.files.forms.days import read_day
-from tablee.files.forms.fields import Field
 from tablee.files.forms.founding import AGREED, CONSENT, FOUNDER, LANGUAGE, OTHERS
 from tablee.files.forms.parse import Filled
 from tablee.i18n.languages import LANGUAGES
@@ -99,8 +98,8 @@ class _Reading:
             answer, problems = surely, []
         self.known |= {} if problems else {name: answer}
         for one in problems:
-            told = tell_fault(one, self._label(name), name)
-            fix = {"fix": LazyText(self._field(name).about)} if name == "every" else {}
+            told = tell_fault(one, self.filled.label(name), name)
+            fix = {"fix": LazyText(self.filled.field(name).about)} if name == "every" else {}
             self.wrong.append(LazyText(told.message, {**told.values, **fix}))
 
     def take_days(self) -> None:
@@ -111,20 +110,20 @@ class _Reading:
         day = read_day(typed, today) if typed else None
         if typed and day is None:
             told = {
-                "label": self._label("from_day"),
+                "label": self.filled.label("from_day"),
                 "said": UserText(typed),
                 "example": self.words.day(today),
             }
             self.wrong.append(LazyText(NO_DAY, told))
         elif typed and not self.filled.line("every"):
-            self.wrong.append(LazyText(NO_RHYTHM, {"label": self._label("from_day")}))
+            self.wrong.append(LazyText(NO_RHYTHM, {"label": self.filled.label("from_day")}))
         if every:
             self.known |= {"from_day": str(day or next_day(every, today)), "lasts": USUAL_LENGTH}
             self.known.setdefault("at", USUAL_HOUR)
         else:
             self.known.pop("at", None)
         if self.known.get("address") and not self.filled.line("place"):
-            self.wrong.append(LazyText(MISSING, {"label": self._label("place")}))
+            self.wrong.append(LazyText(MISSING, {"label": self.filled.label("place")}))
 
     def take_holidays(self) -> None:
         """Take a country, with its region where each has holidays of its own."""
@@ -139,15 +138,15 @@ class _Reading:
         regions = () if against else choices("region", known, self.book)
         if regions and region not in regions:
             told = {"country": country, "example": f"{country}-{regions[0]}", "known": ", ".join(regions)}
-            self.wrong.append(LazyText(REGION, {"label": self._label("holidays"), **told}))
+            self.wrong.append(LazyText(REGION, {"label": self.filled.label("holidays"), **told}))
         elif against:
-            self.wrong.append(LazyText(WRONG, {"label": self._label("holidays"), "what": against}))
+            self.wrong.append(LazyText(WRONG, {"label": self.filled.label("holidays"), "what": against}))
         self.known |= {**known, **({"region": region} if region else {})}
 
     def founder(self) -> str:
         """Return the name of who founds the group, who has to agree that names are public."""
         if self.filled.choice(CONSENT) != AGREED:
-            self.wrong.append(LazyText(MISSING, {"label": self._label(CONSENT)}))
+            self.wrong.append(LazyText(MISSING, {"label": self.filled.label(CONSENT)}))
         return next(self._names(FOUNDER, [self.filled.line(FOUNDER)]), "")
 
     def others(self) -> tuple[str, ...]:
@@ -156,7 +155,7 @@ class _Reading:
         names = {fold(name): name for name in typed if name}
         names.pop(fold(self.filled.line(FOUNDER)), None)
         if len(names) > MOST_OTHERS:
-            self.wrong.append(LazyText(TOO_MANY, {"label": self._label(OTHERS), "most": MOST_OTHERS}))
+            self.wrong.append(LazyText(TOO_MANY, {"label": self.filled.label(OTHERS), "most": MOST_OTHERS}))
             return ()
         return tuple(self._names(OTHERS, list(names.values())))
 
@@ -169,17 +168,11 @@ class _Reading:
             if answer:
                 yield answer
             for problem in problems:
-                self.wrong.append(tell_fault(problem, self._label(name), MEMBER))
+                self.wrong.append(tell_fault(problem, self.filled.label(name), MEMBER))
 
     def _need(self, name: str) -> None:
-        if self._field(name).required:
-            self.wrong.append(LazyText(MISSING, {"label": self._label(name)}))
-
-    def _label(self, name: str) -> LazyText:
-        return LazyText(self._field(name).label)
-
-    def _field(self, name: str) -> Field:
-        return next(one for one in self.filled.form.fields if one.id == name)
+        if self.filled.field(name).required:
+            self.wrong.append(LazyText(MISSING, {"label": self.filled.label(name)}))
 
 
 def _surely_meant(name: str, typed: str) -> str:
