@@ -25,7 +25,7 @@ from tablee.model import Group
 from tablee.model.folding import free_identity
 from tablee.model.identity import is_identity
 from tablee.model.parsing import parse_host
-from tablee.scaffolding.answers import Answers, country_of_zone, next_day, pages_address
+from tablee.scaffolding.answers import Answers, next_day, pages_address, suggested_answer
 from tablee.scaffolding.group import make_identity, render_files
 
 SAMPLE = {
@@ -540,7 +540,8 @@ def test_what_follows_from_the_repository_and_from_the_zone() -> None:
     assert pages_address("Our-Group/table") == "https://our-group.github.io/table/"
     assert pages_address("Our-Group/our-group.github.io") == "https://our-group.github.io/"
     assert pages_address("") == ""
-    assert [country_of_zone(zone) for zone in ("Europe/Paris", "UTC")] == ["FR", ""]
+    today, zones = date(2026, 11, 23), ("Europe/Paris", "UTC")
+    assert [suggested_answer("holidays", {"timezone": zone}, today) for zone in zones] == ["FR", ""]
 
 
 def next_steps(language: str = "en", **changes: str) -> str:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from tablee.adapters.git import GitError, run_git
+from tablee.adapters.git import ask_git, read_origin
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-_GITHUB = re.compile(
-    r"(?:https://github\.com/|git@github\.com:|ssh://git@github\.com/)([\w.-]+/[\w.-]+?)(?:\.git)?/?"
-)
 MAIN = "main"
 
 
 def read_edit_base(root: Path, environment: Mapping[str, str]) -> str:
     """Return the address that ends in a file's path to edit it, in the group's folder; nothing away from GitHub."""
-    folder = _git(root, "rev-parse", "--show-prefix")
+    folder = ask_git(root, "rev-parse", "--show-prefix")
     server, repository = environment.get("GITHUB_SERVER_URL"), environment.get("GITHUB_REPOSITORY")
     if server and repository:
         branch = (
@@ -29,11 +25,11 @@ def read_edit_base(root: Path, environment: Mapping[str, str]) -> str:
             else MAIN
         )
         return edit_base(server, repository, MAIN if "/merge" in branch else branch) + quote(folder)
-    origin = _GITHUB.fullmatch(_git(root, "remote", "get-url", "origin"))
+    origin = read_origin(root)
     if not origin:
         return ""
-    head = _git(root, "symbolic-ref", "--short", "refs/remotes/origin/HEAD").removeprefix("origin/")
-    return edit_base("https://github.com", origin[1], head or MAIN) + quote(folder)
+    head = ask_git(root, "symbolic-ref", "--short", "refs/remotes/origin/HEAD").removeprefix("origin/")
+    return edit_base("https://github.com", origin, head or MAIN) + quote(folder)
 
 
 def edit_base(server: str, repository: str, branch: str) -> str:
@@ -52,11 +48,3 @@ def read_page_address(root: Path, path: str, environment: Mapping[str, str]) -> 
 def issues_address(base: str) -> str:
     """Return the address of the list of issues beside that of editing; nothing away from GitHub."""
     return base.partition("/edit/")[0] + "/issues" if base else ""
-
-
-def _git(root: Path, *arguments: str) -> str:
-    """Return what git prints; nothing where there is no git, or no repository."""
-    try:
-        return run_git(root, *arguments).decode("utf-8", "replace").strip()
-    except (FileNotFoundError, GitError):
-        return ""

@@ -1,13 +1,12 @@
-"""What a founder's folder holds and whose repository it is; and the writing of the group's own files."""
+"""What a founder's folder holds; and the writing of the group's own files."""
 
 from __future__ import annotations
 
 import errno
 import os
-import re
-import subprocess
 from typing import TYPE_CHECKING
 
+from tablee.adapters.git import ask_git
 from tablee.adapters.plain_files import delete_plain, read_plain, write_beside, write_plain
 from tablee.files.engine import README
 
@@ -21,9 +20,6 @@ FOLDERS = ("content", "meetings", "members")
 OWN = ("group.yml", "holidays.yml", *FOLDERS)
 KEPT = ".gitkeep"
 MOST_MOVED = 64 * 1024 * 1024
-_REMOTE = re.compile(r"(?:https://|ssh://git@|git@)github\.com[:/]([\w-]+)/([\w.-]+?)(?:\.git)?/?")
-_FOREIGN = re.compile("GIT_(?!CONFIG|SSH|TRACE)")
-"""Variables by which a hook or a shell points Git at another repository."""
 
 
 def list_own_files(root: Path) -> tuple[str, ...]:
@@ -35,28 +31,12 @@ def list_own_files(root: Path) -> tuple[str, ...]:
     )
 
 
-def read_origin(root: Path) -> str:
-    """Return `owner/name` of the repository on GitHub from which the folder was cloned; empty where there is none."""
-    found = _REMOTE.fullmatch(_git(root, "config", "--get", "remote.origin.url").strip())
-    return f"{found[1]}/{found[2]}" if found else ""
-
-
 def list_uncommitted(root: Path) -> tuple[str, ...]:
     """Return those of the group's own files that Git could not bring back; none where the folder is no repository."""
     if not (root / ".git").exists():
         return ()
-    entries = _git(
-        root,
-        "status",
-        "--porcelain",
-        "-z",
-        "--no-renames",
-        "--untracked-files=all",
-        "--ignored",
-        "--",
-        *OWN,
-        README,
-    )
+    asked = ("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignored")
+    entries = ask_git(root, *asked, "--", *OWN, README)
     return tuple(sorted(entry[3:] for entry in entries.split("\0") if entry[3:] and not entry.endswith(KEPT)))
 
 
@@ -87,20 +67,3 @@ def move_files(root: Path, moved: Mapping[str, str]) -> None:
 
 def _is_leaf(path: Path) -> bool:
     return path.is_symlink() or path.is_file()
-
-
-def _git(root: Path, *arguments: str) -> str:
-    """Run Git in a folder; empty where there is no Git, or where it has nothing to say."""
-    environment = {name: value for name, value in os.environ.items() if not _FOREIGN.match(name)}
-    try:
-        done = subprocess.run(  # noqa: S603 (no shell, and no argument from people)
-            ["git", "-c", "core.quotePath=off", *arguments],  # noqa: S607 (Git is where the user put it)
-            cwd=root,
-            env={**environment, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-        )
-    except FileNotFoundError:
-        return ""
-    return done.stdout.decode("utf-8", "surrogateescape") if done.returncode == 0 else ""

@@ -17,6 +17,9 @@ _GIT = (
     *("-c", "log.showSignature=false", "-c", "log.showRoot=true"),
 )
 
+_GITHUB = re.compile(
+    r"(?:https://github\.com/|git@github\.com:|ssh://git@github\.com/)([\w.-]+/[\w.-]+?)(?:\.git)?/?"
+)
 _FOREIGN = re.compile("GIT_(?!CONFIG|SSH|TRACE)")
 """Variables by which a hook or a shell points Git at another repository, or changes how it compares."""
 
@@ -55,10 +58,21 @@ class ShallowClone(GitError):  # noqa: N818 (the name says what is there)
 
 def has_commits(root: Path) -> bool:
     """Return whether a folder lies in a repository that holds a commit."""
+    return bool(ask_git(root, "rev-parse", "--revs-only", "HEAD"))
+
+
+def read_origin(root: Path) -> str:
+    """Return `owner/name` of the repository on GitHub from which the folder was cloned; empty where there is none."""
+    found = _GITHUB.fullmatch(ask_git(root, "remote", "get-url", "origin"))
+    return found[1] if found else ""
+
+
+def ask_git(root: Path, *arguments: str) -> str:
+    """Return what Git prints, without the end of its last line; empty where there is no Git, or it refuses."""
     try:
-        return bool(run_git(root, "rev-parse", "--revs-only", "HEAD"))
+        return run_git(root, *arguments).decode("utf-8", "replace").rstrip("\n")
     except (FileNotFoundError, GitError):
-        return False
+        return ""
 
 
 def run_git(root: Path, *arguments: str) -> bytes:

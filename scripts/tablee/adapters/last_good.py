@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from tablee.adapters.git import GitError, run_git
+from tablee.adapters.git import ask_git, run_git
 from tablee.adapters.git_history import FILES, read_base
 from tablee.files.history import FileHistory, History
 from tablee.files.load import GROUP_FILE, Loaded, load_group
@@ -206,10 +206,7 @@ def list_versions(root: Path, file: str) -> Iterator[bytes]:
 
 
 def _commits(root: Path, *paths: str) -> list[str]:
-    try:
-        return run_git(root, *_LOG, f"--max-count={MOST_VERSIONS}", "HEAD", "--", *paths).decode().split()
-    except (FileNotFoundError, GitError):
-        return []
+    return ask_git(root, *_LOG, f"--max-count={MOST_VERSIONS}", "HEAD", "--", *paths).split()
 
 
 def _count(root: Path, commit: str, path: str) -> int:

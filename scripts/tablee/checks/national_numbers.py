@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from tablee.model.parsing import countries_of_zones
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,15 +76,7 @@ def _is_valid(found: re.Match[str]) -> bool:
     return sum(digit * (1 + 2 * (at % 2)) for at, digit in enumerate(digits)) % 10 == 0
 
 
-@lru_cache(maxsize=1)
-def _countries() -> Mapping[str, str]:
-    """Return the country of each time zone, from the tables of tzdata."""
-    lines = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return {row[2]: row[0] for row in rows}
-
-
 def country_of(zone: str) -> str:
     """Return the country whose numbers a group of a time zone writes; France where there is no telling."""
-    country = _countries().get(zone, "")
+    country = countries_of_zones().get(zone, "")
     return country if country in NATIONAL else "FR"

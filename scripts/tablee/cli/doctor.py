@@ -6,7 +6,7 @@ import os
 import time
 from typing import TYPE_CHECKING
 
-from tablee.adapters.founding import read_origin
+from tablee.adapters.git import read_origin
 from tablee.adapters.machine import look_around
 from tablee.adapters.mail_checkup import look_at_mailbox, names_mailbox
 from tablee.checks.repository import Finding, diagnose

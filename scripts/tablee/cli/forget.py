@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from tablee.adapters.disk import Content, read_prose
-from tablee.adapters.founding import read_origin, replace_files
+from tablee.adapters.founding import replace_files
+from tablee.adapters.git import read_origin
 from tablee.adapters.git_history import count_commits
 from tablee.adapters.questions import open_questions
 from tablee.cli.next_steps import UNKNOWN_REPOSITORY

@@ -14,9 +14,9 @@ from tablee.adapters.founding import (
     KEPT,
     list_own_files,
     list_uncommitted,
-    read_origin,
     replace_files,
 )
+from tablee.adapters.git import read_origin
 from tablee.adapters.questions import open_questions
 from tablee.checks.report import render_report
 from tablee.cli.next_steps import render_next_steps

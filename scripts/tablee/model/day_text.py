@@ -71,7 +71,7 @@ def _leads_to(before: str, day: date) -> bool:
     if not found:
         return False
     weekday = found["weekday"]
-    return weekday is None or _weekdays().get(weekday) == day.weekday()
+    return weekday is None or weekdays_by_name().get(weekday) == day.weekday()
 
 
 def suggest_day(text: str) -> str | None:
@@ -107,7 +107,7 @@ def suggest_span(text: str) -> tuple[str, str] | None:
 def _whole_month(said: str) -> tuple[str, str] | None:
     """Return the first and the last day of `mars 2026` or `all of august`."""
     found = _MONTH.fullmatch(said)
-    month = _months().get(found["m"]) if found else None
+    month = months_by_name().get(found["m"]) if found else None
     if not found or not month:
         return None
     year = int(found["y"]) if found["y"] else None
@@ -129,7 +129,7 @@ def _find_days(said: str) -> list[_Written]:
 
 def _in_words(found: re.Match[str]) -> _Written | None:
     parts = found.groupdict()
-    month = _months().get(parts["m"]) if "m" in parts else None
+    month = months_by_name().get(parts["m"]) if "m" in parts else None
     if "m" in parts and month is None:
         return None
     year = parts.get("y")
@@ -142,7 +142,7 @@ def spell(year: int | None, month: int, day: int) -> str:
 
 
 @cache
-def _months() -> dict[str, int]:
+def months_by_name() -> dict[str, int]:
     """Return the number of each month by its name, in full or short, in every language, without accents and dots."""
     named: dict[str, int] = {}
     for language in LANGUAGES:
@@ -153,7 +153,8 @@ def _months() -> dict[str, int]:
 
 
 @cache
-def _weekdays() -> dict[str, int]:
+def weekdays_by_name() -> dict[str, int]:
+    """Return the number of each weekday by its name, likewise; Monday is 0."""
     return {
         fold(name).rstrip("."): number
         for language in LANGUAGES

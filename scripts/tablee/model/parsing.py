@@ -162,6 +162,12 @@ def _table(name: str) -> list[str]:
 
 
 @cache
+def countries_of_zones() -> dict[str, str]:
+    """Return the two letters of the country of each time zone."""
+    return {row[2]: row[0] for row in map(_columns, _table("zone.tab"))}
+
+
+@cache
 def _zones() -> dict[str, str]:
     names = files("tzdata").joinpath("zones").read_text("utf-8").split()
     return {name.casefold(): name for name in names}

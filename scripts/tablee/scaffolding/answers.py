@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from importlib.resources import files
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_type_hints
 
 from pydantic import TypeAdapter
@@ -18,7 +17,7 @@ from tablee.i18n.errors import UserError
 from tablee.i18n.languages import KNOWN
 from tablee.i18n.translations import LazyText, _
 from tablee.model import RhythmRule
-from tablee.model.parsing import parse_login
+from tablee.model.parsing import countries_of_zones, parse_country, parse_login
 from tablee.model.rhythm_text import parse_every
 from tablee.model.types import ONE_OR_MANY, Declared, doc
 from tablee.model.words import (
@@ -46,16 +45,12 @@ _REPOSITORY = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}/[A-Za-z0-9._-]{1,1
 _ON_GITHUB = re.compile(r"(?:https://)?github\.com/([^/]+(?:/[^/]+)?)/?")
 
 
-def _parse_repository(text: str) -> str | None:
-    return text if _REPOSITORY.fullmatch(text) else None
-
-
-def _parse_country(text: str) -> str | None:
-    return text.upper() if re.fullmatch(r"[A-Za-z]{2}", text) else None
-
-
-REPOSITORY = Word(_parse_repository, _("a repository on GitHub, `owner/name`"), "our-group/table")
-COUNTRY = Word(_parse_country, _("a country, two letters of ISO 3166"), "FR")
+REPOSITORY = Word(
+    lambda text: text if _REPOSITORY.fullmatch(text) else None,
+    _("a repository on GitHub, `owner/name`"),
+    "our-group/table",
+)
+COUNTRY = Word(parse_country, _("a country, two letters of ISO 3166"), "FR")
 MEMBER, MEMBER_NAME = "member", Text(80)
 RHYTHM = _("Rhythm: `every thursday`, `every other tuesday`, `third wednesday of the month`")
 STRANGERS = _("Contact for strangers: an https address, or a `mailto:` of the group, never of a person")
@@ -231,7 +226,7 @@ def suggested_answer(key: str, known: Mapping[str, str], today: date) -> str:
         language = KNOWN.get(known.get("language", ""))
         return language.zone if language else ""
     if key == "holidays":
-        return country_of_zone(known.get("timezone", ""))
+        return countries_of_zones().get(known.get("timezone", ""), "")
     return default_answer(key, known, today)
 
 
@@ -252,10 +247,3 @@ def pages_address(repository: str) -> str:
         return ""
     host = f"{owner.lower()}.github.io"
     return f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
-
-
-def country_of_zone(zone: str) -> str:
-    """Return the two letters of the country of a time zone, by the pinned tz database; empty where it has none."""
-    lines = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if not line.startswith("#"))
-    return next((row[0] for row in rows if row[2] == zone), "")

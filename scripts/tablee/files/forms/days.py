@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import lru_cache
 
-from tablee.i18n.day_names import day_names
-from tablee.i18n.languages import LANGUAGES
-from tablee.model.day_text import suggest_day
+from tablee.model.day_text import months_by_name, suggest_day, weekdays_by_name
 from tablee.model.folding import fold
 from tablee.model.identity import parse_day
 
@@ -36,7 +33,7 @@ def read_day(text: str, today: date) -> date | None:
 
 
 def _in_words(said: str, today: date) -> date | None:
-    weekdays, months = _weekdays(), _months()
+    weekdays, months = weekdays_by_name(), months_by_name()
     if said in weekdays:
         return today + timedelta(days=(weekdays[said] - today.weekday()) % 7)
     words = [found.rstrip(".") for found in _WORDS.findall(said)]
@@ -58,18 +55,3 @@ def _day(year: int | None, month: int, day: int, today: date) -> date | None:
     )  # four years on, 29 February is there again
     days = (parse_day(f"{one:04}-{month:02}-{day:02}") for one in years)
     return next((one for one in days if one and (year or one >= today)), None)
-
-
-@lru_cache(maxsize=1)
-def _months() -> Mapping[str, int]:
-    names = [day_names(language) for language in LANGUAGES]
-    long = {fold(name): at for one in names for at, name in enumerate(one.months, 1)}
-    short = {fold(name).strip("."): at for one in names for at, name in enumerate(one.short_months, 1)}
-    return {**short, **long}
-
-
-@lru_cache(maxsize=1)
-def _weekdays() -> Mapping[str, int]:
-    names = [day_names(language) for language in LANGUAGES]
-    both = [those for one in names for those in (one.short_weekdays, one.weekdays)]
-    return {fold(name).strip("."): at for those in both for at, name in enumerate(those)}
