@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
-from zoneinfo import ZoneInfo
 
 from tablee.files.paths import file_of_meeting
 from tablee.files.problem import Code, Problem, Severity, problem
@@ -76,7 +75,7 @@ def open_case(loaded: Loaded, group: Group, timeline: Timeline, surroundings: Su
         loaded=loaded,
         group=group,
         timeline=timeline,
-        today=timeline.now.astimezone(ZoneInfo(group.settings.timezone)).date(),
+        today=group.settings.day_of(timeline.now),
         surroundings=surroundings,
         filed=tuple(Filed(file_of_meeting(e.key), e.meeting, e) for e in timeline.events if e.meeting),
         days=_shared_days(timeline),

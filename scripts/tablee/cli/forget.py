@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from shlex import quote
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from tablee.adapters.disk import Content, read_prose
 from tablee.adapters.founding import replace_files
@@ -60,7 +59,7 @@ def run(options: argparse.Namespace, words: Translations) -> int:
     if loaded.group is None:
         raise UserError(_("Nothing was written."))
     settings, person = loaded.group.settings, loaded.group.members[member]
-    today = now.astimezone(ZoneInfo(settings.timezone)).date()
+    today = settings.day_of(now)
     spoken = load_translations(settings.language)
     with as_user_error():
         forgotten = forget(loaded, member, today, read_prose(options.root), spoken, options.also)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, vText
 
@@ -35,7 +34,7 @@ class CalendarWriter:
         self._group = group
         self._name = group.settings.name
         self._words = words
-        self._today = timeline.now.astimezone(ZoneInfo(group.settings.timezone)).date()
+        self._today = group.settings.day_of(timeline.now)
         self._nameless = _head()
 
     def members(self) -> list[Member]:

@@ -12,12 +12,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from tablee.model import Answer, Group
 from tablee.rules.event import Event, State
 from tablee.rules.expected import silent
-from tablee.rules.silence import silent_since
+from tablee.rules.silence import silent_since, somebody_comes
 from tablee.rules.timeline import Timeline
 from tablee.rules.turns import Turns
 from tablee.rules.turns.vacancy import current_call
@@ -95,9 +94,11 @@ class Desk:
         for one in sent:
             self._sent[one.letter.about, one.letter.member].append(one)
         self._turns = Turns(group, timeline)
-        self._today = timeline.now.astimezone(ZoneInfo(group.settings.timezone)).date()
+        self._today = group.settings.day_of(timeline.now)
         self._lately = Counter(one.letter.member for one in sent if one.on > self._today - _WEEK)
-        self._silent = {circle: self._silent_since(circle, began_on) for circle in group.circle_ids}
+        self._silent = {
+            circle: silent_since(group, timeline, circle, began_on) for circle in group.circle_ids
+        }
 
     def plan_letters(self) -> tuple[Letter, ...]:
         """Return what is owed, the most urgent first, within three messages a week to each member."""
@@ -174,8 +175,9 @@ class Desk:
 
     def _questions(self) -> Iterator[Letter]:
         """Yield the two questions to a circle that has fallen silent, a week apart; then nothing more."""
+        in_break = self._group.settings.is_in_break(self._today)
         for circle, since in self._silent.items():
-            if since is None or self._somebody_comes(circle) or self._in_a_break():
+            if since is None or somebody_comes(self._timeline, circle) or in_break:
                 continue
             about = f"{circle}.{since}" if circle else since.isoformat()
             for member in self._group.members_of(circle):
@@ -209,15 +211,3 @@ class Desk:
         """Return the first day on which such a letter was sent; None where none was."""
         days = (one.on for one in self._sent.get((about, member), ()) if one.letter.kind is kind)
         return min(days, default=None)
-
-    def _somebody_comes(self, circle: str) -> bool:
-        event = self._timeline.next(circle)
-        return bool(event and event.meeting and Answer.YES in event.meeting.answers.values())
-
-    def _in_a_break(self) -> bool:
-        return any(one.from_on <= self._today <= one.to_on for one in self._group.settings.closures)
-
-    def _silent_since(self, circle: str, began_on: date) -> date | None:
-        rhythm = self._group.rhythm(circle)
-        founded_on = max(began_on, rhythm[0].from_on) if rhythm else began_on
-        return silent_since(self._group, self._timeline, circle, founded_on, self._today)

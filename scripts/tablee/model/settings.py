@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Annotated, ClassVar, Self
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, model_validator
 
@@ -349,6 +350,14 @@ class Settings(Declared):
     def is_sample(self) -> bool:
         """Whether this is the template's own group, which a founding replaces."""
         return self.identity == SAMPLE_IDENTITY
+
+    def day_of(self, at: datetime) -> date:
+        """Return the day that the group's clocks show at an instant."""
+        return at.astimezone(ZoneInfo(self.timezone)).date()
+
+    def is_in_break(self, day: date) -> bool:
+        """Return whether a day lies in one of the declared breaks."""
+        return any(one.from_on <= day <= one.to_on for one in self.closures)
 
     def zone_of(self, circle: str) -> str:
         """Return the time zone of a circle: the group's unless it has its own."""

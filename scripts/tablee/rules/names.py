@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from tablee.i18n.translations import Translations, _
 from tablee.model import Group, Member
@@ -31,7 +30,7 @@ def is_current(member: Member, today: date) -> bool:
 
 def shown_photos(group: Group, now: datetime) -> frozenset[str]:
     """Return the names of the files of content/photos that some page shows."""
-    today = now.astimezone(ZoneInfo(group.settings.timezone)).date()
+    today = group.settings.day_of(now)
     members = group.members.values()
     return frozenset(m.photo for m in members if m.photo and m.public and is_current(m, today))
 

@@ -9,9 +9,8 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 from statistics import median
-from zoneinfo import ZoneInfo
 
-from tablee.model import Closure, Group, RhythmRule, Unit
+from tablee.model import Answer, Closure, Group, RhythmRule, Unit
 from tablee.rules.rhythm import rule_on
 from tablee.rules.timeline import State, Timeline
 from tablee.rules.turnout import is_empty
@@ -64,7 +63,7 @@ def silence(group: Group, timeline: Timeline, circle: str) -> Silence | None:
     A meeting that is over counts even before its presence is recorded, unless nobody had meant to come.
     """
     met = [e.on for e in timeline.past(circle) if e.state is not State.CANCELLED and not is_empty(e)]
-    today = timeline.now.astimezone(ZoneInfo(group.settings.timezone)).date()
+    today = group.settings.day_of(timeline.now)
     calendar = timeline.calendars.get(circle)
     usual = cadence(calendar.rhythm, met, today) if calendar else None
     if not met or calendar is None or usual is None:
@@ -74,8 +73,8 @@ def silence(group: Group, timeline: Timeline, circle: str) -> Silence | None:
     return Silence(last_on, sum(off.closure_on(day) is None for day in days), usual, off.closure_on(today))
 
 
-def silent_since(group: Group, timeline: Timeline, circle: str, founded_on: date, today: date) -> date | None:
-    """Return since when a circle has been silent; None where it is not.
+def silent_since(group: Group, timeline: Timeline, circle: str, began_on: date) -> date | None:
+    """Return since when a circle has been silent, None where it is not; `began_on` is the day when the program began.
 
     It is once three meetings running were empty or left out, or eight weeks from its founding without one; until
     somebody says yes to a coming date, or changes its file.
@@ -87,8 +86,16 @@ def silent_since(group: Group, timeline: Timeline, circle: str, founded_on: date
     if any(not is_empty(event) for event in over):
         quiet = silence(group, timeline, circle)
         return quiet.last_on if quiet and quiet.pace not in {Pace.STEADY, Pace.LATE} else None
-    unmet = len(over) >= EMPTY_MEETINGS or today >= founded_on + NEVER_MET_AFTER
+    rhythm = group.rhythm(circle)
+    founded_on = max(began_on, rhythm[0].from_on) if rhythm else began_on
+    unmet = len(over) >= EMPTY_MEETINGS or group.settings.day_of(timeline.now) >= founded_on + NEVER_MET_AFTER
     return founded_on if unmet else None
+
+
+def somebody_comes(timeline: Timeline, circle: str) -> bool:
+    """Return whether somebody has said yes to a circle's next date."""
+    event = timeline.next(circle)
+    return event is not None and Answer.YES in event.answers.values()
 
 
 def cadence(rhythm: Sequence[RhythmRule], met: Sequence[date], today: date) -> Fraction | None:

@@ -14,7 +14,6 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import accumulate
 from statistics import median
-from zoneinfo import ZoneInfo
 
 from tablee.model import Group, Member
 from tablee.rules.silence import Pace, Silence, silence
@@ -260,7 +259,7 @@ def vitality(group: Group, timeline: Timeline, account: Ledger) -> Vitality:
     circle = account.circle
     everything = gatherings(group.members, timeline, circle)
     met = tuple(one for one in everything if one.is_counted)
-    today = timeline.now.astimezone(ZoneInfo(group.settings.timezone)).date()
+    today = group.settings.day_of(timeline.now)
     here = {who: member for who, member in group.members.items() if member.belongs(today)}
     lately = {who for gathering in everything[-LATELY - BEFORE :] for who in gathering.came}
     could = sum(1 for who in lately.intersection(here) if here[who].public and here[who].share(today))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, TypeAlias
-from zoneinfo import ZoneInfo
 
 from tablee.files.addresses import (
     CALENDAR,
@@ -63,7 +62,7 @@ class _Telling:
     def __init__(self, group: Group, timeline: Timeline) -> None:
         self._settings = group.settings
         self._timeline = timeline
-        today = timeline.now.astimezone(ZoneInfo(group.settings.timezone)).date()
+        today = group.settings.day_of(timeline.now)
         self._members = [m for m in group.members.values() if m.public and is_current(m, today)]
 
     def all(self) -> dict[str, Json]:

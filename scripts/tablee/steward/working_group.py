@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from tablee.i18n.translations import LazyText, load_translations
 from tablee.model import Answer, Group, Meeting
@@ -97,9 +96,7 @@ class WorkingGroup:
     def silent_since(self, circle: str) -> date | None:
         """Return since when a circle has been silent; nobody of it is called, and no date is confirmed meanwhile."""
         if circle not in self._silent:
-            rhythm = self.group.rhythm(circle)
-            founded_on = max(self.began_on, rhythm[0].from_on) if rhythm else self.began_on
-            self._silent[circle] = silent_since(self.group, self.timeline, circle, founded_on, self.today)
+            self._silent[circle] = silent_since(self.group, self.timeline, circle, self.began_on)
         return self._silent[circle]
 
     @property
@@ -179,7 +176,7 @@ class WorkingGroup:
 
     def day(self, at: datetime | None) -> date:
         """Return the day in the group's zone on which something was said."""
-        return self.moment(at).astimezone(ZoneInfo(self.group.settings.timezone)).date()
+        return self.group.settings.day_of(self.moment(at))
 
 
 def _key(text: str) -> SlotKey:

@@ -87,10 +87,6 @@ class Client:
         """
         return read_json(self._get(f"{self._base}{path}", parameters))
 
-    def exists(self, path: str) -> bool:
-        """Say whether GitHub has something: an answer of 404 says no, any other fault raises Unreadable."""
-        return self._get(f"{self._base}{path}", {}, missing=True).status_code in _OK
-
     def read_or_none(self, path: str) -> Any:  # noqa: ANN401 (JSON)
         """Return a reply's JSON, or None where GitHub has no such thing."""
         reply = self._get(f"{self._base}{path}", {}, missing=True)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from tablee.adapters.github.client import Refused
-from tablee.adapters.github.replies import read_text
+from tablee.adapters.github.replies import read_content, read_text
 from tablee.i18n.translations import LazyText, _
 from tablee.steward.tracker import Moved, Unreadable, Unwritten
 
@@ -87,13 +85,7 @@ class Branch:
             return gone
         if status == "removed":
             return [(path, None)]
-        return [*gone, (path, self._read_blob(read_text(entry, "sha")))]
-
-    def _read_blob(self, sha: str) -> bytes:
-        try:
-            return base64.b64decode(read_text(self._client.read(f"/git/blobs/{sha}"), "content"))
-        except binascii.Error as wrong:
-            raise Unreadable(LazyText(_("GitHub's answer lacks `{key}`"), {"key": "content"})) from wrong
+        return [*gone, (path, read_content(self._client.read(f"/git/blobs/{read_text(entry, 'sha')}")))]
 
     def head(self, branch: str) -> str | None:
         """Return the commit at the head of a branch; None where there is no such branch."""

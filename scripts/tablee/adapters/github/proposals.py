@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from tablee.adapters.github.replies import read_text
+from tablee.adapters.github.replies import read_content, read_text
 from tablee.files.paths import name_of
 from tablee.i18n.translations import LazyText, _
 from tablee.model.folding import slug_of
@@ -120,14 +118,7 @@ def _read(client: Client, read_at: str, branch: Branch) -> Proposal | None:
         if own and read_text(entry, "status") in {"added", "modified"}:
             start = read_text(compared, "merge_base_commit", "sha")
             is_known = start == read_at or read_text(entry, "status") == "added"
-            base = None if is_known else _content(client.read(f"/contents/{quote(path)}", ref=start))
-            proposed = _content(client.read(f"/git/blobs/{read_text(entry, 'sha')}"))
+            base = None if is_known else read_content(client.read(f"/contents/{quote(path)}", ref=start))
+            proposed = read_content(client.read(f"/git/blobs/{read_text(entry, 'sha')}"))
             return Proposal(path, base, proposed, branch.standing, current=start == read_at)
     return None
-
-
-def _content(raw: object) -> bytes:
-    try:
-        return base64.b64decode(read_text(raw, "content"))
-    except binascii.Error as wrong:
-        raise Unreadable(LazyText(_("GitHub's answer lacks `{key}`"), {"key": "content"})) from wrong

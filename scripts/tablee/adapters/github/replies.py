@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -81,6 +83,14 @@ def read_text(raw: object, *keys: str) -> str:
     for key in keys[:-1]:
         raw = _value(raw, key, dict)
     return str(_value(raw, keys[-1], str))
+
+
+def read_content(raw: object) -> bytes:
+    """Return the bytes that a file holds."""
+    try:
+        return base64.b64decode(read_text(raw, "content"))
+    except binascii.Error as wrong:
+        raise Unreadable(LazyText(_("GitHub's answer lacks `{key}`"), {"key": "content"})) from wrong
 
 
 def read_number(raw: object, key: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -25,11 +26,8 @@ ENVIRONMENT = "github-pages"
 
 def read_template(access: Access, sleep: Callable[[float], None]) -> str:
     """Return the address of the template from which a repository was made; empty where GitHub does not say."""
-    client = Client(access, sleep)
-    try:
+    with closing(Client(access, sleep)) as client:
         return _template(_table(client, ""))
-    finally:
-        client.close()
 
 
 def _template(said: dict[str, Any]) -> str:
@@ -43,11 +41,8 @@ def read_repository(access: Access, sleep: Callable[[float], None]) -> Repositor
     Raises:
         Unreadable: not even the repository itself can be read.
     """
-    client = Client(access, sleep)
-    try:
+    with closing(Client(access, sleep)) as client:
         return _read(client, access, client.read(""))
-    finally:
-        client.close()
 
 
 def read_some(
@@ -61,13 +56,10 @@ def read_some(
 
     Whether a site was deployed takes two more, and whether the branch is protected takes one.
     """
-    client = Client(access, sleep)
-    try:
+    with closing(Client(access, sleep)) as client:
         said, workflows = _table(client, ""), _workflows(client)
         is_published = _is_published(client) if with_site else None
         branch = _table(client, f"/branches/{access.branch}") if with_branch else {}
-    finally:
-        client.close()
     return Repository(
         address=f"{access.server_url}/{access.repository}",
         is_private=said.get("private"),
@@ -86,11 +78,8 @@ def read_some(
 
 def read_writers(access: Access, sleep: Callable[[float], None], people: Iterable[Person]) -> frozenset[int]:
     """Return the numbers of those people who may write to the repository; raises Unreadable."""
-    client = Client(access, sleep)
-    try:
+    with closing(Client(access, sleep)) as client:
         return frozenset(person.id for person in people if _may_write(client, person))
-    finally:
-        client.close()
 
 
 def _may_write(client: Client, person: Person) -> bool:

@@ -11,6 +11,7 @@ from tablee.i18n.translations import _
 from tablee.model import Answer, Closure
 from tablee.model.identity import SlotKey, parse_slot_key
 from tablee.rules.event import Event
+from tablee.rules.silence import somebody_comes
 from tablee.rules.turnout import is_empty, past, turnout
 from tablee.steward.decide.permissions import came_last, need_subject, reachable, rejected
 from tablee.steward.interpret.statements import CommandGiven, MailedAnswer, ThumbGiven
@@ -84,12 +85,16 @@ def steps(
     A silent group is asked twice, and then left in peace; in a break nobody is asked. `sent_on` tells the day on which
     a step began.
     """
-    if any(closure.from_on <= working.today <= closure.to_on for closure in working.group.settings.closures):
+    if working.group.settings.is_in_break(working.today):
         return []
     everyone, silent = _everyone(working, restart.circle), restart.cause is Cause.SILENCE
     first = ("silence", everyone) if silent else ("first", first_asked(working, restart))
     began_on = sent_on(first[0])
-    if began_on is None or working.today < began_on + AGAIN_AFTER or _somebody_comes(working, restart.circle):
+    if (
+        began_on is None
+        or working.today < began_on + AGAIN_AFTER
+        or somebody_comes(working.timeline, restart.circle)
+    ):
         return [first]
     return [first, ("silence-again" if silent else "everyone", everyone)]
 
@@ -163,8 +168,3 @@ def _everyone(working: WorkingGroup, circle: str) -> tuple[str, ...]:
     return tuple(
         m.id for m in members if m.public and m.belongs(working.today) and not m.is_away(working.today)
     )
-
-
-def _somebody_comes(working: WorkingGroup, circle: str) -> bool:
-    event = working.timeline.next(circle)
-    return event is not None and Answer.YES in event.answers.values()

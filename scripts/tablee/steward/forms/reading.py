@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from tablee.checks.rules import check_group
 from tablee.files.addresses import absolute, page_of_member
@@ -112,8 +111,7 @@ def _unproposed(situation: RunInput, files: Mapping[str, bytes]) -> Mapping[str,
 
 def _day_of(situation: RunInput) -> Callable[[datetime], date]:
     """Return how to tell the day of an instant in the group's zone; a folder, which has no clock, means today."""
-    zone = ZoneInfo(situation.group.settings.timezone)
-    return lambda at: (situation.now if at < ORDER_ONLY else at).astimezone(zone).date()
+    return lambda at: situation.group.settings.day_of(situation.now if at < ORDER_ONLY else at)
 
 
 def _answer(
