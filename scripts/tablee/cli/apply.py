@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from tablee.cli.keeping_alive import keep_alive
 from tablee.cli.steward_run import (
+    GITHUB,
     StewardRun,
     add_steward_options,
+    choose,
     make_plan,
     read_again,
     reporting,
@@ -47,7 +48,9 @@ def run(options: argparse.Namespace, words: Translations) -> int:
                 return TRACKER
             said = render_outcome(outcome, words, form)
             print(said, end="", file=sys.stdout if form == MARKDOWN else sys.stderr)
-            keep_alive(options, steward)
+            if choose(options) == GITHUB and steward.given.group.settings.steward.keeps_schedules:
+                # GitHub stops them after 60 days without activity; no commit is made for the sake of activity.
+                steward.tracker.keep_schedules()
     return DONE if outcome.is_whole else TRACKER
 
 

@@ -10,7 +10,7 @@ from tablee.adapters.git import read_origin
 from tablee.adapters.machine import look_around
 from tablee.adapters.mail_checkup import look_at_mailbox, names_mailbox
 from tablee.checks.repository import Finding, diagnose
-from tablee.cli.folder import InvalidGroup, load_folder
+from tablee.cli.folder import need_loaded
 from tablee.cli.next_steps import render_next_steps
 from tablee.i18n.errors import DONE, ERRORS, UserError
 from tablee.i18n.translations import _
@@ -32,9 +32,7 @@ def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
 
 def run(options: argparse.Namespace, words: Translations) -> int:
     """Look here and, where there is a token, on GitHub; status 1 where something is to be put right."""
-    loaded, now = load_folder(options)
-    if loaded.group is None:
-        raise InvalidGroup(loaded.problems)
+    _loaded, group, now = need_loaded(options)
     origin = os.environ.get("GITHUB_REPOSITORY") or read_origin(options.root)
     here = tuple(look_around(options.root))
     _print_findings(words.gettext("Here:"), here, words)
@@ -42,13 +40,13 @@ def run(options: argparse.Namespace, words: Translations) -> int:
     if names_mailbox(os.environ):
         _print_findings(f"\n{words.gettext('The mailbox:')}", mailbox, words)
     asked = bool(origin and os.environ.get("GITHUB_TOKEN"))
-    there = _ask(origin, loaded.group) if asked else ()
+    there = _ask(origin, group) if asked else ()
     if asked:
         _print_findings(words.gettext("On GitHub:"), there, words)
     else:
         print(f"\n{words.gettext(UNASKED)}")
     if options.steps or not asked:
-        print(f"\n{render_next_steps(loaded.group.settings, origin, words, now.date())}")
+        print(f"\n{render_next_steps(group.settings, origin, words, now.date())}")
     return ERRORS if here or mailbox or there else DONE
 
 

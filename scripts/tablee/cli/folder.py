@@ -67,6 +67,14 @@ def load_folder(options: argparse.Namespace) -> tuple[Loaded, datetime]:
     return loaded, set_clock(options, loaded.group)
 
 
+def need_loaded(options: argparse.Namespace) -> tuple[Loaded, Group, datetime]:
+    """Return what was read, its group and the present; raises InvalidGroup where group.yml cannot be read."""
+    loaded, now = load_folder(options)
+    if loaded.group is None:
+        raise InvalidGroup(loaded.problems)
+    return loaded, loaded.group, now
+
+
 def find_problems(
     options: argparse.Namespace,
     loaded: Loaded,

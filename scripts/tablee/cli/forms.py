@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tablee.adapters.founding import replace_files
 from tablee.adapters.issue_forms import read_forms
-from tablee.cli.folder import InvalidGroup, load_folder
+from tablee.cli.folder import need_loaded
 from tablee.files.forms.render import render_forms, stale_forms
 from tablee.i18n.errors import DONE
 from tablee.i18n.translations import _
@@ -24,11 +24,9 @@ def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
 
 def run(options: argparse.Namespace, words: Translations) -> int:
     """Write the forms that are not as they should be; say which."""
-    loaded, _now = load_folder(options)
-    if loaded.group is None:
-        raise InvalidGroup(loaded.problems)
-    forms = render_forms(loaded.group.settings)
-    stale = stale_forms(loaded.group.settings, read_forms(options.root) or {})
+    settings = need_loaded(options)[1].settings
+    forms = render_forms(settings)
+    stale = stale_forms(settings, read_forms(options.root) or {})
     replace_files(options.root, {path: forms[path].encode() for path in stale}, ())
     said = words.gettext(_("Written: {files}"), files=", ".join(stale)) if stale else ""
     print(said or words.gettext(_("The forms are as they should be.")))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tablee.adapters import holiday_library
 from tablee.adapters.founding import replace_files
-from tablee.cli.folder import InvalidGroup, load_folder
+from tablee.cli.folder import need_loaded
 from tablee.cli.parser import number_between
 from tablee.files.load import HOLIDAYS_FILE
 from tablee.i18n.errors import DONE, UserError
@@ -29,14 +29,12 @@ def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
 
 def run(options: argparse.Namespace, words: Translations) -> int:
     """Write holidays.yml anew, but for the years that are over."""
-    loaded, now = load_folder(options)
-    if loaded.group is None:
-        raise InvalidGroup(loaded.problems)
-    settings = loaded.group.settings
+    _loaded, group, now = need_loaded(options)
+    settings = group.settings
     if settings.holidays is None:
         raise UserError(_("group.yml names no country. Add a line `holidays: {{country: FR, school: B}}`."))
     coming = look_up(holiday_library, settings.holidays, settings.language, now.date(), options.years)
-    found = keep_past(loaded.group.holidays, coming)
+    found = keep_past(group.holidays, coming)
     text = render_holidays(found, load_translations(settings.language), holiday_library.library_version())
     replace_files(options.root, {HOLIDAYS_FILE: text.encode()}, ())
     print(say_found(found, words))

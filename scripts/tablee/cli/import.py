@@ -12,7 +12,7 @@ from tablee.adapters.founding import replace_files
 from tablee.adapters.questions import open_questions
 from tablee.adapters.surroundings import read_surroundings
 from tablee.checks.national_numbers import country_of
-from tablee.cli.folder import InvalidGroup, load_folder, need_circle
+from tablee.cli.folder import need_circle, need_loaded
 from tablee.cli.import_report import render_changes, render_headings, render_neutral
 from tablee.cli.prompts import confirm, say_permanence
 from tablee.i18n.errors import DONE, UserError
@@ -49,11 +49,9 @@ def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
 def run(options: argparse.Namespace, words: Translations) -> int:
     """Read the file, show what would be written and what cannot be taken, ask, and write."""
     data = read_foreign(options.file)
-    loaded, now = load_folder(options)
-    if loaded.group is None:
-        raise InvalidGroup(loaded.problems)
+    loaded, group, now = need_loaded(options)
     around = read_surroundings(options.root, None, publishing=False)
-    home = Home(loaded, loaded.group, now, around)
+    home = Home(loaded, group, now, around)
     if _is_calendar(options.file, data):
         changes, report, secret = _read_calendar(options, decode(data), home), "", ""
     else:

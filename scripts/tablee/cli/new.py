@@ -9,15 +9,16 @@ from tablee.adapters.founding import replace_files
 from tablee.adapters.surroundings import read_surroundings
 from tablee.checks.report import render_report
 from tablee.checks.rules import check_group
-from tablee.cli.folder import InvalidGroup, load_folder, need_circle
-from tablee.files.care import judge_text
+from tablee.cli.folder import need_circle, need_loaded
+from tablee.cli.people import need_text
 from tablee.files.load import Loaded, load_group
+from tablee.files.member_places import unmentioned_identity
 from tablee.files.paths import file_of_meeting
 from tablee.files.problem import Severity, has_errors
 from tablee.i18n.errors import DONE, ERRORS, UserError
 from tablee.i18n.translations import Translations, _
 from tablee.model.folding import slug_of
-from tablee.model.identity import neutral_identity, parse_day
+from tablee.model.identity import parse_day
 from tablee.model.words import ACCOUNT, CLOCK, DAY, IDENTITY, LINE, LOGIN, YES_NO, Text, Word
 from tablee.scaffolding.answers import MEMBER_NAME
 from tablee.scaffolding.meeting import next_slot, render_meeting, slot_on
@@ -102,13 +103,11 @@ def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
 def run(options: argparse.Namespace, words: Translations) -> int:
     """Write the file, unless it would bring an error; print every problem of the group."""
     given = _read_given(options)
-    loaded, now = load_folder(options)
-    if loaded.group is None:
-        raise InvalidGroup(loaded.problems)
+    loaded, group, now = need_loaded(options)
     if options.kind == "member":
-        draft = draft_member(options.what, given, loaded, loaded.group, now)
+        draft = draft_member(options.what, given, loaded, group, now)
     else:
-        draft = draft_meeting(options.what, given, loaded.group, now)
+        draft = draft_meeting(options.what, given, group, now)
     if draft.path in loaded.files:
         raise UserError(TAKEN[options.kind], file=draft.path)
     after = load_group({**loaded.files, draft.path: draft.text.encode()})
@@ -136,15 +135,8 @@ def _read_given(options: argparse.Namespace) -> Given:
                 raise UserError(said, flag=f"--{name}", kind=options.kind)
             if typed is not None:
                 texts = typed if name == REPEATED else [typed]
-                given[name] = [_judge(option.word, name, text) for text in texts]
+                given[name] = [need_text(option.word, name, text) for text in texts]
     return given
-
-
-def _judge(word: Word[Any], key: str, text: str) -> str:
-    """Let the word of the files judge a text; raises UserError with the problem's own words."""
-    for problem in judge_text(word, key, text):
-        raise UserError("{what} {fix}", what=problem.message, fix=problem.fix)
-    return text.strip()
 
 
 def draft_member(what: str, given: Given, loaded: Loaded, group: Group, now: datetime) -> Draft:
@@ -157,7 +149,7 @@ def draft_member(what: str, given: Given, loaded: Loaded, group: Group, now: dat
         raise UserError(choice)
     joined = (parse_day(given["joined"][0]) if "joined" in given else None) or now.date()
     if YES_NO.parse(given["public"][0]):
-        return _draft_public(_judge(MEMBER_NAME, "name", what), given, group, joined)
+        return _draft_public(need_text(MEMBER_NAME, "name", what), given, group, joined)
     return _draft_neutral(what, given, loaded, group, joined)
 
 
@@ -184,9 +176,7 @@ def _draft_neutral(what: str, given: Given, loaded: Loaded, group: Group, joined
     if telling:
         said = _("`{flag}` would tell who this is: leave it out with `--public no`.")
         raise UserError(said, flag=f"--{telling}")
-    # Also what is only mentioned, so that one that was forgotten never comes back as another.
-    mentioned = b"\n".join([*(path.encode() for path in loaded.files), *loaded.files.values()])
-    member = neutral_identity(group.settings.identity, lambda name: name.encode() in mentioned)
+    member = unmentioned_identity(group, loaded.files)
     secret = _(
         "Tell this member the name of the file, and nobody else: it stands for the person in the "
         "meetings' files."
@@ -200,7 +190,7 @@ def draft_meeting(what: str, given: Given, group: Group, now: datetime) -> Draft
     said = {name: texts[0] for name, texts in given.items()}
     circle = need_circle(group, said.pop("circle", ""))
     suffix = said.pop("suffix", "")
-    day = parse_day(_judge(DAY, "day", what)) if what else None
+    day = parse_day(need_text(DAY, "day", what)) if what else None
     if suffix and not day:
         raise UserError(_("`--suffix` tells a second meeting of one day: name the day too."))
     found = slot_on(group, circle, day, suffix) if day else next_slot(group, circle, now)

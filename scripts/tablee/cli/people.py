@@ -1,11 +1,11 @@
-"""What `rename` and `forget` share: the member that they are about, the check beforehand, the lines to look at."""
+"""What `new`, `rename` and `forget` share: an answer judged, the member meant, the check, lines to look at."""
 
 from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tablee.adapters.surroundings import read_surroundings
 from tablee.checks.content import CONTENT
@@ -13,6 +13,7 @@ from tablee.checks.names import near_name
 from tablee.checks.report import render_report
 from tablee.checks.rules import check_group
 from tablee.cli.folder import InvalidGroup, load_folder
+from tablee.files.care import judge_text
 from tablee.files.load import Loaded, load_group
 from tablee.files.problem import Problem, has_errors
 from tablee.files.write_keys import Unsafe
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from tablee.files.mentions import Mention
     from tablee.i18n.translations import Translations
+    from tablee.model.words import Word
 
 MOST_SHOWN = 40
 
@@ -51,6 +53,13 @@ def need_member(options: argparse.Namespace) -> tuple[Loaded, datetime, str]:
         )
         raise UserError(said, member=member, near=near)
     return loaded, now, member
+
+
+def need_text(word: Word[Any], key: str, text: str) -> str:
+    """Let the word of the files judge a text; raises UserError with the problem's own words."""
+    for problem in judge_text(word, key, text):
+        raise UserError("{what} {fix}", what=problem.message, fix=problem.fix)
+    return text.strip()
 
 
 @contextmanager

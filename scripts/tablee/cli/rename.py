@@ -11,10 +11,10 @@ from tablee.cli.people import (
     as_user_error,
     check_after,
     need_member,
+    need_text,
     print_mentions,
     split_changes,
 )
-from tablee.files.care import judge_text
 from tablee.files.paths import file_of_member
 from tablee.files.problem import has_errors
 from tablee.files.rename import rename
@@ -44,7 +44,7 @@ def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
 def run(options: argparse.Namespace, words: Translations) -> int:
     """Rename a member in every file, unless that would bring an error."""
     loaded, now, member = need_member(options)
-    new = _judge(options.new)
+    new = need_text(IDENTITY, "new", options.new)
     if new in loaded.member_ids:
         raise UserError(_("{file} exists already. Take another name."), file=file_of_member(new))
     prose = read_prose(options.root)
@@ -66,9 +66,3 @@ def run(options: argparse.Namespace, words: Translations) -> int:
     )
     print(words.gettext(AFTERWARDS))
     return DONE
-
-
-def _judge(text: str) -> str:
-    for problem in judge_text(IDENTITY, "new", text):
-        raise UserError("{what} {fix}", what=problem.message, fix=problem.fix)
-    return text.strip()

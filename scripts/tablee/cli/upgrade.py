@@ -152,21 +152,14 @@ def _print_check(root: Path, words: Translations) -> None:
     said = run_newest(root, words.language, "check") if forms is not None else None
     print()
     if said is None:
-        print(
-            words.gettext(
-                "The new engine needs other packages: run `make setup`, then `tablee forms` and `tablee check`."
-            )
-        )
+        print(words.gettext(UNINSTALLED))
     else:
         print(words.gettext("What the new engine says of your files (`tablee check`):"))
         print(said, end="")
 
 
 def _print_rest(plan: Plan, words: Translations) -> None:
-    _print_files(
-        words.gettext(FOR_PEOPLE),
-        plan.workflows,
-    )
+    _print_files(words.gettext(FOR_PEOPLE), plan.workflows)
     if plan.write or plan.delete:
         steps = (
             "make setup && make check && make site",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tablee.files.load import GROUP_FILE
 from tablee.files.meeting_file import write_meeting
-from tablee.files.member_places import names_member, replace_member
+from tablee.files.member_places import names_member, replace_member, unmentioned_identity
 from tablee.files.mentions import (
     Mention,
     changed_lines,
@@ -30,7 +30,6 @@ from tablee.files.values_out import AsWritten, Value
 from tablee.files.write_keys import load_root, write_keys
 from tablee.i18n.translations import _
 from tablee.model import CallAnswer, Group, Meeting, Member
-from tablee.model.identity import neutral_identity
 
 if TYPE_CHECKING:
     from datetime import date
@@ -81,7 +80,7 @@ def forget(
         message = "a group whose group.yml cannot be read forgets nobody"
         raise ValueError(message)
     person, before = group.members[member], {**prose, **loaded.files}
-    token = _choose_token(group, person, before)
+    token = unmentioned_identity(group, before) if person.public else person.id
     kept = _leave_coming(before, group, member, today)
     kept = _leave_group(_drop_recommendations(kept, group, member), member)
     own = kept.pop(file_of_member(member))
@@ -100,14 +99,6 @@ def forget(
         replaced=tuple(one for file in texts for one in changed_lines(file, texts[file], clean[file])),
         left=tuple(one for file, text in clean.items() for one in scrub.find_left(file, text)),
     )
-
-
-def _choose_token(group: Group, person: Member, files: Mapping[str, bytes]) -> str:
-    """Return an identity that tells nothing and that no file has; who is not public has one already."""
-    if not person.public:
-        return person.id
-    mentioned = b"\n".join([*(file.encode() for file in files), *files.values()])
-    return neutral_identity(group.settings.identity, lambda name: name.encode() in mentioned)
 
 
 def _leave_coming(files: Files, group: Group, member: str, today: date) -> Files:

@@ -12,13 +12,15 @@ from tablee.files.schema import GROUP, MEETING, MEMBER, Kind
 from tablee.files.source import below, fit
 from tablee.files.yaml_out import render_in_flow
 from tablee.files.yaml_text import Refused, load_nodes
+from tablee.model.identity import neutral_identity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from yaml.nodes import Node
 
     from tablee.files.schema import Schema
+    from tablee.model import Group
 
 _LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _KINDS = {"members": MEMBER, "meetings": MEETING}
@@ -27,6 +29,12 @@ _KINDS = {"members": MEMBER, "meetings": MEETING}
 def kind_of(file: str) -> Kind | None:
     """Return what kind of file names members at a path; None for all others."""
     return GROUP if file == GROUP_FILE else _KINDS.get(file.rpartition("/")[0])
+
+
+def unmentioned_identity(group: Group, files: Mapping[str, bytes]) -> str:
+    """Return an identity that tells nothing and that no file mentions: one forgotten never becomes another's."""
+    mentioned = b"\n".join([*(path.encode() for path in files), *files.values()])
+    return neutral_identity(group.settings.identity, lambda name: name.encode() in mentioned)
 
 
 def names_member(file: str, content: bytes, member: str) -> bool:

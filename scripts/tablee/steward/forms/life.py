@@ -50,7 +50,7 @@ def change_absence(asked: Asked, member: Member) -> Change:
     spans = [span for span in member.away if span.from_on != start]
     away = sorted([*spans, Span(start, end)], key=lambda span: span.from_on)
     return Change(
-        member.id, {"away": _written(away)}, (line, *_turns_given_back(asked, member, Span(start, end)))
+        member.id, {"away": spans_written(away)}, (line, *_turns_given_back(asked, member, Span(start, end)))
     )
 
 
@@ -63,10 +63,11 @@ def _come_back(asked: Asked, member: Member) -> Change:
     away = sorted(
         [*(span for span in member.away if span not in running), *ended], key=lambda one: one.from_on
     )
-    return Change(member.id, {"away": _written(away)}, (LazyText(BACK, {"start": asked.say(start)}),))
+    return Change(member.id, {"away": spans_written(away)}, (LazyText(BACK, {"start": asked.say(start)}),))
 
 
-def _written(spans: Sequence[Span]) -> Value | None:
+def spans_written(spans: Sequence[Span]) -> Value | None:
+    """Return spans as a file has them; nothing for none."""
     return [{"from": one.from_on, **({"to": one.to_on} if one.to_on else {})} for one in spans] or None
 
 
@@ -149,4 +150,4 @@ def _ending(member: Member, day: date) -> Mapping[str, Value | None]:
     if len(member.spans) == 1:
         return {"left": day}
     *earlier, last = member.spans
-    return {"joined": _written([*earlier, Span(last.from_on, day)])}
+    return {"joined": spans_written([*earlier, Span(last.from_on, day)])}

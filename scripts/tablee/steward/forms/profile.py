@@ -12,14 +12,15 @@ from urllib.parse import urlsplit
 from tablee.files.forms.fields import Field
 from tablee.files.forms.kinds import HALF, NO, NONE, YES
 from tablee.files.forms.render import say_option
+from tablee.files.member_places import unmentioned_identity
 from tablee.files.values_out import AsWritten, Value
 from tablee.i18n.translations import LazyText, _
 from tablee.model import Member, Share
 from tablee.model.folding import free_identity
-from tablee.model.identity import neutral_identity
 from tablee.model.parsing import parse_https, suggest_https
 from tablee.model.spans import Span
 from tablee.steward.forms.changes import EMPTY, MISSING, Asked, Change, FormRejected
+from tablee.steward.forms.life import spans_written
 from tablee.steward.texts import UserText
 
 SAYS = _("**{label}**: {value}")
@@ -54,7 +55,8 @@ def join(asked: Asked) -> Change:
         raise FormRejected(*(LazyText(MISSING, {"label": asked.filled.label(name)}) for name in missing))
     on = asked.approved_on or asked.on
     if not is_public:
-        return Change(_free_neutral(asked), {"public": False, "joined": on}, (LazyText(UNNAMED),))
+        neutral = unmentioned_identity(asked.group, asked.loaded.files)
+        return Change(neutral, {"public": False, "joined": on}, (LazyText(UNNAMED),))
     values, lines = _values(asked)
     has_account = asked.person.id > 0
     account: dict[str, Value | None] = {"github": asked.person.login, "github_id": asked.person.id}
@@ -63,7 +65,7 @@ def join(asked: Asked) -> Change:
     if asked.member:
         since = _first_day(asked, asked.member)
         spans = (*(replace(one, from_on=max(one.from_on, since)) for one in asked.member.spans), Span(on))
-        again: dict[str, Value | None] = {"left": None, "joined": [_span(span) for span in spans]}
+        again: dict[str, Value | None] = {"left": None, "joined": spans_written(spans)}
         return Change(asked.member.id, {**values, **again}, told)
     name = free_identity(filled.line("name"), asked.loaded.member_ids)
     return Change(name, {**values, "joined": on}, told)
@@ -74,17 +76,6 @@ def _need_member(asked: Asked) -> Member:
         message = "only a member's own form comes here"
         raise ValueError(message)
     return asked.member
-
-
-def _free_neutral(asked: Asked) -> str:
-    """Return a neutral identity that no file names, nor has named."""
-    files = asked.loaded.files
-    mentioned = b"\n".join([*(path.encode() for path in files), *files.values()])
-    return neutral_identity(asked.group.settings.identity, lambda name: name.encode() in mentioned)
-
-
-def _span(span: Span) -> Mapping[str, Value]:
-    return {"from": span.from_on, **({"to": span.to_on} if span.to_on else {})}
 
 
 def _values(asked: Asked) -> tuple[dict[str, Value | None], tuple[LazyText, ...]]:
