@@ -9,7 +9,8 @@ from stewarded import a_folder, a_tracker, at, issue_of, make_plan, meeting_of, 
 from tablee.files.load import load_group
 from tablee.model import Answer
 from tablee.steward.apply import apply
-from tablee.steward.diff import Commit, DispatchWorkflow, React
+from tablee.steward.decide.statements import React
+from tablee.steward.diff import Commit, DispatchWorkflow
 from tablee.steward.interpret.checkboxes import ticked_cards
 from tablee.steward.pull_requests import Proposal, Proposals, Standing, pending_files
 from tablee.steward.tracker import ReactionContent, Unopened, Unwritten

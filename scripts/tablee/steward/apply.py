@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tablee.i18n.translations import LazyText, _
+from tablee.steward.decide.statements import React
 from tablee.steward.diff import (
     Action,
     Commit,
@@ -16,7 +17,6 @@ from tablee.steward.diff import (
     CreateComment,
     DispatchWorkflow,
     Plan,
-    React,
     SetOpen,
     Update,
     resolve_links,

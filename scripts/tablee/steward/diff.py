@@ -14,6 +14,7 @@ from typing import TypeAlias
 from tablee.files.forms.fields import FORM_LABEL
 from tablee.files.paths import name_of
 from tablee.i18n.translations import LazyText, Translations, _
+from tablee.steward.decide.statements import React
 from tablee.steward.desired.bodies.page import LINK
 from tablee.steward.desired.issues import DesiredIssue
 from tablee.steward.limits import MOST_CLOSED
@@ -21,7 +22,7 @@ from tablee.steward.observe import LABEL, ExistingIssue, ExistingIssues, comment
 from tablee.steward.run import DesiredState
 from tablee.steward.state import FOUNDING, CommentMarker, Kind, Marker, Subject, parse_subject, render_marker
 from tablee.steward.texts import mention, name_each, say
-from tablee.steward.tracker import Draft, Issue, ReactionContent, Workflow
+from tablee.steward.tracker import Draft, Issue, Workflow
 from tablee.steward.working_group import DesiredComment
 
 MEMBERS = "members/"
@@ -104,7 +105,7 @@ class _Diff:
         missing = [want for want in wants if want.subject not in self.existing.by_subject and want.is_open]
         self.known = {**self.numbers, **dict.fromkeys((want.subject for want in missing), UNKNOWN)}
         yield from (Create(want.subject, self._draft(want, None)) for want in missing)
-        yield from (React(one.number, one.comment, one.reply) for one in self.desired_state.reactions)
+        yield from self.desired_state.reactions
         yield from self._comments()
         for want in wants:
             if want.subject in self.existing.by_subject:
@@ -259,15 +260,6 @@ class CreateComment:
     subject: Subject
     number: int | None
     body: str
-
-
-@dataclass(frozen=True, slots=True)
-class React:
-    """React to a comment."""
-
-    number: int
-    comment: int
-    reply: ReactionContent
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from tablee.files.escaping import escape_markdown, plain_line
 from tablee.i18n.translations import Translations, _
 from tablee.steward.apply import TRUNCATED, Outcome
+from tablee.steward.decide.statements import React
 from tablee.steward.diff import (
     Action,
     Commit,
@@ -15,7 +16,6 @@ from tablee.steward.diff import (
     CreateComment,
     DispatchWorkflow,
     Plan,
-    React,
     SetOpen,
     Update,
 )
@@ -72,7 +72,8 @@ def describe(action: Action, words: Translations) -> str:
             said = words.gettext("open {subject}: {title}", subject=subject, title=plain_line(draft.title))
         case CreateComment(subject, number, body):
             text = plain_line(without_marker(body))
-            said = words.gettext("comment on {issue}: {text}", issue=_issue(number, subject), text=text)
+            issue = f"#{number}" if number else subject
+            said = words.gettext("comment on {issue}: {text}", issue=issue, text=text)
         case React(number, _, reply):
             said = words.gettext(
                 "react to a comment of {issue}: {reply}", issue=f"#{number}", reply=reply.value
@@ -85,10 +86,6 @@ def describe(action: Action, words: Translations) -> str:
         case DispatchWorkflow(workflow):
             said = words.gettext(_STARTS[workflow])
     return said
-
-
-def _issue(number: int | None, subject: object) -> str:
-    return f"#{number}" if number else str(subject)
 
 
 def _text(plan: Plan, words: Translations) -> str:

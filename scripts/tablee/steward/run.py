@@ -25,7 +25,7 @@ from tablee.steward.decide.facilitation import call_facilitators
 from tablee.steward.decide.missions import draw_missions
 from tablee.steward.decide.moves import ask_whether_off, settle_moves
 from tablee.steward.decide.statements import (
-    CommentReaction,
+    React,
     Verdict,
     apply_statements,
     reactions_to,
@@ -33,7 +33,7 @@ from tablee.steward.decide.statements import (
     with_verdicts,
 )
 from tablee.steward.desired.bodies.founding import is_publishable
-from tablee.steward.desired.issues import DesiredIssue, DesiredIssues, Withheld
+from tablee.steward.desired.issues import DesiredIssue, DesiredIssues
 from tablee.steward.desired.reminders import calls, reminders, restart_calls
 from tablee.steward.file_writes import FileWrites, plan_file_writes
 from tablee.steward.forms.answers import FormAnswer
@@ -69,7 +69,7 @@ class DesiredState:
     group: Group
     issues: tuple[DesiredIssue, ...]
     comments: tuple[DesiredComment, ...] = ()
-    reactions: tuple[CommentReaction, ...] = ()
+    reactions: tuple[React, ...] = ()
     troubles: tuple[LazyText, ...] = ()
     unreadable_meetings: frozenset[Subject] = frozenset()
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -133,17 +133,26 @@ def desired_state(given: RunInput, existing: ExistingIssues) -> DesiredState:
     comments += restart_calls(working, existing, messages)
     files = {**accounts.files, **mailed, **forms.files, **_files_to_write(given, writes)}
     files = {path: data for path, data in files.items() if path not in forms.gone}
-    withheld = Withheld(frozenset(writes.refused), _waiting(given, files))
-    unread = given.mail.unread if given.mail else None
+    waiting = _waiting(given, files)
     heard = with_verdicts(inbox.heard, verdicts)
-    issues = DesiredIssues(shown, working, existing, heard, withheld, comments, accounts.members, unread)
+    issues = DesiredIssues(
+        working=shown,
+        decided=working,
+        existing=existing,
+        heard=heard,
+        refused=writes.refused.keys(),
+        waiting=waiting,
+        comments=comments,
+        looked_up=accounts.members,
+        unread_mails=given.mail.unread if given.mail else None,
+    )
     troubles = [*writes.troubles, *accounts.troubles, *_troubles(working)]
     return DesiredState(
         group=working.group,
         files=files,
         issues=tuple(issues.all(given.problems, troubles, given.repository)),
         comments=tuple(comments),
-        reactions=tuple(reactions_to(verdicts, withheld.refused, withheld.waiting)),
+        reactions=tuple(reactions_to(verdicts, writes.refused, waiting)),
         troubles=writes.troubles,
         unreadable_meetings=frozenset(s for s in existing.by_subject if s.key in working.unreadable_meetings),
         by_proposals=given.proposals is not None,
@@ -151,7 +160,7 @@ def desired_state(given: RunInput, existing: ExistingIssues) -> DesiredState:
         message=working.words.gettext(FORGETS) if forms.forgets else "",
         starts=tuple(_starts(given, existing, files)),
         gone=forms.gone,
-        forms=(*forms.answers, *settle_forms(about_meetings, writes.refused, withheld.waiting)),
+        forms=(*forms.answers, *settle_forms(about_meetings, writes.refused, waiting)),
     )
 
 

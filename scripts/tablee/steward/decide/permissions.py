@@ -71,20 +71,15 @@ def find_member(group: Group, text: str, today: date) -> tuple[str, ...]:
     """Find who is meant by an identity, an account, a name or a first name: one member, or all whom it could name."""
     asked = fold(text.strip().lstrip("@")).strip()
     here = [member for member in group.members.values() if member.belongs(today)]
-    found = (tuple(m.id for m in here if asked and asked in names(m)) for names in (_exact, _full, _first))
+    found = (tuple(m.id for m in here if asked and asked in _names(m)[kind]) for kind in range(3))
     return next((those for those in found if those), ())
 
 
-def _exact(member: Member) -> tuple[str, ...]:
-    return member.id, fold(member.github)
-
-
-def _full(member: Member) -> tuple[str, ...]:
-    return (fold(member.name), fold(member.name).replace(" ", "-")) if member.name else ()
-
-
-def _first(member: Member) -> tuple[str, ...]:
-    return (fold(member.name).split()[0], member.id.split("-")[0]) if member.name.strip() else ()
+def _names(member: Member) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return how a member is called: exactly, by the whole name, by the first name."""
+    name = fold(member.name)
+    first = (*name.split()[:1], member.id.split("-")[0]) if name.strip() else ()
+    return (member.id, fold(member.github)), (name, name.replace(" ", "-")), first
 
 
 NOT_FOR_OTHERS = _("Only the facilitator and the hub’s keepers answer for others.")

@@ -68,8 +68,8 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class CommentReaction:
-    """A reaction that the steward owes a comment of an issue."""
+class React:
+    """React to a comment of an issue."""
 
     number: int
     comment: int
@@ -88,14 +88,14 @@ def apply_statements(working: WorkingGroup, statements: Iterable[Statement]) -> 
 
 def reactions_to(
     verdicts: Iterable[Verdict], refused: Collection[str], waiting: Collection[str]
-) -> Iterator[CommentReaction]:
+) -> Iterator[React]:
     """Yield the reaction to each comment: done, seen where it waits to be merged, or not understood or not written."""
     for one in verdicts:
         key, comment = one.said.key, one.said.comment
         reply = ReactionContent.EYES if key in waiting else ReactionContent.PLUS_ONE
         if not (one.deferred or comment.answered):
             reply = ReactionContent.CONFUSED if one.rejections or key in refused else reply
-            yield CommentReaction(one.said.seen.issue.number, comment.id, reply)
+            yield React(one.said.seen.issue.number, comment.id, reply)
 
 
 def tell_unwritten(verdicts: Iterable[Verdict], refused: Mapping[str, LazyText]) -> Iterator[DesiredComment]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TypeVar
@@ -12,7 +12,6 @@ from tablee.files.problem import Problem
 from tablee.i18n.translations import LazyText, Translations, _
 from tablee.model import Meeting
 from tablee.rules.event import Event, State
-from tablee.rules.turns import Turn
 from tablee.rules.turns.vacancy import current_facilitators
 from tablee.steward.decide import answers, missions, moves, votes
 from tablee.steward.decide.facilitation import standing_swap
@@ -59,18 +58,11 @@ class DesiredIssue:
 
 
 @dataclass(frozen=True, slots=True)
-class Withheld:
-    """What could not be written, by slot key, and where that is which waits to be merged."""
-
-    refused: frozenset[str]
-    waiting: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class DesiredIssues:
     """The issues that should be, one after another.
 
     They show `working`; what was said, and is remembered, is what was `decided`, which may still wait to be merged.
+    `refused` are the slot keys of what could not be written, `waiting` tells where that is which waits to be merged.
     `comments` are those that are owed; `looked_up` whose accounts' numbers are written in this run.
     """
 
@@ -78,7 +70,8 @@ class DesiredIssues:
     decided: WorkingGroup
     existing: ExistingIssues
     heard: Mapping[int, Heard]
-    withheld: Withheld
+    refused: Collection[str]
+    waiting: Mapping[str, str]
     comments: Sequence[DesiredComment]
     looked_up: tuple[str, ...]
     unread_mails: int | None
@@ -102,8 +95,9 @@ class DesiredIssues:
         yield from self._founding(repository)
         scene = replace(self.scene, issues=frozenset(one.subject for one in found if one.is_open))
         said = [say(phrase, self.working.group, self.words) for phrase in troubles]
-        said += [self.words.gettext(LOCKED, number=number) for number in self._locked()]
-        waiting = [f"[{key}]({address})" for key, address in self.withheld.waiting.items()]
+        locked = (one.issue.number for one in self.existing.open_issues if one.issue.locked)
+        said += [self.words.gettext(LOCKED, number=f"#{number}") for number in locked]
+        waiting = [f"[{key}]({address})" for key, address in self.waiting.items()]
         state = self._state(DASHBOARD)
         if state.unread_mails:
             said.append(self.words.ngettext(UNREAD_MAIL, UNREAD_MAILS, state.unread_mails))
@@ -121,9 +115,6 @@ class DesiredIssues:
         body = render_founded(founded)
         state = replace(seen.state, ticks=founded.done())
         yield DesiredIssue(FOUNDING, body.title, body.text, state, is_open=not body.closed)
-
-    def _locked(self) -> list[str]:
-        return [f"#{one.issue.number}" for one in self.existing.open_issues if one.issue.locked]
 
     def _meetings(self) -> Iterator[DesiredIssue]:
         for event in self.working.timeline.events:
@@ -144,22 +135,21 @@ class DesiredIssues:
         return tuple(card for card in meeting.missions if card in done)
 
     def _turns(self) -> Iterator[DesiredIssue]:
-        due = [(event, event.meeting) for event in self.working.timeline.events if self._is_turn_due(event)]
-        for event, meeting in due:
-            if meeting is None:
+        for event in self.working.timeline.events:
+            meeting = event.meeting
+            if meeting is None or not self._is_turn_due(event):
                 continue
             subject = Subject(Kind.FACILITATOR, str(event.key))
             state = self._state(subject)
-            why, who = self.working.turns.explain(subject.key), current_facilitators(meeting)
-            turn = Turn(why.key, who, "", why.stand_ins(who), why)
-            body = render_facilitator(self.scene, event, meeting, turn, state)
+            why = self.working.turns.explain(subject.key)
+            body = render_facilitator(self.scene, event, meeting, why, state)
             closed = body.closed or event.state is State.ASSUMED
             yield self._want(subject, replace(body, closed=closed), state)
 
     def _is_turn_due(self, event: Event) -> bool:
         """Say whether a turn's issue is there or has to be: none is opened for what is over already."""
-        if event.meeting is None or self._is_open(Subject(Kind.FACILITATOR, str(event.key))):
-            return event.meeting is not None
+        if self._is_open(Subject(Kind.FACILITATOR, str(event.key))):
+            return True
         soon = self.working.notice_has_come(event)
         new = soon and not event.is_over(self.working.now) and event.state is State.CONFIRMED
         return new and bool(current_facilitators(event.meeting))
@@ -217,7 +207,7 @@ class DesiredIssues:
 
     def _say_waiting(self, subject: Subject) -> str:
         """Say that more was said than stands below; the dashboard has a list of its own."""
-        address = self.withheld.waiting.get(subject.key)
+        address = self.waiting.get(subject.key)
         return self.words.gettext(WAITS, link=f"[{subject.key}]({address})") if address else ""
 
     def _state(self, subject: Subject) -> IssueState:
@@ -232,7 +222,7 @@ class DesiredIssues:
         """Return what was heard in an issue; nothing new where its file was not written."""
         seen, group, key = self.existing.by_subject.get(subject), self.decided.group, subject.key
         before = seen.state if seen else NOTHING
-        if seen and (key in self.withheld.refused or self._is_unread(subject)):
+        if seen and (key in self.refused or self._is_unread(subject)):
             return before
         heard = self.heard.get(seen.issue.number) if seen else None
         after = before

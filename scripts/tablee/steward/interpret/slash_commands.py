@@ -71,7 +71,10 @@ def parse_commands(body: str) -> tuple[Command, ...]:
     text = body[:MOST_LETTERS].replace("\r\n", "\n")
     candidates = (found for line in _own_lines(text) if (found := _LINE.fullmatch(line)))
     commands = tuple(
-        c for found in islice(candidates, MOST_LINES) for c in _command(found[1], _shorten(found[2]))
+        command
+        for found in islice(candidates, MOST_LINES)
+        # Bounded before anything is looked for in it.
+        for command in _command(found[1], " ".join(found[2][:MOST_BEHIND].split()))
     )
     return commands or tuple(_misplaced(text))
 
@@ -79,11 +82,6 @@ def parse_commands(body: str) -> tuple[Command, ...]:
 def holds_command(body: str) -> bool:
     """Say cheaply whether a comment looks as if somebody wanted something of the steward."""
     return any(_LINE.fullmatch(line) for line in _own_lines(body[:MOST_LETTERS].replace("\r\n", "\n")))
-
-
-def _shorten(rest: str) -> str:
-    """Return what follows a command with single blanks and of bounded length, before anything is looked for in it."""
-    return " ".join(rest[:MOST_BEHIND].split())
 
 
 def _own_lines(text: str) -> Iterator[str]:

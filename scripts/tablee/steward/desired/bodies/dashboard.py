@@ -19,7 +19,7 @@ from tablee.rules.turns import Turn
 from tablee.rules.turns.vacancy import current_facilitators
 from tablee.rules.vitality import gatherings, newcomers, table_of
 from tablee.steward.decide.permissions import HUB
-from tablee.steward.desired.bodies.page import Body, Scene, bullets, join_parts, link_to_issue, section
+from tablee.steward.desired.bodies.page import Body, Scene, bullets, join_parts, section
 from tablee.steward.state import Kind, Subject
 
 AHEAD = 4
@@ -70,7 +70,7 @@ def render_dashboard(
         section(words.gettext("What I could not do"), bullets(troubles)),
         section(
             words.gettext("To put right in the repository"),
-            bullets([*_findings(scene, findings), *_holidays(scene)]),
+            bullets([*(_finding(scene, one) for one in findings), *_holidays(scene)]),
         ),
         section(words.gettext("Accounts looked up"), _accounts(scene, looked_up)),
         section(words.gettext("Waiting to be merged"), _merging(scene, waiting) if waiting else ""),
@@ -91,8 +91,7 @@ def _date(scene: Scene, circle: str) -> str:
     if event is None:
         none = scene.words.gettext("no date is fixed: `/next` with a day, an hour and a place fixes one")
         return scene.words.gettext(OF, name=name, what=none)
-    subject = Subject(Kind.MEETING, str(event.key))
-    link = f" {link_to_issue(subject)}" if scene.has_issue(subject) else ""
+    link = scene.link_to(Subject(Kind.MEETING, str(event.key)))
     title = f" · {escape_markdown(event.title)}" if event.title else ""
     state = "" if event.meeting else f" ({scene.words.gettext('to be confirmed')})"
     skipped = scene.holidays(scene.timeline.skipped(circle, scene.working.today, event.on - DAY))
@@ -115,8 +114,7 @@ def _turn(scene: Scene, circle: str, turn: Turn) -> str:
     name = f"{escape_markdown(scene.group.name_of_circle(circle))}, " if circle else ""
     if not turn.facilitators:
         return name + words.gettext("{day}: nobody yet", day=day)
-    subject = Subject(Kind.FACILITATOR, turn.key)
-    link = f" {link_to_issue(subject)}" if scene.has_issue(subject) else ""
+    link = scene.link_to(Subject(Kind.FACILITATOR, turn.key))
     return name + words.gettext(_TURNS[turn.status], day=day, names=scene.names(turn.facilitators)) + link
 
 
@@ -143,7 +141,7 @@ def _mission(scene: Scene, meeting: Meeting, card: str) -> str:
 def _awaited(scene: Scene) -> list[str]:
     lines = []
     for event in scene.timeline.coming():
-        if event.meeting and not event.open_poll and scene.has_issue(Subject(Kind.MEETING, str(event.key))):
+        if event.meeting and not event.open_poll and Subject(Kind.MEETING, str(event.key)) in scene.issues:
             active = scene.working.turns.active(event)
             awaited, usual = silent(event, active), expected(event, active)
             day = scene.words.day(event.on, year=False)
@@ -164,11 +162,9 @@ def _vitality(scene: Scene) -> list[str]:
     ]
     everything = gatherings(members, scene.timeline, "")
     if not everything or quiet is None:
-        return (
-            lines
-            if scene.timeline.lives_in_circles
-            else lines or [words.gettext("The group has not met yet.")]
-        )
+        if lines or scene.timeline.lives_in_circles:
+            return lines
+        return [words.gettext("The group has not met yet.")]
     lines.append(words.gettext("Last meeting: {day}.", day=words.day(quiet.last_on)))
     met = [one for one in everything if one.is_counted]
     if not met:
@@ -214,8 +210,9 @@ def _aside(scene: Scene, problems: Sequence[Problem]) -> str:
     return " ".join(filter(None, (scene.words.gettext(MEANWHILE), mended))) + f"\n\n{bullets(lines)}"
 
 
-def _findings(scene: Scene, findings: Iterable[Finding]) -> list[str]:
-    return [f"{escape_markdown(scene.words.resolve(one.what))} {_place(one.where)}" for one in findings]
+def _finding(scene: Scene, finding: Finding) -> str:
+    where = f"<{finding.where}>" if finding.where.startswith("https://") else f"`{finding.where}`"
+    return f"{escape_markdown(scene.words.resolve(finding.what))} {where}"
 
 
 def _holidays(scene: Scene) -> list[str]:
@@ -224,10 +221,6 @@ def _holidays(scene: Scene) -> list[str]:
     if not scene.group.settings.holidays or known is None or known.to_on > scene.working.today + SOON:
         return []
     return [scene.words.gettext(HOLIDAYS_END, day=scene.words.day(known.to_on, weekday=False))]
-
-
-def _place(where: str) -> str:
-    return f"<{where}>" if where.startswith("https://") else f"`{where}`"
 
 
 def _accounts(scene: Scene, looked_up: Collection[str]) -> str:

@@ -11,7 +11,7 @@ from tablee.model import Answer, Group, Meeting
 from tablee.rules.event import Event, State, order
 from tablee.rules.expected import expected, silent
 from tablee.rules.timeline import Timeline
-from tablee.rules.turns import Turn
+from tablee.rules.turns import Explanation
 from tablee.rules.turns.vacancy import current_facilitators
 from tablee.rules.why import render_why
 from tablee.steward.decide.missions import BOXES
@@ -45,7 +45,9 @@ CHECKLIST = tuple(
 """What no file tells: the ticks, and what `/done` says, are kept in the issue alone."""
 
 
-def render_facilitator(scene: Scene, event: Event, meeting: Meeting, turn: Turn, state: IssueState) -> Body:
+def render_facilitator(
+    scene: Scene, event: Event, meeting: Meeting, why: Explanation, state: IssueState
+) -> Body:
     """Return the body of a turn: what to press comes first, then the checklist; why it is this turn is folded."""
     closed = meeting.present is not None or meeting.cancelled
     parts = [
@@ -53,7 +55,7 @@ def render_facilitator(scene: Scene, event: Event, meeting: Meeting, turn: Turn,
         _offer(scene, state.swap),
         _prepare(scene, event, meeting, state.ticks),
         _leaving(scene, event, meeting),
-        _why(scene, turn),
+        _why(scene, meeting, why),
         foot(scene.words),
     ]
     return Body(_title(scene, event, meeting), join_parts(parts), closed=closed)
@@ -110,10 +112,10 @@ def _offer(scene: Scene, swap: Swap | None) -> str:
     )
 
 
-def _why(scene: Scene, turn: Turn) -> str:
-    lines = [escape_markdown(line) for line in render_why(turn.explanation, scene.group, scene.words)]
-    if turn.stand_ins:
-        lines.append(scene.words.gettext("Stand-ins: {names}.", names=scene.names(turn.stand_ins)))
+def _why(scene: Scene, meeting: Meeting, why: Explanation) -> str:
+    lines = [escape_markdown(line) for line in render_why(why, scene.group, scene.words)]
+    if stand_ins := why.stand_ins(current_facilitators(meeting)):
+        lines.append(scene.words.gettext("Stand-ins: {names}.", names=scene.names(stand_ins)))
     return folded(scene.words.gettext("Why you"), bullets(dict.fromkeys(lines)))
 
 

@@ -64,10 +64,8 @@ class Founded:
     def done(self) -> tuple[str, ...]:
         """Return the boxes to be ticked: what is seen to be done, and what somebody ticked who alone can see it."""
         steps = [*_seen(self), *_unseen(self)]
-        return tuple(sorted(step.name for step in steps if self._is_done(step)))
-
-    def _is_done(self, step: Step) -> bool:
-        return step.name in self.ticked if step.is_done is None else step.is_done
+        ticked = (step.name for step in steps if step.is_done is None and step.name in self.ticked)
+        return tuple(sorted((*ticked, *(step.name for step in steps if step.is_done))))
 
 
 class Step(NamedTuple):

@@ -34,9 +34,9 @@ class Scene:
     working: WorkingGroup
     issues: frozenset[Subject] = frozenset()
 
-    def has_issue(self, subject: Subject) -> bool:
-        """Say whether a subject has an issue by the end of this run."""
-        return subject in self.issues
+    def link_to(self, subject: Subject) -> str:
+        """Return a link to a subject's issue, behind a blank; empty where it has none by the end of this run."""
+        return f" {link_to_issue(subject)}" if subject in self.issues else ""
 
     def names(self, members: Iterable[str]) -> str:
         """Name members; those who are not public are counted."""
