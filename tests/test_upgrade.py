@@ -86,6 +86,26 @@ def test_a_founded_group_is_upgraded(commit: str, tmp_path: Path) -> None:
     assert own_files(group.folder) == before
 
 
+def test_line_ends_of_windows_are_no_change(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whether the template itself holds them, as calendars and pictures do, or a checkout on Windows made them."""
+    template = GitRepository(tmp_path / "template")
+    files = {
+        "a.ics": b"BEGIN\r\nEND\r\n",
+        "a.png": b"\x89PNG\r\n\x1a\n",
+        "tool.py": b"1\n2\n",
+        "old.py": b"1\n2\n",
+    }
+    template.commit("2026-01-01 12:00", files)
+    template.commit("2026-02-01 12:00", {"old.py": "3\n"})
+    group = write_group(tmp_path / "group")
+    here = {**files, "tool.py": b"1\r\n2\r\n", "old.py": b"1\r\n2\r\n"}
+    for path, content in here.items():
+        (group / path).write_bytes(content)
+    assert upgrade(group, "--from", template.folder) == 0
+    assert "changed here" not in capsys.readouterr().out.lower()
+    assert {path: (group / path).read_bytes() for path in here} == {**here, "old.py": b"3\n"}
+
+
 @pytest.fixture
 def template(tmp_path: Path) -> GitRepository:
     """A template of three commits: in the second a file goes, one comes and one changes, in the third two change."""

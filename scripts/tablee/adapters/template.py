@@ -20,7 +20,7 @@ from tablee.i18n.errors import UserError
 from tablee.i18n.translations import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 MOST_BYTES = 64 * 1024 * 1024
 VERSION_FILE = "scripts/tablee/__init__.py"
@@ -86,10 +86,11 @@ def read_newest(template: Path, paths: Iterable[str]) -> dict[str, tuple[bytes, 
     return found
 
 
-def read_blobs(root: Path, paths: Iterable[str]) -> dict[str, str]:
+def read_blobs(root: Path, paths: Iterable[str], known: Collection[str]) -> dict[str, str]:
     """Return those files of a folder that are there, by Git's names of what they hold.
 
-    Line ends of Windows count as those of the repository. What is a link or no file has a name of its own.
+    Line ends of Windows count as those of the repository, but in a file that is `known` with them. What is a link or
+    no file has a name of its own.
     """
     found = {}
     for path in paths:
@@ -99,7 +100,8 @@ def read_blobs(root: Path, paths: Iterable[str]) -> dict[str, str]:
             found[path] = "-"
             continue
         if content is not None:
-            found[path] = name_blob(content.replace(b"\r\n", b"\n") if b"\0" not in content else content)
+            name = name_blob(content)
+            found[path] = name if name in known else name_blob(content.replace(b"\r\n", b"\n"))
     return found
 
 

@@ -73,7 +73,8 @@ def run(options: argparse.Namespace, words: Translations) -> int:
             print(_show(root, template, options.show, words), end="")
             return DONE
         changes = read_changes(template)
-        here = read_blobs(root, {path for change in changes for path in change if not is_own(path)})
+        paths = {path for change in changes for path in change if not is_own(path)}
+        here = read_blobs(root, paths, {blob for change in changes for blob in change.values()})
         plan = plan_upgrade(here, changes, take=options.take, workflows=not options.without_workflows)
         files = read_newest(template, (*plan.write, VERSION_FILE))
     _print_plan(root, plan, files.get(VERSION_FILE, (b"", False))[0], words)
