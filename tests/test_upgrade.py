@@ -106,6 +106,22 @@ def test_line_ends_of_windows_are_no_change(tmp_path: Path, capsys: pytest.Captu
     assert {path: (group / path).read_bytes() for path in here} == {**here, "old.py": b"3\n"}
 
 
+def test_a_changed_file_that_stops_the_new_engine_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever changed what the engine starts with reads which file to take, and not of packages alone."""
+    template = GitRepository(tmp_path / "template")
+    engine = {"scripts/tablee/__init__.py": '__version__ = "1"\n', "scripts/tablee/old.py": ""}
+    template.commit("2026-01-01 12:00", {**engine, "scripts/tablee/__main__.py": "import tablee.old\n"})
+    template.commit("2026-02-01 12:00", {"scripts/tablee/old.py": None, "scripts/tablee/__main__.py": "\n"})
+    changed = {"scripts/tablee/__main__.py": "# ours\nimport tablee.old\n"}
+    group = write_group(tmp_path / "group", {**engine, **changed})
+    assert upgrade(group, "--from", template.folder) == 0
+    said = capsys.readouterr().out
+    assert "- scripts/tablee/__main__.py\n" in said
+    assert "`tablee upgrade --take FILE`" in said
+
+
 @pytest.fixture
 def template(tmp_path: Path) -> GitRepository:
     """A template of three commits: in the second a file goes, one comes and one changes, in the third two change."""

@@ -42,6 +42,10 @@ if TYPE_CHECKING:
 UNINSTALLED = _(
     "The new engine needs other packages: run `make setup`, then `tablee forms` and `tablee check`."
 )
+MIXED = _(
+    "The new engine does not run here yet: it needs other packages (`make setup`), or it does not go with the files of "
+    "scripts/ that were changed here (`tablee upgrade --take FILE`). Then run `tablee forms` and `tablee check`."
+)
 FOR_PEOPLE = _(
     "No workflow may change workflows. Somebody who may write runs `tablee upgrade` on a computer and pushes, or takes "
     "these over in the browser:"
@@ -81,7 +85,7 @@ def run(options: argparse.Namespace, words: Translations) -> int:
     if not options.dry_run:
         chosen = {path: files[path] for path in plan.write if path in files}
         _write(root, plan, chosen, source if source != read_kept(root) and not Path(source).is_dir() else "")
-        _print_check(root, words)
+        _print_check(root, plan, words)
     _print_rest(plan, words)
     return DONE
 
@@ -148,12 +152,13 @@ def _print_plan(root: Path, plan: Plan, newest: bytes, words: Translations) -> N
     )
 
 
-def _print_check(root: Path, words: Translations) -> None:
+def _print_check(root: Path, plan: Plan, words: Translations) -> None:
     forms = run_newest(root, words.language, "forms")
     said = run_newest(root, words.language, "check") if forms is not None else None
     print()
     if said is None:
-        print(words.gettext(UNINSTALLED))
+        is_mixed = any(path.startswith("scripts/") for path in (*plan.changed, *plan.gone))
+        print(words.gettext(MIXED if is_mixed else UNINSTALLED))
     else:
         print(words.gettext("What the new engine says of your files (`tablee check`):"))
         print(said, end="")
