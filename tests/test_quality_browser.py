@@ -237,6 +237,20 @@ def test_tab_goes_only_where_one_can_see_it(browser: Browser, site: Site, width:
     assert [stop for stop in stops if not (stop["seen"] and stop["marked"])] == []
 
 
+@pytest.mark.parametrize("width", [1220, 1280])
+def test_no_tab_is_cut(browser: Browser, site: Site, width: int) -> None:
+    """All sections are in view on the narrowest desk that shows tabs."""
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(site.home)
+    right = page.locator(".md-tabs .md-grid").evaluate("grid => grid.getBoundingClientRect().right")
+    ends = [
+        box["x"] + box["width"] for tab in page.locator(".md-tabs__link").all() if (box := tab.bounding_box())
+    ]
+    page.close()
+    assert len(ends) > 8
+    assert max(ends) <= right
+
+
 def test_a_keyboard_goes_everywhere(browser: Browser, site: Site) -> None:
     """Past the head, to another section, through search to a page, and into the filter: no mouse is touched."""
     page = browser.new_page(viewport={"width": 1280, "height": 800})
