@@ -78,7 +78,7 @@ quality: $(VENV)/.dev-ready  ## look for barriers in every look, then measure th
 	TABLEE_WHOLE_MATRIX=1 $(BIN)/pytest -q tests/test_quality_browser.py -k barrier
 	$(BIN)/python tests/quality/measure.py
 
-guide-pictures: $(VENV)/.dev-ready  ## take the pictures of the guides from an example group
+guide-pictures: $(VENV)/.dev-ready  ## take the pictures of the guides and of README.md
 	$(BIN)/python tests/system_programs.py --pictures
 	$(BIN)/python tests/guide_pictures.py
 

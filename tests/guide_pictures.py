@@ -1,7 +1,8 @@
-"""Take the pictures of the guides from the tests' own groups, as a phone shows them: `make guide-pictures`."""
+"""Take the pictures of the guides, as a phone shows pages, and the one of README.md: `make guide-pictures`."""
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 from io import BytesIO
@@ -10,6 +11,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
+from group_folder import NOW as SAMPLE_NOW
+from group_folder import ROOT, run_tablee
 from issue_gallery import exhibits
 from issue_shots import render_issue
 from quality.server import served
@@ -17,8 +20,10 @@ from quality.sites import NOW, build_rich
 from quality.viewer import started_browser
 from system_programs import find_chromium
 
-PICTURES = Path(__file__).parent.parent / "scripts" / "tablee" / "site" / "pictures"
+PICTURES = ROOT / "scripts" / "tablee" / "site" / "pictures"
+README_PICTURE = ROOT / "docs" / "home.webp"
 SCREEN = {"width": 390, "height": 520}
+DESK = {"width": 1280, "height": 760}
 QUALITY = 60
 
 PAGES = {
@@ -48,6 +53,21 @@ def take_pictures(browser: Browser, language: str, work: Path) -> None:
     page.close()
 
 
+def take_readme_picture(browser: Browser, work: Path) -> None:
+    """Write the picture of the sample's home, as a desk shows it."""
+    for name in ("group.yml", "holidays.yml", "mkdocs.yml"):
+        shutil.copy(ROOT / name, work)
+    for name in ("content", "meetings", "members"):
+        shutil.copytree(ROOT / name, work / name)
+    run_tablee("-C", work, "build").check_returncode()
+    page = browser.new_page(viewport=DESK, reduced_motion="reduce", color_scheme="light")  # type: ignore[arg-type]
+    page.clock.set_fixed_time(f"{SAMPLE_NOW}+01:00")
+    with served(work / "site") as home:
+        page.goto(home)
+        write_picture(page, README_PICTURE)
+    page.close()
+
+
 def write_picture(page: Page, path: Path) -> None:
     """Write what a page shows at first, light enough for a phone."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -64,7 +84,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, started_browser(Path(chromium)) as browser:
         for language in ("fr", "en"):
             take_pictures(browser, language, Path(folder) / language)
-    print(PICTURES)
+        sample = Path(folder) / "sample"
+        sample.mkdir()
+        take_readme_picture(browser, sample)
+    print(PICTURES, README_PICTURE, sep="\n")
     return 0
 
 
