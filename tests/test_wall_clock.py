@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tablee.rules.wall_clock import at_wall_clock
+from tablee.rules.event import at_wall_clock
 
 ZONES = (
     "Europe/Paris",

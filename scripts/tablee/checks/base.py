@@ -11,7 +11,6 @@ from tablee.rules.rhythm import nominal_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from tablee.checks.case import Path
     from tablee.files.problem import Problem
@@ -69,9 +68,6 @@ def _check_rhythm(
     lost = [day for day, _rule in nominal_days(before, case.today, case.today + case.group.settings.horizon)]
     lost = [day for day in lost if day < first]
     if lost:
-        values = {"days": _few(lost), "count": len(lost), "first": first}
+        days = ", ".join(map(str, lost[:MOST_NAMED])) + ("…" if len(lost) > MOST_NAMED else "")
+        values = {"days": days, "count": len(lost), "first": first}
         yield case.problem(codes.RHYTHM_CUT, GROUP_FILE, path, values)
-
-
-def _few(days: list[date]) -> str:
-    return ", ".join(map(str, days[:MOST_NAMED])) + ("…" if len(days) > MOST_NAMED else "")

@@ -96,7 +96,7 @@ def _find_active(page: Page) -> list[Finding]:
             found.append(Finding(codes.RAW_HTML, number, line[tag.start() :].partition(">")[0] + ">"))
         for target in _TARGET.finditer(line):
             address = (target[1] or target[2] or "").removesuffix(")")
-            scheme = _SCHEME.match(_plain(address))
+            scheme = _SCHEME.match(_BLANK.sub("", html.unescape(address)))  # as a browser reads it
             if scheme and _is_picture(line, target.start()):
                 found.append(Finding(codes.FOREIGN_PICTURE, number, address))
             elif scheme and scheme[1] and scheme[1].lower() not in _SAFE:
@@ -107,11 +107,6 @@ def _find_active(page: Page) -> list[Finding]:
 def _is_picture(line: str, closes: int) -> bool:
     """Return whether the bracket that closes here was opened by a picture's `![`."""
     return line.rfind("![", 0, closes) > line.rfind("](", 0, closes)
-
-
-def _plain(address: str) -> str:
-    """Return an address as a browser reads it: entities resolved, blanks and control characters gone."""
-    return _BLANK.sub("", html.unescape(address))
 
 
 def _lines_of_text(page: Page) -> Iterator[tuple[int, str]]:

@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from tablee.model import Answer, Group
 from tablee.rules.event import Event, State
-from tablee.rules.expected import silent
+from tablee.rules.open_matters import silent
 from tablee.rules.silence import silent_since, somebody_comes
 from tablee.rules.timeline import Timeline
 from tablee.rules.turns import Turns

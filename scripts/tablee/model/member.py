@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Self
+from typing import Annotated, Self, TypeVar
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -71,12 +71,11 @@ class Recommendation(Declared):
     what_for: Annotated[Line, doc(_("what for"), "for")]
 
 
-def _oldest_first(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    return tuple(sorted(spans, key=lambda span: span.from_on))
+_Dated = TypeVar("_Dated", Span, Share)
 
 
-def _by_day(shares: tuple[Share, ...]) -> tuple[Share, ...]:
-    return tuple(sorted(shares, key=lambda share: share.from_on))
+def _oldest_first(dated: tuple[_Dated, ...]) -> tuple[_Dated, ...]:
+    return tuple(sorted(dated, key=lambda one: one.from_on))
 
 
 WILLING = Word(
@@ -94,7 +93,7 @@ SINCE_EVER = (Span(date.min),)
 """The time of belonging of a member of whom nobody knows when it began."""
 Facilitates = Annotated[
     Filled[Share],
-    AfterValidator(_by_day),
+    AfterValidator(_oldest_first),
     OrWord(WILLING, lambda share: (Share(date.min, share),)),
 ]
 """Yes or no; or a dated list of shares, so that the past stays as it was."""

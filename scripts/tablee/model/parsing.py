@@ -212,7 +212,7 @@ def suggest_period(text: str) -> str | None:
     found = re.fullmatch(
         r"([0-9]{1,3}|[a-z]+) ?(jours?|j|days?|d|semaines?|sem\.?|weeks?|w|mois|months?)?", text.casefold()
     )
-    number = (int(found[1]) if found[1].isdigit() else _NUMBERS.get(found[1])) if found else None
+    number = _number(found[1]) if found else None
     if not found or not number:
         return None
     unit = found[2] or "d"
@@ -224,13 +224,12 @@ def suggest_period(text: str) -> str | None:
 def suggest_whole(text: str) -> str | None:
     """Spell a number with a sign, a noun or a word for it: `+2`, `2 people`, `two`."""
     found = re.fullmatch(r"\+?([0-9]{1,4}|[a-z]+)(?: [^\W\d]+)?", text.casefold())
-    if not found:
-        return None
-    return str(int(found[1]) if found[1].isdigit() else _NUMBERS[found[1]]) if _is_number(found[1]) else None
+    number = _number(found[1]) if found else None
+    return None if number is None else str(number)
 
 
-def _is_number(text: str) -> bool:
-    return text.isdigit() or text in _NUMBERS
+def _number(text: str) -> int | None:
+    return int(text) if text.isdigit() else _NUMBERS.get(text)
 
 
 def suggest_share(text: str) -> str | None:

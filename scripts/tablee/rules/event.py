@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeAlias
+from zoneinfo import ZoneInfo
 
 from tablee.model import Answer, Lasts, Meeting, Place, Poll, Settings
 from tablee.model.identity import SlotKey
 from tablee.model.parsing import parse_https
 from tablee.rules.rhythm import Slot
-from tablee.rules.wall_clock import at_wall_clock
 
 USUAL = timedelta(hours=2)
 """What a meeting with an hour lasts where nobody says so."""
@@ -105,6 +106,20 @@ class Event:
         return self.ends_at <= now.astimezone(UTC)
 
 
+@lru_cache(maxsize=4096)  # the same meetings are looked at by one rule after another
+def at_wall_clock(on: date, at: time, zone: str) -> datetime:
+    """Return the instant at which the clocks of `zone` (an IANA name) show `at` on the day `on`.
+
+    A time that a spring change leaves out is read with the offset before the gap, so 02:30 becomes 03:30;
+    a time that an autumn change repeats means its first occurrence (RFC 5545, 3.3.5).
+    The answer carries the zone and shows a time that exists there: going to UTC and back changes nothing.
+    """
+    place = ZoneInfo(zone)
+    # fold=0 is the offset before the change, in a gap and in a repeated hour alike (PEP 495).
+    wall = datetime.combine(on, at.replace(fold=0), place)
+    return wall.astimezone(UTC).astimezone(place)
+
+
 def order(event: Event) -> tuple[datetime, str]:
     """Return the place of an event among the others: by its start, then by its key."""
     return event.starts_at.astimezone(UTC), str(event.key)
@@ -128,14 +143,11 @@ def event_of_meeting(settings: Settings, meeting: Meeting, slot: Slot | None, no
 def _event(settings: Settings, meeting: Meeting, slot: Slot | None, when: _When, state: State) -> Event:
     """Put an event together; a place is a key of the group's places, a text or an address."""
     place = meeting.place or (slot.rule.place if slot else "")
-    where = settings.places.get(place) or _somewhere(place) if place else None
+    where = settings.places.get(place) if place else None
+    if place and where is None:  # the address of an online room is named after its host
+        where = Place(place.split("/")[2], online=place) if parse_https(place) else Place(place)
     file = None if state is State.TENTATIVE else meeting
     return Event(meeting.key, state, *when, title=meeting.title, place=where, meeting=file, slot=slot)
-
-
-def _somewhere(text: str) -> Place:
-    """Return a place known by a text alone; the address of an online room is named after its host."""
-    return Place(text.split("/")[2], online=text) if parse_https(text) else Place(text)
 
 
 def _state(meeting: Meeting, ends_at: datetime, now: datetime) -> State:

@@ -115,7 +115,8 @@ class Helpers:
         matches = [_best(who, by_said) for who, by_said in shared.items()]
         most = max((len(match.words) for match in matches), default=0)
         best = [match for match in matches if len(match.words) == most and WEAK * most >= len(telling)]
-        return tuple(sorted(best, key=lambda match: _order(match, users))[:HELPERS])
+        best.sort(key=lambda match: (min(users[word] for word in match.words), match.source, match.member))
+        return tuple(best[:HELPERS])
 
 
 def standing(offers: Iterable[Offer], today: date) -> list[Offer]:
@@ -164,10 +165,6 @@ def _best(member: str, by_said: Mapping[_Said, list[str]]) -> Match:
     said = min(by_said, key=lambda said: (said.source, -len(by_said[said]), said.text))
     words = dict.fromkeys(word for those in by_said.values() for word in those)
     return Match(member, said.source, said.text, tuple(words))
-
-
-def _order(match: Match, users: Mapping[str, int]) -> tuple[int, int, str]:
-    return min(users[word] for word in match.words), match.source, match.member
 
 
 def _around(group: Group, event: Event, lately: Sequence[Gathering]) -> list[str]:

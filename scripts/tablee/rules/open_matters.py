@@ -1,4 +1,7 @@
-"""What is still open for a coming meeting: polls, calls and answers that wait for somebody."""
+"""What is still open for a coming meeting: polls, calls and answers that wait for somebody; and who comes as a rule.
+
+A standing answer counts as expected, and never as an answer given.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ from datetime import date, timedelta
 
 from tablee.model import Answer, Meeting, Member
 from tablee.rules.event import Event
-from tablee.rules.expected import expected, silent
 from tablee.rules.turns import Turn
 
 LATE = timedelta(days=2)
@@ -48,6 +50,17 @@ def open_matters(event: Event, turn: Turn | None, active: Iterable[Member]) -> O
         silent=silent(event, awaited),
         expected=expected(event, awaited),
     )
+
+
+def expected(event: Event, members: Iterable[Member]) -> tuple[str, ...]:
+    """Return those of some members who come as a rule to a meeting, and have said nothing of this one."""
+    usual = (m for m in members if m.usually and m.id not in event.answers and not m.is_away(event.on))
+    return tuple(member.id for member in usual if member.belongs(event.on))
+
+
+def silent(event: Event, members: Iterable[Member]) -> tuple[str, ...]:
+    """Return those of some members who have said nothing of a meeting, nor of meetings in general."""
+    return tuple(member.id for member in members if member.id not in event.answers and not member.usually)
 
 
 def nobody_comes(meeting: Meeting, active: Iterable[Member], today: date) -> bool:

@@ -54,7 +54,9 @@ def turnout(event: Event, members: Mapping[str, Member]) -> Turnout:
     if event.state is State.HELD:
         came = _known(meeting.present or (), members)
         return Turnout(event, came, tuple(who for who in meeting.facilitators if who in came), recorded=True)
-    led = meeting.facilitators or _accepted(meeting)
+    led = meeting.facilitators or [
+        call.member for call in meeting.called if call.answer is CallAnswer.ACCEPTED
+    ]
     said_yes = tuple(who for who, answer in meeting.answers.items() if answer is Answer.YES)
     return Turnout(event, _known((*said_yes, *led), members), _known(led, members))
 
@@ -70,10 +72,6 @@ def is_empty(event: Event) -> bool:
     if meeting is None or meeting.present or Answer.YES in meeting.answers.values():
         return False
     return _written(meeting) == _NOTHING
-
-
-def _accepted(meeting: Meeting) -> tuple[str, ...]:
-    return tuple(call.member for call in meeting.called if call.answer is CallAnswer.ACCEPTED)
 
 
 def _known(who: Iterable[str], members: Mapping[str, Member]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from tablee.files.yaml_out import render_in_flow
 from tablee.i18n.translations import Translations, _
-from tablee.model import HolidayRules, Holidays, NamedDay, NamedSpan
+from tablee.model import HolidayRules, Holidays
 
 DAY = timedelta(days=1)
 
@@ -64,15 +64,15 @@ def render_holidays(found: Holidays, words: Translations, version: str) -> str:
         f"from: {found.from_on}",
         f"to: {found.to_on}",
     ]
-    lines = [*opening, "public:", *map(_render_day, found.public)]
-    if found.school:
-        lines += ["school:", *map(_render_span, found.school)]
+    lines = [
+        *opening,
+        "public:",
+        *(f"  - {{on: {one.on}, name: {render_in_flow(one.name)}}}" for one in found.public),
+    ]
+    spans = [
+        f"  - {{from: {one.from_on}, to: {one.to_on}, name: {render_in_flow(one.name)}}}"
+        for one in found.school
+    ]
+    if spans:
+        lines += ["school:", *spans]
     return "\n".join(lines) + "\n"
-
-
-def _render_day(day: NamedDay) -> str:
-    return f"  - {{on: {day.on}, name: {render_in_flow(day.name)}}}"
-
-
-def _render_span(span: NamedSpan) -> str:
-    return f"  - {{from: {span.from_on}, to: {span.to_on}, name: {render_in_flow(span.name)}}}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tablee.i18n.translations import _
 from tablee.model import Answer
-from tablee.rules.expected import expected
+from tablee.rules.open_matters import expected
 from tablee.rules.timeline import State
 from tablee.site.external_links import map_of, telephone_of
 from tablee.site.text import capital, safe_address

@@ -62,10 +62,8 @@ class FolderTracker:
         """Return every issue; raises Unreadable for a file that is none, since its number would be given again."""
         issues = []
         for path in self._paths():
-            page = self._read(path)
-            issues.append(
-                _issue(page, path.relative_to(self._root).as_posix() if self._inside(path) else path.name)
-            )
+            where = path.relative_to(self._root).as_posix() if self._root in path.parents else path.name
+            issues.append(_issue(self._read(path), where))
         numbers = [issue.number for issue in issues]
         twice = sorted({number for number in numbers if numbers.count(number) > 1})
         if twice:
@@ -148,9 +146,6 @@ class FolderTracker:
         check_folder(self._root, self._folder)
         entries = list_files(self._folder, "", deep=False)
         return [self._folder / entry.path for entry in entries if entry.path.endswith(".md")]
-
-    def _inside(self, path: Path) -> bool:
-        return self._root in path.parents
 
     def _read(self, path: Path) -> Page:
         try:

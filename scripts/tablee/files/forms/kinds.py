@@ -132,6 +132,7 @@ def _join(settings: Settings) -> Form:
         (Option(YES, _("Yes, the site may show me")), Option(NO, _("No, do not name me"))),
         required=True,
     )
+    short = [field for field in fields if field.widget is not Widget.TEXT]
     lasts = Field(
         "consent",
         _("What is public stays public"),
@@ -157,16 +158,8 @@ def _join(settings: Settings) -> Form:
             "a member without being named, better tell us in person, or through the site’s contact: this page shows "
             "your account."
         ),
-        (public, *_short(fields), lasts, *_long(fields)),
+        (public, *short, lasts, *(field for field in fields if field not in short)),
     ).need("name", "trade")
-
-
-def _short(fields: list[Field]) -> list[Field]:
-    return [field for field in fields if field.widget is not Widget.TEXT]
-
-
-def _long(fields: list[Field]) -> list[Field]:
-    return [field for field in fields if field.widget is Widget.TEXT]
 
 
 def _profile(settings: Settings) -> Form:

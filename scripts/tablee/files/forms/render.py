@@ -37,11 +37,9 @@ def _founding(settings: Settings) -> dict[str, str]:
 def stale_forms(settings: Settings, found: Mapping[str, bytes]) -> list[str]:
     """Return the paths of a group's forms that are not as the program would write them, sorted."""
     wanted = render_forms(settings)
-    return sorted(path for path, text in wanted.items() if _lines(found.get(path)) != text.encode())
-
-
-def _lines(data: bytes | None) -> bytes | None:
-    return data and data.replace(b"\r\n", b"\n")
+    return sorted(
+        path for path, text in wanted.items() if found.get(path, b"").replace(b"\r\n", b"\n") != text.encode()
+    )
 
 
 def _render(part: Part) -> str:

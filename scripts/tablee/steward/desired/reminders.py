@@ -8,7 +8,7 @@ from functools import partial
 
 from tablee.i18n.translations import LazyText, _
 from tablee.rules.event import State
-from tablee.rules.expected import silent
+from tablee.rules.open_matters import silent
 from tablee.rules.turns.vacancy import current_facilitators
 from tablee.steward.decide.permissions import contact_for, mentionable
 from tablee.steward.decide.restart import find_restarts, steps

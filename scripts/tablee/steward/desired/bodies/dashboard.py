@@ -13,7 +13,7 @@ from tablee.files.problem import Problem, Severity, render_problem
 from tablee.i18n.translations import _
 from tablee.model import Meeting
 from tablee.rules.event import Event, State
-from tablee.rules.expected import expected, silent
+from tablee.rules.open_matters import expected, silent
 from tablee.rules.silence import silence
 from tablee.rules.turns import Turn
 from tablee.rules.turns.vacancy import current_facilitators

@@ -9,7 +9,7 @@ from tablee.files.escaping import escape_markdown, escape_title
 from tablee.i18n.translations import _
 from tablee.model import Answer, Group, Meeting
 from tablee.rules.event import Event, State, order
-from tablee.rules.expected import expected, silent
+from tablee.rules.open_matters import expected, silent
 from tablee.rules.timeline import Timeline
 from tablee.rules.turns import Explanation
 from tablee.rules.turns.vacancy import current_facilitators

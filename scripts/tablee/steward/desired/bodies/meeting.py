@@ -9,7 +9,7 @@ from tablee.files.escaping import escape_markdown, escape_title
 from tablee.i18n.translations import Translations, _
 from tablee.model import Answer, Meeting
 from tablee.rules.event import Event, order
-from tablee.rules.expected import expected
+from tablee.rules.open_matters import expected
 from tablee.rules.poll import Outcome, Tally, tally
 from tablee.rules.turns.vacancy import current_facilitators
 from tablee.steward.decide.missions import prefilled
