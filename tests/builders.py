@@ -11,6 +11,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from tablee.files.history import Commit, FileHistory, History
+from tablee.files.load import load_group
 from tablee.model import (
     Circle,
     Closure,
@@ -143,6 +144,14 @@ def lasting(text: str) -> Lasts:
         return Lasts(days=int(text.removesuffix("s").removesuffix("day")))
     hours, _, minutes = text.partition("h")
     return Lasts(time=timedelta(hours=int(hours), minutes=int(minutes or 0)))
+
+
+def load_whole(files: Mapping[str, bytes]) -> Group:
+    """Return the group of files in which there is no fault."""
+    loaded = load_group(files)
+    assert loaded.problems == ()
+    assert loaded.group is not None
+    return loaded.group
 
 
 def an_instant(text: str, zone: str = "Europe/Paris") -> datetime:

@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser
 
 from group_folder import IS_TEMPLATE
+from quality.viewer import started_browser
 from system_programs import find_chromium
 
 pytest_plugins = ["on_act.fixtures"]
@@ -125,3 +127,10 @@ def chromium() -> Path:
     """Return the path of a browser of the Chromium family; the test is skipped where there is none."""
     found = find_chromium()
     return Path(found) if found else pytest.skip("Chromium is missing: `make test` says how to get it")
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: Path) -> Iterator[Browser]:
+    """Start one browser for all tests of a file."""
+    with started_browser(chromium) as started:
+        yield started

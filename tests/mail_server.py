@@ -1,6 +1,6 @@
 """A mailbox as a provider has it, on loopback: Dovecot keeps it (IMAP), aiosmtpd takes mails in (SMTP), both over TLS.
 
-Both are started by a test and stopped by it; mails to the group are kept by Dovecot, those to others are noted down.
+Both run as long as a test asks for; mails to the group are kept by Dovecot, those to others are noted down.
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ import shutil
 import socket
 import ssl
 import subprocess
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -135,23 +138,32 @@ class MailServer:
         return "250 OK"
 
 
-def start_mail_server(folder: Path, more: str = "") -> tuple[MailServer, list[object]]:
-    """Start both servers, Dovecot with more settings; return what stops them as well."""
-    folder.mkdir(parents=True, exist_ok=True)
+@contextmanager
+def running_mail_server(more: str = "") -> Iterator[MailServer]:
+    """Run both servers, Dovecot with more settings; other users than root's have to look into the folder."""
+    need_dovecot()
+    folder = Path(tempfile.mkdtemp(prefix="tablee-mail-"))
+    folder.chmod(0o755)
     _make_certificate(folder)
-    server = MailServer(folder, _free_port())
+    server = MailServer(folder, free_port())
     _configure(server, more)
     dovecot = subprocess.Popen([DOVECOT, "-F", "-c", str(folder / "dovecot.conf")])
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(folder / "cert.pem", folder / "key.pem")
-    server.smtp_port = _free_port()
+    server.smtp_port = free_port()
     smtp = Controller(
         server, "localhost", server.smtp_port, ssl_context=context, authenticator=_authenticate,
         auth_require_tls=False, data_size_limit=64 * 1024 * 1024,
     )  # fmt: skip
     smtp.start()
-    _wait_until_it_answers(server)
-    return server, [dovecot, smtp]
+    try:
+        _wait_until_it_answers(server)
+        yield server
+    finally:
+        dovecot.terminate()
+        dovecot.wait(10)
+        smtp.stop()
+        shutil.rmtree(folder)
 
 
 def _configure(server: MailServer, more: str) -> None:
@@ -168,16 +180,6 @@ def _configure(server: MailServer, more: str) -> None:
         (folder / name).mkdir(exist_ok=True)
         if is_root and name in {"home", "mail"}:
             os.chown(folder / name, user.pw_uid, user.pw_gid)
-
-
-def stop_mail_server(started: list[object]) -> None:
-    """Stop both."""
-    for one in started:
-        if isinstance(one, Controller):
-            one.stop()
-        elif isinstance(one, subprocess.Popen):
-            one.terminate()
-            one.wait(10)
 
 
 def is_there() -> bool:
@@ -205,7 +207,8 @@ def _make_certificate(folder: Path) -> None:
     subprocess.run(command, check=True, capture_output=True)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine on which nobody listens."""
     with socket.socket() as waiting:
         waiting.bind(("127.0.0.1", 0))
         port: int = waiting.getsockname()[1]

@@ -93,6 +93,28 @@ def run_steward(tracker: FakeTracker, on: str = "") -> Outcome:
     return apply(make_plan(tracker), tracker)
 
 
+def opened(on: str, files: dict[str, bytes] | None = None) -> FakeTracker:
+    """Return a tracker on the group's files in which the steward has run once."""
+    tracker = a_tracker(on, files)
+    run_steward(tracker)
+    return tracker
+
+
+def answer_to(tracker: FakeTracker, number: int, who: str, text: str) -> str:
+    """Return the steward's answer to a comment, after which there is nothing left to do."""
+    tracker.comment(number, who, text)
+    run_steward(tracker)
+    assert make_plan(tracker).actions == ()
+    return tracker.issues[number].comments[-1].body
+
+
+def edit(tracker: FakeTracker, file: str, before: str, after: str) -> None:
+    """Change a part of a file by hand."""
+    text = tracker.files[file].decode()
+    assert before in text
+    tracker.files[file] = text.replace(before, after).encode()
+
+
 def group_of(tracker: FakeTracker) -> Group:
     """Return the group as the branch's files are."""
     loaded = load_group(tracker.files)

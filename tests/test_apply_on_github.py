@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 
-from fake_github.description import is_installed
+from fake_github.description import needs_description
 from fake_github.faults import Fault, answer_lost, broken, cut, limited, moved_before, page_lost
 from fake_github.server import FakeGitHub
 from fake_github.world import BOT, World
@@ -17,9 +17,7 @@ from on_act.command_line import CommandLine
 from on_act.weeks import issue_of, issues_of
 from tablee.steward.state import parse_marker
 
-pytestmark = pytest.mark.skipif(
-    not is_installed(), reason="@octokit/openapi is missing: `make test` brings it from npm"
-)
+pytestmark = needs_description
 SUBJECTS = {"dashboard", "meeting:2026-10-07", "meeting:2026-10-14", "facilitator:2026-10-07",
             "facilitator:2026-10-14"}  # fmt: skip
 MEETING = "meetings/2026-10-14.yml"

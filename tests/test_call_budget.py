@@ -9,14 +9,12 @@ import pytest
 
 from bench.dates import NOW, size_of
 from bench.groups import make_group
-from fake_github.description import is_installed
+from fake_github.description import needs_description
 from fake_github.server import FakeGitHub
 from fake_github.world import BOT
 from on_act.command_line import open_command_line
 
-pytestmark = pytest.mark.skipif(
-    not is_installed(), reason="@octokit/openapi is missing: `make test` brings it from npm"
-)
+pytestmark = needs_description
 PAGE = 100
 PAST_ISSUES = 1000
 SPARE = 7

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from builders import load_whole
 from git_repository import GitRepository
 from group_folder import FILES, run_tablee
-from tablee.files.load import load_group
 from tablee.i18n.translations import load_translations
 from tablee.model import Group
 from tablee.rules.changes import tell_changes
@@ -28,10 +28,7 @@ INES, PAUL, COMING = "members/ines-garnier.yml", "members/paul-meyer.yml", "meet
 
 def group(files: Mapping[str, str | None]) -> Group:
     """Load a group that has no fault."""
-    loaded = load_group({path: text.encode() for path, text in files.items() if text is not None})
-    assert loaded.problems == ()
-    assert loaded.group
-    return loaded.group
+    return load_whole({path: text.encode() for path, text in files.items() if text is not None})
 
 
 def told(changes: Mapping[str, str | None], language: str = "en") -> list[str]:

@@ -5,17 +5,13 @@ from __future__ import annotations
 import time
 from datetime import timedelta
 
-import pytest
-
-from fake_github.description import is_installed
+from fake_github.description import needs_description
 from fake_github.server import FakeGitHub
 from fake_github.world import BOT
 from on_act.command_line import CommandLine
 from on_act.weeks import issue_of
 
-pytestmark = pytest.mark.skipif(
-    not is_installed(), reason="@octokit/openapi is missing: `make test` brings it from npm"
-)
+pytestmark = needs_description
 MEETING = "meetings/2026-10-14.yml"
 WRITES = {"issues/create-comment", "reactions/create-for-issue-comment", "issues/create"}
 SLOW = "/tneserp\n" * 7222

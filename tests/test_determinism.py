@@ -11,6 +11,7 @@ import pytest
 
 from git_repository import GitRepository
 from group_folder import TINY, copy_tiny, run_tablee, tablee
+from small_group import read_tree
 
 MACHINES: Mapping[str, Mapping[str, str]] = {
     "other hashes": {"PYTHONHASHSEED": "4711"},
@@ -36,13 +37,6 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     assert done.returncode == 0, done.stderr
     return folder
-
-
-def read_tree(folder: Path) -> dict[str, bytes]:
-    """Return every file of a folder by its path."""
-    return {
-        p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
-    }
 
 
 def assert_same(first: Path, other: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fake_github.description import is_installed
+from fake_github.description import needs_description
 from fake_github.server import FakeGitHub
 from group_folder import FILES, run_tablee, write_group
 from on_act.command_line import open_command_line
@@ -16,9 +16,6 @@ from tablee.adapters.machine import look_around
 from tablee.cli import main
 from tablee.files.forms.fields import FORM_LABEL
 
-needs_description = pytest.mark.skipif(
-    not is_installed(), reason="@octokit/openapi is missing: `make test` brings it from npm"
-)
 HEALTHY = (
     FILES["group.yml"].replace("petite.test/", "la-tablee.github.test/vallee/", 1) + "steward: {runs: yes}\n"
 )

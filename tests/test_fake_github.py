@@ -8,15 +8,13 @@ from typing import Any
 import httpx2
 import pytest
 
-from fake_github.description import is_installed, load_description
+from fake_github.description import load_description, needs_description
 from fake_github.faults import Fault
 from fake_github.plain_schema import rewrite, rewrite_closed
 from fake_github.routes import ROUTES
 from fake_github.server import TOKEN, FakeGitHub
 
-pytestmark = pytest.mark.skipif(
-    not is_installed(), reason="@octokit/openapi is missing: `make test` brings it from npm"
-)
+pytestmark = needs_description
 
 
 @pytest.fixture

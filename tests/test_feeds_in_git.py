@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from builders import an_instant
+from builders import an_instant, load_whole
 from git_repository import GitRepository
+from tablee.adapters.disk import read_files
 from tablee.adapters.git_history import read_history
 from tablee.feeds import render_feeds
 from tablee.feeds.revisions import EPOCH
-from tablee.files.load import load_group
 from tablee.i18n.translations import load_translations
 from tablee.rules.timeline import build_timeline
 
@@ -47,14 +47,9 @@ def repository(tmp_path: Path) -> GitRepository:
 
 
 def _calendar(repository: GitRepository, now: str = NOW) -> str:
-    files = {
-        path.relative_to(repository.folder).as_posix(): path for path in repository.folder.glob("**/*.yml")
-    }
-    loaded = load_group({name: path.read_bytes() for name, path in files.items()})
-    assert loaded.problems == ()
-    assert loaded.group
-    line = build_timeline(loaded.group, an_instant(now))
-    feeds = render_feeds(loaded.group, line, load_translations("fr"), read_history(repository.folder))
+    group = load_whole(read_files(repository.folder))
+    line = build_timeline(group, an_instant(now))
+    feeds = render_feeds(group, line, load_translations("fr"), read_history(repository.folder))
     return feeds["calendar.ics"].decode().replace("\r\n ", "").replace("\r\n", "\n")
 
 

@@ -7,15 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import load_whole
 from filled_forms import fill_in
 from small_group import SMALL, read_tree
 from tablee.files.forms.days import read_day
 from tablee.files.forms.kinds import forms_of
 from tablee.files.forms.parse import Filled, parse_form
-from tablee.files.load import load_group
 
-GROUP = load_group(read_tree(SMALL)).group
-assert GROUP
+GROUP = load_whole(read_tree(SMALL))
 SETTINGS = GROUP.settings
 TODAY = date(2026, 11, 29)
 

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from fake_github.description import is_installed
+from fake_github.description import needs_description
 from fake_github.faults import Fault
 from fake_github.server import FakeGitHub
 from fake_github.world import OpenedIssue, World
 from filled_forms import Given, fill_in
 from on_act.command_line import CommandLine, open_command_line
+from on_act.fixtures import fake_with
 from on_act.weeks import group_of, settle_protected
 
-pytestmark = pytest.mark.skipif(
-    not is_installed(), reason="@octokit/openapi is missing: `make test` brings it"
-)
+pytestmark = needs_description
 
 
-@pytest.fixture
-def fake() -> Iterator[FakeGitHub]:
-    """Return a running fake with the group of the ten weeks, whose main branch is protected."""
-    with FakeGitHub() as running:
-        running.world.now = datetime(2026, 10, 5, 5, 0, tzinfo=UTC)
-        settle_protected(running.world)
-        yield running
-    assert running.wrong == []
+fake = fake_with(settle_protected)
 
 
 @pytest.fixture

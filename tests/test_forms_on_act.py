@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
-import pytest
-
-from fake_github.description import is_installed
+from fake_github.description import needs_description
 from fake_github.server import FakeGitHub
 from fake_github.world import OpenedIssue
 from filled_forms import Given, fill_in
-from on_act.runner import ACT, Ran, Runner
-from on_act.weeks import event_of, group_of, settle
+from on_act.runner import Ran, Runner, needs_act
+from on_act.weeks import event_of, group_of
 from tablee.cli.outputs import render_outputs
 from tablee.files.forms.fields import FORM_LABEL
 from tablee.files.history import NO_HISTORY
 from tablee.i18n.translations import load_translations
 
-pytestmark = [
-    pytest.mark.skipif(not is_installed(), reason="@octokit/openapi is missing: `make test` brings it"),
-    pytest.mark.skipif(not ACT.exists(), reason="act is missing: `make test` brings it"),
-]
-
-
-@pytest.fixture
-def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeGitHub]:
-    """Return a running fake with the group of the ten weeks, on the morning of their first day."""
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    with FakeGitHub() as running:
-        running.world.now = datetime(2026, 10, 5, 5, 0, tzinfo=UTC)
-        settle(running.world)
-        yield running
-    assert running.wrong == []
+pytestmark = [needs_description, needs_act]
 
 
 class Group:

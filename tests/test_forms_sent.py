@@ -9,7 +9,7 @@ import pytest
 
 from fake_tracker import FakeTracker
 from filled_forms import Given, fill_in
-from stewarded import GROUP, a_folder, a_tracker, group_of, run_steward
+from stewarded import GROUP, a_folder, a_tracker, group_of, opened, run_steward
 from tablee.files.forms.fields import FORM_LABEL
 from tablee.steward.state import without_marker
 from tablee.steward.tracker import ReactionContent
@@ -664,8 +664,7 @@ SWAPS: Mapping[str, tuple[Mapping[str, bytes], str]] = {
 def test_a_swap_is_refused_with_its_reason(name: str) -> None:
     """Nobody is asked who is away, said no, or leads another table at that time."""
     files, says = SWAPS[name]
-    tracker = a_tracker("2026-12-02", {**FILES, LATER: b"facilitator: ana\n", **files})
-    run_steward(tracker)
+    tracker = opened("2026-12-02", {**FILES, LATER: b"facilitator: ana\n", **files})
     issue = next(n for n, one in tracker.issues.items() if "facilitator:2026-12-10" in one.body)
     tracker.tick_clock()
     tracker.comment(issue, "ana", "/swap Cy")
@@ -681,8 +680,7 @@ def test_who_comes_as_a_rule_is_expected_and_not_reminded() -> None:
         "members/eva.yml": FILES["members/eva.yml"] + b"usually: yes\n",
         MEETING: b"answers: {bo: yes}\n",
     }
-    tracker = a_tracker("2026-11-10", files)
-    run_steward(tracker)
+    tracker = opened("2026-11-10", files)
     bodies = {one.title: one.body for one in tracker.issues.values()}
     assert "1 expected as usual: Eva" in bodies["Next date: Thursday 12 November"]
     assert "1 expected as usual (Eva)" in bodies["Dashboard"]

@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from fake_github.description import is_installed
+from fake_github.description import needs_description
 from fake_github.server import FakeGitHub
 from fake_github.world import OpenedIssue
 from filled_forms import Given
 from fresh_copy import FOUNDER, STRANGER, fill_founding, send_founding, settle_copy
 from on_act.command_line import CommandLine, open_command_line
+from on_act.fixtures import fake_with
 from on_act.weeks import group_of, issue_of
 from tablee.files.escaping import ZERO_WIDTH_SPACE
 from tablee.files.forms.founding import FOUNDING_FORM
 from tablee.i18n.languages import LANGUAGES
 from tablee.i18n.translations import load_translations
 
-pytestmark = pytest.mark.skipif(
-    not is_installed(), reason="@octokit/openapi is missing: `make test` brings it"
-)
+pytestmark = needs_description
 LEAST: dict[str, Given] = {"name": "The Lake Table", "founder": "Ana Silva", "consent": "yes"}
 
 
-@pytest.fixture
-def fake() -> Iterator[FakeGitHub]:
-    """Return a running fake with a fresh copy of the template."""
-    with FakeGitHub() as running:
-        running.world.now = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-        settle_copy(running.world)
-        yield running
-    assert running.wrong == []
+fake = fake_with(settle_copy, datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
 
 
 @pytest.fixture

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from fake_github.description import is_installed
+from fake_github.description import needs_description
 from fake_github.server import FakeGitHub
 from fake_github.world import OpenedIssue, World
 from filled_forms import Given
 from fresh_copy import FOUNDER, STRANGER, fill_founding, send_founding, settle_copy
-from on_act.runner import ACT, Ran, Runner
+from on_act.fixtures import fake_with
+from on_act.runner import Ran, Runner, needs_act
 from on_act.weeks import event_of, issue_of
 from tablee.cli import main
 from tablee.files.forms.fields import FORM_LABEL
 from tablee.files.forms.founding import FOUNDING_FILES
 from tablee.i18n.translations import load_translations
 
-pytestmark = [
-    pytest.mark.skipif(not is_installed(), reason="@octokit/openapi is missing: `make test` brings it"),
-    pytest.mark.skipif(not ACT.exists(), reason="act is missing: `make test` brings it"),
-]
+pytestmark = [needs_description, needs_act]
 TOLD: dict[str, dict[str, Given]] = {
     "en": {
         "name": "The Lake Table",
@@ -52,15 +49,7 @@ SAYS = {
 }
 
 
-@pytest.fixture
-def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeGitHub]:
-    """Return a running fake with a fresh copy of the template."""
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    with FakeGitHub() as running:
-        running.world.now = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-        settle_copy(running.world)
-        yield running
-    assert running.wrong == []
+fake = fake_with(settle_copy, datetime(2026, 11, 23, 8, 0, tzinfo=UTC))
 
 
 class Copy:

@@ -18,11 +18,11 @@ from pathlib import Path
 
 import pytest
 
-from fake_github.description import is_installed
+from fake_github.description import needs_description
 from fake_github.server import FakeGitHub
 from group_folder import ROOT, of_the_template, run_tablee
+from on_act.runner import ACT, needs_act
 
-ACT = Path(sys.executable).with_name("act")
 UV = Path(sys.executable).with_name("uv")
 STARTED = ("check.yml", "site.yml", "steward.yml", "successor.yml", "test.yml")
 """What a push to main starts."""
@@ -43,11 +43,7 @@ ACTIONS = {
     "configure-pages": "true",
     "deploy-pages": 'echo "deploys $NAME" >> "$CALLS" && [ -z "$BROKEN" ]',
 }
-pytestmark = [
-    of_the_template,
-    pytest.mark.skipif(not ACT.exists(), reason="act is missing: `make test` brings it"),
-    pytest.mark.skipif(not is_installed(), reason="@octokit/openapi is missing: `make test` brings it"),
-]
+pytestmark = [of_the_template, needs_act, needs_description]
 
 
 @dataclass(frozen=True, slots=True)

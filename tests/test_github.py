@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from fake_github.description import is_installed
+from fake_github.description import needs_description
 from fake_github.faults import Fault, answer_lost, broken, cut, limited, moved_before, page_lost
 from fake_github.server import FakeGitHub
 from tablee.adapters.github import Access, GitHubTracker, read_access
@@ -26,9 +26,7 @@ from tablee.steward.tracker import (
     Workflow,
 )
 
-pytestmark = pytest.mark.skipif(
-    not is_installed(), reason="@octokit/openapi is missing: `make test` brings it from npm"
-)
+pytestmark = needs_description
 BOT = "github-actions[bot]"
 MEETING = "meetings/2026-12-10.yml"
 DRAFT = Draft("Prochaine date", "<!-- tablee -->\nQui vient ?", ("tablee",))

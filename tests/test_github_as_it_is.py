@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fake_github.description import is_installed
+from fake_github.description import needs_description
 from fake_github.faults import Fault, broken
 from fake_github.runs import queue, runs_of
 from fake_github.server import FakeGitHub
@@ -18,9 +18,7 @@ from on_act.command_line import CommandLine
 from on_act.weeks import LOGINS, group_of, issue_of, issues_of
 from tablee.rules.turns.vacancy import current_call
 
-pytestmark = pytest.mark.skipif(
-    not is_installed(), reason="@octokit/openapi is missing: `make test` brings it from npm"
-)
+pytestmark = needs_description
 WORKFLOWS = Path(__file__).parents[1] / ".github/workflows"
 IDLE = "Nothing to do.\n"
 MEETING = "meetings/2026-10-14.yml"

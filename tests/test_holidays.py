@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from builders import load_whole
 from tablee.adapters.holiday_library import compress, library_version
 from tablee.cli import main
 from tablee.cli.holidays import keep_past
-from tablee.files.load import load_group
 from tablee.i18n.translations import load_translations
 from tablee.model import Holidays, NamedDay, NamedSpan
 from tablee.scaffolding.holidays import render_holidays, years_later
@@ -38,12 +38,9 @@ def lay_group(root: Path, holidays: str = "", language: str = "fr") -> Path:
 
 def load_holidays(root: Path) -> Holidays:
     """What the file says to the program."""
-    names = ("group.yml", "holidays.yml")
-    loaded = load_group({name: (root / name).read_bytes() for name in names})
-    assert loaded.problems == ()
-    assert loaded.group is not None
-    assert loaded.group.holidays is not None
-    return loaded.group.holidays
+    group = load_whole({name: (root / name).read_bytes() for name in ("group.yml", "holidays.yml")})
+    assert group.holidays is not None
+    return group.holidays
 
 
 def test_public_and_school_holidays_of_a_zone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from group_folder import NOW, write_group
 from tablee.adapters.mkdocs_site import build_site, folders_of
@@ -123,16 +122,6 @@ def test_every_address_of_the_program_is_kept(tmp_path: Path) -> None:
     free = {path for path in made if not path.endswith((".ics", ".html")) and path.split("/")[0] not in TAKEN}
     assert free == set()
     assert address_of("Turns/README.md") == address_of("turns.md") == "/turns/"
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Browser]:
-    """Start the system's Chromium, without asking anything of the network."""
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
-        started = playwright.chromium.launch(executable_path=str(chromium), args=flags)
-        yield started
-        started.close()
 
 
 def test_a_site_of_all_that_is_hostile_runs_and_fetches_nothing(browser: Browser, tmp_path: Path) -> None:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tablee.checks.content import find_file_problems
 from test_browser import serve
@@ -31,16 +29,6 @@ ACCEPTED = {
     "style.svg": f"<svg {XMLNS}><style>.a{{fill:red}} &lt;/style>{SCRIPT}</style></svg>".encode(),
 }
 REFUSED = f"<svg {XMLNS}><script>document.documentElement.setAttribute('id', 'PWNED')</script></svg>".encode()
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Browser]:
-    """Start the system's Chromium, without asking anything of the network."""
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
-        started = playwright.chromium.launch(executable_path=str(chromium), args=flags)
-        yield started
-        started.close()
 
 
 def act_of(browser: Browser, address: str, path: str, lead: str) -> list[str]:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from builders import load_whole
+from tablee.adapters.disk import read_files
 from tablee.cli import main
-from tablee.files.load import load_group
 from tablee.imports.people_table import read_days, read_table
 from tablee.imports.source import decode
 from tablee.model import Group
@@ -44,11 +45,7 @@ def run_import(root: Path, table: str | bytes, *options: str) -> int:
 
 def load(root: Path) -> Group:
     """The group; its files hold no error."""
-    files = {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*.yml"))}
-    loaded = load_group(files)
-    assert loaded.problems == ()
-    assert loaded.group
-    return loaded.group
+    return load_whole(read_files(root))
 
 
 def texts(root: Path) -> dict[str, str]:

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import load_whole
 from tablee.adapters.questions import Abandoned, Questions
 from tablee.cli import init, main
 from tablee.cli.next_steps import render_next_steps
@@ -474,14 +475,12 @@ def test_what_stands_in_comments_may_be_freed(language: str, place: str, every: 
     files = render_files(some(**changes), words, date(2026, 11, 23))
     freed = {name: OFFERED.sub(r"\1\2", text.decode()).encode() for name, text in files.items()}
     assert freed != files
-    loaded = load_group({name: text for name, text in freed.items() if name.endswith(".yml")})
-    assert loaded.problems == ()
-    assert loaded.group is not None
-    assert loaded.group.settings.rhythm
-    assert loaded.group.settings.closures
-    assert loaded.group.settings.places
-    assert loaded.group.settings.tagline
-    assert loaded.group.members["ann-lee"].needs
+    group = load_whole({name: text for name, text in freed.items() if name.endswith(".yml")})
+    assert group.settings.rhythm
+    assert group.settings.closures
+    assert group.settings.places
+    assert group.settings.tagline
+    assert group.members["ann-lee"].needs
 
 
 TYPED = st.text(
@@ -494,12 +493,10 @@ def test_what_a_founder_types_is_what_the_group_holds(name: str, place: str, mem
     """Whatever stands in a name, it becomes neither another key nor a comment."""
     said = some(name=name.strip(), place=place.strip(), members=(member.strip(),))
     files = render_files(said, load_translations("en"), date(2026, 11, 23))
-    loaded = load_group({path: text for path, text in files.items() if path.endswith(".yml")})
-    assert loaded.problems == ()
-    assert loaded.group is not None
-    assert loaded.group.settings.name == name.strip()
-    assert [p.name for p in loaded.group.settings.places.values()] == [place.strip()]
-    assert [m.name for m in loaded.group.members.values()] == [member.strip()]
+    group = load_whole({path: text for path, text in files.items() if path.endswith(".yml")})
+    assert group.settings.name == name.strip()
+    assert [p.name for p in group.settings.places.values()] == [place.strip()]
+    assert [m.name for m in group.members.values()] == [member.strip()]
 
 
 @given(st.text(max_size=200), st.text(max_size=200))

@@ -17,6 +17,7 @@ from jinja2 import Environment
 
 from git_repository import GitRepository
 from group_folder import NOW, copy_tiny
+from small_group import read_tree
 from tablee.adapters.build_cache import FILE
 from tablee.adapters.mkdocs_site import build_site, folders_of
 from tablee.cli.outputs import render_folder
@@ -38,11 +39,6 @@ def build(group: Path, out: Path, now: str = NOW) -> None:
     """Build the site of a group in this process."""
     rendering = render_folder(argparse.Namespace(root=group, now=now), load_translations("en"))
     build_site(folders_of(group, out), rendering)
-
-
-def read_tree(folder: Path) -> dict[str, bytes]:
-    """Return every file of a folder by its path."""
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
 def replace(path: str, old: str, new: str) -> Callable[[Path], None]:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import socketserver
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from group_folder import FILES, run_tablee, write_group
-from mail_server import PASSWORD, USER, MailServer, need_dovecot, start_mail_server, stop_mail_server
+from mail_server import PASSWORD, USER, MailServer, running_mail_server
 from tablee.adapters.mail_checkup import look_at_mailbox
 from tablee.i18n.translations import load_translations
 
@@ -22,24 +19,10 @@ UNDER_INBOX = "namespace inbox {\n  inbox = yes\n  prefix = INBOX.\n  separator 
 Environment = dict[str, str]
 
 
-@contextmanager
-def running(more: str = "") -> Iterator[MailServer]:
-    """Run the mail servers; other users than root's have to look into the folder."""
-    need_dovecot()
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o755)
-    server, started = start_mail_server(folder, more)
-    try:
-        yield server
-    finally:
-        stop_mail_server(started)
-        shutil.rmtree(folder)
-
-
 @pytest.fixture(scope="module")
 def servers() -> Iterator[MailServer]:
     """Run one pair of servers for this file."""
-    with running() as server:
+    with running_mail_server() as server:
         yield server
 
 
@@ -173,7 +156,7 @@ def test_a_foreign_certificate_gets_no_password(server: MailServer, monkeypatch:
 
 def test_a_folder_that_cannot_be_made_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the provider lets no program make folders."""
-    with running("plugin {\n  quota_rule = *:storage=1G\n}\nmailbox_list_index = no\n") as server:
+    with running_mail_server("plugin {\n  quota_rule = *:storage=1G\n}\nmailbox_list_index = no\n") as server:
         (server.folder / "mail" / ".Tablee-Members").write_text("in the way", "utf-8")
         found = look(at(server, monkeypatch))
     assert "The folder Tablee-Members is missing in the mailbox" in found[0]
@@ -181,7 +164,7 @@ def test_a_folder_that_cannot_be_made_is_named(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_provider_may_keep_all_folders_under_the_inbox(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ours are then made there."""
-    with running(UNDER_INBOX) as server:
+    with running_mail_server(UNDER_INBOX) as server:
         assert look(at(server, monkeypatch)) == []
         with server.connect() as imap:
             assert imap.select("INBOX.Tablee-Members")[0] == "OK"

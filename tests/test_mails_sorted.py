@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import imaplib
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from full_mailbox import HEEDED, MAILS, NOON, REFUSED, keep_book, lay_files
-from mail_server import MailServer, need_dovecot, start_mail_server, stop_mail_server
+from mail_server import MailServer, running_mail_server
 from tablee.cli import main
 from tablee.mail.mime import MOST_BYTES
 from tablee.mail.reading import Refusal
@@ -35,16 +33,11 @@ SAID = (
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[MailServer]:
     """Run a mailbox that knows two members, and what they were sent."""
-    need_dovecot()
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o755)
-    running, started = start_mail_server(folder)
-    for name, value in running.environment().items():
-        monkeypatch.setenv(name, value)
-    keep_book(running)
-    yield running
-    stop_mail_server(started)
-    shutil.rmtree(folder)
+    with running_mail_server() as running:
+        for name, value in running.environment().items():
+            monkeypatch.setenv(name, value)
+        keep_book(running)
+        yield running
 
 
 @pytest.fixture

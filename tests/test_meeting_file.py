@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from stewarded import GROUP, a_folder, a_tracker, make_plan, meeting_of, run_steward
+from stewarded import GROUP, a_folder, make_plan, meeting_of, opened, run_steward
 from tablee.files.load import load_group
 from tablee.files.meeting_file import merge_meeting, write_meeting
 from tablee.model import Answer, Call, CallAnswer, Meeting
@@ -55,8 +55,7 @@ def test_a_file_that_says_something_yet_gets_no_empty_answers() -> None:
 
 def test_a_turn_given_back_may_leave_a_bare_confirmation() -> None:
     """The only facilitator has left: the meeting stays confirmed, with what is written about it."""
-    tracker = a_tracker("2026-11-06", a_folder(UNCALLED, on_2026_11_12="# lunch\nfacilitator: di\n"))
-    run_steward(tracker)
+    tracker = opened("2026-11-06", a_folder(UNCALLED, on_2026_11_12="# lunch\nfacilitator: di\n"))
     tracker.files["members/di.yml"] += b"left: 2026-11-05\n"
     run_steward(tracker)
     run_steward(tracker)  # the dashboard has said what was wrong, and goes on

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ import yaml
 from markdown import Markdown  # type: ignore[import-untyped]
 
 from builders import a_group, a_meeting, a_member, an_instant
+from mail_server import free_port
 from tablee.adapters.disk import Unwritable
 from tablee.adapters.edit_address import issues_address, read_edit_base
 from tablee.adapters.hooks import folded, is_idle, part
@@ -215,13 +215,6 @@ def test_serve_builds_anew_when_a_yaml_file_changes(tmp_path: Path) -> None:
             assert server.wait(timeout=30) == 0
         finally:
             server.kill()
-
-
-def free_port() -> int:
-    """Return a port of this machine that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def wait_for(address: str, text: str) -> None:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import load_whole
 from tablee.cli import main
-from tablee.files.load import load_group
 from tablee.model import Meeting, Member
 from tablee.model.identity import neutral_identity
 
@@ -58,10 +58,8 @@ def load(root: Path, *freed: str) -> tuple[dict[str, Member], dict[str, Meeting]
     """Members and meetings as read from the disk; of the files named, with every offered line freed."""
     files = {name: (root / name).read_text("utf-8") for name in names(root)}
     files |= {name: OFFERED.sub(r"\1", files[name]) for name in freed}
-    loaded = load_group({name: text.encode() for name, text in files.items()})
-    assert loaded.problems == ()
-    assert loaded.group is not None
-    return dict(loaded.group.members), dict(loaded.group.meetings)
+    group = load_whole({name: text.encode() for name, text in files.items()})
+    return dict(group.members), dict(group.meetings)
 
 
 # Members

@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from builders import a_circle, a_group, a_meeting, a_member
 from quality.server import served
 from quality.sites import NOW, build_group, every_page
-from quality.viewer import started_browser
 from tablee.files.history import NO_HISTORY
 from tablee.model import Answer, Group, Offer, Place
 
@@ -20,13 +19,6 @@ PHONE: ViewportSize = {"width": 390, "height": 664}
 
 LONG = "Comment fixer le prix d’un travail que personne n’a jamais fait et que tous veulent demain"
 NAMES = ("Étienne N’Diaye", "Zoé Duval", "(ana) Silva")
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Browser]:
-    """Start the system's Chromium."""
-    with started_browser(chromium) as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

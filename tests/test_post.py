@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
 import smtplib
-import tempfile
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.policy import default
@@ -15,7 +13,7 @@ import icalendar
 import pytest
 
 from mail_answers import a_bounce, a_calendar, a_reply, a_word
-from mail_server import KEY, MailServer, need_dovecot, start_mail_server, stop_mail_server
+from mail_server import KEY, MailServer, running_mail_server
 from tablee.adapters import mailbox as adapter
 from tablee.cli import main
 from tablee.mail.tokens import Purpose, make_token
@@ -39,13 +37,8 @@ MEETING = "2026-12-10"
 @pytest.fixture(scope="module")
 def servers() -> Iterator[MailServer]:
     """Run the mail servers for this file; other users than root's have to look into the folder."""
-    need_dovecot()
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o755)
-    server, started = start_mail_server(folder)
-    yield server
-    stop_mail_server(started)
-    shutil.rmtree(folder)
+    with running_mail_server() as server:
+        yield server
 
 
 @pytest.fixture

@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 import re
-import shutil
 import smtplib
-import tempfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from email import message_from_bytes
 from email.policy import default
 from itertools import count
-from pathlib import Path
 
 import pytest
 
-from fake_github.description import is_installed
+from fake_github.description import needs_description
 from fake_github.faults import answer_lost
 from fake_github.server import FakeGitHub
 from fake_github.world import World
 from mail_answers import a_word
-from mail_server import KEY, MailServer, need_dovecot, start_mail_server, stop_mail_server
-from on_act.command_line import CommandLine, open_command_line
+from mail_server import KEY, MailServer, running_mail_server
+from on_act.command_line import CommandLine
+from on_act.fixtures import fake_with
 from on_act.weeks import issue_of, settle_protected
 from tablee.adapters import mailbox as adapter
 from tablee.adapters.github.client import Client
 from tablee.mail.tokens import Purpose, make_token
 from test_pull_request_mode import SECOND, merge_all, pulls, started
 
-pytestmark = pytest.mark.skipif(
-    not is_installed(), reason="@octokit/openapi is missing: `make test` brings it from npm"
-)
+pytestmark = needs_description
 EMMA, EMMAS = "members/emma-picard.yml", "tablee/emma-picard"
 ANSWERS = "tablee/2026-10-14"
 
@@ -38,41 +33,23 @@ ANSWERS = "tablee/2026-10-14"
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[MailServer]:
     """Run the mailbox; it holds one member's address."""
-    need_dovecot()
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o755)
-    running, started_ones = start_mail_server(folder)
-    for name, value in running.environment().items():
-        monkeypatch.setenv(name, value)
-    with running.connect() as imap:
-        imap.create("Tablee-Members")
-        imap.append("Tablee-Members", "", "", b"Subject: emma-picard\r\n\r\nemma@post.example\r\n")
-    yield running
-    stop_mail_server(started_ones)
-    shutil.rmtree(folder)
-
-
-@pytest.fixture
-def fake() -> Iterator[FakeGitHub]:
-    """Return a running fake with the group of the ten weeks, whose main branch is protected."""
-    with FakeGitHub() as running:
-        running.world.now = datetime(2026, 10, 5, 5, 0, tzinfo=UTC)
-        settle_protected(running.world)
+    with running_mail_server() as running:
+        for name, value in running.environment().items():
+            monkeypatch.setenv(name, value)
+        with running.connect() as imap:
+            imap.create("Tablee-Members")
+            imap.append("Tablee-Members", "", "", b"Subject: emma-picard\r\n\r\nemma@post.example\r\n")
         yield running
-    assert running.wrong == []
+
+
+fake = fake_with(settle_protected)
 
 
 @pytest.fixture
-def bare(fake: FakeGitHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CommandLine:
-    """Return a runner's command line."""
-    return open_command_line(fake, tmp_path / "checkout", monkeypatch)
-
-
-@pytest.fixture
-def line(fake: FakeGitHub, bare: CommandLine) -> CommandLine:
+def line(fake: FakeGitHub, fresh_line: CommandLine) -> CommandLine:
     """Return a runner's command line, in a group that has begun."""
-    started(fake, bare)
-    return bare
+    started(fake, fresh_line)
+    return fresh_line
 
 
 def yes_of(server: MailServer) -> bytes:
@@ -118,15 +95,15 @@ def test_an_answer_by_mail_waits_in_the_pull_request_of_its_meeting(
 
 
 def test_who_gave_an_address_is_told_once_before_anything_is_merged(
-    fake: FakeGitHub, bare: CommandLine, server: MailServer
+    fake: FakeGitHub, fresh_line: CommandLine, server: MailServer
 ) -> None:
     """By mail alone: no comment mentions Emma, though main does not say yet that she gets mails."""
     for _run in range(2):
-        assert bare.run("post").status == 0
+        assert fresh_line.run("post").status == 0
         for one in pulls(fake.world):
             if one.head != EMMAS:
                 fake.world.merge_pull(one.number)
-        assert bare.run("apply").status == 0
+        assert fresh_line.run("apply").status == 0
     said = "".join(comment.body for comment in fake.world.comments.values())
     assert ("chloe-girard" in said, "emma-picard" in said) == (True, False)
     assert "mail" not in fake.world.files()[EMMA].decode()

@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from fake_github.description import is_installed
+from fake_github.description import needs_description
 from fake_github.faults import answer_lost, moved_before
 from fake_github.server import FakeGitHub
 from fake_github.world import BOT, OpenedIssue, World
 from on_act.command_line import CommandLine, open_command_line
-from on_act.runner import ACT, Runner
+from on_act.fixtures import fake_with
+from on_act.runner import Runner, needs_act
 from on_act.weeks import event_of, issue_of, issues_of, settle_protected
 
-pytestmark = pytest.mark.skipif(
-    not is_installed(), reason="@octokit/openapi is missing: `make test` brings it from npm"
-)
+pytestmark = needs_description
 FIRST, SECOND = "meetings/2026-10-07.yml", "meetings/2026-10-14.yml"
 FORM = "https://github.test/la-tablee/vallee/compare/main...tablee/2026-10-14?expand=1"
 
 
-@pytest.fixture
-def fake() -> Iterator[FakeGitHub]:
-    """Return a running fake with the group of the ten weeks, whose main branch is protected."""
-    with FakeGitHub() as running:
-        running.world.now = datetime(2026, 10, 5, 5, 0, tzinfo=UTC)
-        settle_protected(running.world)
-        yield running
-    assert running.wrong == []
+fake = fake_with(settle_protected)
 
 
 @pytest.fixture
@@ -267,7 +258,7 @@ def test_a_fork_says_nothing(fake: FakeGitHub, line: CommandLine) -> None:
     assert [one.account.login for one in pulls(world) if one.account] == ["passante", BOT]
 
 
-@pytest.mark.skipif(not ACT.exists(), reason="act is missing: `make test` brings it")
+@needs_act
 def test_a_day_through_the_workflows(
     fake: FakeGitHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -27,7 +26,6 @@ from quality.viewer import (
     find_small_targets,
     find_torn_words,
     overflow,
-    started_browser,
 )
 
 pytestmark = pytest.mark.skipif(
@@ -58,13 +56,6 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     folder = build_rich(request.param, tmp_path_factory.mktemp("site") / "group")
     with served(folder) as home:
         yield Site(home, every_kind(folder))
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Browser]:
-    """Start one browser for all tests of this file."""
-    with started_browser(chromium) as browser:
-        yield browser
 
 
 def test_no_page_has_a_barrier(browser: Browser, site: Site) -> None:

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 from builders import a_circle, a_group, a_meeting, a_member
 from quality.server import served
 from quality.sites import build_group, every_page
-from quality.viewer import Watched, overflow, started_browser
+from quality.viewer import Watched, overflow
 from tablee.files.history import NO_HISTORY
 from tablee.model import (
     Answer,
@@ -139,13 +139,6 @@ def home(site: Path) -> Iterator[str]:
     """Serve it."""
     with served(site) as home:
         yield home
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Browser]:
-    """Start one browser for all tests of this file."""
-    with started_browser(chromium) as browser:
-        yield browser
 
 
 IDENTITIES = frozenset({"id", "url", "identity", "language", "timezone", "photo"})

@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 import pytest
 
-from builders import an_instant
+from builders import an_instant, load_whole
 from git_repository import GitRepository
+from tablee.adapters.disk import read_files
 from tablee.adapters.git_history import read_history
 from tablee.feeds import render_feeds
-from tablee.files.load import load_group
 from tablee.i18n.translations import load_translations
 from tablee.rules.timeline import build_timeline
 
@@ -56,13 +56,9 @@ def repository(tmp_path: Path) -> GitRepository:
 
 def publish(repository: GitRepository, now: str) -> dict[str, Told]:
     """Return the age of each event, by its identity."""
-    files = {
-        path.relative_to(repository.folder).as_posix(): path for path in repository.folder.glob("**/*.yml")
-    }
-    loaded = load_group({name: path.read_bytes() for name, path in files.items()})
-    assert loaded.group
-    timeline = build_timeline(loaded.group, an_instant(now))
-    feeds = render_feeds(loaded.group, timeline, load_translations("en"), read_history(repository.folder))
+    group = load_whole(read_files(repository.folder))
+    timeline = build_timeline(group, an_instant(now))
+    feeds = render_feeds(group, timeline, load_translations("en"), read_history(repository.folder))
     pattern = r"UID:(\S+)@.*?LAST-MODIFIED:(\S+)\r\nSEQUENCE:(\d+)"
     found = re.findall(pattern, feeds["calendar.ics"].decode(), flags=re.DOTALL)
     return {key: Told(int(sequence), changed_at) for key, changed_at, sequence in found}

@@ -15,17 +15,10 @@ from urllib.request import Request, urlopen
 import pytest
 
 from group_folder import NOW, run_tablee, tablee, write_group
+from mail_server import free_port
 
 PATIENCE = 60
 """Seconds; a machine at rest needs two for a page."""
-
-
-def free_port() -> int:
-    """Return a port on which nobody listens."""
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        port: int = asked.getsockname()[1]
-        return port
 
 
 @contextmanager

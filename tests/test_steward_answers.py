@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from fake_tracker import FakeTracker
-from stewarded import a_folder, a_tracker, issue_of, make_plan, meeting_of, number_of, run_steward
+from stewarded import a_folder, edit, issue_of, make_plan, meeting_of, number_of, opened, run_steward
 from tablee.model import Answer
 from tablee.steward.tracker import ReactionContent
 
@@ -17,8 +17,7 @@ FILE = f"meetings/{KEY}.yml"
 def _opened(
     text: str = "# lunch\nfacilitator: ana\nanswers: {bo: no}   # by mail\n",
 ) -> tuple[FakeTracker, int]:
-    tracker = a_tracker("2026-11-09", a_folder(**{f"on_{KEY.replace('-', '_')}": text}))
-    run_steward(tracker)
+    tracker = opened("2026-11-09", a_folder(**{f"on_{KEY.replace('-', '_')}": text}))
     return tracker, number_of(tracker, f"meeting:{KEY}")
 
 
@@ -43,12 +42,6 @@ def _overruled() -> tuple[FakeTracker, int]:
         lambda: tracker.react(number, "cy", ReactionContent.MINUS_ONE),
     )
     return tracker, number
-
-
-def _edit(tracker: FakeTracker, before: str, after: str) -> None:
-    text = tracker.files[FILE].decode()
-    assert before in text
-    tracker.files[FILE] = text.replace(before, after).encode()
 
 
 def test_an_issue_tells_seats_links_and_the_room() -> None:
@@ -82,7 +75,7 @@ def test_a_vote_followed_by_a_hand_edit_ends_with_the_edit() -> None:
     _after(
         tracker,
         lambda: tracker.react(number, "cy", ReactionContent.PLUS_ONE),
-        lambda: _edit(tracker, "cy: yes", "cy: no"),
+        lambda: edit(tracker, FILE, "cy: yes", "cy: no"),
     )
     assert _answer(tracker, "cy") is Answer.NO
 
@@ -93,7 +86,7 @@ def test_a_hand_edit_followed_by_a_changed_vote_ends_with_the_vote() -> None:
     _after(
         tracker,
         lambda: tracker.react(number, "cy", ReactionContent.PLUS_ONE),
-        lambda: _edit(tracker, "cy: yes", "cy: no"),
+        lambda: edit(tracker, FILE, "cy: yes", "cy: no"),
         lambda: tracker.react(number, "cy", ReactionContent.CONFUSED),
     )
     assert _answer(tracker, "cy") is Answer.MAYBE
@@ -103,7 +96,7 @@ def test_where_both_changed_since_the_last_run_the_file_wins() -> None:
     """Nobody knows which came first; the file is the truth."""
     tracker, number = _opened()
     _after(tracker, lambda: tracker.react(number, "cy", ReactionContent.PLUS_ONE))
-    _edit(tracker, "cy: yes", "cy: no")
+    edit(tracker, FILE, "cy: yes", "cy: no")
     _after(tracker, lambda: tracker.react(number, "cy", ReactionContent.CONFUSED))
     assert _answer(tracker, "cy") is Answer.NO
 
@@ -112,7 +105,7 @@ def test_a_comment_beaten_by_the_file_is_told_so_and_may_be_said_again() -> None
     """A word of somebody is never dropped in silence."""
     tracker, number = _opened()
     _after(tracker, lambda: tracker.react(number, "cy", ReactionContent.PLUS_ONE))
-    _edit(tracker, "cy: yes", "cy: no")
+    edit(tracker, FILE, "cy: yes", "cy: no")
     _after(tracker, lambda: tracker.comment(number, "cy", "/maybe"))
     assert _answer(tracker, "cy") is Answer.NO
     assert "edited by hand" in issue_of(tracker, f"meeting:{KEY}").comments[-1].body
@@ -198,7 +191,7 @@ def test_an_edited_comment_is_read_again_and_an_old_one_is_not() -> None:
     tracker, number = _opened()
     said: list[int] = []
     _after(tracker, lambda: said.append(tracker.comment(number, "cy", "/yes")))
-    _after(tracker, lambda: _edit(tracker, "cy: yes", "cy: no"))
+    _after(tracker, lambda: edit(tracker, FILE, "cy: yes", "cy: no"))
     assert _answer(tracker, "cy") is Answer.NO
     _after(tracker, lambda: tracker.edit_comment(said[0], "/maybe"))
     assert _answer(tracker, "cy") is Answer.MAYBE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fake_tracker import FakeTracker
-from stewarded import a_folder, a_tracker, at, make_plan, meeting_of, number_of, run_steward
+from stewarded import a_folder, at, make_plan, meeting_of, number_of, opened, run_steward
 from tablee.model import Answer
 from tablee.steward.tracker import Comment, ReactionContent
 
@@ -15,9 +15,7 @@ HELD = "facilitator: cy\npresent: [ana, bo, cy, di]\nmissions: {table: di, word:
 
 
 def _opened(text: str) -> FakeTracker:
-    tracker = a_tracker("2026-11-09", a_folder(on_2026_11_12=text))
-    run_steward(tracker)
-    return tracker
+    return opened("2026-11-09", a_folder(on_2026_11_12=text))
 
 
 def _break(tracker: FakeTracker, member: str) -> bytes:

@@ -10,12 +10,14 @@ from stewarded import (
     MEMBERS,
     a_folder,
     a_tracker,
+    answer_to,
     at,
     group_of,
     issue_of,
     make_plan,
     meeting_of,
     number_of,
+    opened,
     run_steward,
 )
 from tablee.model import Answer, CallAnswer
@@ -28,16 +30,8 @@ CALLED = "called:\n  - {member: di, on: 2026-11-08}\nanswers: {ana: yes, bo: yes
 
 
 def _called(text: str = CALLED) -> tuple[FakeTracker, int]:
-    tracker = a_tracker("2026-11-08", a_folder(on_2026_11_12=text))
-    run_steward(tracker)
+    tracker = opened("2026-11-08", a_folder(on_2026_11_12=text))
     return tracker, number_of(tracker, f"facilitator:{KEY}")
-
-
-def _said(tracker: FakeTracker, number: int, who: str, text: str) -> str:
-    tracker.comment(number, who, text)
-    run_steward(tracker)
-    assert make_plan(tracker).actions == ()
-    return tracker.issues[number].comments[-1].body
 
 
 def test_a_thumb_of_who_was_called_accepts() -> None:
@@ -55,7 +49,7 @@ def test_a_thumb_of_who_was_called_accepts() -> None:
 def test_passing_calls_the_next_in_the_same_run() -> None:
     """No reason is asked; who passed is not called again for this meeting."""
     tracker, number = _called()
-    _said(tracker, number, "di", "/je-passe")
+    answer_to(tracker, number, "di", "/je-passe")
     meeting = meeting_of(tracker, KEY)
     assert meeting.called[0].answer is CallAnswer.PASSED
     assert len(meeting.called) == 2
@@ -66,9 +60,9 @@ def test_passing_calls_the_next_in_the_same_run() -> None:
 def test_passing_after_accepting_frees_the_turn() -> None:
     """Plans change; the next one is called."""
     tracker, number = _called()
-    _said(tracker, number, "di", "/yes")
+    answer_to(tracker, number, "di", "/yes")
     assert meeting_of(tracker, KEY).facilitators == ("di",)
-    _said(tracker, number, "di", "/pass")
+    answer_to(tracker, number, "di", "/pass")
     assert meeting_of(tracker, KEY).facilitators == ()
     assert meeting_of(tracker, KEY).called[-1].answer is None
 
@@ -76,26 +70,26 @@ def test_passing_after_accepting_frees_the_turn() -> None:
 def test_who_passed_and_took_the_turn_again_can_pass_again() -> None:
     """An earlier refusal does not bind: whoever holds the turn gives it back."""
     tracker, number = _called()
-    _said(tracker, number, "di", "/pass")
-    _said(tracker, number, "di", "/take")
+    answer_to(tracker, number, "di", "/pass")
+    answer_to(tracker, number, "di", "/take")
     assert meeting_of(tracker, KEY).facilitators == ("di",)
-    _said(tracker, number, "di", "/pass")
+    answer_to(tracker, number, "di", "/pass")
     assert meeting_of(tracker, KEY).facilitators == ()
 
 
 def test_who_was_not_called_is_told_how_to_take_a_turn_on() -> None:
     """And a volunteer has it, as long as nobody has accepted."""
     tracker, number = _called()
-    assert "was not called" in _said(tracker, number, "flo", "/yes")
-    _said(tracker, number, "flo", "/take")
+    assert "was not called" in answer_to(tracker, number, "flo", "/yes")
+    answer_to(tracker, number, "flo", "/take")
     assert meeting_of(tracker, KEY).facilitators == ("flo",)
-    assert "has accepted" in _said(tracker, number, "cy", "/take")
+    assert "has accepted" in answer_to(tracker, number, "cy", "/take")
 
 
 def test_a_swap_takes_the_others_thumb() -> None:
     """Until then the turn stays where it is; the other is asked once."""
     tracker, number = _called()
-    _said(tracker, number, "di", "/swap @eva-hub")
+    answer_to(tracker, number, "di", "/swap @eva-hub")
     assert meeting_of(tracker, KEY).called[-1].member == "di"
     said = [c.body for c in tracker.issues[number].comments if "offers you" in c.body]
     assert len(said) == 1
@@ -111,8 +105,8 @@ def test_a_swap_gives_the_others_own_turn_in_return() -> None:
     tracker, number = _called()
     other = "called:\n  - {member: eva, on: 2026-11-08, answer: accepted}\nfacilitator: eva\n"
     tracker.files["meetings/2026-11-26.yml"] = other.encode()
-    _said(tracker, number, "di", "/échanger Eva")
-    _said(tracker, number, "eva", "/oui")
+    answer_to(tracker, number, "di", "/échanger Eva")
+    answer_to(tracker, number, "eva", "/oui")
     assert meeting_of(tracker, KEY).facilitators == ("eva",)
     assert meeting_of(tracker, "2026-11-26").facilitators == ("di",)
 
@@ -120,13 +114,12 @@ def test_a_swap_gives_the_others_own_turn_in_return() -> None:
 def test_nobody_swaps_a_turn_of_others() -> None:
     """Only who has it, or a keeper, can offer it."""
     tracker, number = _called()
-    assert "Only the facilitator" in _said(tracker, number, "flo", "/swap cy")
+    assert "Only the facilitator" in answer_to(tracker, number, "flo", "/swap cy")
 
 
 def test_called_turns_count_for_the_next_call() -> None:
     """Two meetings in the window never call the same member."""
-    tracker = a_tracker("2026-11-09")
-    run_steward(tracker)
+    tracker = opened("2026-11-09")
     first, second = (meeting_of(tracker, key).called[0].member for key in (KEY, "2026-11-19"))
     assert first != second
 
@@ -138,7 +131,7 @@ def test_who_has_no_account_is_called_through_a_keeper() -> None:
         assert "Gil (no account here: please pass it on, Ana" in tracker.issues[number].body
         assert "@ana-hub: it is Gil’s turn" in tracker.issues[number].comments[0].body
         if word:
-            _said(tracker, number, "ana", word)
+            answer_to(tracker, number, "ana", word)
         else:
             tracker.react(number, "ana", ReactionContent.PLUS_ONE)
             run_steward(tracker)
@@ -150,12 +143,11 @@ def test_without_keepers_somebody_who_came_last_passes_a_call_on() -> None:
     files = a_folder(
         GROUP.replace("duties: {hub: [ana, bo]}\n", ""), on_2026_11_12=CALLED.replace("di", "gil")
     )
-    tracker = a_tracker("2026-11-08", files)
-    run_steward(tracker)
+    tracker = opened("2026-11-08", files)
     number = number_of(tracker, f"facilitator:{KEY}")
     assert "please pass it on, Ana" in tracker.issues[number].body
-    assert "was not called" in _said(tracker, number, "cy", "/yes")
-    _said(tracker, number, "ana", "/pass")
+    assert "was not called" in answer_to(tracker, number, "cy", "/yes")
+    answer_to(tracker, number, "ana", "/pass")
     assert meeting_of(tracker, KEY).called[0].answer is CallAnswer.PASSED
 
 
@@ -178,7 +170,7 @@ def test_a_thumb_down_gives_the_turn_on() -> None:
 def test_who_cannot_come_gives_an_accepted_turn_back_at_once(how: str) -> None:
     """A 👎 in the meeting's issue, a no in its file, an absence: in the same run the next one is called."""
     tracker, number = _called()
-    _said(tracker, number, "di", "/yes")
+    answer_to(tracker, number, "di", "/yes")
     if how == "thumb":
         tracker.react(number_of(tracker, f"meeting:{KEY}"), "di", ReactionContent.MINUS_ONE)
     elif how == "file":
@@ -198,7 +190,7 @@ def test_who_cannot_come_gives_an_accepted_turn_back_at_once(how: str) -> None:
 def test_who_said_no_and_takes_the_turn_comes_after_all() -> None:
     """The last word counts; otherwise the no would give the turn back at once."""
     tracker, number = _called("answers: {flo: no}\n")
-    _said(tracker, number, "flo", "/take")
+    answer_to(tracker, number, "flo", "/take")
     meeting = meeting_of(tracker, KEY)
     assert (meeting.facilitators, meeting.answers["flo"]) == (("flo",), Answer.YES)
 
@@ -213,14 +205,13 @@ def test_a_call_lapses_after_three_days_and_the_next_is_called() -> None:
     first, second = meeting_of(tracker, KEY).called
     assert (first.member, first.answer, second.answer) == ("di", CallAnswer.LAPSED, None)
     number = number_of(tracker, f"facilitator:{KEY}")
-    _said(tracker, number, "di", "/yes")
+    answer_to(tracker, number, "di", "/yes")
     assert meeting_of(tracker, KEY).facilitators == ("di",)
 
 
 def test_a_call_lapses_the_evening_before_and_one_more_is_called() -> None:
     """Who is called that evening keeps the turn until the meeting."""
-    tracker = a_tracker("2026-11-10", a_folder(on_2026_11_12=CALLED.replace("11-08", "11-10")))
-    run_steward(tracker)
+    tracker = opened("2026-11-10", a_folder(on_2026_11_12=CALLED.replace("11-08", "11-10")))
     run_steward(tracker, "2026-11-11 17:00")
     assert len(meeting_of(tracker, KEY).called) == 1
     for instant in ("2026-11-11 18:30", "2026-11-11 22:00", "2026-11-12 09:00"):
@@ -237,8 +228,7 @@ def test_a_call_lapses_also_where_a_run_comes_late_or_the_group_is_silent(
 ) -> None:
     """While the meeting goes on, and four weeks after the last one; nobody else is called then."""
     name = f"on_{key.replace('-', '_')}"
-    tracker = a_tracker(now, a_folder(**{name: f"called: [{{member: di, on: {called_on}}}]\n"}))
-    run_steward(tracker)
+    tracker = opened(now, a_folder(**{name: f"called: [{{member: di, on: {called_on}}}]\n"}))
     assert [(call.member, call.answer) for call in meeting_of(tracker, key).called] == [
         ("di", CallAnswer.LAPSED)
     ]
@@ -260,8 +250,7 @@ def test_the_turn_of_a_meeting_that_has_begun_is_nobodys() -> None:
 def test_when_everybody_was_asked_the_issue_says_that_nobody_leads() -> None:
     """Plainly, and `/take` stays open."""
     asked = "".join(f"  - {{member: {who}, on: 2026-11-03, answer: passed}}\n" for who in (*MEMBERS, "gil"))
-    tracker = a_tracker("2026-11-08", a_folder(on_2026_11_12=f"called:\n{asked}"))
-    run_steward(tracker)
+    tracker = opened("2026-11-08", a_folder(on_2026_11_12=f"called:\n{asked}"))
     assert len(meeting_of(tracker, KEY).called) == 7
     assert "Nobody facilitates yet: a `/take`" in issue_of(tracker, f"meeting:{KEY}").body
     assert "Nobody leads the meeting of Thursday 12 November" in issue_of(tracker, "dashboard").body
@@ -273,9 +262,9 @@ def test_when_everybody_was_asked_the_issue_says_that_nobody_leads() -> None:
 def test_a_turn_ahead_can_be_taken() -> None:
     """With its day; it counts as served for what is called before."""
     tracker, number = _called()
-    _said(tracker, number, "flo", "/take 2026-11-26")
+    answer_to(tracker, number, "flo", "/take 2026-11-26")
     assert meeting_of(tracker, "2026-11-26").facilitators == ("flo",)
-    assert "No meeting is planned on “2026-11-27”" in _said(tracker, number, "flo", "/take 2026-11-27")
+    assert "No meeting is planned on “2026-11-27”" in answer_to(tracker, number, "flo", "/take 2026-11-27")
 
 
 # Who really led
@@ -283,9 +272,9 @@ def test_a_turn_ahead_can_be_taken() -> None:
 
 def _after(present: str = "/present ana, bo, cy") -> tuple[FakeTracker, int]:
     tracker, number = _called()
-    _said(tracker, number, "di", "/yes")
+    answer_to(tracker, number, "di", "/yes")
     tracker.now = at("2026-11-12 18:00")
-    _said(tracker, number, "ana", present)
+    answer_to(tracker, number, "ana", present)
     return tracker, number
 
 
@@ -303,7 +292,7 @@ def test_an_absent_facilitator_is_not_credited() -> None:
 def test_who_really_led_is_credited_afterwards(who: str, said: str, led: tuple[str, ...]) -> None:
     """By their own word, or by a keeper's for several; whoever led was there."""
     tracker, _number = _after()
-    _said(tracker, number_of(tracker, f"meeting:{KEY}"), who, said)
+    answer_to(tracker, number_of(tracker, f"meeting:{KEY}"), who, said)
     assert meeting_of(tracker, KEY).facilitators == led
     assert set(led) <= set(meeting_of(tracker, KEY).present or ())
     group = group_of(tracker)
@@ -313,7 +302,7 @@ def test_who_really_led_is_credited_afterwards(who: str, said: str, led: tuple[s
 def test_nobody_takes_the_credit_of_who_led() -> None:
     """Where the facilitator was there, only they or a keeper correct it."""
     tracker, _number = _after("/present ana, bo, di")
-    said = _said(tracker, number_of(tracker, f"meeting:{KEY}"), "flo", "/led")
+    said = answer_to(tracker, number_of(tracker, f"meeting:{KEY}"), "flo", "/led")
     assert "Di is written down as facilitator" in said
     assert meeting_of(tracker, KEY).facilitators == ("di",)
 
@@ -321,7 +310,7 @@ def test_nobody_takes_the_credit_of_who_led() -> None:
 def test_before_the_meeting_nobody_has_led() -> None:
     """What is to come is taken on."""
     tracker, number = _called()
-    assert "has not begun" in _said(tracker, number, "di", "/led")
+    assert "has not begun" in answer_to(tracker, number, "di", "/led")
 
 
 def test_the_why_stands_in_the_issue() -> None:
@@ -355,9 +344,9 @@ def test_done_ticks_a_box_of_the_checklist() -> None:
     """GitHub lets only people with write access tick a box of a body that is not their own."""
     tracker, number = _called()
     assert "`/done newcomers`" in tracker.issues[number].body
-    _said(tracker, number, "di", "/done newcomers")
+    answer_to(tracker, number, "di", "/done newcomers")
     assert "- [x] Greet newcomers" in tracker.issues[number].body
-    assert "Only the facilitator" in _said(tracker, number, "flo", "/done place")
+    assert "Only the facilitator" in answer_to(tracker, number, "flo", "/done place")
     assert "- [ ] Book the table" in tracker.issues[number].body
 
 
@@ -368,7 +357,7 @@ def test_who_was_reminded_of_a_meeting_is_called_all_the_same() -> None:
     reminded = {login for login, _issue, text in tracker.notified if "do you come" in text}
     called = "di"
     while f"{called}-hub" not in reminded:
-        _said(tracker, number, "ana", f"/pass {called}")
+        answer_to(tracker, number, "ana", f"/pass {called}")
         called = meeting_of(tracker, KEY).called[-1].member
     assert f"@{called}-hub: will you facilitate" in tracker.issues[number].comments[-1].body
 
@@ -398,8 +387,7 @@ def test_a_comment_of_several_commands_is_refused_once() -> None:
 def test_where_nobody_else_could_every_member_says_who_came() -> None:
     """The facilitator has no account, and no keeper looks after the hub."""
     files = a_folder(GROUP.replace("duties: {hub: [ana, bo]}\n", ""), on_2026_11_12="facilitator: gil\n")
-    tracker = a_tracker("2026-11-11", files)
-    run_steward(tracker)
+    tracker = opened("2026-11-11", files)
     tracker.now = at("2026-11-12 15:00")
-    _said(tracker, number_of(tracker, f"meeting:{KEY}"), "cy", "/present cy, gil")
+    answer_to(tracker, number_of(tracker, f"meeting:{KEY}"), "cy", "/present cy, gil")
     assert meeting_of(tracker, KEY).present == ("cy", "gil")

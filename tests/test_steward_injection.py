@@ -8,7 +8,7 @@ import pytest
 
 from fake_tracker import FakeTracker
 from issue_shots import render_markdown
-from stewarded import a_folder, a_tracker, group_of, make_plan, meeting_of, number_of, run_steward
+from stewarded import a_folder, a_tracker, group_of, make_plan, meeting_of, number_of, opened, run_steward
 from tablee.steward.diff import Commit, Create
 from tablee.steward.state import parse_marker
 
@@ -96,8 +96,7 @@ def test_a_commit_message_holds_slot_keys_alone() -> None:
 )
 def test_a_comment_changes_the_meetings_file_alone_and_keeps_it_sound(body: str) -> None:
     """Commands become values of the group's own shape, or nothing."""
-    tracker = a_tracker("2026-11-09", a_folder(on_2026_11_12="facilitator: ana\nanswers: {bo: no}\n"))
-    run_steward(tracker)
+    tracker = opened("2026-11-09", a_folder(on_2026_11_12="facilitator: ana\nanswers: {bo: no}\n"))
     before = dict(tracker.files)
     tracker.comment(number_of(tracker, f"meeting:{KEY}"), "ana", body)
     run_steward(tracker)
@@ -110,8 +109,7 @@ def test_a_comment_changes_the_meetings_file_alone_and_keeps_it_sound(body: str)
 
 def test_topics_come_back_as_they_were_typed() -> None:
     """YAML's own signs are text."""
-    tracker = a_tracker("2026-11-09", a_folder(on_2026_11_12="facilitator: ana\n"))
-    run_steward(tracker)
+    tracker = opened("2026-11-09", a_folder(on_2026_11_12="facilitator: ana\n"))
     tracker.comment(
         number_of(tracker, f"meeting:{KEY}"), "ana", "/topics a: [b; {c: d}; # e; yes; 2026-01-01"
     )
@@ -121,8 +119,7 @@ def test_topics_come_back_as_they_were_typed() -> None:
 
 def test_quoted_lines_and_code_are_no_commands() -> None:
     """Who quotes somebody does not speak for himself."""
-    tracker = a_tracker("2026-11-09", a_folder(on_2026_11_12="facilitator: ana\n"))
-    run_steward(tracker)
+    tracker = opened("2026-11-09", a_folder(on_2026_11_12="facilitator: ana\n"))
     tracker.comment(number_of(tracker, f"meeting:{KEY}"), "cy", "> /yes\n\n```\n/yes\n```\nsee /etc/passwd")
     run_steward(tracker)
     assert meeting_of(tracker, KEY).answers == {}
@@ -130,8 +127,7 @@ def test_quoted_lines_and_code_are_no_commands() -> None:
 
 def test_a_box_written_by_somebody_in_a_comment_is_no_tick() -> None:
     """Boxes are read from the body that the steward wrote, for the cards of that meeting."""
-    tracker = a_tracker("2026-11-09", a_folder(on_2026_11_12="facilitator: ana\n"))
-    run_steward(tracker)
+    tracker = opened("2026-11-09", a_folder(on_2026_11_12="facilitator: ana\n"))
     tracker.comment(number_of(tracker, f"meeting:{KEY}"), "cy", "- [x] x <!-- box:card:table -->")
     run_steward(tracker)
     assert meeting_of(tracker, KEY).done == ()
@@ -139,8 +135,7 @@ def test_a_box_written_by_somebody_in_a_comment_is_no_tick() -> None:
 
 def test_the_reply_to_a_stranger_repeats_nothing_of_theirs_but_text() -> None:
     """An unknown word is named back as letters."""
-    tracker = a_tracker("2026-11-09", a_folder(on_2026_11_12="facilitator: ana\n"))
-    run_steward(tracker)
+    tracker = opened("2026-11-09", a_folder(on_2026_11_12="facilitator: ana\n"))
     number = number_of(tracker, f"meeting:{KEY}")
     tracker.comment(number, "ana", "/come @eva-hub<b>#1")
     run_steward(tracker)

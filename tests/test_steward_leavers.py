@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fake_tracker import FakeTracker
-from stewarded import a_folder, a_tracker, at, issue_of, make_plan, meeting_of, number_of, run_steward
+from stewarded import a_folder, at, issue_of, make_plan, meeting_of, number_of, opened, run_steward
 from tablee.model import Answer, CallAnswer
 from tablee.steward.tracker import ReactionContent
 
@@ -15,9 +15,7 @@ CALLED = "called:\n  - {member: di, on: 2026-11-08}\nanswers: {ana: yes}\n"
 
 
 def _opened(text: str = CALLED) -> FakeTracker:
-    tracker = a_tracker("2026-11-08", a_folder(on_2026_11_12=text))
-    run_steward(tracker)
-    return tracker
+    return opened("2026-11-08", a_folder(on_2026_11_12=text))
 
 
 def _leave(tracker: FakeTracker, member: str, on: str) -> None:

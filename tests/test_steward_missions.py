@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fake_tracker import FakeTracker
-from stewarded import a_folder, a_tracker, group_of, make_plan, meeting_of, number_of, run_steward
+from stewarded import a_folder, answer_to, group_of, make_plan, meeting_of, number_of, opened, run_steward
 from tablee.rules.draw import draw
 from tablee.steward.state import IssueState, parse_marker
 
@@ -12,17 +12,9 @@ FILE = "facilitator: cy\nanswers: {ana: yes, bo: yes, di: no, m-1q2w: yes}\n"
 
 
 def _after(time: str = "14:30") -> tuple[FakeTracker, int]:
-    tracker = a_tracker("2026-11-09", a_folder(on_2026_11_12=FILE))
-    run_steward(tracker)
+    tracker = opened("2026-11-09", a_folder(on_2026_11_12=FILE))
     run_steward(tracker, f"2026-11-12 {time}")
     return tracker, number_of(tracker, f"meeting:{KEY}")
-
-
-def _said(tracker: FakeTracker, number: int, who: str, text: str) -> str:
-    tracker.comment(number, who, text)
-    run_steward(tracker)
-    assert make_plan(tracker).actions == ()
-    return tracker.issues[number].comments[-1].body
 
 
 def _remembered(tracker: FakeTracker, number: int) -> IssueState:
@@ -40,30 +32,30 @@ def test_the_issue_asks_who_came_with_a_guess() -> None:
 def test_present_alone_confirms_the_guess() -> None:
     """One word is enough at the table."""
     tracker, number = _after()
-    _said(tracker, number, "cy", "/présents")
+    answer_to(tracker, number, "cy", "/présents")
     assert meeting_of(tracker, KEY).present == ("ana", "bo", "cy", "m-1q2w")
 
 
 def test_present_with_names_and_guests() -> None:
     """Names with commas or one word each, and a number of guests."""
     tracker, number = _after()
-    _said(tracker, number, "cy", "/present Ana, @bo-hub et Gil +2")
+    answer_to(tracker, number, "cy", "/present Ana, @bo-hub et Gil +2")
     assert (meeting_of(tracker, KEY).present, meeting_of(tracker, KEY).guests) == (("ana", "bo", "gil"), 2)
-    _said(tracker, number, "cy", "/present ana flo")
+    answer_to(tracker, number, "cy", "/present ana flo")
     assert meeting_of(tracker, KEY).present == ("ana", "flo")
 
 
 def test_an_unknown_name_writes_nothing() -> None:
     """Half a list would be a false one."""
     tracker, number = _after()
-    assert "Who is “Zed”?" in _said(tracker, number, "cy", "/present ana, Zed")
+    assert "Who is “Zed”?" in answer_to(tracker, number, "cy", "/present ana, Zed")
     assert meeting_of(tracker, KEY).present is None
 
 
 def test_nobody_came_before_it_began() -> None:
     """Presence is of the past."""
     tracker, number = _after("11:00")
-    assert "has not begun" in _said(tracker, number, "cy", "/present ana")
+    assert "has not begun" in answer_to(tracker, number, "cy", "/present ana")
 
 
 def test_presence_said_before_it_began_is_refused_however_late_it_is_read() -> None:
@@ -78,9 +70,9 @@ def test_presence_said_before_it_began_is_refused_however_late_it_is_read() -> N
 def test_presence_is_remembered_without_names() -> None:
     """A hash is enough to see a hand edit; who is not public counts in it as well."""
     tracker, number = _after()
-    _said(tracker, number, "cy", "/present ana, bo, m-1q2w")
+    answer_to(tracker, number, "cy", "/present ana, bo, m-1q2w")
     first = _remembered(tracker, number).attendance_hash
-    _said(tracker, number, "cy", "/present ana, bo")
+    answer_to(tracker, number, "cy", "/present ana, bo")
     second = _remembered(tracker, number).attendance_hash
     assert first != second
     assert {len(first), len(second)} == {16}
@@ -90,33 +82,33 @@ def test_presence_is_remembered_without_names() -> None:
 def test_presence_written_by_hand_wins_over_an_older_word() -> None:
     """A comment is no reason to undo an edit that its writer may not have seen; said again, it counts."""
     tracker, number = _after()
-    _said(tracker, number, "cy", "/present ana, bo")
+    answer_to(tracker, number, "cy", "/present ana, bo")
     path = f"meetings/{KEY}.yml"
     edited = tracker.files[path].replace(b"present: [ana, bo]", b"present: [ana, bo, flo]")
     assert edited != tracker.files[path]
     tracker.files[path] = edited
-    assert "by hand meanwhile" in _said(tracker, number, "cy", "/present ana")
+    assert "by hand meanwhile" in answer_to(tracker, number, "cy", "/present ana")
     assert tracker.files[path] == edited
-    _said(tracker, number, "cy", "/present ana")
+    answer_to(tracker, number, "cy", "/present ana")
     assert meeting_of(tracker, KEY).present == ("ana",)
 
 
 def test_the_draw_waits_for_the_words_and_is_replayable() -> None:
     """The missions are those of `tablee draw`."""
     tracker, number = _after()
-    _said(tracker, number, "cy", "/present ana, bo, cy")
+    answer_to(tracker, number, "cy", "/present ana, bo, cy")
     assert meeting_of(tracker, KEY).missions == {}
-    _said(tracker, number, "cy", "/mots olive parapluie")
+    answer_to(tracker, number, "cy", "/mots olive parapluie")
     held = meeting_of(tracker, KEY)
     assert held.missions == draw(group_of(tracker), held).missions
-    assert "are drawn already" in _said(tracker, number, "cy", "/words other")
+    assert "are drawn already" in answer_to(tracker, number, "cy", "/words other")
     assert meeting_of(tracker, KEY).room_words == ("olive", "parapluie")
 
 
 def test_without_words_the_draw_comes_a_day_later_and_says_so() -> None:
     """Predictable, but not forgotten."""
     tracker, number = _after()
-    _said(tracker, number, "cy", "/present ana, bo, cy")
+    answer_to(tracker, number, "cy", "/present ana, bo, cy")
     run_steward(tracker, "2026-11-13")
     assert meeting_of(tracker, KEY).missions == {}
     run_steward(tracker, "2026-11-14")
@@ -127,25 +119,25 @@ def test_without_words_the_draw_comes_a_day_later_and_says_so() -> None:
 def test_a_card_goes_to_the_next_ticket() -> None:
     """Only from who holds it."""
     tracker, number = _after()
-    _said(tracker, number, "cy", "/present ana, bo, cy\n/words olive")
+    answer_to(tracker, number, "cy", "/present ana, bo, cy\n/words olive")
     before = meeting_of(tracker, KEY).missions
     free = ({"ana", "bo", "cy"} - set(before.values())).pop()
-    assert "hold no card" in _said(tracker, number, free, "/swap-card")
-    _said(tracker, number, before["table"], "/change-carte")
+    assert "hold no card" in answer_to(tracker, number, free, "/swap-card")
+    answer_to(tracker, number, before["table"], "/change-carte")
     assert meeting_of(tracker, KEY).missions == {**before, "table": free}
 
 
 def test_done_by_word_and_by_tick_and_undone_by_tick() -> None:
     """The file follows; a hand edit of the file is not undone."""
     tracker, number = _after()
-    _said(tracker, number, "cy", "/present ana, bo, cy\n/words olive")
+    answer_to(tracker, number, "cy", "/present ana, bo, cy\n/words olive")
     holder = meeting_of(tracker, KEY).missions["word"]
-    _said(tracker, number, holder, "/fait")
+    answer_to(tracker, number, holder, "/fait")
     assert meeting_of(tracker, KEY).done == ("word",)
     tracker.tick(number, "card:word", ticked=False)
     run_steward(tracker)
     assert meeting_of(tracker, KEY).done == ()
-    assert "Which card" in _said(tracker, number, "ana", "/done nothing")
+    assert "Which card" in answer_to(tracker, number, "ana", "/done nothing")
 
 
 def test_a_done_card_that_is_no_mission_leaves_the_ticks_alone() -> None:
@@ -167,6 +159,5 @@ def test_an_old_meeting_gets_no_missions() -> None:
     """What was never drawn is history."""
     files = a_folder()
     files["meetings/2026-11-05.yml"] = b"facilitator: flo\npresent: [ana, bo]\n"
-    tracker = a_tracker("2026-11-25", files)
-    run_steward(tracker)
+    tracker = opened("2026-11-25", files)
     assert meeting_of(tracker, "2026-11-05").missions == {}

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fake_tracker import FakeTracker
-from stewarded import a_folder, a_tracker, group_of, make_plan, meeting_of, number_of, run_steward
+from stewarded import a_folder, group_of, make_plan, meeting_of, number_of, opened, run_steward
 from tablee.model import Answer
 from tablee.steward.tracker import ReactionContent
 
@@ -20,8 +20,7 @@ ANSWERED = "facilitator: di\nanswers: {ana: yes, bo: no, cy: maybe}\n"
 
 
 def _answered(text: str = ANSWERED) -> tuple[FakeTracker, int]:
-    tracker = a_tracker("2026-11-10", a_folder(on_2026_11_12="facilitator: ana\n", on_2026_11_19=text))
-    run_steward(tracker)
+    tracker = opened("2026-11-10", a_folder(on_2026_11_12="facilitator: ana\n", on_2026_11_19=text))
     return tracker, number_of(tracker, f"meeting:{KEY}")
 
 

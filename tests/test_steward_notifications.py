@@ -15,6 +15,7 @@ from stewarded import (
     issue_of,
     make_plan,
     number_of,
+    opened,
     run_steward,
 )
 from tablee.i18n.translations import LazyText
@@ -40,9 +41,7 @@ EVERYONE = "answers: {ana: yes, bo: yes, cy: yes, di: yes, eva: yes, flo: yes, g
 
 
 def _opened(text: str = f"facilitator: ana\n{EVERYONE}") -> FakeTracker:
-    tracker = a_tracker("2026-11-06", a_folder(on_2026_11_12=text))
-    run_steward(tracker)
-    return tracker
+    return opened("2026-11-06", a_folder(on_2026_11_12=text))
 
 
 def _mention(tracker: FakeTracker, who: str, *days: str, subject: str = "dashboard") -> None:

@@ -17,6 +17,7 @@ from stewarded import (
     meeting_of,
     number_of,
     open_subjects,
+    opened,
     run_steward,
 )
 from tablee.model import CallAnswer
@@ -58,8 +59,7 @@ def test_who_has_never_come_hears_nothing() -> None:
 
 def test_who_answers_becomes_active() -> None:
     """A word for a coming meeting is enough to be asked for a turn."""
-    tracker = a_tracker("2026-11-06", _registered())
-    run_steward(tracker)
+    tracker = opened("2026-11-06", _registered())
     tracker.comment(number_of(tracker, f"meeting:{KEY}"), "reg07", "/maybe")
     for day in range(7, 26):
         run_steward(tracker, f"2026-11-{day:02}")
@@ -140,8 +140,7 @@ def _imported() -> dict[str, bytes]:
 
 def test_after_an_import_nothing_opens_for_the_past_and_nobody_is_called() -> None:
     """Not even for yesterday; the issue of the next date asks for a volunteer, and the dashboard says what is known."""
-    tracker = a_tracker("2026-11-06", _imported())
-    run_steward(tracker)
+    tracker = opened("2026-11-06", _imported())
     assert open_subjects(tracker) == ["dashboard", f"meeting:{KEY}"]
     assert "a `/take` in a comment takes it on" in issue_of(tracker, f"meeting:{KEY}").body
     told = issue_of(tracker, "dashboard").body
@@ -157,8 +156,7 @@ def test_after_an_import_nothing_opens_for_the_past_and_nobody_is_called() -> No
 def test_a_group_without_hub_and_facilitator_records_who_came() -> None:
     """Where nobody may speak for others, everybody who belongs may."""
     files = a_folder(GROUP.replace("duties: {hub: [ana, bo]}\n", ""), on_2026_11_12="answers: {cy: yes}\n")
-    tracker = a_tracker("2026-11-11", files)
-    run_steward(tracker)
+    tracker = opened("2026-11-11", files)
     tracker.now = tracker.now.replace(day=12, hour=18)
     tracker.comment(number_of(tracker, f"meeting:{KEY}"), "cy", "/present Cy, Di")
     run_steward(tracker)

@@ -16,6 +16,7 @@ from stewarded import (
     meeting_of,
     number_of,
     open_subjects,
+    opened,
     run_steward,
 )
 from tablee.steward.diff import Commit, Create, CreateComment, DispatchWorkflow, SetOpen, Update
@@ -40,8 +41,7 @@ def test_every_day_is_quiet_after_its_run(day: str) -> None:
 
 def test_the_next_date_confirms_itself_with_its_issues() -> None:
     """Ten days before the slot its file, its issue and its facilitator's are there, and the dashboard."""
-    tracker = a_tracker("2026-11-09")
-    run_steward(tracker)
+    tracker = opened("2026-11-09")
     assert open_subjects(tracker) == [
         "dashboard",
         "facilitator:2026-11-12",
@@ -64,15 +64,13 @@ def test_files_come_before_issues_and_the_dashboard_last() -> None:
 
 def test_the_dashboard_links_to_issues_made_in_the_same_run() -> None:
     """Numbers that nobody knew while planning stand in the body all the same."""
-    tracker = a_tracker("2026-11-09")
-    run_steward(tracker)
+    tracker = opened("2026-11-09")
     assert f"#{number_of(tracker, 'facilitator:2026-11-12')}" in issue_of(tracker, "dashboard").body
 
 
 def test_an_issue_closed_by_accident_is_reopened() -> None:
     """The truth is in the files: closing an issue loses nothing."""
-    tracker = a_tracker("2026-11-09")
-    run_steward(tracker)
+    tracker = opened("2026-11-09")
     number = number_of(tracker, "meeting:2026-11-12")
     tracker.react(number, "cy", ReactionContent.PLUS_ONE)
     tracker.close_by_hand(number)
@@ -84,8 +82,7 @@ def test_an_issue_closed_by_accident_is_reopened() -> None:
 
 def test_a_duplicate_is_closed_with_a_link_and_what_was_said_there_counts() -> None:
     """The lowest number wins; a word in the other one is not lost."""
-    tracker = a_tracker("2026-11-09")
-    run_steward(tracker)
+    tracker = opened("2026-11-09")
     first = number_of(tracker, "meeting:2026-11-12")
     double = max(tracker.issues) + 1
     tracker.issues[double] = replace(tracker.issues[first], number=double, comments=(), reactions=())
@@ -99,8 +96,7 @@ def test_a_duplicate_is_closed_with_a_link_and_what_was_said_there_counts() -> N
 
 def test_an_issue_whose_mark_was_deleted_is_closed_and_made_anew() -> None:
     """Nothing is guessed from titles."""
-    tracker = a_tracker("2026-11-09")
-    run_steward(tracker)
+    tracker = opened("2026-11-09")
     number = number_of(tracker, "dashboard")
     tracker.issues[number] = replace(tracker.issues[number], body="oops")
     run_steward(tracker)
@@ -111,8 +107,7 @@ def test_an_issue_whose_mark_was_deleted_is_closed_and_made_anew() -> None:
 
 def test_a_marker_quoted_by_a_human_means_nothing() -> None:
     """Only bodies of the steward are trusted."""
-    tracker = a_tracker("2026-11-09")
-    run_steward(tracker)
+    tracker = opened("2026-11-09")
     body = issue_of(tracker, "meeting:2026-11-12").body
     quoted = tracker.open_by_hand("cy", "Copied", body)
     assert make_plan(tracker).actions == ()
@@ -183,8 +178,7 @@ def test_a_truncated_run_says_so_and_the_next_one_goes_on() -> None:
 
 def test_closing_many_issues_at_once_takes_a_hand() -> None:
     """A plan that closes more than five issues does nothing until somebody says so."""
-    tracker = a_tracker("2026-11-09")
-    run_steward(tracker)
+    tracker = opened("2026-11-09")
     marked = issue_of(tracker, "meeting:2026-11-12")
     for number in range(50, 56):
         tracker.issues[number] = replace(marked, number=number, body="its mark was lost", comments=())
@@ -196,8 +190,7 @@ def test_closing_many_issues_at_once_takes_a_hand() -> None:
 
 def test_duplicates_are_healed_however_many_there_are() -> None:
     """A stale list may have doubled every issue: of each subject one goes on, so that no hand is needed."""
-    tracker = a_tracker("2026-11-09")
-    run_steward(tracker)
+    tracker = opened("2026-11-09")
     marked = issue_of(tracker, "meeting:2026-11-12")
     for number in range(50, 56):
         tracker.issues[number] = replace(marked, number=number, comments=())
@@ -218,8 +211,7 @@ def test_a_link_to_an_issue_that_is_opened_is_written_in_the_same_run() -> None:
 
 def test_a_body_that_changed_since_it_was_read_is_left_alone() -> None:
     """A tick that comes between reading and writing is not overwritten; the next run reads it."""
-    tracker = a_tracker("2026-11-09")
-    run_steward(tracker)
+    tracker = opened("2026-11-09")
     number = number_of(tracker, "meeting:2026-11-12")
     tracker.react(number, "cy", ReactionContent.PLUS_ONE)
     made = make_plan(tracker)
@@ -235,8 +227,7 @@ def test_a_body_that_changed_since_it_was_read_is_left_alone() -> None:
 
 def test_a_broken_meeting_is_set_aside_and_named() -> None:
     """Its file is not touched, its issue stays, the dashboard names it, and all else goes on."""
-    tracker = a_tracker("2026-11-09")
-    run_steward(tracker)
+    tracker = opened("2026-11-09")
     broken = b"answers: {cy: yes\n"
     tracker.files["meetings/2026-11-12.yml"] = broken
     run_steward(tracker, "2026-11-10")
@@ -248,8 +239,7 @@ def test_a_broken_meeting_is_set_aside_and_named() -> None:
 
 def test_a_broken_member_file_stops_nobody_else() -> None:
     """The others' answers are recorded."""
-    tracker = a_tracker("2026-11-09")
-    run_steward(tracker)
+    tracker = opened("2026-11-09")
     tracker.files["members/di.yml"] = b"public: perhaps\n"
     tracker.comment(number_of(tracker, "meeting:2026-11-12"), "cy", "/yes")
     run_steward(tracker)
@@ -282,8 +272,7 @@ def test_only_the_silent_are_reminded() -> None:
 
 def test_a_finished_meeting_closes_its_issues() -> None:
     """The facilitator's issue closes when presence is known, the meeting's when its missions are done."""
-    tracker = a_tracker("2026-11-09")
-    run_steward(tracker)
+    tracker = opened("2026-11-09")
     meeting = number_of(tracker, "meeting:2026-11-12")
     tracker.now = tracker.now.replace(day=12, hour=15)
     tracker.comment(meeting, "ana", "/present ana, bo +1\n/words olive umbrella")

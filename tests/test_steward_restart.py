@@ -7,7 +7,17 @@ from datetime import date, timedelta
 import pytest
 
 from fake_tracker import FakeTracker
-from stewarded import GROUP, a_folder, a_tracker, group_of, issue_of, make_plan, open_subjects, run_steward
+from stewarded import (
+    GROUP,
+    a_folder,
+    a_tracker,
+    group_of,
+    issue_of,
+    make_plan,
+    open_subjects,
+    opened,
+    run_steward,
+)
 from tablee.model import Answer
 from tablee.steward.tracker import ReactionContent
 
@@ -60,8 +70,7 @@ def test_a_group_that_never_met_is_asked_twice_as_well() -> None:
 @pytest.mark.parametrize("word", ["👍", "/yes", "/next 2026-12-31", "file"])
 def test_a_word_ends_the_silence(word: str) -> None:
     """Then somebody is called again, and the restart's issue goes once somebody has met."""
-    tracker = a_tracker("2026-12-18")
-    run_steward(tracker)
+    tracker = opened("2026-12-18")
     number = issue_of(tracker, "restart:2026-11-05").number
     if word == "file":
         tracker.files["meetings/2026-12-24.yml"] = b"answers: {bo: yes}\n"
@@ -79,8 +88,7 @@ def test_a_word_ends_the_silence(word: str) -> None:
 
 def test_a_restart_closes_once_somebody_has_met() -> None:
     """A meeting that was held ends it."""
-    tracker = a_tracker("2026-12-18")
-    run_steward(tracker)
+    tracker = opened("2026-12-18")
     tracker.files["meetings/2026-12-24.yml"] = b"present: [ana, bo]\nfacilitator: ana\n"
     run_steward(tracker, "2026-12-25")
     assert "restart:2026-11-05" not in open_subjects(tracker)
@@ -89,8 +97,7 @@ def test_a_restart_closes_once_somebody_has_met() -> None:
 
 def test_a_break_that_ends_has_its_restart() -> None:
     """Ten days before the return: its date, who facilitates it, and who asks whom."""
-    tracker = a_tracker("2026-11-20", a_folder(BREAK))
-    run_steward(tracker)
+    tracker = opened("2026-11-20", a_folder(BREAK))
     assert "restart:2026-12-03" not in open_subjects(tracker)
     run_steward(tracker, "2026-11-23")
     body = issue_of(tracker, "restart:2026-12-03").body
@@ -102,8 +109,7 @@ def test_a_break_that_ends_has_its_restart() -> None:
 
 def test_within_a_break_nobody_is_asked() -> None:
     """A declared break is no silence."""
-    tracker = a_tracker("2026-11-12", a_folder(BREAK))
-    run_steward(tracker)
+    tracker = opened("2026-11-12", a_folder(BREAK))
     assert open_subjects(tracker) == ["dashboard"]
 
 
@@ -121,8 +127,7 @@ def test_in_a_silent_group_the_restart_alone_asks() -> None:
 def test_without_a_next_date_who_led_last_is_asked_first() -> None:
     """And everyone a week later; a day in the restart's issue is a date."""
     rare = GROUP.replace("week on thursday, from: 2026-10-01", "12 weeks on thursday, from: 2026-10-29")
-    tracker = a_tracker("2026-11-09", a_folder(rare + "horizon: 4 weeks\n"))
-    run_steward(tracker)
+    tracker = opened("2026-11-09", a_folder(rare + "horizon: 4 weeks\n"))
     assert _said(tracker, "restart:2026-11-05") == ["@flo-hub"]
     run_steward(tracker, "2026-11-16")
     assert [said.count("@") for said in _said(tracker, "restart:2026-11-05")] == [1, 6]

@@ -6,15 +6,24 @@ from collections.abc import Mapping
 from datetime import date
 
 from fake_tracker import FakeTracker
-from stewarded import a_folder, a_tracker, group_of, issue_of, make_plan, meeting_of, number_of, run_steward
+from stewarded import (
+    a_folder,
+    edit,
+    group_of,
+    issue_of,
+    make_plan,
+    meeting_of,
+    number_of,
+    opened,
+    run_steward,
+)
 from tablee.steward.tracker import ReactionContent
 
 KEY = "2026-11-19"
 
 
 def _coming() -> tuple[FakeTracker, int]:
-    tracker = a_tracker("2026-11-09", a_folder(on_2026_11_12="facilitator: ana\n"))
-    run_steward(tracker)
+    tracker = opened("2026-11-09", a_folder(on_2026_11_12="facilitator: ana\n"))
     return tracker, number_of(tracker, f"meeting:{KEY}")
 
 
@@ -29,13 +38,6 @@ def _votes(tracker: FakeTracker) -> Mapping[str, tuple[date, ...]]:
     poll = meeting_of(tracker, KEY).poll
     assert poll is not None
     return poll.votes
-
-
-def _edit(tracker: FakeTracker, before: str, after: str) -> None:
-    file = f"meetings/{KEY}.yml"
-    text = tracker.files[file].decode()
-    assert before in text
-    tracker.files[file] = text.replace(before, after).encode()
 
 
 def test_without_a_proposal_no_vote_opens() -> None:
@@ -176,7 +178,7 @@ def test_a_hand_edit_wins_for_its_own_day_alone() -> None:
     tracker, number = _polled()
     tracker.react(number, "cy", ReactionContent.HOORAY)
     run_steward(tracker)
-    _edit(tracker, "    cy: [2026-11-18]\n", "    cy: []\n")
+    edit(tracker, f"meetings/{KEY}.yml", "    cy: [2026-11-18]\n", "    cy: []\n")
     tracker.react(number, "cy", ReactionContent.HEART)
     run_steward(tracker)
     assert _votes(tracker) == {"cy": (date(2026, 11, 19),)}
@@ -188,7 +190,7 @@ def test_a_day_taken_out_by_hand_wins_over_a_reaction_for_it() -> None:
     tracker, number = _polled()
     tracker.comment(number, "cy", "/vote 2026-11-18 2026-11-19")
     run_steward(tracker)
-    _edit(tracker, "cy: [2026-11-18, 2026-11-19]\n", "cy: [2026-11-19]\n")
+    edit(tracker, f"meetings/{KEY}.yml", "cy: [2026-11-18, 2026-11-19]\n", "cy: [2026-11-19]\n")
     tracker.react(number, "cy", ReactionContent.HOORAY)
     run_steward(tracker)
     assert _votes(tracker) == {"cy": (date(2026, 11, 19),)}
@@ -221,8 +223,7 @@ def test_vote_in_words() -> None:
 
 def test_propose_opens_a_poll_whose_candidates_are_frozen() -> None:
     """By the facilitator or a keeper only; a second proposal is told that it is too late."""
-    tracker = a_tracker("2026-11-09", a_folder(on_2026_11_12="facilitator: ana\n"))
-    run_steward(tracker)
+    tracker = opened("2026-11-09", a_folder(on_2026_11_12="facilitator: ana\n"))
     number = number_of(tracker, f"meeting:{KEY}")
     tracker.comment(number, "flo", "/propose 2026-11-17")
     run_steward(tracker)

@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from fake_github.description import is_installed
+from fake_github.description import needs_description
 from fake_github.faults import Fault, broken
 from fake_github.server import FakeGitHub
 from fake_github.world import BOT, World
-from on_act.runner import ACT, Ran, Runner
-from on_act.weeks import LOGINS, STRANGER, event_of, issue_of, settle
+from on_act.runner import Ran, Runner, needs_act
+from on_act.weeks import LOGINS, STRANGER, event_of, issue_of
 
-pytestmark = [
-    pytest.mark.skipif(not is_installed(), reason="@octokit/openapi is missing: `make test` brings it"),
-    pytest.mark.skipif(not ACT.exists(), reason="act is missing: `make test` brings it"),
-]
+pytestmark = [needs_description, needs_act]
 DASHBOARD = "ouvrir dashboard : Tableau de bord"
-
-
-@pytest.fixture
-def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeGitHub]:
-    """Return a running fake with the group of the ten weeks, on the morning of their first day."""
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    with FakeGitHub() as running:
-        running.world.now = datetime(2026, 10, 5, 5, 0, tzinfo=UTC)
-        settle(running.world)
-        yield running
-    assert running.wrong == []
 
 
 @pytest.fixture

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-import pytest
-
-from fake_github.description import is_installed
+from fake_github.description import needs_description
 from fake_github.server import FakeGitHub
 from fake_github.world import World
-from on_act.runner import ACT, Ran, Runner
+from on_act.runner import Ran, Runner, needs_act
 from on_act.weeks import (
     FIRST,
     HOLIDAY,
@@ -28,7 +25,6 @@ from on_act.weeks import (
     issue_of,
     issues_of,
     read_files,
-    settle,
 )
 from tablee.model import Answer
 from tablee.rules.draw import draw
@@ -36,24 +32,11 @@ from tablee.rules.timeline import build_timeline
 from tablee.rules.turns.vacancy import current_facilitators
 from tablee.steward.state import parse_marker
 
-pytestmark = [
-    pytest.mark.skipif(not is_installed(), reason="@octokit/openapi is missing: `make test` brings it"),
-    pytest.mark.skipif(not ACT.exists(), reason="act is missing: `make test` brings it"),
-]
+pytestmark = [needs_description, needs_act]
 DAYS = 70
 SLOT = time(6, 37)
 """When steward.yml runs; its other slots are missed, as GitHub misses them."""
 WHY = "<summary>Pourquoi vous</summary>\n\n- "
-
-
-@pytest.fixture
-def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeGitHub]:
-    """Return a running fake with the group; nothing wrong may have been asked or answered by the end."""
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    with FakeGitHub() as running:
-        settle(running.world)
-        yield running
-    assert running.wrong == []
 
 
 def test_ten_weeks_day_by_day(fake: FakeGitHub, tmp_path: Path) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -15,23 +13,20 @@ from pathlib import Path
 
 import pytest
 
-from fake_github.description import is_installed
+from fake_github.description import needs_description
 from fake_github.server import FakeGitHub
 from fake_github.world import World
 from group_folder import run_tablee
 from mail_answers import a_bare_reply, a_calendar, a_reply, a_word
-from mail_server import MailServer, need_dovecot, start_mail_server, stop_mail_server
+from mail_server import MailServer, running_mail_server
 from on_act.checkout import Checkout
-from on_act.runner import ACT, Runner
+from on_act.runner import Runner, needs_act
 from on_act.weeks import FIRST, HOLIDAY, KEEPER, LOGINS, MEETINGS, PARIS, event_of, group_of, issue_of, settle
 from tablee.mail.letters import MOST_A_WEEK
 from tablee.model import Answer, CallAnswer, Meeting
 from tablee.rules.turns.vacancy import current_call
 
-pytestmark = [
-    pytest.mark.skipif(not is_installed(), reason="@octokit/openapi is missing: `make test` brings it"),
-    pytest.mark.skipif(not ACT.exists(), reason="act is missing: `make test` brings it"),
-]
+pytestmark = [needs_description, needs_act]
 CLIENTS = ("chloe-girard", "david-leroy", "emma-picard", "farid-benali", "gaelle-roux")
 """Who answers by mail: with Thunderbird, Outlook.com, Apple's, Gmail, Proton."""
 BY_MAIL = (*CLIENTS, "m-4k2p")
@@ -48,14 +43,9 @@ NO, YES = Answer.NO, Answer.YES
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[MailServer]:
     """Run the mailbox, with the addresses of six members kept in it."""
-    need_dovecot()
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o755)
-    running, started = start_mail_server(folder)
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
-    yield running
-    stop_mail_server(started)
-    shutil.rmtree(folder)
+    with running_mail_server() as running:
+        monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
+        yield running
 
 
 @pytest.fixture

@@ -7,23 +7,20 @@ import json
 import os
 import re
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from on_act.runner import ACT, needs_act
 from tablee.model.identity import SAMPLE_IDENTITY
 
 WORKFLOWS = Path(__file__).parents[1] / ".github" / "workflows"
-ACT = Path(sys.executable).with_name("act")
 BASE = "0123456789abcdef0123456789abcdef01234567"
 CHECKED = f"annotations: check --format github --base {BASE} of false"
 SUMMARISED = f"summary: check --format markdown --base {BASE} of false"
 
-pytestmark = pytest.mark.skipif(
-    not ACT.exists(), reason="act is missing: `uv pip install -r requirements/dev.txt`"
-)
+pytestmark = needs_act
 
 # The program: tells whether what it prints goes to the summary, and ends as the test says.
 TABLEE = """\

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -18,7 +14,7 @@ from bench.stopwatch import Cost, DidNotRunError, Program, run
 from bench.table import Aim, Row
 from full_mailbox import MAILS, NOON, keep_book, lay_files
 from mail_answers import a_calendar, a_reply
-from mail_server import MailServer, is_there, start_mail_server, stop_mail_server
+from mail_server import MailServer, is_there, running_mail_server
 
 _SENDING_AIM, _READING_AIM, _SORTING_AIM = Aim(5.0), Aim(1.0), Aim(2.0)
 _SETTINGS = """\
@@ -39,7 +35,7 @@ def hold_mails(folder: Path, members: int) -> list[Row]:
         return [Row("mails", "not measured", beside="Dovecot is missing")]
     group = folder / "mailed"
     _lay_group(group, members)
-    with _servers() as server:
+    with running_mail_server() as server:
         _keep_addresses(server, members)
         post = _post(group, server)
         applying = _tablee(group, "apply", "--tracker", "folder")
@@ -60,7 +56,7 @@ def _sort(group: Path) -> Row:
     """Measure a run that finds all mails of the tests, by the wall clock and as a whole: servers, program, files."""
     lay_files(group)
     applying = _tablee(group, "apply", "--tracker", "folder", now=NOON)
-    with _servers() as server:
+    with running_mail_server() as server:
         keep_book(server)
         run(applying)
         resting = run(applying)
@@ -93,18 +89,6 @@ def _lay_group(group: Path, members: int) -> None:
 
 def _name(number: int) -> str:
     return f"membre-{number}"
-
-
-@contextmanager
-def _servers() -> Iterator[MailServer]:
-    folder = Path(tempfile.mkdtemp(prefix="tablee-bench-mail-"))
-    folder.chmod(0o755)
-    server, started = start_mail_server(folder)
-    try:
-        yield server
-    finally:
-        stop_mail_server(started)
-        shutil.rmtree(folder)
 
 
 def _keep_addresses(server: MailServer, members: int) -> None:

@@ -19,12 +19,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from fake_github.server import TOKEN, FakeGitHub
 from on_act.checkout import Checkout
 
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = ROOT / ".github" / "workflows"
 ACT = Path(sys.executable).with_name("act")
+needs_act = pytest.mark.skipif(not ACT.exists(), reason="act is missing: `make test` brings it")
 PINNED = re.compile(r"uses: (actions/(checkout|setup-python)@[0-9a-f]{40})")
 ENGINE = (
     "Makefile",
