@@ -29,7 +29,7 @@ from tablee.files.schema import GROUP, MEMBER
 from tablee.files.values_out import AsWritten, Value
 from tablee.files.write_keys import load_root, write_keys
 from tablee.i18n.translations import _
-from tablee.model import CallAnswer, Group, Meeting, Member
+from tablee.model import Group, Meeting, Member
 
 if TYPE_CHECKING:
     from datetime import date
@@ -114,14 +114,7 @@ def _leave_coming(files: Files, group: Group, member: str, today: date) -> Files
 def _without(meeting: Meeting, member: str) -> Meeting:
     poll = meeting.poll
     return replace(
-        meeting,
-        called=tuple(
-            replace(call, answer=CallAnswer.PASSED)
-            if call.member == member and not call.is_declined
-            else call
-            for call in meeting.called
-        ),
-        facilitators=tuple(who for who in meeting.facilitators if who != member),
+        meeting.turned_down({member}),
         answers={who: said for who, said in meeting.answers.items() if who != member},
         missions={card: who for card, who in meeting.missions.items() if who != member},
         poll=replace(poll, votes={who: days for who, days in poll.votes.items() if who != member})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field
 
@@ -191,3 +191,12 @@ class Meeting(Declared):
     def open_poll(self) -> Poll | None:
         """The vote that is not counted yet."""
         return self.poll if self.poll and not self.poll.decided_on else None
+
+    def turned_down(self, members: Collection[str], how: CallAnswer = CallAnswer.PASSED) -> Self:
+        """Return the meeting as it is once some members have given its turn on."""
+        called = (
+            replace(call, answer=how) if call.member in members and not call.is_declined else call
+            for call in self.called
+        )
+        left = tuple(who for who in self.facilitators if who not in members)
+        return replace(self, called=tuple(called), facilitators=left)

@@ -13,7 +13,6 @@ from tablee.rules.event import Event, State
 from tablee.rules.names import name_of_member
 from tablee.rules.timeline import Timeline, build_timeline
 from tablee.rules.turns import Turn, Turns
-from tablee.rules.turns.vacancy import declined
 
 AHEAD = 8
 """How many meetings of a circle ahead turns are compared."""
@@ -60,7 +59,7 @@ def _give_back(group: Group, timeline: Timeline) -> Group:
             if away.intersection(
                 (*event.meeting.facilitators, *(call.member for call in event.meeting.called))
             ):
-                changed[str(event.key)] = _without(event.meeting, away)
+                changed[str(event.key)] = event.meeting.turned_down(away)
     return replace(group, meetings={**group.meetings, **changed}) if changed else group
 
 
@@ -68,11 +67,6 @@ def _cannot_come(member: Member, event: Event) -> bool:
     return (
         event.answers.get(member.id) is Answer.NO or member.is_away(event.on) or not member.belongs(event.on)
     )
-
-
-def _without(meeting: Meeting, who: set[str]) -> Meeting:
-    left = tuple(one for one in meeting.facilitators if one not in who)
-    return replace(meeting, facilitators=left, called=declined(meeting.called, who))
 
 
 class _Teller:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
-from tablee.model import Answer, Call, CallAnswer, Meeting
+from tablee.model import Answer, Call, Meeting
 from tablee.model.identity import SlotKey
 from tablee.rules.event import Event, State, order
 from tablee.rules.turnout import PAST
@@ -69,16 +69,6 @@ def current_call(meeting: Meeting | None) -> Call | None:
     """Return the last call that was neither passed on nor lapsed."""
     calls = [call for call in meeting.called if not call.is_declined] if meeting else []
     return calls[-1] if calls else None
-
-
-def declined(
-    calls: Iterable[Call], members: Collection[str], how: CallAnswer = CallAnswer.PASSED
-) -> tuple[Call, ...]:
-    """Return calls as they are once some members have given their turns on."""
-    return tuple(
-        replace(call, answer=how) if call.member in members and not call.is_declined else call
-        for call in calls
-    )
 
 
 def has_lapsed(call: Call, event: Event, now: datetime) -> bool:

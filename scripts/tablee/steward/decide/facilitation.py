@@ -14,7 +14,7 @@ from tablee.i18n.translations import LazyText, _
 from tablee.model import Answer, Call, CallAnswer, Meeting
 from tablee.model.identity import parse_day
 from tablee.rules.event import Event
-from tablee.rules.turns.vacancy import current_call, current_facilitators, declined, has_lapsed
+from tablee.rules.turns.vacancy import current_call, current_facilitators, has_lapsed
 from tablee.steward.decide.permissions import (
     contact_for,
     need_member,
@@ -307,11 +307,10 @@ def _declined(
     meeting: Meeting, member: str, today: date | None = None, how: CallAnswer = CallAnswer.PASSED
 ) -> Meeting:
     """Take a turn from a member; who gives it back uncalled is noted with `today`, and will not be called."""
-    called = declined(meeting.called, {member}, how)
-    if today and not any(call.member == member for call in called):
-        called += (Call(member, today, how),)
-    left = tuple(who for who in meeting.facilitators if who != member)
-    return replace(meeting, called=called, facilitators=left)
+    left = meeting.turned_down({member}, how)
+    if today and not any(call.member == member for call in left.called):
+        return replace(left, called=(*left.called, Call(member, today, how)))
+    return left
 
 
 def _exchange(working: WorkingGroup, meeting: Meeting, giver: str, taker: str) -> None:
