@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tablee.files.forms.fields import Field, Form, Widget
-from tablee.files.forms.kinds import form_of
+from tablee.files.forms.kinds import forms_of
 from tablee.files.forms.render import say_option
 from tablee.i18n.translations import Translations, load_translations
 from tablee.model import Settings
 
 Given = str | Iterable[str]
+
+
+def form_of(settings: Settings, name: str) -> Form:
+    """Return the form of a name."""
+    return next(form for form in forms_of(settings) if form.name == name)
 
 
 def fill_in(settings: Settings, form_name: str, language: str = "", /, **given: Given) -> str:

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
-from filled_forms import render_filled
+from filled_forms import form_of, render_filled
 from small_group import SMALL, read_tree
 from tablee.cli import main
 from tablee.files.forms.fields import FORM_LABEL, Widget
-from tablee.files.forms.kinds import ELSEWHERE, form_of, forms_of
+from tablee.files.forms.kinds import ELSEWHERE, forms_of
 from tablee.files.forms.parse import parse_form
 from tablee.files.forms.render import render_forms, stale_forms
 from tablee.files.load import load_group

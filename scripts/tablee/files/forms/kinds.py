@@ -84,11 +84,6 @@ def forms_of(settings: Settings) -> tuple[Form, ...]:
     )
 
 
-def form_of(settings: Settings, name: str) -> Form:
-    """Return the form of a name."""
-    return next(form for form in forms_of(settings) if form.name == name)
-
-
 def _profile_fields(settings: Settings) -> tuple[Field, ...]:
     """Return a field for each key of a member's file that nothing else asks for, long texts last."""
     asked = [key for key in MEMBER.keys if key not in ELSEWHERE and (key != "circles" or settings.circles)]

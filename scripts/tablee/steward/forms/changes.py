@@ -51,6 +51,14 @@ class Reading:
             raise FormRejected(LazyText(NO_DAY, values))
         return day
 
+    def need(self, said: Mapping[str, object]) -> None:
+        """Raise FormRejected with each field of which nothing is said."""
+        missing = [
+            LazyText(MISSING, {"label": self.filled.label(name)}) for name, one in said.items() if not one
+        ]
+        if missing:
+            raise FormRejected(*missing)
+
     def say(self, day: date) -> str:
         """Say a day, with its year where that is not this one."""
         return self.words.day(day, year=day.year != self.on.year)

@@ -13,7 +13,7 @@ from tablee.model.folding import fold
 from tablee.model.spans import Span
 from tablee.rules.turns.vacancy import current_facilitators
 from tablee.steward.decide.permissions import find_member
-from tablee.steward.forms.changes import MISSING, Asked, Change, FormRejected
+from tablee.steward.forms.changes import Asked, Change, FormRejected
 from tablee.steward.texts import UserText, people
 
 DAY = timedelta(days=1)
@@ -85,8 +85,7 @@ def _turns_given_back(asked: Asked, member: Member, span: Span) -> Iterator[Lazy
 def change_offers(asked: Asked, member: Member) -> Change:
     """Return the offers or the needs with a new one, or without one that is taken back."""
     what, until, kind = asked.filled.line("what"), asked.day("until"), asked.filled.choice("kind")
-    if not what:
-        raise FormRejected(LazyText(MISSING, {"label": asked.filled.label("what")}))
+    asked.need({"what": what})
     if kind == "back":
         return _take_back(member, what)
     if until and until < asked.on:
@@ -119,9 +118,7 @@ def _entries(offers: Sequence[Offer]) -> Value | None:
 def change_recommendations(asked: Asked, member: Member) -> Change:
     """Return the recommendations with a new one."""
     name, what = asked.filled.line("member"), asked.filled.line("for")
-    missing = [key for key, said in (("member", name), ("for", what)) if not said]
-    if missing:
-        raise FormRejected(*(LazyText(MISSING, {"label": asked.filled.label(key)}) for key in missing))
+    asked.need({"member": name, "for": what})
     meant = find_member(asked.group, name, asked.on)
     known = [who for who in meant if asked.group.members[who].public]
     if len(known) != 1:
@@ -138,8 +135,7 @@ def change_recommendations(asked: Asked, member: Member) -> Change:
 
 def leave(asked: Asked, member: Member) -> Change:
     """Return the last day of belonging."""
-    if asked.filled.choice("meant") != YES:
-        raise FormRejected(LazyText(MISSING, {"label": asked.filled.label("meant")}))
+    asked.need({"meant": asked.filled.choice("meant") == YES})
     day = asked.day("day") or asked.on
     line = LazyText(LEAVES, {"day": asked.say(day)})
     return Change(member.id, _ending(member, day), (line,))

@@ -16,7 +16,7 @@ from tablee.steward.decide import dates, facilitation, missions
 from tablee.steward.decide.permissions import NOT_FOR_OTHERS, CommandDeferred, CommandRejected
 from tablee.steward.forms.answers import FormAnswer, Outcome
 from tablee.steward.forms.approval import read_approval
-from tablee.steward.forms.changes import MISSING, FormRejected, Reading, need_clear
+from tablee.steward.forms.changes import FormRejected, Reading, need_clear
 from tablee.steward.forms.requests import Request
 from tablee.steward.interpret.slash_commands import Command
 from tablee.steward.interpret.statements import CommandGiven
@@ -138,8 +138,7 @@ def _add_topics(form: _OfMeeting) -> Meant:
     event = form.meant("day")
     lines = (" ".join(line.strip(" -*•").split()) for line in form.filled.text("topics").split("\n"))
     topics = [line.replace(";", ",")[:MOST_LETTERS] for line in lines if line]
-    if not topics:
-        raise FormRejected(LazyText(MISSING, {"label": form.filled.label("topics")}))
+    form.need({"topics": topics})
     said = "; ".join(topics)
 
     def act(who: str) -> None:

@@ -19,7 +19,7 @@ from tablee.model import Member, Share
 from tablee.model.folding import free_identity
 from tablee.model.parsing import parse_https, suggest_https
 from tablee.model.spans import Span
-from tablee.steward.forms.changes import EMPTY, MISSING, Asked, Change, FormRejected
+from tablee.steward.forms.changes import EMPTY, Asked, Change, FormRejected
 from tablee.steward.forms.life import spans_written
 from tablee.steward.texts import UserText
 
@@ -48,11 +48,9 @@ def change_profile(asked: Asked) -> Change:
 def join(asked: Asked) -> Change:
     """Return the file of who wants to be a member, or to be one again; joining begins with a keeper's yes."""
     filled = asked.filled
-    missing = [name for name in ("public", "consent") if not filled.choice(name)]
     is_public = filled.choice("public") == YES
-    missing += ["name"] if is_public and filled.line("name") in {"", CLEARS} else []
-    if missing:
-        raise FormRejected(*(LazyText(MISSING, {"label": asked.filled.label(name)}) for name in missing))
+    has_name = not is_public or filled.line("name") not in {"", CLEARS}
+    asked.need({"public": filled.choice("public"), "consent": filled.choice("consent"), "name": has_name})
     on = asked.approved_on or asked.on
     if not is_public:
         neutral = unmentioned_identity(asked.group, asked.loaded.files)

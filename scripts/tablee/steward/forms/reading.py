@@ -17,11 +17,11 @@ from tablee.files.paths import name_of
 from tablee.files.problem import Severity
 from tablee.files.schema import MEMBER
 from tablee.files.write_keys import Unsafe, write_keys
-from tablee.i18n.translations import LazyText, load_translations
+from tablee.i18n.translations import load_translations
 from tablee.model import Member
 from tablee.steward.forms.answers import FormAnswer, Outcome
 from tablee.steward.forms.approval import read_approval
-from tablee.steward.forms.changes import MISSING, Asked, Change, FormRejected, need_clear
+from tablee.steward.forms.changes import Asked, Change, FormRejected, need_clear
 from tablee.steward.forms.faults import tell_faults
 from tablee.steward.forms.life import change_absence, change_offers, change_recommendations, leave
 from tablee.steward.forms.profile import change_profile, join
@@ -158,8 +158,7 @@ def _carry_out(situation: RunInput, request: Request, asked: Asked) -> tuple[For
 
 def _forget(situation: RunInput, request: Request, asked: Asked) -> tuple[FormAnswer, Files]:
     """Forget who asked for it, once a keeper has said yes; where texts may be out of date, the next run does."""
-    if asked.filled.choice("erase") != YES:
-        raise FormRejected(LazyText(MISSING, {"label": asked.filled.label("erase")}))
+    asked.need({"erase": asked.filled.choice("erase") == YES})
     if asked.approved_on is None or (situation.prose is None and situation.proposals is None):
         return FormAnswer(request, Outcome.WAITS), {}
     if situation.proposals or situation.prose is None:
