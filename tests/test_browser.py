@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
+from quality.server import served
+from quality.viewer import Watched
 from tablee.adapters.mkdocs_site import build_site, folders_of
 from test_mkdocs_site import a_rendering
 from test_pages import a_table
@@ -30,13 +27,6 @@ PAGES = (
 WIDTHS = (1280, 390, 320)
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a word."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (as the class above has it)
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Build a site and serve it on this machine."""
@@ -44,38 +34,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (root / "content" / "photos").mkdir(parents=True)
     (root / "content" / "photos" / "lea.jpg").write_bytes(b"\xff\xd8\xff")
     build_site(folders_of(root), a_rendering(a_table(about="Une réunion par semaine.")), strict=True)
-    with serve(root / "site") as served:
-        yield served
-
-
-@contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Serve a folder on this machine for as long as a `with` lasts; give its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-
-
-class Watched:
-    """A page, with what went wrong on it."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        self.page = page
-        self.faults: list[str] = []
-        page.on(
-            "console",
-            lambda message: self._note(message.text) if message.type in {"error", "warning"} else None,
-        )
-        page.on("pageerror", lambda error: self._note(str(error)))
-        page.on("response", lambda answer: self._note(answer.url) if answer.status >= 400 else None)
-        page.on(
-            "request", lambda request: None if request.url.startswith(address) else self._note(request.url)
-        )
-
-    def _note(self, fault: str) -> None:
-        self.faults.append(fault)
+    with served(root / "site") as home:
+        yield home
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from group_folder import NOW, write_group
+from quality.server import served
 from tablee.adapters.mkdocs_site import build_site, folders_of
 from tablee.checks.content import ENDINGS, TAKEN, address_of, find_file_problems, find_name_problems
 from tablee.cli import main
-from test_browser import serve
 from test_mkdocs_site import a_rendering
 from test_mkdocs_site import a_table as a_hostile_table
 from test_page_safety import render
@@ -134,7 +134,7 @@ def test_a_site_of_all_that_is_hostile_runs_and_fetches_nothing(browser: Browser
     pages = sorted(path.parent.relative_to(site).as_posix() for path in site.rglob("index.html"))
     assert {*PAGES} <= {*pages}
     seen: list[str] = []
-    with serve(site) as address:
+    with served(site) as address:
         page = browser.new_page()
         page.on("dialog", lambda dialog: seen.append(dialog.message))
         page.on(

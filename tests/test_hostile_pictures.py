@@ -7,8 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from quality.server import served
 from tablee.checks.content import find_file_problems
-from test_browser import serve
 from test_check_pictures import BYTES, PNG, XMLNS
 
 ACTS = (
@@ -52,7 +52,7 @@ def test_what_is_accepted_only_shows(browser: Browser, tmp_path: Path) -> None:
         assert list(find_file_problems(path, data)) == [], path
         (tmp_path / path).write_bytes(data)
         (tmp_path / f"{path}.html").write_text(f"<!doctype html><title>a</title><img src='{path}'>", "utf-8")
-    with serve(tmp_path) as address:
+    with served(tmp_path) as address:
         acted = {
             (path, lead): act_of(browser, address, path, lead)
             for path in ACCEPTED
@@ -65,5 +65,5 @@ def test_what_is_refused_would_have_acted(browser: Browser, tmp_path: Path) -> N
     """The proof that an act is seen here."""
     assert list(find_file_problems("a.svg", REFUSED))
     (tmp_path / "a.svg").write_bytes(REFUSED)
-    with serve(tmp_path) as address:
+    with served(tmp_path) as address:
         assert act_of(browser, address, "a.svg", "{path}") == ["PWNED"]
