@@ -21,7 +21,7 @@ from tablee.steward.diff import Plan, plan
 from tablee.steward.observe import observe
 from tablee.steward.run import RunInput, desired_state
 from tablee.steward.state import Subject, parse_subject
-from tablee.steward.tracker import Issue
+from tablee.steward.tracker import Issue, ReactionContent
 
 SURROUNDINGS = Surroundings()
 GROUP = """\
@@ -100,10 +100,21 @@ def opened(on: str, files: dict[str, bytes] | None = None) -> FakeTracker:
     return tracker
 
 
-def answer_to(tracker: FakeTracker, number: int, who: str, text: str) -> str:
-    """Return the steward's answer to a comment, after which there is nothing left to do."""
+def say(tracker: FakeTracker, number: int, who: str, text: str) -> None:
+    """Write a comment as somebody, and let the steward run."""
     tracker.comment(number, who, text)
     run_steward(tracker)
+
+
+def react(tracker: FakeTracker, number: int, who: str, reply: ReactionContent) -> None:
+    """React to an issue as somebody, and let the steward run."""
+    tracker.react(number, who, reply)
+    run_steward(tracker)
+
+
+def answer_to(tracker: FakeTracker, number: int, who: str, text: str) -> str:
+    """Return the steward's answer to a comment, after which there is nothing left to do."""
+    say(tracker, number, who, text)
     assert make_plan(tracker).actions == ()
     return tracker.issues[number].comments[-1].body
 

@@ -9,7 +9,7 @@ import pytest
 
 from fake_tracker import FakeTracker
 from filled_forms import Given, fill_in
-from stewarded import GROUP, a_folder, a_tracker, group_of, opened, run_steward
+from stewarded import GROUP, a_folder, a_tracker, group_of, opened, react, run_steward, say
 from tablee.files.forms.fields import FORM_LABEL
 from tablee.steward.state import without_marker
 from tablee.steward.tracker import ReactionContent
@@ -451,8 +451,7 @@ def test_joining_waits_for_a_keeper(name: str) -> None:
     assert tracker.issues[number].is_open
     before = set(tracker.files)
     tracker.tick_clock()
-    tracker.react(number, "bo", ReactionContent.PLUS_ONE)
-    run_steward(tracker)
+    react(tracker, number, "bo", ReactionContent.PLUS_ONE)
     (path,) = (path for path in set(tracker.files) - before if path.startswith("members/"))
     text = tracker.files[path].decode()
     assert [line for line in has if line not in text] == []
@@ -477,8 +476,7 @@ def test_joining_waits_for_a_keeper(name: str) -> None:
 def test_joining_is_refused_in_words(given: Mapping[str, Given], says: str) -> None:
     """A newcomer can mend it; a keeper's 👍 meanwhile writes nothing."""
     tracker, number = send(Sent("stranger-nina", "join", given))
-    tracker.react(number, "bo", ReactionContent.PLUS_ONE)
-    run_steward(tracker)
+    react(tracker, number, "bo", ReactionContent.PLUS_ONE)
     assert says in answers(tracker, number)[0]
     assert not [path for path in tracker.files if path not in FILES and path.startswith("members/")]
 
@@ -487,8 +485,7 @@ def test_who_says_no_to_the_site_is_never_named() -> None:
     """The file has a neutral name and nothing in it that tells; the answer does not say which one it is."""
     tracker, number = send(Sent("stranger-nina", "join", join(public="no", about="I bake")))
     tracker.tick_clock()
-    tracker.comment(number, "ana", "/yes")
-    run_steward(tracker)
+    say(tracker, number, "ana", "/yes")
     (path,) = (path for path in tracker.files if path not in FILES and path.startswith("members/"))
     assert tracker.files[path] == b"public: no\njoined: 2026-11-12\n"
     said = "\n".join(answers(tracker, number))
@@ -505,8 +502,7 @@ def test_only_a_keeper_lets_somebody_in(who: str, *, is_in: bool) -> None:
     """By `/yes`; the word of other members, or the newcomer's own, is none."""
     tracker, number = send(Sent("stranger-nina", "join", join()))
     tracker.tick_clock()
-    tracker.comment(number, who, "Welcome!\n\n/yes")
-    run_steward(tracker)
+    say(tracker, number, who, "Welcome!\n\n/yes")
     assert ("members/nina-blanc.yml" in tracker.files) is is_in
 
 
@@ -526,8 +522,7 @@ def test_a_yes_counts_for_the_text_that_was_shown() -> None:
     run_steward(tracker)
     assert not [path for path in tracker.files if path not in FILES and path.startswith("members/")]
     tracker.tick_clock()
-    tracker.comment(number, "ana", "/yes")
-    run_steward(tracker)
+    say(tracker, number, "ana", "/yes")
     assert "members/somebody-else.yml" in tracker.files
 
 
@@ -535,8 +530,7 @@ def test_a_no_ends_it() -> None:
     """A keeper's 👎 or `/no` closes the request with the contact."""
     tracker, number = send(Sent("stranger-nina", "join", join()))
     tracker.tick_clock()
-    tracker.comment(number, "bo", "/no")
-    run_steward(tracker)
+    say(tracker, number, "bo", "/no")
     assert "has said no" in answers(tracker, number)[-1]
     assert not tracker.issues[number].is_open
 
@@ -551,8 +545,7 @@ def test_who_left_comes_back_to_the_own_file() -> None:
     number = tracker.open_by_hand("di", "A form", fill_in(settings, "join", **join(name="Di")), (FORM_LABEL,))
     run_steward(tracker)
     tracker.tick_clock()
-    tracker.comment(number, "ana", "/yes")
-    run_steward(tracker)
+    say(tracker, number, "ana", "/yes")
     text = tracker.files["members/di.yml"].decode()
     assert "left:" not in text
     assert "{from: 2026-01-01, to: 2026-06-30}" in text
@@ -600,8 +593,7 @@ def test_a_proposal_of_a_member_waits_for_a_keeper() -> None:
     assert tracker.issues[number].is_open
     assert "Once a keeper of the hub says yes" in answers(tracker, number)[0]
     tracker.tick_clock()
-    tracker.react(number, "ana", ReactionContent.PLUS_ONE)
-    run_steward(tracker)
+    react(tracker, number, "ana", ReactionContent.PLUS_ONE)
     assert b"candidates: [2026-12-08, 2026-12-10]" in tracker.files[LATER]
     assert not tracker.issues[number].is_open
 
@@ -630,11 +622,9 @@ def test_being_forgotten_waits_for_another_keeper() -> None:
     tracker, number = send(Sent("eva", "forget", {"erase": "yes"}))
     assert "you are forgotten" in answers(tracker, number)[0]
     tracker.tick_clock()
-    tracker.comment(number, "eva", "/yes")
-    run_steward(tracker)
+    say(tracker, number, "eva", "/yes")
     assert len(answers(tracker, number)) == 1
-    tracker.comment(number, "bo", "/yes")
-    run_steward(tracker)
+    say(tracker, number, "bo", "/yes")
     assert "no file names you any more" in answers(tracker, number)[-1]
     assert not tracker.issues[number].is_open
     assert tracker.commits[-1][0] == "Forget a member"
@@ -667,8 +657,7 @@ def test_a_swap_is_refused_with_its_reason(name: str) -> None:
     tracker = opened("2026-12-02", {**FILES, LATER: b"facilitator: ana\n", **files})
     issue = next(n for n, one in tracker.issues.items() if "facilitator:2026-12-10" in one.body)
     tracker.tick_clock()
-    tracker.comment(issue, "ana", "/swap Cy")
-    run_steward(tracker)
+    say(tracker, issue, "ana", "/swap Cy")
     said = [one.body for one in tracker.issues[issue].comments if one.by_steward]
     assert any(says in text for text in said), said
 
@@ -690,6 +679,5 @@ def test_who_comes_as_a_rule_is_expected_and_not_reminded() -> None:
     ]
     assert "eva-hub" not in reminded
     number = next(n for n, one in tracker.issues.items() if one.title == "Next date: Thursday 12 November")
-    tracker.comment(number, "eva", "/no")
-    run_steward(tracker)
+    say(tracker, number, "eva", "/no")
     assert "expected as usual" not in tracker.issues[number].body

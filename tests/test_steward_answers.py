@@ -6,7 +6,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from fake_tracker import FakeTracker
-from stewarded import a_folder, edit, issue_of, make_plan, meeting_of, number_of, opened, run_steward
+from stewarded import (
+    a_folder,
+    edit,
+    issue_of,
+    make_plan,
+    meeting_of,
+    number_of,
+    opened,
+    react,
+    run_steward,
+    say,
+)
 from tablee.model import Answer
 from tablee.steward.tracker import ReactionContent
 
@@ -52,8 +63,7 @@ def test_an_issue_tells_seats_links_and_the_room() -> None:
     assert "1 seat of 2 is free." in body
     assert "[Join online](<https://meet.example/a_b>)" in body
     assert "[slides](<https://x.example/s(1)>)" in body
-    tracker.react(number, "cy", ReactionContent.PLUS_ONE)
-    run_steward(tracker)
+    react(tracker, number, "cy", ReactionContent.PLUS_ONE)
     assert "**Full**: all 2 seats are taken." in tracker.issues[number].body
 
 
@@ -62,8 +72,7 @@ def test_reactions_become_answers_and_comments_in_the_file_stay() -> None:
     tracker, number = _opened()
     tracker.react(number, "cy", ReactionContent.PLUS_ONE)
     tracker.react(number, "di", ReactionContent.MINUS_ONE)
-    tracker.react(number, "eva", ReactionContent.CONFUSED)
-    run_steward(tracker)
+    react(tracker, number, "eva", ReactionContent.CONFUSED)
     assert (_answer(tracker, "cy"), _answer(tracker, "di"), _answer(tracker, "eva")) == ("yes", "no", "maybe")
     assert "# lunch" in tracker.files[FILE].decode()
     assert "# by mail" in tracker.files[FILE].decode()
@@ -161,8 +170,7 @@ def test_a_strangers_vote_counts_nothing_and_their_word_is_answered_once() -> No
     tracker, number = _opened()
     before = tracker.files[FILE]
     tracker.react(number, "stranger-1", ReactionContent.PLUS_ONE)
-    tracker.comment(number, "stranger-1", "/yes")
-    run_steward(tracker)
+    say(tracker, number, "stranger-1", "/yes")
     _after(tracker, lambda: tracker.comment(number, "stranger-1", "/no"))
     assert tracker.files[FILE] == before
     said = [c.body for c in issue_of(tracker, f"meeting:{KEY}").comments if "Thank you" in c.body]
@@ -246,8 +254,7 @@ def test_a_file_that_cannot_be_edited_keeps_everything_open() -> None:
     """The word is not lost: it is recorded once the file can be written."""
     tracker, number = _opened()
     tracker.files[FILE] = tracker.files[FILE].replace(b"{bo: no}", b"&x {bo: no}")
-    tracker.comment(number, "cy", "/yes")
-    run_steward(tracker)
+    say(tracker, number, "cy", "/yes")
     assert make_plan(tracker).actions == ()
     tracker.files[FILE] = tracker.files[FILE].replace(b"&x ", b"")
     run_steward(tracker)

@@ -19,6 +19,7 @@ from stewarded import (
     number_of,
     opened,
     run_steward,
+    say,
 )
 
 FACILITATED = "facilitator: cy\nanswers: {ana: yes}\n"
@@ -77,8 +78,7 @@ def test_next_takes_back_a_cancellation() -> None:
     """Whoever names a cancelled day wants it after all."""
     tracker, number = _at_the_table()
     answer_to(tracker, number, "cy", "/next 2026-11-26")
-    tracker.comment(number, "cy", "/next 2026-11-19")
-    run_steward(tracker)
+    say(tracker, number, "cy", "/next 2026-11-19")
     run_steward(tracker)
     assert make_plan(tracker).actions == ()
     assert (_days(tracker)["2026-11-19"], meeting_of(tracker, "2026-11-19").why) == ("2026-11-19", "")

@@ -18,7 +18,9 @@ from stewarded import (
     meeting_of,
     number_of,
     opened,
+    react,
     run_steward,
+    say,
 )
 from tablee.model import Answer, CallAnswer
 from tablee.rules.timeline import build_timeline
@@ -37,11 +39,9 @@ def _called(text: str = CALLED) -> tuple[FakeTracker, int]:
 def test_a_thumb_of_who_was_called_accepts() -> None:
     """The file says so; somebody else's thumb means nothing."""
     tracker, number = _called()
-    tracker.react(number, "cy", ReactionContent.PLUS_ONE)
-    run_steward(tracker)
+    react(tracker, number, "cy", ReactionContent.PLUS_ONE)
     assert meeting_of(tracker, KEY).facilitators == ()
-    tracker.react(number, "di", ReactionContent.PLUS_ONE)
-    run_steward(tracker)
+    react(tracker, number, "di", ReactionContent.PLUS_ONE)
     assert meeting_of(tracker, KEY).facilitators == ("di",)
     assert meeting_of(tracker, KEY).called[0].answer is CallAnswer.ACCEPTED
 
@@ -94,8 +94,7 @@ def test_a_swap_takes_the_others_thumb() -> None:
     said = [c.body for c in tracker.issues[number].comments if "offers you" in c.body]
     assert len(said) == 1
     assert said[0].startswith("@eva-hub: Di offers you the turn")
-    tracker.react(number, "eva", ReactionContent.PLUS_ONE)
-    run_steward(tracker)
+    react(tracker, number, "eva", ReactionContent.PLUS_ONE)
     assert meeting_of(tracker, KEY).facilitators == ("eva",)
     assert make_plan(tracker).actions == ()
 
@@ -133,8 +132,7 @@ def test_who_has_no_account_is_called_through_a_keeper() -> None:
         if word:
             answer_to(tracker, number, "ana", word)
         else:
-            tracker.react(number, "ana", ReactionContent.PLUS_ONE)
-            run_steward(tracker)
+            react(tracker, number, "ana", ReactionContent.PLUS_ONE)
         assert meeting_of(tracker, KEY).facilitators == ("gil",)
 
 
@@ -154,11 +152,9 @@ def test_without_keepers_somebody_who_came_last_passes_a_call_on() -> None:
 def test_a_thumb_down_gives_the_turn_on() -> None:
     """As `/pass` does; somebody else's thumb means nothing."""
     tracker, number = _called()
-    tracker.react(number, "cy", ReactionContent.MINUS_ONE)
-    run_steward(tracker)
+    react(tracker, number, "cy", ReactionContent.MINUS_ONE)
     assert meeting_of(tracker, KEY).called[-1].member == "di"
-    tracker.react(number, "di", ReactionContent.MINUS_ONE)
-    run_steward(tracker)
+    react(tracker, number, "di", ReactionContent.MINUS_ONE)
     meeting = meeting_of(tracker, KEY)
     assert [(call.member, call.answer) for call in meeting.called] == [
         ("di", CallAnswer.PASSED),
@@ -254,8 +250,7 @@ def test_when_everybody_was_asked_the_issue_says_that_nobody_leads() -> None:
     assert len(meeting_of(tracker, KEY).called) == 7
     assert "Nobody facilitates yet: a `/take`" in issue_of(tracker, f"meeting:{KEY}").body
     assert "Nobody leads the meeting of Thursday 12 November" in issue_of(tracker, "dashboard").body
-    tracker.comment(number_of(tracker, f"meeting:{KEY}"), "flo", "/take")
-    run_steward(tracker)
+    say(tracker, number_of(tracker, f"meeting:{KEY}"), "flo", "/take")
     assert meeting_of(tracker, KEY).facilitators == ("flo",)
 
 
@@ -379,8 +374,7 @@ def test_a_comment_of_several_commands_is_refused_once() -> None:
     tracker, _number = _called(f"{CALLED}facilitator: di\n")
     tracker.now = at("2026-11-12 15:00")
     meeting = number_of(tracker, f"meeting:{KEY}")
-    tracker.comment(meeting, "cy", "/present ana, cy\n/words olive umbrella")
-    run_steward(tracker)
+    say(tracker, meeting, "cy", "/present ana, cy\n/words olive umbrella")
     assert sum("answer for others" in comment.body for comment in tracker.issues[meeting].comments) == 1
 
 

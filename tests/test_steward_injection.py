@@ -8,7 +8,17 @@ import pytest
 
 from fake_tracker import FakeTracker
 from issue_shots import render_markdown
-from stewarded import a_folder, a_tracker, group_of, make_plan, meeting_of, number_of, opened, run_steward
+from stewarded import (
+    a_folder,
+    a_tracker,
+    group_of,
+    make_plan,
+    meeting_of,
+    number_of,
+    opened,
+    run_steward,
+    say,
+)
 from tablee.steward.diff import Commit, Create
 from tablee.steward.state import parse_marker
 
@@ -98,8 +108,7 @@ def test_a_comment_changes_the_meetings_file_alone_and_keeps_it_sound(body: str)
     """Commands become values of the group's own shape, or nothing."""
     tracker = opened("2026-11-09", a_folder(on_2026_11_12="facilitator: ana\nanswers: {bo: no}\n"))
     before = dict(tracker.files)
-    tracker.comment(number_of(tracker, f"meeting:{KEY}"), "ana", body)
-    run_steward(tracker)
+    say(tracker, number_of(tracker, f"meeting:{KEY}"), "ana", body)
     changed = {path for path in tracker.files if tracker.files[path] != before.get(path)}
     assert changed <= {f"meetings/{KEY}.yml", "meetings/2026-11-19.yml"}
     assert set(group_of(tracker).meetings) == {p[9:-4] for p in tracker.files if p.startswith("meetings/")}
@@ -120,16 +129,14 @@ def test_topics_come_back_as_they_were_typed() -> None:
 def test_quoted_lines_and_code_are_no_commands() -> None:
     """Who quotes somebody does not speak for himself."""
     tracker = opened("2026-11-09", a_folder(on_2026_11_12="facilitator: ana\n"))
-    tracker.comment(number_of(tracker, f"meeting:{KEY}"), "cy", "> /yes\n\n```\n/yes\n```\nsee /etc/passwd")
-    run_steward(tracker)
+    say(tracker, number_of(tracker, f"meeting:{KEY}"), "cy", "> /yes\n\n```\n/yes\n```\nsee /etc/passwd")
     assert meeting_of(tracker, KEY).answers == {}
 
 
 def test_a_box_written_by_somebody_in_a_comment_is_no_tick() -> None:
     """Boxes are read from the body that the steward wrote, for the cards of that meeting."""
     tracker = opened("2026-11-09", a_folder(on_2026_11_12="facilitator: ana\n"))
-    tracker.comment(number_of(tracker, f"meeting:{KEY}"), "cy", "- [x] x <!-- box:card:table -->")
-    run_steward(tracker)
+    say(tracker, number_of(tracker, f"meeting:{KEY}"), "cy", "- [x] x <!-- box:card:table -->")
     assert meeting_of(tracker, KEY).done == ()
 
 
@@ -137,8 +144,7 @@ def test_the_reply_to_a_stranger_repeats_nothing_of_theirs_but_text() -> None:
     """An unknown word is named back as letters."""
     tracker = opened("2026-11-09", a_folder(on_2026_11_12="facilitator: ana\n"))
     number = number_of(tracker, f"meeting:{KEY}")
-    tracker.comment(number, "ana", "/come @eva-hub<b>#1")
-    run_steward(tracker)
+    say(tracker, number, "ana", "/come @eva-hub<b>#1")
     said = tracker.issues[number].comments[-1].body
     assert "Who is “@\u200beva-hub&#60;b&#62;&#35;\u200b1”?" in said
 

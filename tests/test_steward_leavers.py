@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fake_tracker import FakeTracker
-from stewarded import a_folder, at, issue_of, make_plan, meeting_of, number_of, opened, run_steward
+from stewarded import a_folder, at, issue_of, make_plan, meeting_of, number_of, opened, react, run_steward
 from tablee.model import Answer, CallAnswer
 from tablee.steward.tracker import ReactionContent
 
@@ -100,8 +100,7 @@ def test_a_word_counts_by_who_was_a_member_on_its_day() -> None:
 def test_who_leaves_does_not_come_to_what_is_ahead() -> None:
     """A thumb for a meeting to come goes with its member, however early it was given."""
     tracker = _opened()
-    tracker.react(number_of(tracker, f"meeting:{KEY}"), "flo", ReactionContent.PLUS_ONE)
-    run_steward(tracker)
+    react(tracker, number_of(tracker, f"meeting:{KEY}"), "flo", ReactionContent.PLUS_ONE)
     assert meeting_of(tracker, KEY).answers["flo"] is Answer.YES
     _leave(tracker, "flo", "2026-11-09")
     run_steward(tracker, "2026-11-10")

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fake_tracker import FakeTracker
-from stewarded import a_folder, group_of, make_plan, meeting_of, number_of, opened, run_steward
+from stewarded import a_folder, group_of, make_plan, meeting_of, number_of, opened, react, run_steward, say
 from tablee.model import Answer
 from tablee.steward.tracker import ReactionContent
 
@@ -67,8 +67,7 @@ def test_a_move_takes_the_answers_along_and_tells_who_gave_them(move: object) ->
 def test_a_vote_tells_its_voters_too() -> None:
     """They wait for the outcome."""
     tracker, number = _answered()
-    tracker.comment(number, "di", "/propose 2026-11-20")
-    run_steward(tracker)
+    say(tracker, number, "di", "/propose 2026-11-20")
     for who in ("eva", "flo"):
         tracker.comment(number, who, "/vote 2026-11-20")
     run_steward(tracker)
@@ -81,23 +80,20 @@ def test_a_vote_tells_its_voters_too() -> None:
 def test_reactions_from_before_a_move_do_not_count_again() -> None:
     """Also when a run is late; taken back and given once more, one counts for the new day."""
     tracker, number = _answered("facilitator: di\n")
-    tracker.react(number, "cy", ReactionContent.PLUS_ONE)
-    run_steward(tracker)
+    react(tracker, number, "cy", ReactionContent.PLUS_ONE)
     tracker.comment(number, "di", "/next 2026-11-20")
     _settle(tracker)
     assert meeting_of(tracker, KEY).answers == {}
     tracker.now += timedelta(hours=1)
     tracker.unreact(number, "cy", ReactionContent.PLUS_ONE)
-    tracker.react(number, "cy", ReactionContent.PLUS_ONE)
-    run_steward(tracker)
+    react(tracker, number, "cy", ReactionContent.PLUS_ONE)
     assert meeting_of(tracker, KEY).answers == {"cy": Answer.YES}
 
 
 def test_who_answers_after_the_move_keeps_the_answer() -> None:
     """By a comment, whatever reaction stands there from before."""
     tracker, number = _answered("facilitator: di\n")
-    tracker.react(number, "cy", ReactionContent.PLUS_ONE)
-    run_steward(tracker)
+    react(tracker, number, "cy", ReactionContent.PLUS_ONE)
     _by_hand(tracker, number)
     _settle(tracker)
     tracker.comment(number, "cy", "/no")
@@ -153,8 +149,7 @@ def test_what_was_skipped_at_the_table_is_told() -> None:
     """Who had said yes to the week between would else stand before a closed door."""
     tracker, number = _answered()
     run_steward(tracker, "2026-11-12 13:30")
-    tracker.comment(number_of(tracker, "meeting:2026-11-12"), "ana", "/next 2026-11-26")
-    run_steward(tracker)
+    say(tracker, number_of(tracker, "meeting:2026-11-12"), "ana", "/next 2026-11-26")
     (said,) = _news(tracker, number)
     assert "is cancelled: at the table, Thursday 26 November was chosen" in said
 
@@ -219,8 +214,7 @@ def test_when_all_say_no_the_facilitator_is_asked_once() -> None:
     assert len(asked) == 1
     assert asked[0].startswith("@di-hub: everybody who answered for Thursday 19 November said no.")
     assert "So far nobody comes." in tracker.issues[number].body
-    tracker.comment(number, "di", "/cancel nobody has time")
-    run_steward(tracker)
+    say(tracker, number, "di", "/cancel nobody has time")
     assert meeting_of(tracker, KEY).cancelled
 
 

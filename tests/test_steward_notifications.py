@@ -17,6 +17,7 @@ from stewarded import (
     number_of,
     opened,
     run_steward,
+    say,
 )
 from tablee.i18n.translations import LazyText
 from tablee.steward.diff import Update
@@ -119,11 +120,9 @@ def test_an_offer_only_names_who_had_enough() -> None:
     _mention(tracker, "eva", "2026-11-06", "2026-11-07", "2026-11-08")
     number = number_of(tracker, f"facilitator:{KEY}")
     tracker.notified.clear()
-    tracker.comment(number, "ana", "/swap Eva")
-    run_steward(tracker)
+    say(tracker, number, "ana", "/swap Eva")
     assert tracker.issues[number].comments[-1].body.startswith("Eva: Ana offers you the turn")
-    tracker.comment(number, "ana", "/swap Flo")
-    run_steward(tracker)
+    say(tracker, number, "ana", "/swap Flo")
     assert tracker.issues[number].comments[-1].body.startswith("@flo-hub: Ana offers you the turn")
     assert [login for login, _number, _text in tracker.notified] == ["flo-hub"]
     assert make_plan(tracker).actions == ()

@@ -19,6 +19,7 @@ from stewarded import (
     open_subjects,
     opened,
     run_steward,
+    say,
 )
 from tablee.model import CallAnswer
 
@@ -158,6 +159,5 @@ def test_a_group_without_hub_and_facilitator_records_who_came() -> None:
     files = a_folder(GROUP.replace("duties: {hub: [ana, bo]}\n", ""), on_2026_11_12="answers: {cy: yes}\n")
     tracker = opened("2026-11-11", files)
     tracker.now = tracker.now.replace(day=12, hour=18)
-    tracker.comment(number_of(tracker, f"meeting:{KEY}"), "cy", "/present Cy, Di")
-    run_steward(tracker)
+    say(tracker, number_of(tracker, f"meeting:{KEY}"), "cy", "/present Cy, Di")
     assert meeting_of(tracker, KEY).present == ("cy", "di")

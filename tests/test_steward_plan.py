@@ -18,6 +18,7 @@ from stewarded import (
     open_subjects,
     opened,
     run_steward,
+    say,
 )
 from tablee.steward.diff import Commit, Create, CreateComment, DispatchWorkflow, SetOpen, Update
 from tablee.steward.observe import observe
@@ -86,8 +87,7 @@ def test_a_duplicate_is_closed_with_a_link_and_what_was_said_there_counts() -> N
     first = number_of(tracker, "meeting:2026-11-12")
     double = max(tracker.issues) + 1
     tracker.issues[double] = replace(tracker.issues[first], number=double, comments=(), reactions=())
-    tracker.comment(double, "cy", "/yes")
-    run_steward(tracker)
+    say(tracker, double, "cy", "/yes")
     assert not tracker.issues[double].is_open
     assert f"#{first}" in tracker.issues[double].comments[-1].body
     assert meeting_of(tracker, "2026-11-12").answers["cy"] == "yes"
@@ -241,8 +241,7 @@ def test_a_broken_member_file_stops_nobody_else() -> None:
     """The others' answers are recorded."""
     tracker = opened("2026-11-09")
     tracker.files["members/di.yml"] = b"public: perhaps\n"
-    tracker.comment(number_of(tracker, "meeting:2026-11-12"), "cy", "/yes")
-    run_steward(tracker)
+    say(tracker, number_of(tracker, "meeting:2026-11-12"), "cy", "/yes")
     assert meeting_of(tracker, "2026-11-12").answers["cy"] == "yes"
 
 
@@ -275,8 +274,7 @@ def test_a_finished_meeting_closes_its_issues() -> None:
     tracker = opened("2026-11-09")
     meeting = number_of(tracker, "meeting:2026-11-12")
     tracker.now = tracker.now.replace(day=12, hour=15)
-    tracker.comment(meeting, "ana", "/present ana, bo +1\n/words olive umbrella")
-    run_steward(tracker)
+    say(tracker, meeting, "ana", "/present ana, bo +1\n/words olive umbrella")
     assert "facilitator:2026-11-12" not in open_subjects(tracker)
     held = meeting_of(tracker, "2026-11-12")
     assert held.present == ("ana", "bo")

@@ -15,7 +15,9 @@ from stewarded import (
     meeting_of,
     number_of,
     opened,
+    react,
     run_steward,
+    say,
 )
 from tablee.steward.tracker import ReactionContent
 
@@ -29,8 +31,7 @@ def _coming() -> tuple[FakeTracker, int]:
 
 def _polled() -> tuple[FakeTracker, int]:
     tracker, number = _coming()
-    tracker.comment(number, "ana", "/propose 2026-11-18")
-    run_steward(tracker)
+    say(tracker, number, "ana", "/propose 2026-11-18")
     return tracker, number
 
 
@@ -65,8 +66,7 @@ def test_the_most_approved_day_wins_and_moves_the_meeting() -> None:
     tracker.react(number, "cy", ReactionContent.HOORAY)
     tracker.react(number, "di", ReactionContent.HOORAY)
     tracker.react(number, "eva", ReactionContent.HEART)
-    tracker.react(number, "flo", ReactionContent.HOORAY)
-    run_steward(tracker)
+    react(tracker, number, "flo", ReactionContent.HOORAY)
     assert "1 vote" in tracker.issues[number].body
     run_steward(tracker, "2026-11-16")
     meeting = meeting_of(tracker, KEY)
@@ -88,8 +88,7 @@ def test_no_votes_leave_the_nominal_date_and_the_issue_says_so() -> None:
 def test_one_voter_moves_nothing() -> None:
     """The date stays, and the issue says why."""
     tracker, number = _polled()
-    tracker.react(number, "cy", ReactionContent.HOORAY)
-    run_steward(tracker)
+    react(tracker, number, "cy", ReactionContent.HOORAY)
     run_steward(tracker, "2026-11-16")
     assert meeting_of(tracker, KEY).moved_to is None
     assert "Only one person voted: Thursday 19 November stands." in tracker.issues[number].body
@@ -125,8 +124,7 @@ def test_a_vote_that_no_run_counted_closes_after_its_meeting() -> None:
 def test_next_ends_a_vote() -> None:
     """A person's word is enough."""
     tracker, number = _polled()
-    tracker.comment(number, "ana", "/next 2026-11-20")
-    run_steward(tracker)
+    say(tracker, number, "ana", "/next 2026-11-20")
     meeting = meeting_of(tracker, KEY)
     assert meeting.poll is not None
     assert (meeting.day, meeting.poll.decided_on) == (date(2026, 11, 20), date(2026, 11, 9))
@@ -138,8 +136,7 @@ def test_a_vote_after_the_deadline_counts_nothing() -> None:
     tracker, number = _polled()
     run_steward(tracker, "2026-11-16")
     tracker.react(number, "cy", ReactionContent.HOORAY)
-    tracker.comment(number, "di", "/vote 2026-11-18")
-    run_steward(tracker)
+    say(tracker, number, "di", "/vote 2026-11-18")
     poll = meeting_of(tracker, KEY).poll
     assert poll is not None
     assert poll.votes == {}
@@ -151,8 +148,7 @@ def test_a_removed_vote_and_a_strangers_vote() -> None:
     tracker, number = _polled()
     tracker.react(number, "cy", ReactionContent.HOORAY)
     tracker.react(number, "cy", ReactionContent.HEART)
-    tracker.react(number, "stranger-1", ReactionContent.HEART)
-    run_steward(tracker)
+    react(tracker, number, "stranger-1", ReactionContent.HEART)
     tracker.unreact(number, "cy", ReactionContent.HOORAY)
     run_steward(tracker)
     poll = meeting_of(tracker, KEY).poll
@@ -163,8 +159,7 @@ def test_a_removed_vote_and_a_strangers_vote() -> None:
 def test_a_vote_edited_by_hand_stays() -> None:
     """As with answers, the file wins where both changed."""
     tracker, number = _polled()
-    tracker.react(number, "cy", ReactionContent.HOORAY)
-    run_steward(tracker)
+    react(tracker, number, "cy", ReactionContent.HOORAY)
     file = f"meetings/{KEY}.yml"
     tracker.files[file] = tracker.files[file].replace(b"2026-11-18]\n", b"2026-11-19]\n")
     tracker.react(number, "cy", ReactionContent.HEART)
@@ -176,11 +171,9 @@ def test_a_vote_edited_by_hand_stays() -> None:
 def test_a_hand_edit_wins_for_its_own_day_alone() -> None:
     """A day was taken out by hand: a reaction for another day is a vote all the same."""
     tracker, number = _polled()
-    tracker.react(number, "cy", ReactionContent.HOORAY)
-    run_steward(tracker)
+    react(tracker, number, "cy", ReactionContent.HOORAY)
     edit(tracker, f"meetings/{KEY}.yml", "    cy: [2026-11-18]\n", "    cy: []\n")
-    tracker.react(number, "cy", ReactionContent.HEART)
-    run_steward(tracker)
+    react(tracker, number, "cy", ReactionContent.HEART)
     assert _votes(tracker) == {"cy": (date(2026, 11, 19),)}
     assert make_plan(tracker).actions == ()
 
@@ -188,11 +181,9 @@ def test_a_hand_edit_wins_for_its_own_day_alone() -> None:
 def test_a_day_taken_out_by_hand_wins_over_a_reaction_for_it() -> None:
     """Nobody knows which came first; the file is the truth."""
     tracker, number = _polled()
-    tracker.comment(number, "cy", "/vote 2026-11-18 2026-11-19")
-    run_steward(tracker)
+    say(tracker, number, "cy", "/vote 2026-11-18 2026-11-19")
     edit(tracker, f"meetings/{KEY}.yml", "cy: [2026-11-18, 2026-11-19]\n", "cy: [2026-11-19]\n")
-    tracker.react(number, "cy", ReactionContent.HOORAY)
-    run_steward(tracker)
+    react(tracker, number, "cy", ReactionContent.HOORAY)
     assert _votes(tracker) == {"cy": (date(2026, 11, 19),)}
     assert make_plan(tracker).actions == ()
 
@@ -203,8 +194,7 @@ def test_a_vote_of_a_run_that_broke_off_is_no_hand_edit() -> None:
     tracker.react(number, "cy", ReactionContent.HOORAY)
     tracker.fail("update_issue")
     run_steward(tracker)
-    tracker.react(number, "cy", ReactionContent.HEART)
-    run_steward(tracker)
+    react(tracker, number, "cy", ReactionContent.HEART)
     assert _votes(tracker) == {"cy": (date(2026, 11, 18), date(2026, 11, 19))}
     assert make_plan(tracker).actions == ()
 
@@ -213,8 +203,7 @@ def test_vote_in_words() -> None:
     """`/vote` with days says all at once; a day that is no candidate is named back."""
     tracker, number = _polled()
     tracker.comment(number, "cy", "/voter 2026-11-18 2026-11-19")
-    tracker.comment(number, "di", "/vote 2026-12-01")
-    run_steward(tracker)
+    say(tracker, number, "di", "/vote 2026-12-01")
     poll = meeting_of(tracker, KEY).poll
     assert poll is not None
     assert poll.votes == {"cy": (date(2026, 11, 18), date(2026, 11, 19))}
@@ -225,16 +214,13 @@ def test_propose_opens_a_poll_whose_candidates_are_frozen() -> None:
     """By the facilitator or a keeper only; a second proposal is told that it is too late."""
     tracker = opened("2026-11-09", a_folder(on_2026_11_12="facilitator: ana\n"))
     number = number_of(tracker, f"meeting:{KEY}")
-    tracker.comment(number, "flo", "/propose 2026-11-17")
-    run_steward(tracker)
+    say(tracker, number, "flo", "/propose 2026-11-17")
     assert meeting_of(tracker, KEY).poll is None
-    tracker.comment(number, "ana", "/propose 2026-11-17")
-    run_steward(tracker)
+    say(tracker, number, "ana", "/propose 2026-11-17")
     poll = meeting_of(tracker, KEY).poll
     assert poll is not None
     assert date(2026, 11, 17) in poll.candidates
-    tracker.comment(number, "ana", "/propose 2026-11-16")
-    run_steward(tracker)
+    say(tracker, number, "ana", "/propose 2026-11-16")
     assert meeting_of(tracker, KEY).poll == poll
     assert "put to the vote already: `/next 2026-11-16`" in tracker.issues[number].comments[-1].body
 
@@ -243,8 +229,7 @@ def test_a_proposal_that_comes_too_late_is_told_what_to_do() -> None:
     """Each day must still be able to win."""
     tracker, number = _coming()
     tracker.now = tracker.now.replace(day=17)
-    tracker.comment(number, "ana", "/propose 2026-11-20")
-    run_steward(tracker)
+    say(tracker, number, "ana", "/propose 2026-11-20")
     assert meeting_of(tracker, KEY).poll is None
     said = [comment.body for comment in tracker.issues[number].comments]
     assert any("`/next 2026-11-20` moves the meeting there" in body for body in said)
