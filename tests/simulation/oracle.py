@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from simulation.dates import Dates
 from simulation.host import Host, subject_of
-from simulation.newest import Ballots, Reacted, newest_answer, newest_answer_of_private, newest_votes
+from simulation.newest import MOMENT, Ballots, Reacted, newest_answer, newest_answer_of_private, newest_votes
 from simulation.story import Story
 from simulation.voices import ZONE, find_ballots, find_reacted, reactions_of
 from simulation.worlds import COMMENT, GONE, HAND, Claim, Registered, Said, Waiting, World
@@ -89,11 +89,11 @@ class Oracle:
         self._seen_at = now
         return self._group, self._timeline
 
-    def _note_moves(self) -> None:
+    def _note_moves(self, at: datetime) -> None:
         """Compare the days of all meetings, as they count, with those when it last looked."""
         before, after = self._compared, self.said()[0]
         self._compared = after
-        changed = self.dates.note(self.host.now, self.whole_at, before, after) if before else set()
+        changed = self.dates.note(at, self.whole_at, before, after) if before else set()
         self.moved |= changed
 
     def note_word(self, key: str, who: str, value: str = "") -> None:
@@ -151,14 +151,16 @@ class Oracle:
 
     # --- what people say --------------------------------------------------------------------------------------------
 
-    def answer_by_word(self, key: str, member: str, value: str, comment: int, speaker: str = "") -> None:
+    def answer_by_word(
+        self, key: str, member: str, value: str, comment: int, speaker: str = "", *, sure: bool = True
+    ) -> None:
         """Remember an answer in a comment, of the member or of a keeper; of what is over nothing counts."""
         event = self.said()[1].event(key)
         over = event is None or event.is_over(self.host.now)
-        sure = event is not None and event.meeting is not None and event.state is not State.CANCELLED
-        way = GONE if sure and over else COMMENT
+        known = event is not None and event.meeting is not None and event.state is not State.CANCELLED
+        way = GONE if known and over else COMMENT
         self.note_word(key, member, value)
-        said = Said(self.host.now, way, value, comment, sure=sure, speaker=speaker or member)
+        said = Said(self.host.now, way, value, comment, sure=known and sure, speaker=speaker or member)
         self._answer(key, member).say(said)
 
     def next_by_word(self, circle: str, member: str, issue: int, comment: int) -> None:
@@ -178,7 +180,7 @@ class Oracle:
         `said_before` is what counted then, with what waits to be merged.
         """
         after = self.look()[0]
-        self._note_moves()
+        self._note_moves(self.host.now - MOMENT)  # a run at the same minute comes after it
         for key in keys:
             old, new = before.meetings.get(key), after.meetings.get(key)
             if new is None:
@@ -249,7 +251,7 @@ class Oracle:
 
     def settle(self, outcomes: set[Registered], frozen: Iterable[str] = ()) -> None:
         """End a run; `frozen` are meetings that it could not change."""
-        self._note_moves()
+        self._note_moves(self.host.now)
         group, _line = self.look()
         waiting, members, today = set(frozen), self._known(group), self.today()
         for event in self.live():

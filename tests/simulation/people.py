@@ -78,12 +78,16 @@ def change_comment(scene: Scene) -> bool:
     if not found:
         return False
     one, event, issue = found
-    mine = [c.id for c in issue.comments if c.person.id == local_id(one.id) and c.body in _OWN]
+    mine = [c for c in issue.comments if c.person.id == local_id(one.id) and c.body in _OWN]
     if not mine:
         return False
-    answer, number = scene.rng.choice(_CHOICES[one.temper]), mine[-1]
-    scene.host.edit_comment(number, scene.rng.choice(_WORD[answer]))
-    scene.oracle.answer_by_word(str(event.key), one.id, answer, number)
+    answer, last = scene.rng.choice(_CHOICES[one.temper]), mine[-1]
+    text, number, before = scene.rng.choice(_WORD[answer]), last.id, scene.texts.setdefault(last.id, set())
+    if text == last.body:
+        return False  # nothing is edited
+    before.add(last.body)
+    scene.host.edit_comment(number, text)
+    scene.oracle.answer_by_word(str(event.key), one.id, answer, number, sure=text not in before)
     return scene.tell("comment edited", f"{one.id} edits comment {number} to {answer} for {event.key}")
 
 

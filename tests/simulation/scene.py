@@ -43,6 +43,8 @@ class Scene:
     """The remark behind an answer, which may go only with it."""
     turns: Turns = field(default_factory=Turns)
     presence: Presence = field(default_factory=Presence)
+    texts: dict[int, set[str]] = field(default_factory=dict)
+    """What each comment that was edited said before: whoever goes back to what was heard says nothing new."""
     topics: dict[str, set[str]] = field(default_factory=dict)
     calls_seen: int = 0
     """How many of the calls that were made have been looked at."""

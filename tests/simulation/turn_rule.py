@@ -6,6 +6,7 @@ or later counts as served. Where the words leave open who is active or rests, se
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date
@@ -68,19 +69,35 @@ def candidates(group: Group, timeline: Timeline, key: str) -> tuple[Candidate, .
         _books(group, timeline, event, today),
     )
     rests, may_rest = _resting(group, timeline, event)
+    elsewhere = _first_elsewhere(group, timeline, event)
+    may_rest |= set(elsewhere) if group.settings.turns.rest else set()
     found = []
     for member in group.members_of(event.circle):
         if member.id in active.possible and _is_free(timeline, member, event):
-            own = (-books.balance.get(member.id, Fraction(0)), _hash(event, member.id))
+            owed, tie = -books.balance.get(member.id, Fraction(0)), _hash(event, member.id)
             found.append(
                 Candidate(
                     member.id,
-                    best=(int(member.id in rests), *own),
-                    worst=(2 * (member.id in may_rest), *own),
+                    best=(int(member.id in rests), owed, tie),
+                    worst=(2 * (member.id in may_rest), owed + elsewhere[member.id], tie),
                     certain=member.id in active.certain,
                 )
             )
     return tuple(found)
+
+
+def _first_elsewhere(group: Group, timeline: Timeline, event: Event) -> Counter[str]:
+    """Return who is first for earlier meetings whose turns are free: the call waits, and the turn may count already.
+
+    Who had enough messages is called some days later. The words leave open whether such a turn is theirs by then.
+    """
+    found: Counter[str] = Counter()
+    for other in timeline.coming(event.circle):
+        is_free = other.starts_at > timeline.now and not current_facilitators(other.meeting)
+        if is_free and _order(other) < _order(event):
+            able = candidates(group, timeline, str(other.key))
+            found.update(c.id for c in able if may_be_called(able, c.id))
+    return found
 
 
 def may_be_called(found: tuple[Candidate, ...], who: str) -> bool:
