@@ -215,6 +215,39 @@ def test_a_call_lapses_the_evening_before_and_one_more_is_called() -> None:
         assert [call.answer for call in meeting_of(tracker, KEY).called] == [CallAnswer.LAPSED, None]
 
 
+def test_a_call_does_not_lapse_in_a_closed_issue_before_it_is_heard() -> None:
+    """Somebody closed it by accident: whoever had accepted there in time has the turn."""
+    for answers in (True, False):
+        tracker, number = _called()
+        if answers:
+            tracker.now = at("2026-11-09")
+            tracker.comment(number, "di", "/yes")
+        tracker.close_by_hand(number)
+        run_steward(tracker, "2026-11-11 12:00")
+        assert [call.answer for call in meeting_of(tracker, KEY).called] == [None]
+        run_steward(tracker)
+        meeting = meeting_of(tracker, KEY)
+        assert meeting.facilitators == (("di",) if answers else ())
+        assert meeting.called[0].answer is (CallAnswer.ACCEPTED if answers else CallAnswer.LAPSED)
+
+
+@pytest.mark.parametrize("word", ["/yes", "", "/pass"])
+def test_a_word_from_before_a_call_is_not_about_it(word: str) -> None:
+    """Whoever passes a call on had spoken of their own turn, and is heard only after it lapsed."""
+    tracker, number = _called(CALLED.replace("di", "ana"))
+    tracker.now = at("2026-11-09")
+    if word:
+        tracker.comment(number, "ana", word)
+    else:
+        tracker.react(number, "ana", ReactionContent.PLUS_ONE)
+    calls = "called: [{member: ana, on: 2026-11-08, answer: lapsed}, {member: gil, on: 2026-11-11}]\n"
+    tracker.files[f"meetings/{KEY}.yml"] = calls.encode()
+    run_steward(tracker, "2026-11-11 12:00")
+    meeting = meeting_of(tracker, KEY)
+    assert meeting.facilitators == (() if word == "/pass" else ("ana",))
+    assert meeting.called[1].answer is None
+
+
 @pytest.mark.parametrize(
     ("key", "called_on", "now"),
     [(KEY, "2026-11-08", f"{KEY} 12:45"), ("2026-12-03", "2026-11-24", "2026-12-01")],

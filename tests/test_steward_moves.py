@@ -120,6 +120,20 @@ def test_a_run_that_broke_off_tells_of_a_move_once() -> None:
     assert meeting_of(tracker, KEY).answers == {}
 
 
+def test_who_had_answered_is_told_of_a_move_once_a_closed_issue_is_open() -> None:
+    """Also who had answered in the file alone: the answer is gone from there by then."""
+    tracker, number = _answered()
+    tracker.close_by_hand(number)
+    tracker.files[FILE] = tracker.files[FILE].replace(b"cy: maybe", b"cy: maybe, eva: yes")
+    tracker.comment(number_of(tracker, "meeting:2026-11-12"), "ana", "/next 2026-11-20")
+    _settle(tracker)
+    meeting = meeting_of(tracker, KEY)
+    assert (meeting.day, meeting.answers) == (date(2026, 11, 20), {})
+    (said,) = _news(tracker, number)
+    assert said.startswith("@ana-hub, @bo-hub, @cy-hub, @di-hub and @eva-hub: the meeting of Thursday 19")
+    assert not any('"note":"told:' in comment.body for comment in tracker.issues[number].comments)
+
+
 def test_each_further_move_is_told() -> None:
     """To who has answered since, or leads."""
     tracker, number = _answered()

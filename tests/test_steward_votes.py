@@ -77,6 +77,20 @@ def test_the_most_approved_day_wins_and_moves_the_meeting() -> None:
     assert make_plan(tracker).actions == ()
 
 
+def test_a_vote_in_a_closed_issue_is_counted_once_all_are_heard() -> None:
+    """Somebody closed it by accident: whoever had voted there in time decides as well."""
+    tracker, number = _polled()
+    for who in ("cy", "di"):
+        tracker.react(number, who, ReactionContent.HOORAY)
+    tracker.close_by_hand(number)
+    run_steward(tracker, "2026-11-16")
+    poll = meeting_of(tracker, KEY).poll
+    assert poll is not None
+    assert poll.decided_on is None
+    run_steward(tracker)
+    assert meeting_of(tracker, KEY).moved_to == date(2026, 11, 18)
+
+
 def test_no_votes_leave_the_nominal_date_and_the_issue_says_so() -> None:
     """There is always a next date."""
     tracker, number = _polled()

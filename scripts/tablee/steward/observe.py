@@ -11,6 +11,7 @@ from tablee.steward.state import (
     DASHBOARD,
     CommentMarker,
     IssueState,
+    Kind,
     Subject,
     parse_comment_marker,
     parse_marker,
@@ -33,6 +34,12 @@ class ExistingIssue:
     def notes(self) -> tuple[tuple[Comment, CommentMarker], ...]:
         """The comments of the steward, with what their markers hold."""
         return comments_of(self.issue)
+
+    @property
+    def is_unheard(self) -> bool:
+        """Whether a person closed it: before it is open again nobody reads what was said there."""
+        speaking = self.subject.kind in {Kind.MEETING, Kind.FACILITATOR}
+        return speaking and not self.issue.is_open and not self.state.closed_by_steward
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,11 @@ class ExistingIssues:
     def everything(self) -> tuple[ExistingIssue, ...]:
         """All issues of the steward, also closed ones and those that stand there twice."""
         return (*self.by_subject.values(), *self.duplicates)
+
+    @property
+    def unheard(self) -> frozenset[Subject]:
+        """The subjects of which something may have been said that nobody has read."""
+        return frozenset(subject for subject, one in self.by_subject.items() if one.is_unheard)
 
     @property
     def began_on(self) -> date | None:

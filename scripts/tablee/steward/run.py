@@ -182,7 +182,8 @@ def working_group(given: RunInput, existing: ExistingIssues) -> WorkingGroup:
         name_of(path) for path in files if path in loaded.aside or name_of(path) not in group.meetings
     }
     members = loaded.member_ids - set(group.members)
-    return WorkingGroup(group, given.now, frozenset(meetings), frozenset(members), existing.began_on)
+    unreadable = frozenset(meetings), frozenset(members)
+    return WorkingGroup(group, given.now, *unreadable, existing.began_on, existing.unheard)
 
 
 def decide(

@@ -93,7 +93,7 @@ class IssueState:
     `looked_up`: whose account's number was written, and when. `unread_mails`: those that wait for people.
     `closed_by_steward`: otherwise somebody may have said something there that nobody has read. `day`: the day for
     which the answers stand, `moved_at`: since when; `untold`: the day that those know of who could not be told of a
-    move yet, since nobody can read their own files.
+    move yet, since somebody closed the issue, or nobody can read their own files.
     """
 
     reactions: Mapping[str, tuple[ReactionContent, ...]] = field(default_factory=dict)

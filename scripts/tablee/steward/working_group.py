@@ -49,11 +49,14 @@ class WorkingGroup:
         unreadable_meetings: frozenset[str] = frozenset(),
         unreadable_members: frozenset[str] = frozenset(),
         began_on: date | None = None,
+        unheard: frozenset[Subject] = frozenset(),
     ) -> None:
         """Begin with the group as its files are; the files of the unreadable ones cannot be read now.
 
-        Nothing of them is touched.
+        Nothing of them is touched. What was said in the issues of `unheard` subjects nobody has read: what falls due
+        without an answer waits for them.
         """
+        self.unheard = unheard
         self.unreadable_meetings, self.unreadable_members = unreadable_meetings, unreadable_members
         self.words = load_translations(group.settings.language)
         self.read = group

@@ -17,7 +17,7 @@ from tablee.rules.turns.vacancy import current_facilitators
 from tablee.steward.decide.moves import is_deserted
 from tablee.steward.decide.permissions import HUB, IS_OVER, need_right, rejected
 from tablee.steward.interpret.statements import CommandGiven
-from tablee.steward.state import Kind
+from tablee.steward.state import Kind, Subject
 from tablee.steward.working_group import WorkingGroup
 
 WHICH_DAY = _("Which day? Write it as in `/{command} {day}`.")
@@ -120,6 +120,8 @@ def _decide(working: WorkingGroup, event: Event, meeting: Meeting, poll: Poll) -
     count = tally(working.group, event, meeting, working.today)
     if count is None or meeting.cancelled or working.today <= poll.closes_on:
         return
+    if Subject(Kind.MEETING, str(event.key)) in working.unheard:
+        return  # whoever voted in time is counted once the issue is open again
     ahead = event.on in poll.candidates and min(count.day, event.on) > working.today
     won = count.outcome is Outcome.VOTED and ahead
     moved = meeting.moved_to if not won else _moved_to(event.key, count.day)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from tablee.i18n.translations import LazyText, _
@@ -64,7 +64,7 @@ def apply_thumb(working: WorkingGroup, said: ThumbGiven) -> None:
     """Let a 👍 accept a turn, or take over what was offered; let a 👎 of who has the turn give it on."""
     key, member, swap = said.key, said.speaker, said.state.swap
     meeting = working.meeting(key)
-    who, call = _speaks_for(working, key, member), current_call(meeting)
+    who, call = _speaks_for(working, key, member, said.said_at), current_call(meeting)
     if working.is_closed(key, said.said_at):
         return
     if said.reply is ReactionContent.MINUS_ONE:
@@ -204,8 +204,8 @@ def _free_turn(working: WorkingGroup, key: str) -> None:
         elif (known and known.is_away(event.on)) or meeting.answers.get(who) is Answer.NO:
             working.put(_declined(meeting, who, working.today))
     meeting = working.meeting(key)
-    call = current_call(meeting)
-    if call and not meeting.facilitators and has_lapsed(call, event, now):
+    call, is_heard = current_call(meeting), Subject(Kind.FACILITATOR, key) not in working.unheard
+    if call and is_heard and not meeting.facilitators and has_lapsed(call, event, now):
         working.put(_declined(meeting, call.member, working.today, CallAnswer.LAPSED))
 
 
@@ -227,14 +227,17 @@ def _holder_meant(working: WorkingGroup, context: CommandGiven) -> str:
     """Return for whom somebody answers: who passes a call on speaks for the one who was called."""
     if context.command.rest:
         return need_subject(working, context)
-    return _speaks_for(working, context.key, context.speaker)
+    return _speaks_for(working, context.key, context.speaker, context.said_at)
 
 
-def _speaks_for(working: WorkingGroup, key: str, speaker: str) -> str:
-    event, having = working.event(key), current_facilitators(working.meeting(key))
+def _speaks_for(working: WorkingGroup, key: str, speaker: str, said_at: datetime) -> str:
+    """Return who is meant by whoever says nobody's name; of a call that came later nobody has spoken."""
+    event, meeting, said_on = working.event(key), working.meeting(key), working.day(said_at)
+    having, later = current_facilitators(meeting), {c.member for c in meeting.called if c.on > said_on}
     if event is None or speaker in having:
         return speaker
-    return next((who for who in having if contact_for(working, event, who) == speaker), speaker)
+    able = (who for who in having if who not in later)
+    return next((who for who in able if contact_for(working, event, who) == speaker), speaker)
 
 
 def _let_lapse(meeting: Meeting, member: str) -> bool:

@@ -89,14 +89,17 @@ def _settle(
 ) -> None:
     before, after = move
     key, state = str(event.key), seen.state if seen else NOTHING
-    answered = _who_answered(working, key, state)
+    late = [who for who, known in state.untold.items() if known == before]
+    answered = [*_who_answered(working, key, state), *late]
     if before.on != after.on:
         working.moved.add(key)
         meeting = replace(meeting, answers=_given_since(working, key, state, before))
         working.put(meeting)
     concerned = [*answered, *current_facilitators(meeting), *(meeting.poll.votes if meeting.poll else ())]
-    working.untold[key].update(dict.fromkeys(working.unreadable_members.intersection(concerned), before))
     told = _public(working, concerned)
+    deaf = told if Subject(Kind.MEETING, key) in working.unheard else ()
+    unreached = [*working.unreadable_members.intersection(concerned), *deaf]
+    working.untold[key].update(dict.fromkeys(unreached, before))
     text = _news(event, meeting, before)
     if told and text:
         name = _name(seen, before, after)
@@ -109,9 +112,9 @@ def _settle(
 def _tell_late(
     working: WorkingGroup, event: Event, meeting: Meeting, seen: ExistingIssue, after: Standing
 ) -> None:
-    """Tell of a move to whom it could not be told before, since nobody knew their accounts."""
+    """Tell of a move to whom it could not be told before; what is settled in this very run tells the others."""
     for who, before in seen.state.untold.items():
-        text = _news(event, meeting, before) if before != after else None
+        text = _news(event, meeting, before) if before not in {after, seen.state.day} else None
         told = _public(working, [who])
         if told and text:
             name, number = f"told:{who}:{_spell(before, after)}", seen.issue.number
@@ -125,11 +128,13 @@ def still_untold(
 ) -> Mapping[str, Standing]:
     """Return who is still to hear of a move while the meeting is ahead, each with the day that they know of.
 
-    Whom no issue has named yet may be somebody who is not public.
+    In an issue that somebody closed nobody is told. Whom no issue has named yet may be somebody who is not public.
     """
     event, everybody = working.event(key), {**working.untold[key], **state.untold}
     if not everybody or event is None or event.is_over(working.now):
         return {}
+    if Subject(Kind.MEETING, key) in working.unheard:
+        return dict(sorted(everybody.items()))
     waiting = working.unreadable_members.intersection(everybody, _named(existing))
     return {who: everybody[who] for who in sorted(waiting)}
 

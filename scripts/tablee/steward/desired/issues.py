@@ -182,15 +182,7 @@ class DesiredIssues:
 
     def _is_open(self, subject: Subject) -> bool:
         known = self.existing.by_subject.get(subject)
-        return known is not None and (known.issue.is_open or self._is_unread(subject))
-
-    def _is_unread(self, subject: Subject) -> bool:
-        """Say whether a person closed an issue: it is opened once more, so that what was said there is heard."""
-        known = self.existing.by_subject.get(subject)
-        speaking = subject.kind in {Kind.MEETING, Kind.FACILITATOR}
-        return (
-            known is not None and speaking and not known.issue.is_open and not known.state.closed_by_steward
-        )
+        return known is not None and (known.issue.is_open or subject in self.working.unheard)
 
     def _waits(self, subject: Subject) -> bool:
         """Say whether somebody has said something that cannot be heard before a member's file is mended."""
@@ -200,7 +192,7 @@ class DesiredIssues:
 
     def _want(self, subject: Subject, body: Body, state: IssueState) -> DesiredIssue:
         waits = self._waits(subject) or bool(state.untold)
-        is_open = not body.closed or self._is_unread(subject) or waits
+        is_open = not body.closed or subject in self.working.unheard or waits
         kept = replace(state, closed_by_steward=not is_open)
         text = join_parts([self._say_waiting(subject), body.text])
         return DesiredIssue(subject, body.title, text, kept, is_open=is_open)
@@ -222,8 +214,10 @@ class DesiredIssues:
         """Return what was heard in an issue; nothing new where its file was not written."""
         seen, group, key = self.existing.by_subject.get(subject), self.decided.group, subject.key
         before = seen.state if seen else NOTHING
-        if seen and (key in self.refused or self._is_unread(subject)):
+        if seen and key in self.refused:
             return before
+        if subject in self.working.unheard:
+            return self._still_untold(subject, before)
         heard = self.heard.get(seen.issue.number) if seen else None
         after = before
         if heard:
@@ -233,9 +227,8 @@ class DesiredIssues:
         if subject.kind is Kind.MEETING:
             unreadable_members = self.working.unreadable_members
             after = self._since_move(subject, after, heard)
-            after = replace(after, untold=moves.still_untold(self.decided, self.existing, key, before))
             return replace(
-                after,
+                self._still_untold(subject, after),
                 answers={**answers.known_answers(group, key), **_of(before.answers, unreadable_members)},
                 votes={**votes.known_votes(group, key), **_of(before.votes, unreadable_members)},
                 done=self._ticked(self.working.meeting(key)),
@@ -251,6 +244,12 @@ class DesiredIssues:
         looked_up = {**lately, **dict.fromkeys(self.looked_up, today)}
         unread = before.unread_mails if self.unread_mails is None else self.unread_mails
         return replace(after, opened_on=before.opened_on or today, looked_up=looked_up, unread_mails=unread)
+
+    def _still_untold(self, subject: Subject, state: IssueState) -> IssueState:
+        """Return a state with who is still to hear that the meeting moved."""
+        if subject.kind is not Kind.MEETING:
+            return state
+        return replace(state, untold=moves.still_untold(self.decided, self.existing, subject.key, state))
 
     def _since_move(self, subject: Subject, after: IssueState, heard: Heard | None) -> IssueState:
         """Return a state with the day for which answers stand; reactions from before it moved count for nothing."""
