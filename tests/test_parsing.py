@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from tablee.model import Lasts, parsing
+from tablee.model import Lasts, length_text, parsing
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ from tablee.model import Lasts, parsing
 )
 def test_lengths(text: str, expected: Lasts | None) -> None:
     """A length has its unit, and is not nothing."""
-    assert parsing.parse_lasts(text) == expected
+    assert length_text.parse_lasts(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -76,17 +76,17 @@ def test_shares(text: str, expected: Fraction | None) -> None:
 @pytest.mark.parametrize(
     ("suggest", "text", "meant"),
     [
-        (parsing.suggest_lasts, "1:45", "1h45"),
-        (parsing.suggest_lasts, "90", "90 min"),
-        (parsing.suggest_lasts, "2 jours", "2 days"),
-        (parsing.suggest_lasts, "longtemps", None),
+        (length_text.suggest_lasts, "1:45", "1h45"),
+        (length_text.suggest_lasts, "90", "90 min"),
+        (length_text.suggest_lasts, "2 jours", "2 days"),
+        (length_text.suggest_lasts, "longtemps", None),
         (parsing.suggest_period, "10 jours", "10 days"),
         (parsing.suggest_period, "2 semaines", "2 weeks"),
         (parsing.suggest_period, "1 mois", "4 weeks"),
         (parsing.suggest_period, "une semaine", "1 week"),
         (parsing.suggest_period, "bientôt", None),
-        (parsing.suggest_lasts, "2", "2h"),
-        (parsing.suggest_lasts, "1,5 h", "1h30"),
+        (length_text.suggest_lasts, "2", "2h"),
+        (length_text.suggest_lasts, "1,5 h", "1h30"),
         (parsing.suggest_whole, "2 people", "2"),
         (parsing.suggest_whole, "two", "2"),
         (parsing.suggest_whole, "many", None),

@@ -44,7 +44,7 @@ def say(problems: list[Problem]) -> list[str]:
 LISTS: list[tuple[str, str, object, list[tuple[str, int]]]] = [
     ("present: [a, b]", "present", ("a", "b"), []),
     ("present: []", "present", (), []),
-    ("present: [a, B, C, d]", "present", ("a", "d"), [("bad-value", 14), ("bad-value", 17)]),
+    ("present: [a, B, C, d]", "present", ("a", "d"), [("bad-value", 14)]),
     ("present: ana", "present", None, [("wrong-type", 10)]),
     ("present: {a: b}", "present", None, [("wrong-type", 10)]),
     ("present: [a, b, a]", "present", ("a", "b"), [("repeated", 17)]),
@@ -160,7 +160,7 @@ def test_yes_in_all_its_spellings(text: str) -> None:
         (
             MEMBER,
             "github: {a: b}",
-            "wrong-type: `github` is a set of keys where a GitHub account belongs. Write it as in `github: ines-g`.",
+            "wrong-type: `github` is a set of keys where a GitHub account belongs. Write it as in `github: b`.",
         ),
         (
             MEETING,
@@ -187,7 +187,7 @@ def test_yes_in_all_its_spellings(text: str) -> None:
             "places: {a: {name: A, geo: 48}}",
             (
                 "wrong-type: `geo` is a text where a list of latitude and longitude belongs. "
-                "Write it as in `geo: [48.80, 2.13]`."
+                "Write `geo: […, …]`, and fill in the dots."
             ),
         ),
         (

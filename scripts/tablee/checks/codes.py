@@ -12,6 +12,7 @@ UNKNOWN_MEMBER = error(
     _("Correct the name here, or add that file."),
 )
 MEMBER_NEAR = _("Did you mean `{near}`? Otherwise add the file `members/{member}.yml`.")
+NOBODY = _("Remove it: where there is nobody, nothing is written.")
 UNKNOWN_CIRCLE = error(
     "unknown-circle",
     _("`{circle}` is no circle: `circles` in `group.yml` does not know it."),

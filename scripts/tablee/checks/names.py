@@ -11,6 +11,7 @@ from tablee.checks.case import Case, Path
 from tablee.files.load import GROUP_FILE
 from tablee.files.nearest import nearest
 from tablee.files.paths import file_of_member
+from tablee.model.nothing import names_nobody
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -31,7 +32,7 @@ def check_members_known(case: Case) -> Iterator[Problem]:
         for member, path in zip(names, paths, strict=False):
             if member not in known:
                 near = near_name(member, known)
-                fix = codes.MEMBER_NEAR if near else None
+                fix = codes.NOBODY if names_nobody(member) else codes.MEMBER_NEAR if near else None
                 yield case.problem(codes.UNKNOWN_MEMBER, file, path, {"member": member, "near": near}, fix)
 
 

@@ -37,6 +37,7 @@ SYNTAX = error(
     _("Compare this line and the one before it with another file of the same folder."),
 )
 WRITE_LINE = _("Write `{line}`")
+NO_FENCE = _("Remove this line, and the one that ends the block: they are Markdown's.")
 TAB = error(
     "tab",
     _("a tab stands where YAML wants spaces."),
@@ -93,9 +94,11 @@ BULLETS = error(
     _("the lines after `{key}:` are no list for YAML, which wants a dash and a space before each entry."),
     _("Write them on one line: `{line}`"),
 )
+UNDER_ANOTHER = _("Put it right under `{other}:`, with as many spaces before it.")
+FILL_IN = _("Write them on one line, and fill in the dots: `{line}`")
 INDENTED = error(
     "indented",
-    _("`{key}:` begins further right than the keys around it."),
+    _("`{key}:` does not begin under the keys around it."),
     _("Take away the spaces before it: `{line}`"),
 )
 QUOTE_IN_TEXT = error(
@@ -180,6 +183,9 @@ WRONG_TYPE = error(
     _("`{key}` is {given} where {wanted} belongs."),
     _("Write it as in `{example}`."),
 )
+ONE_ALONE = _("Keep one: `{example}`, or `{other}`.")
+OR_MONTH_FIRST = _("Write it as in `{example}`; if the month stands first, as in `{other}`.")
+NOTHING_TO_SAY = _("Remove this line: where there is nothing to say, none stands.")
 WITH_THE_REST = _("Write `{example}`, and fill in the dots.")
 BAD_VALUE = error(
     "bad-value",

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from yaml.nodes import Node, ScalarNode, SequenceNode
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from tablee.files import codes
-from tablee.files.meant import identities_of, line_meant
+from tablee.files.entries import as_typed, identities_of
+from tablee.files.line_traps import quoted
+from tablee.files.meant import blank_example, line_meant
 from tablee.files.nodes import KINDS, Path, Step, child, find, find_name, is_empty, key_of
 from tablee.files.problem import Code
-from tablee.files.schema import example_of
 from tablee.files.source import Source, below, fit
-from tablee.files.yaml_traps import check_colon, check_space
+from tablee.files.yaml_traps import MOST_LETTERS, check_colon, check_space
 from tablee.i18n.translations import LazyText, _
-from tablee.model.words import POINT, Choice, Text, Word
+from tablee.model.nothing import says_nothing
+from tablee.model.words import IDENTITY, POINT, Choice, Text, Word
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -107,18 +110,51 @@ def explain(source: Source, path: Path, error: ErrorDetails, told: Collection[Pa
         name = find_name(source.root, path[:-1]) or node
         yield explain_word(source, key_of(path[:-2]), name, values, of_name=True)
     elif "word" in values:
-        yield explain_word(source, key_of(path), node, {**values, "several": _several(source, path, node)})
+        if not _is_told_before(source, path, node, values["word"]):
+            yield explain_word(source, key_of(path), node, {**values, **_around(source, path, node)})
     elif not _is_told_before(source, path, node):
         yield _explain_container(source, path, node, _CONTAINERS[kind])
 
 
-def _is_told_before(source: Source, path: Path, node: Node) -> bool:
+def _is_told_before(source: Source, path: Path, node: Node, word: Word[Any] | None = None) -> bool:
     """Return whether an entry before this one of a list is of the same wrong kind: one line mends them all."""
     last = path[-1] if path else None
     if not isinstance(last, int) or not last or not isinstance(node, ScalarNode):
         return False
-    entries = find(source.root, path[:-1]).value
-    return any(isinstance(one, ScalarNode) and one.value for one in entries[:last])
+    entries = find(source.root, path[:-1]).value[:last]
+    texts = [one.value for one in entries if isinstance(one, ScalarNode) and one.value]
+    if word is None:
+        return bool(texts)
+    return _of_names(source, path[:-1]) and any(word.parse(text) is None for text in texts)
+
+
+def _around(source: Source, path: Path, node: Node) -> dict[str, object]:
+    """Return what the places around a value that is no word of its kind tell of the way out.
+
+    `line` is the whole list in which it stands; `several` are the identities that one text names, and `is_many` says
+    whether a list of them may stand there; `forms` is the schema of what else may; `is_optional` tells whether the key
+    may be left out.
+    """
+    above = path[:-1]
+    forms, table = _schema_at(source, path), _schema_at(source, above)
+    if path and isinstance(path[-1], int) and (_of_names(source, above) or not isinstance(node, ScalarNode)):
+        return {"line": line_meant(table, as_typed(source.lines, find(source.root, above)))}
+    found: dict[str, object] = {"forms": forms}
+    if isinstance(node, ScalarNode) and _is_name(forms):
+        named = identities_of(node.value)
+        many = any(form.get("type") == "array" for form in forms.get("anyOf", ()))
+        found |= {"several": named if len(named) > 1 else None, "is_many": many}
+    return {**found, "is_optional": bool(path) and _may_be_left_out(source, path)}
+
+
+def _of_names(source: Source, path: Path) -> bool:
+    """Return whether a list holds the names of members, circles or cards."""
+    forms = _schema_at(source, path)
+    return any(_is_name(form.get("items", {})) for form in forms.get("anyOf", [forms]))
+
+
+def _is_name(schema: Schema) -> bool:
+    return any(form.get("x-example") == IDENTITY.example for form in schema.get("anyOf", [schema]))
 
 
 def _explain_missing(source: Source, path: Path, told: Collection[Path]) -> Iterator[Problem]:
@@ -133,7 +169,7 @@ def _explain_missing(source: Source, path: Path, told: Collection[Path]) -> Iter
 def _explain_size(source: Source, path: Path, node: Node, error: ErrorDetails) -> Problem:
     """Explain a list that is too long, or empty."""
     if error["type"] == "too_short":
-        example = f"{key_of(path)}: {example_of(fit(_schema_at(source, path), node))}"
+        example = f"{key_of(path)}: {blank_example(fit(_schema_at(source, path), node))}"
         return source.report(codes.EMPTY_LIST, node, {"key": key_of(path), "example": example})
     values = {"length": len(node.value), "most": error["ctx"]["max_length"]}
     return source.report(codes.TOO_MANY, node, values)
@@ -152,35 +188,96 @@ def explain_word(
         return source.report(codes.EMPTY_ENTRY, node, {"key": key})
     is_list = isinstance(node, SequenceNode) and word is POINT
     if not is_list and (word is POINT or not isinstance(node, ScalarNode)):
-        colon = check_colon(source.file, source.lines, key, node) if isinstance(word, Text) else None
-        said = line_meant({}, node)
-        return colon or _refuse_kind(
-            source, key, node, word.wanted, said or word.example, is_meant=bool(said)
-        )
+        return _explain_kind(source, key, node, word, values)
     value = ", ".join(entry.value for entry in node.value) if is_list else node.value
-    meant = values.get("several") or (word.suggest(value.strip()) if word.suggest else None)
+    if values.get("is_optional") and says_nothing(value) and not _suggest(word, value):
+        shown = {"value": value, "wanted": LazyText(word.wanted)}
+        return source.report(_CODES[word.code], node, shown, codes.NOTHING_TO_SAY)
+    return _refuse_value(source, key, node, value, {**values, "of_name": of_name})
+
+
+def _refuse_value(source: Source, key: str, node: Node, value: str, values: Mapping[str, Any]) -> Problem:
+    """Refuse a text that is no word of its kind: with the word that is near, both where it may mean two, or advice."""
+    word: Word[Any] = values["word"]
+    meant, other, fix = _near(word, value.strip(), values)
     wanted = word.refused(value) if word.refused else LazyText(word.wanted)
     if isinstance(word, Choice) and len(word.named) > 1:
         options = ", ".join(f"`{name}`" for name in word.named)
         wanted = LazyText(_("one of {options}"), {"options": options})
-    shown = {
-        "value": value,
-        "wanted": wanted,
-        "example": f"{key}: {f'{{{meant}: …}}' if of_name else meant or word.example}",
-    }
+    example = f"{{{meant}: …}}" if values["of_name"] else meant or word.example
+    shown: dict[str, object] = {"value": value, "wanted": wanted, "example": f"{key}: {example}"}
+    if other:
+        shown["other"] = f"{key}: {other}"
     if word.advise and not meant:
         shown, fix = {**shown, "advice": word.advise(value.strip())}, "{advice}"
-        return source.report(_CODES[word.code], node, shown, fix)
-    return source.report(_CODES[word.code], node, shown)
+    return source.report(_CODES[word.code], node, shown, fix)
 
 
-def _several(source: Source, path: Path, node: Node) -> str | None:
-    """Return the list of identities that one text names, where a list may stand as well."""
-    forms = _schema_at(source, path).get("anyOf", ()) if isinstance(node, ScalarNode) else ()
-    if not any(form.get("type") == "array" and "x-member" in form["items"] for form in forms):
-        return None
-    named = identities_of(node.value)
-    return f"[{', '.join(named)}]" if len(named) > 1 else None
+def _suggest(word: Word[Any], text: str) -> str | None:
+    """Return the word that a text nearly is; nobody types a long one, and a hostile one would take minutes."""
+    return word.suggest(text) if word.suggest and len(text) <= MOST_LETTERS else None
+
+
+def _near(
+    word: Word[Any], value: str, values: Mapping[str, Any]
+) -> tuple[str | None, str | None, str | None]:
+    """Return what a value was meant to be, what else it may mean, and how the two are told."""
+    if line := values.get("line"):
+        return line, None, codes.WITH_THE_REST if "…" in line else None
+    if (several := values.get("several")) and values["is_many"]:
+        return f"[{', '.join(several)}]", None, None
+    if several:
+        return several[0], several[1], codes.ONE_ALONE
+    meant = _suggest(word, value)
+    other = word.other(value) if word.other and meant else None
+    return meant, other, codes.OR_MONTH_FIRST if other else None
+
+
+def _explain_kind(
+    source: Source, key: str, node: Node, word: Word[Any], values: Mapping[str, Any]
+) -> Problem:
+    """Explain a list or a set of keys where a word belongs, or a text that is no point."""
+    is_text = isinstance(word, Text)
+    if is_text and (colon := check_colon(source.file, source.lines, key, node)):
+        return colon
+    if is_text and "x-prose" in word.json and not getattr(node, "flow_style", True):
+        return source.report(codes.PASTED_LINES, node, {"key": key})
+    forms = values.get("forms", {})
+    tables = [form for form in forms.get("anyOf", [forms]) if "properties" in form.get("items", {})]
+    words = [] if is_text else _words_in(word, node)
+    if word.parse(whole := ", ".join(words)) is not None and len(words) > 1:
+        words = [quoted(whole)]
+    if len(words) > 1 and not values.get("line"):
+        given = {"key": key, "given": LazyText(KINDS[type(node)]), "wanted": LazyText(word.wanted)}
+        both = {**given, "example": f"{key}: {words[0]}", "other": f"{key}: {words[1]}"}
+        return source.report(codes.WRONG_TYPE, node, both, codes.ONE_ALONE)
+    if values.get("line"):
+        said = values["line"]
+    elif word is POINT:
+        said = _point_in(node)
+    elif tables:
+        said = line_meant(tables[0], node)
+    else:
+        said = line_meant({}, node) if is_text else next(iter(words), None)
+    return _refuse_kind(source, key, node, word.wanted, said or "…", is_meant=True)
+
+
+def _words_in(word: Word[Any], node: Node) -> list[str]:
+    """Return the words that stand in a list or a set of keys, as they are or as they should be."""
+    entries = [one for one in node.value if isinstance(one, ScalarNode)] if word is not POINT else []
+    if isinstance(node, MappingNode):
+        entries = [value for _name, value in node.value if isinstance(value, ScalarNode)]
+    texts = [one.value.strip() for one in entries]
+    said = [text if word.parse(text) is not None else _suggest(word, text) for text in texts]
+    return [one for one in said if one]
+
+
+def _point_in(node: Node) -> str:
+    """Return the two numbers of a point as a list of them: `48.8566 2.3522`."""
+    parts = [value for _name, value in node.value] if isinstance(node, MappingNode) else [node]
+    text = " ".join(part.value for part in parts if isinstance(part, ScalarNode))
+    numbers = re.findall(r"-?[0-9]{1,3}\.[0-9]{1,12}", text)
+    return f"[{', '.join(numbers)}]" if len(numbers) == 2 else "[…, …]"  # noqa: PLR2004 (latitude and longitude)
 
 
 def _explain_container(source: Source, path: Path, node: Node, wanted: str) -> Problem:
@@ -190,12 +287,21 @@ def _explain_container(source: Source, path: Path, node: Node, wanted: str) -> P
         return source.report(codes.EMPTY_ENTRY, node, {"key": key})
     schema = _schema_at(source, path)
     trap = check_space(source.file, source.lines, node) if wanted is _TABLE else None
-    example, is_meant = _model_of(source, path, node, schema)
-    return trap or _refuse_kind(source, key, node, wanted, example, is_meant=is_meant)
+    if _may_be_left_out(source, path) and isinstance(node, ScalarNode) and says_nothing(node.value):
+        values = {"key": key, "given": LazyText(KINDS[type(node)]), "wanted": LazyText(wanted)}
+        return source.report(codes.WRONG_TYPE, node, values, codes.NOTHING_TO_SAY)
+    example = _model_of(source, path, node, schema)
+    return trap or _refuse_kind(source, key, node, wanted, example, is_meant=True)
 
 
-def _model_of(source: Source, path: Path, node: Node, schema: Schema) -> tuple[str, bool]:
-    """Return the line that was meant, with its key, and whether it is the whole of it; else an example.
+def _may_be_left_out(source: Source, path: Path) -> bool:
+    """Return whether a key with its value may be missing; `[]` says more than a missing list for who came."""
+    table = _schema_at(source, path[:-1])
+    return path[-1] in table.get("properties", {}) and path[-1] not in {*table["required"], "present"}
+
+
+def _model_of(source: Source, path: Path, node: Node, schema: Schema) -> str:
+    """Return the line that was meant, with its key; else an example, with dots for people and days.
 
     An entry of a list is shown within its list: what is pasted replaces the line.
     """
@@ -204,10 +310,10 @@ def _model_of(source: Source, path: Path, node: Node, schema: Schema) -> tuple[s
         above = above[:-1]
         whole = _schema_at(source, above)
     outer = find(source.root, above)
-    said = line_meant(whole, outer)
+    said = line_meant(whole, as_typed(source.lines, outer))
     if said is None and above != path:
-        said = line_meant(schema, node)
-    return (said, True) if said else (example_of(schema), False)
+        said = line_meant(schema, as_typed(source.lines, node))
+    return said or blank_example(schema)
 
 
 def _refuse_kind(

@@ -28,6 +28,7 @@ _MARKDOWN = (
         re.compile(r"<a\s[^<>]*?href=[\"'](https://[^\"'<>]*)[\"'][^<>]*>(.*?)</a>", re.IGNORECASE),
         r"[\2](\1)",
     ),
+    (re.compile(r"(?<=\S)<br ?/?>(?=\S)", re.IGNORECASE), " "),
     (re.compile(r"</?(?:p|div|span|u|br|hr|center|font|small|big)(?:\s[^<>]*)?/?>", re.IGNORECASE), ""),
 )
 
@@ -40,7 +41,7 @@ def find_html(file: str, lines: list[str], node: ScalarNode, *, prose: bool) -> 
     start, end = node.start_mark, node.end_mark
     said = node.value
     for tag, markdown in _MARKDOWN:
-        said = tag.sub(markdown if prose else r"\2" if "\\2" in markdown else "", said)
+        said = tag.sub(r"\2" if "\\2" in markdown and not prose else markdown, said)
     values: dict[str, object] = {"text": found[0]}
     if start.line != end.line or HTML.search(said) or node.style in {"|", ">"}:
         return problem(codes.HTML_IN_TEXT, file, spot(node), values, codes.WITHOUT_TAG)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from tablee.i18n.invisible import UNSEEN
 from tablee.model.folding import fold
 
 if TYPE_CHECKING:
@@ -14,39 +15,64 @@ if TYPE_CHECKING:
 _WORDS: Mapping[str, str] = {
     "address": "adresse rue street ville city",
     # A member.
-    "name": "nom prenom nom_complet nom_et_prenom firstname first_name lastname last_name surname fullname full_name",
-    "trade": "metier profession job occupation activite title titre role poste fonction",
-    "city": "ville town commune location lieu place localite adresse address",
-    "about": "bio biographie presentation description a_propos apropos propos texte about_me intro",
-    "skills": "competences competence skill savoir_faire tags mots_cles keywords expertise",
-    "photo": "image picture avatar portrait",
+    "name": (
+        "surnom pseudo vorname nachname nom prenom nom_complet nom_et_prenom firstname first_name "
+        "lastname last_name surname fullname full_name"
+    ),
+    "trade": "beruf metier profession job occupation activite title titre role poste fonction",
+    "city": "stadt wohnort ort ville town commune location lieu place localite adresse address",
+    "about": (
+        "ueber_mich uber_mich beschreibung parcours bio biographie presentation description a_propos "
+        "apropos propos texte about_me intro"
+    ),
+    "skills": (
+        "fahigkeiten kenntnisse specialites specialite specialties domaines domaine competences "
+        "competence skill savoir_faire tags mots_cles keywords expertise"
+    ),
+    "photo": "foto bild image picture avatar portrait",
     "links": "liens lien link urls url reseaux",
     "github": "compte account login identifiant utilisateur user username",
-    "joined": "depuis since arrivee arrive adhesion inscrit inscription member_since start debut entree",
-    "left": "parti depart sorti sortie quitte end fin jusqu_a",
-    "away": "absences absence absent absente conges vacances holidays holiday indisponible indispo",
+    "joined": (
+        "seit membre_depuis mitglied_seit date_d_arrivee depuis since arrivee arrive adhesion inscrit "
+        "inscription member_since start debut entree"
+    ),
+    "left": "bis austritt date_de_depart parti depart sorti sortie quitte end fin jusqu_a",
+    "away": (
+        "abwesend urlaub absences absence absent absente conges vacances holidays holiday indisponible "
+        "indispo"
+    ),
     "facilitates": "anime animation animer facilite facilitation facilitator animateur animatrice host",
     "circles": "cercles cercle circle groupes groupe groups group",
-    "offers": "offre offres propose j_offre offer proposes",
-    "needs": "besoin besoins cherche recherche need besoin_de je_cherche",
-    "recommends": "recommande recommandations recommandation recommend recommendations",
+    "offers": (
+        "angebot angebote biete je_propose services service i_offer offre offres propose j_offre offer "
+        "proposes"
+    ),
+    "needs": "suche bedarf looking_for i_need besoin besoins cherche recherche need besoin_de je_cherche",
+    "recommends": (
+        "empfehlungen je_recommande recommande recommandations recommandation recommend recommendations"
+    ),
     "public": "publique visible visibility consent accord",
     # A meeting.
     "title": "titre sujet theme objet subject nom name",
     "topics": "sujets sujet themes theme topic ordre_du_jour agenda",
-    "at": "heure hour time a horaire start debut",
-    "lasts": "duree dure duration length",
-    "place": "lieu endroit where location adresse address salle room ou",
-    "date": "jour day le on when quand",
+    "at": "uhrzeit um heure hour time a horaire start debut",
+    "lasts": "dauer duree dure duration length",
+    "place": "ort lieu endroit where location adresse address salle room ou",
+    "date": (
+        "nouvelle_date new_date reporte reporte_au reportee deplace deplacee moved moved_to postponed "
+        "datum jour day le on when quand"
+    ),
     "status": "statut etat state cancelled canceled annule annulee",
     "why": "pourquoi raison reason motif nom name titre title",
-    "present": "presents presentes presence participants attendees attendance who",
-    "answers": "reponses reponse answer inscrits rsvp",
-    "facilitator": "animateur animatrice facilitateur facilitatrice anime host animation",
+    "present": "anwesend teilnehmer presents presentes presence participants attendees attendance who",
+    "answers": "antworten reponses reponse answer inscrits rsvp",
+    "facilitator": (
+        "moderation moderator animateur animatrice facilitateur facilitatrice anime host animation"
+    ),
     "guests": "invites invite guest visiteurs visitors",
     "room_words": "mots mot words word mots_de_la_salle",
     "done": "fait faits fini",
-    "notes": "note compte_rendu cr minutes remarques",
+    "notes": "notizen protokoll note compte_rendu cr minutes remarques",
     "seats": "places_assises capacite capacity jauge",
     # The group.
     "tagline": "accroche slogan sous_titre subtitle devise",
@@ -62,6 +88,7 @@ _WORDS: Mapping[str, str] = {
     "deck": "cartes missions paquet cards jeu",
     "duties": "responsabilites responsabilite roles taches",
     # Within them.
+    "answer": "reponse",
     "from": "du de debut depuis start since des",
     "to": "au a fin end jusqu_au until",
     "until": "jusqu_au jusqu_a fin to end",
@@ -70,7 +97,7 @@ _WORDS: Mapping[str, str] = {
     "for": "pour what why",
     "member": "membre who qui name nom",
     "on": "le jour day date when quand",
-    "every": "chaque tous_les rythme frequency each",
+    "every": "jour day quand when chaque tous_les rythme frequency each",
     "phone": "telephone tel",
     "access": "acces",
     "country": "pays",
@@ -90,7 +117,7 @@ _PRIVATE = "email mail e_mail courriel telephone tel phone mobile portable whats
 
 def _said(key: str) -> str:
     """Return a key as people say it: without capitals, accents and signs."""
-    return re.sub(r"\W+", "_", fold(unicodedata.normalize("NFKC", key))).strip("_")
+    return re.sub(r"\W+", "_", fold(UNSEEN.sub("", unicodedata.normalize("NFKC", key)))).strip("_")
 
 
 def key_meant(key: str, known: Container[str]) -> str:

@@ -18,7 +18,7 @@ _INDENTED = re.compile(r"(?P<head>\s+)(?P<key>[a-z_]+):(?: .*)?$")
 _QUOTED = re.compile(rf"{_HEAD}: +(?P<quote>['\"])(?P<text>.*)(?P=quote){_COMMENT}")
 _SIGN = re.compile(rf"{_HEAD}: +(?P<text>(?P<sign>[@`%*&!?|>\]}},]).*?){_COMMENT}")
 _NO_COLON = re.compile(
-    rf"{_HEAD}\s*(?:[-=]>|=|→|：|:(?=\S)|\s:(?=\S)|\s[-–]\s|\s(?=\w))\s*(?P<text>.*?){_COMMENT}",
+    rf"{_HEAD}\s*(?:[-=]>|=|→|：|;|:(?=\S)|:[^\S ]|\s:(?=\S)|\s[-–]\s|\s(?=\w))\s*(?P<text>.*?){_COMMENT}",
     re.IGNORECASE,
 )
 _HALVES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
@@ -26,6 +26,20 @@ _HALVES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F
 _OPENED = re.compile(rf"{_HEAD}: +(?P<text>(?P<sign>['\"\[{{]).+?){_COMMENT}")
 """A text that begins with a quote or a bracket as a sentence does: `[Atelier] Tarifs`, `"Oui" dit-elle`."""
 _DASHED = re.compile(r"[-•*] +(?P<key>[a-z_]+): .*")
+_DECORATED = re.compile(
+    r"\s*(?:[>|*_`#]+ *|<\w+>)(?P<key>[a-z_]+)[*_`]* *(?::[*_`]*|\|)\s*(?P<text>[^\s|][^|]*?)[ |*_`]*(?:</\w+>)?$"
+)
+"""A key as Markdown or a table has it: `**trade**: x`, `> trade: x`, `| trade | x |`."""
+_TAIL = re.compile(r".*[\]}\"'](?P<tail>[ ,;.]+)$")
+_ACCOUNT = re.compile(r"(?<=[\[{,:\s])@(?=[\w-])")
+_HASHES = re.compile(r"(?<=[\[,\s])#([^\s,\]}#][^,\]}]*)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]+)\)")
+"""A link as Markdown has it."""
+_ACCOUNTS = re.compile(r"(?<=[\[{,:] )@[^\s,\]}]+|(?<=[\[{,])@[^\s,\]}]+")
+_DASH_ALONE = re.compile(rf"{_HEAD}: +-+ *$")
+_FENCE = re.compile(r"\s*(?:```|~~~)")
+_PARTED = re.compile(r";(?= *\w+: )|(?<=[\"'\]}]) +(?=\w+: )")
+"""What stands between two keys in braces in place of the comma."""
 _COMMAS = re.compile(r",(?:\s*,)+")
 _BETWEEN_QUOTES = re.compile(r"\"[^\"]*\"|'[^']*'")
 _LIKE_JSON = re.compile(r"\s*\"(?P<key>[a-z_]+)\"\s*:\s*(?P<text>.*?),?\s*$")
@@ -75,6 +89,9 @@ def find_line_traps(line: str) -> Iterator[Trap]:
     if found := _LIKE_JSON.fullmatch(line):
         meant = f"{found['key']}: {found['text']}"
         yield Trap(codes.SYNTAX, 1, {}, meant, codes.WRITE_LINE)
+    if found := _DECORATED.fullmatch(line):
+        plain = f"{found['key']}: {_plain(found['text'])}"
+        yield Trap(codes.SYNTAX, found.start("key") + 1, {"key": found["key"]}, plain, codes.WRITE_LINE)
     if found := _NO_COLON.fullmatch(line):
         meant = f"{found['head']}{found['key'].lower()}: {found['text']}{found['tail']}"
         values = {"key": found["key"].lower()}
@@ -86,10 +103,44 @@ def _find_brackets(line: str) -> Iterator[Trap]:
     """Find brackets and quotes that are not closed, or that belong to a sentence, and commas too many."""
     if closing := _closing_of(line):
         yield Trap(codes.SYNTAX, 1, {}, f"{line.rstrip().rstrip(',')}{closing}", codes.WRITE_LINE)
+    if found := _DASH_ALONE.fullmatch(line):
+        yield Trap(codes.SYNTAX, 1, {}, f"{found['head']}{found['key']}:", codes.NOTHING_TO_SAY)
+    if re.search(r"[\[{].*#", line):
+        marked = _HASHES.sub(lambda found: quoted(found[0].rstrip()), line)
+        yield Trap(
+            codes.HASH_IN_TEXT, line.index("#") + 1, {"lost": line[line.index("#") :].rstrip()}, marked
+        )
+    if _ACCOUNTS.search(line):
+        marked = _ACCOUNTS.sub(lambda found: quoted(found[0]), line)
+        yield Trap(codes.SYNTAX, line.index("@") + 1, {}, marked, codes.WRITE_LINE)
+    if found := _TAIL.fullmatch(line):
+        yield Trap(codes.SYNTAX, found.start("tail") + 1, {}, line[: found.start("tail")], codes.WRITE_LINE)
+    if "{" in line and _PARTED.search(line):
+        yield Trap(codes.SYNTAX, 1, {}, _PARTED.sub(", ", line), codes.WRITE_LINE)
     if "[" in line and _COMMAS.search(line):
         yield Trap(codes.SYNTAX, 1, {}, _COMMAS.sub(",", line), codes.WRITE_LINE)
     if found := _OPENED.fullmatch(line):
         yield _mend_opened(found)
+
+
+def _plain(text: str) -> str:
+    return text if re.fullmatch(r"\w[^:#]*", text) else quoted(text)
+
+
+def is_fence(line: str) -> bool:
+    """Return whether a line begins or ends a block of code in Markdown."""
+    return _FENCE.match(line) is not None
+
+
+def without_links(line: str) -> tuple[str, str]:
+    """Return a line with addresses in place of Markdown's links, and what the last of these says."""
+    found = _LINK.findall(line)
+    return _LINK.sub(r"\2", line), found[-1][0] if found else ""
+
+
+def without_signs(line: str) -> str:
+    """Return a line with no `@` before names: `present: [@ines, @paul]`."""
+    return _ACCOUNT.sub("", line)
 
 
 def _closing_of(line: str) -> str:
@@ -123,7 +174,7 @@ def _mend_opened(found: re.Match[str]) -> Trap:
 def _mend_sign(found: re.Match[str]) -> Trap:
     text, sign = found["text"], found["sign"]
     meant = text.lstrip("|> ") if sign in "|>" else text
-    plain = meant if sign in "|>" and re.fullmatch(r"\w[^:#]*", meant) else quoted(meant)
+    plain = _plain(meant) if sign in "|>" else quoted(meant)
     line = f"{found['head']}{found['key']}: {plain}{found['tail']}"
     fix = codes.WITHOUT_SIGN if sign in "|>" else None
     return Trap(

@@ -14,9 +14,9 @@ from tablee.files.read import read_file
 from tablee.files.schema import GROUP, HOLIDAYS, MEETING, MEMBER
 from tablee.files.yaml_text import Refused, load_nodes
 from tablee.model import Group, Holidays, Meeting, Member, Settings
-from tablee.model.day_text import parse_written_day, suggest_day
 from tablee.model.folding import slug_of
 from tablee.model.identity import is_identity, parse_slot_key
+from tablee.model.slot_text import suggest_slot
 
 GROUP_FILE = "group.yml"
 HOLIDAYS_FILE = "holidays.yml"
@@ -128,7 +128,8 @@ def _load_member(file: str, stem: str, content: bytes, problems: list[Problem]) 
     known = is_identity(stem)
     if not known:
         name = file.rpartition("/")[2]
-        example = f"{slug_of(name.rpartition('.')[0]) or 'prenom-nom'}.yml"
+        bare = re.sub(r"(?:\.ya?ml)+$", "", name, flags=re.IGNORECASE)
+        example = f"{slug_of(bare) or 'prenom-nom'}.yml"
         problems.append(problem(codes.BAD_FILE_NAME, file, (1, 1), {"name": name, "example": example}))
     member: Member | None = read_file(MEMBER, file, content, problems, id=stem)
     return member if known else None
@@ -137,8 +138,8 @@ def _load_member(file: str, stem: str, content: bytes, problems: list[Problem]) 
 def _load_meeting(file: str, stem: str, content: bytes, problems: list[Problem]) -> Meeting | None:
     key = parse_slot_key(stem)
     if key is None:
-        near = suggest_day(re.sub(r"[ _]", "-", stem.rpartition(".")[0] or stem)) or parse_written_day(stem)
-        values = {"name": file.rpartition("/")[2], "near": near and str(near)}
+        near = suggest_slot(re.sub(r"(?:\.ya?ml)+$", "", stem, flags=re.IGNORECASE))
+        values = {"name": file.rpartition("/")[2], "near": near}
         problems.append(
             problem(codes.BAD_SLOT_KEY, file, (1, 1), values, codes.DAY_OF_NAME if near else None)
         )

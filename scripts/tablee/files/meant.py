@@ -7,42 +7,47 @@ from typing import TYPE_CHECKING
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from tablee.files.entries import entries_of, entry, identities_of
 from tablee.files.key_words import key_meant
 from tablee.files.line_traps import quoted
 from tablee.files.nodes import is_empty
 from tablee.files.schema import example_of
-from tablee.model.day_text import suggest_day, suggest_span
+from tablee.model.clock_text import find_clock
+from tablee.model.day_text import split_day, suggest_day, suggest_span
 from tablee.model.folding import slug_of
+from tablee.model.nothing import says_nothing
 from tablee.model.parsing import parse_country, suggest_country, suggest_https
 from tablee.model.rhythm_text import parse_every, suggest_every
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterator, Sequence
 
     from tablee.files.schema import Schema
 
-BULLET = r"(?:[•‣◦·▪●–—*+-]|\d{1,2}[.)])"
-"""What people put before the entries of a list."""
-_BULLETS = re.compile(rf"(?:^|\s){BULLET}\s*(?=\S)")
-_BETWEEN = re.compile(r"\s*[,;|\n]\s*|\s+/\s+")
-_AND = re.compile(r"\s+(?:et|and|&|\+)\s+")
-_FOR = re.compile(r"\s+(?:for|pour)\s+|\s*:\s*")
-_BARE = re.compile(r"https://[^\s,\[\]{}]+|[^\W_](?:[\w '’./+&()éèà-]*[\w.)+])?")
-_NAMES = re.compile(r"[a-z0-9-]+|[^\W\da-z]\S*(?: [^\W\da-z]\S*)*|(?:https?://|www\.)\S+")
-"""An identity, a name, an address."""
+_FOR = re.compile(r"\s+(?:for|pour)\s+|\s*[:=]\s*|\s+[-–—]\s+|\s*\(")
+_OR = re.compile(r"\s+(?:ou|or|et|and)\s+")
+_PAIR = re.compile(r"(?P<key>.+?)\s*(?:[:=→(]|->|\s[-–—]\s)\s*(?P<value>.+?)\)?|(?P<one>\S+) (?P<other>\S+)")
+"""A key and its value, as people write them without YAML: `restaurant=paul`, `restaurant (paul)`."""
+_LINK = re.compile(
+    r"(?:(?P<label>.*?)[\s:=–-]+)??(?P<address>(?:https?://|www\.)\S+|[^\s@=]+\.[^\s@]+)", re.IGNORECASE
+)
+_HOST = re.compile(r"https://(?:www\.)?(?:[^/]*\.)?([^./]+)\.[^./]+(?:/.*)?")
+_NAMES = re.compile(r"[a-z0-9-]+|[^\W\da-z]\S*(?: [^\W\da-z]\S*)*")
+"""An identity, a name."""
 _A_NAME = "ines-garnier"
 """The example by which an identity is known."""
-_IDENTITY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
-_NOBODY = re.compile(
-    r"[\d.,]*|tout le monde|tous|toutes|personne|everybody|everyone|all|nobody|none", re.IGNORECASE
-)
-"""What is no name, though it stands where names belong."""
+_OF_SOMEBODY = re.compile(r"\b(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|ines-garnier|paul-meyer|lea-roy)\b")
+"""What of an example would be a false statement about somebody or a false day, were it pasted."""
 MOST_SHOWN = 30
+MOST_LETTERS = 500
+"""Letters of the longest text that is looked at for what it was meant to be."""
 
 
 def line_meant(schema: Schema, node: Node) -> str | None:
     """Return in one line what a node was most likely meant to say, None where there is no telling."""
     forms = schema.get("anyOf", [schema])
+    if _is_one_word(forms, node):
+        return entry(node.value[0].value)
     for form in forms:
         if form.get("type") == "array":
             return _as_list(form, node)
@@ -51,26 +56,9 @@ def line_meant(schema: Schema, node: Node) -> str | None:
     return _as_text(node)
 
 
-def entry(text: str) -> str:
-    """Return a text as an entry of a list in brackets or the value of a key in braces."""
-    return text if _BARE.fullmatch(text) else quoted(text)
-
-
-def entries_of(text: str) -> list[str]:
-    """Part a text at its bullets, numbers, commas, semicolons or line ends."""
-    by_bullet = bool(re.match(rf"\s*{BULLET}\s*\S", text)) and not re.fullmatch(r"[-+]?[\d.,]+", text.strip())
-    within = text.strip("[]") if not re.fullmatch(r"\(.*\)", text) else text[1:-1]
-    parts = _BULLETS.split(text) if by_bullet else _BETWEEN.split(within)
-    return [part.strip(" ,;") for part in parts if part.strip(" ,;")]
-
-
-def identities_of(text: str) -> list[str]:
-    """Return the identities that a text of names stands for: `Inès et Paul`; `…` where it names nobody."""
-    found: list[str] = []
-    for part in (one for entry in entries_of(text) for one in _AND.split(entry)):
-        words = part.split()
-        found += words if len(words) > 1 and all(map(_IDENTITY.fullmatch, words)) else [part]
-    return [slug_of(one) if not _NOBODY.fullmatch(one) else "…" for one in found]
+def blank_example(schema: Schema) -> str:
+    """Return the example of a value with dots in place of people and days."""
+    return _OF_SOMEBODY.sub("…", example_of(schema))
 
 
 def bare_keys(node: Node) -> list[str]:
@@ -80,9 +68,43 @@ def bare_keys(node: Node) -> list[str]:
     return keys if len(keys) == len(pairs) else []
 
 
+def is_foreign(schema: Schema, node: Node) -> bool:
+    """Return whether a set of keys has none of those that are known here, as `{paul-meyer: textes}` in a list."""
+    if not isinstance(node, MappingNode) or not node.value or "properties" not in schema:
+        return False
+    names = [name.value for name, _value in node.value if isinstance(name, ScalarNode)]
+    known = schema["properties"]
+    return len(names) == len(node.value) and not any(
+        key_meant(re.split("[:=]", name)[0], known) for name in names
+    )
+
+
+def merged(entries: Sequence[Node]) -> MappingNode | None:
+    """Return one set of keys out of several that have none in common, as `- from: …` and `- to: …`."""
+    pairs = [pair for one in entries if isinstance(one, MappingNode) for pair in one.value]
+    names = [name.value for name, _value in pairs if isinstance(name, ScalarNode)]
+    if not all(isinstance(one, MappingNode) for one in entries) or len({*names}) < len(pairs):
+        return None
+    return MappingNode("", pairs)
+
+
+def _is_one_word(forms: Sequence[Schema], node: Node) -> bool:
+    """Return whether a list of one text stands where a word or a list of sets of keys may: `facilitates: [no]`."""
+    tables = any("properties" in form.get("items", {}) for form in forms)
+    words = any(form.get("type") not in ("array", "object") for form in forms)
+    return (
+        tables
+        and words
+        and isinstance(node, SequenceNode)
+        and [type(one) for one in node.value] == [ScalarNode]
+    )
+
+
 def _as_text(node: Node) -> str | None:
     if keys := bare_keys(node):
         return entry(", ".join(keys))
+    if isinstance(node, MappingNode):
+        node = SequenceNode("", [value for _name, value in node.value])
     if not isinstance(node, SequenceNode):
         return None
     texts = [one.value for one in node.value if isinstance(one, ScalarNode)]
@@ -93,27 +115,56 @@ def _as_text(node: Node) -> str | None:
 
 def _as_list(schema: Schema, node: Node) -> str | None:
     items = schema["items"]
+    if isinstance(node, ScalarNode) and says_nothing(node.value):
+        return "[]"
     nodes = node.value if isinstance(node, SequenceNode) else [node]
+    nodes = [one for outer in nodes for one in (outer.value if isinstance(outer, SequenceNode) else [outer])]
     found = [said for one in nodes[:MOST_SHOWN] for said in _as_entries(items, one)]
     return f"[{', '.join(said for said in found if said)}]" if found and all(found) else None
 
 
 def _as_entries(items: Schema, node: Node) -> list[str | None]:
-    is_table = any("properties" in form for form in items.get("anyOf", [items]))
+    table = next((form for form in items.get("anyOf", [items]) if "properties" in form), None)
+    of_names = items.get("x-example") == _A_NAME
     if isinstance(node, MappingNode):
-        return [*map(entry, bare_keys(node))] if not is_table else [_as_table(items, node)]
+        return _of_keys(table, node, of_names=of_names)
     if not isinstance(node, ScalarNode):
         return [None]
-    if is_table and suggest_span(node.value):
-        return [_table_of(items, node.value)]
-    texts = entries_of(node.value)
-    if is_table:
-        return [_table_of(items, text) for text in texts]
-    return [*(identities_of(node.value) if items.get("x-example") == _A_NAME else map(entry, texts))]
+    if table and suggest_span(node.value):
+        return [_table_of(table, node.value)]
+    if table:
+        return [_table_of(table, text) for text in entries_of(node.value)]
+    return [*(identities_of(node.value) if of_names else map(entry, entries_of(node.value)))]
+
+
+def _of_keys(table: Schema | None, node: MappingNode, *, of_names: bool) -> list[str | None]:
+    """Return the entries that a set of keys was meant to be: `{paul: yes, ines: no}`, `{paul-meyer: textes}`."""
+    if table is not None:
+        return [*_foreign_entries(table, node)] if is_foreign(table, node) else [_as_table(table, node)]
+    pairs = [(name.value, value.value) for name, value in node.value if isinstance(name, ScalarNode)]
+    if of_names:
+        return [slug_of(name) or "…" for name, value in pairs if not (value and says_nothing(str(value)))]
+    return [entry(f"{name}: {value}" if isinstance(value, str) and value else name) for name, value in pairs]
+
+
+def _foreign_entries(table: Schema, node: MappingNode) -> Iterator[str | None]:
+    if bare := bare_keys(node):
+        yield _table_of(table, ", ".join(bare))
+        return
+    for name, value in node.value:
+        said = _flow(value, table["properties"])
+        if isinstance(value, ScalarNode):
+            yield _table_of(table, f"{name.value} : {value.value}")
+        elif said and isinstance(value, MappingNode) and "why" in table["properties"]:
+            yield f"{said[:-1]}, why: {entry(name.value)}}}"
+        else:
+            yield None
 
 
 def _as_table(schema: Schema, node: Node) -> str | None:
     if "properties" in schema:
+        if bare := bare_keys(node):
+            return _table_of(schema, ", ".join(bare))
         texts = [one.value for one in node.value if isinstance(one, ScalarNode)]
         if isinstance(node, ScalarNode) or (isinstance(node, SequenceNode) and texts):
             return _table_of(schema, ", ".join(texts) if isinstance(node, SequenceNode) else node.value)
@@ -146,50 +197,122 @@ def _keyed(values: Schema, node: SequenceNode) -> str | None:
 
 def _named_table(values: Schema, names: list[str]) -> str | None:
     """Return a table whose keys people choose, with a value for each name."""
+    if any(len(name) > MOST_LETTERS for name in names):
+        return None
     pairs = _answers_of(values, names)
     if not pairs and values.get("x-example") == "https://example.org/":
-        pairs = [f"site: {address}" for name in names if (address := suggest_https(name))][:1]
+        pairs = _links_of(names)
+    elif not pairs and example_of(values) == _A_NAME:
+        pairs = [pair for name in names if (pair := _pair_of(name))]
     elif not pairs and all(_NAMES.fullmatch(name) for name in names):
-        said = [(slug_of(name), _value_of(values, name)) for name in names]
+        of_people = "enum" in values.get("anyOf", [{}])[0]
+        keys = [identities_of(name)[0] if of_people else slug_of(name) for name in names]
+        said = [(key, _value_of(values, name)) for key, name in zip(keys, names, strict=True)]
         pairs = [f"{key}: {value}" for key, value in said if key and value]
     return f"{{{', '.join(pairs)}}}" if len(pairs) == len(names) else None
+
+
+def _links_of(names: list[str]) -> list[str]:
+    """Return a label and an address for each text: the one that was said, else `site`, or what the site is called."""
+    found = [one for name in names if (one := _LINK.fullmatch(name))]
+    said = [(one["label"], suggest_https(one["address"])) for one in found]
+    pairs = [
+        (label or ("site" if len(names) == 1 else _HOST.sub(r"\1", address)), address)
+        for label, address in said
+        if address
+    ]
+    return [f"{entry(label)}: {address}" for label, address in pairs]
+
+
+def _pair_of(name: str) -> str | None:
+    """Return a card and who drew it; the name stands open where none was said."""
+    if found := _PAIR.fullmatch(name):
+        return f"{slug_of(found['key'] or found['one'])}: {slug_of(found['value'] or found['other'])}"
+    return f"{slug_of(name)}: …" if re.fullmatch(r"\S+", name) else None
 
 
 def _answers_of(schema: Schema, names: list[str]) -> list[str]:
     """Return `paul-meyer: yes` for each `paul-meyer yes`; nothing where not all are such."""
     words = next((form["enum"] for form in schema.get("anyOf", ()) if "enum" in form), ())
-    found = [re.fullmatch(r"(.+?)[\s:=]+(\S+)", name) for name in names]
+    found = [re.fullmatch(r"([^\W\d].*?)[\s:=]+(\S+)", name) for name in names]
     pairs = [(slug_of(one[1]), one[2].lower()) for one in found if one and one[2].lower() in words]
     return [f"{name}: {word}" for name, word in pairs] if len(pairs) == len(names) else []
+
+
+def answers_turned(schema: Schema, node: MappingNode) -> str | None:
+    """Return `{paul: yes, ines: no}` for `{yes: [paul], no: ines}`; None for what is not that."""
+    forms = schema.get("anyOf", ())
+    words = next((form["enum"] for form in forms if "enum" in form), ())
+    if not node.value or not all(
+        isinstance(name, ScalarNode) and name.value in words for name, _one in node.value
+    ):
+        return None
+    pairs = [
+        f"{who}: {name.value}"
+        for name, value in node.value
+        for one in (value.value if isinstance(value, SequenceNode) else [value])
+        for who in (identities_of(one.value) if isinstance(one, ScalarNode) else ["…"])
+    ]
+    return f"{{{', '.join(pairs)}}}"
 
 
 def _value_of(schema: Schema, name: str) -> str:
     if "properties" in schema:
         return _table_of(schema, name) or ""
-    return "…" if (example := example_of(schema)) == _A_NAME else example
+    return blank_example(schema)
 
 
 def _table_of(schema: Schema, text: str) -> str | None:
-    """Return a set of keys that says what a text said."""
+    """Return a set of keys that says what a text said; nothing of one that is longer than anybody types."""
+    return _short_table(schema, text) if len(text) <= MOST_LETTERS else None
+
+
+def _short_table(schema: Schema, text: str) -> str | None:
     known, required = schema["properties"], list(schema["required"])
-    if required[:1] == ["from"] or {"from", "to"} <= known.keys():
-        span = suggest_span(text) or ("…", "…")
-        return f"{{from: {span[0]}, to: {span[1]}}}"
+    if {"from", "to"} <= known.keys():
+        return _span_of(known, required, text)
     if "every" in required:
-        every = text if parse_every(text) else suggest_every(text)
-        return f"{{every: {entry(every)}, from: …}}" if every else None
+        return _rhythm_of(text)
     if required == ["country"]:
-        country = parse_country(text) or suggest_country(text)
+        country = None if says_nothing(text) else parse_country(text) or suggest_country(text)
         return f"{{country: {country}}}" if country else None
     if "member" in required:
-        member, *what_for = _FOR.split(text, maxsplit=1)
-        second = next(name for name in required if name != "member")
-        return f"{{member: {slug_of(member)}, {second}: {entry(what_for[0]) if what_for else '…'}}}"
+        return _about_member(required, text)
     if "candidates" in required:
-        days = [suggest_day(day) or "…" for day in entries_of(text)]
-        return f"{{candidates: [{', '.join(map(str, days))}], closes: …}}"
+        texts = [one for part in entries_of(text) for one in _OR.split(part)]
+        days = [suggest_day(one) or next(iter(suggest_span(one) or ()), "…") for one in texts]
+        return f"{{candidates: [{', '.join(days)}], closes: …}}"
     first = next((name for name in required if known[name].get("x-text")), None)
     return f"{{{first}: {entry(text)}}}" if first else None
+
+
+def _about_member(required: Sequence[str], text: str) -> str:
+    """Return a member and what is said of it: a call's day, or what it is recommended for."""
+    if "on" in required:
+        member, day = split_day(text) or (_FOR.split(text)[0], "…")
+        return f"{{member: {slug_of(member)}, on: {day}}}"
+    member, *what_for = _FOR.split(text, maxsplit=1)
+    second = next(name for name in required if name != "member")
+    said = entry(what_for[0].removesuffix(")")) if what_for else "…"
+    return f"{{member: {slug_of(member)}, {second}: {said}}}"
+
+
+def _span_of(known: Schema, required: list[str], text: str) -> str:
+    """Return the days that a text says, with what it says before a colon as their reason where one may stand."""
+    why, colon, rest = text.partition(" : ") if " : " in text else text.partition(": ")
+    colon = "" if suggest_span(why) else colon
+    reason = f", why: {entry(why.strip())}" if colon and "why" in known else ""
+    first, last = suggest_span(rest if colon else text) or ("…", "…")
+    end = f", to: {last or '…'}" if last or "to" in required else ""
+    return f"{{from: {first}{end}{reason}}}"
+
+
+def _rhythm_of(text: str) -> str | None:
+    """Return the rule that a text says, with the hour if it says one: `tous les jeudis à 12h30`."""
+    every = text if parse_every(text) else suggest_every(text)
+    hour = find_clock(text)
+    at = f", at: {hour}" if hour else ""
+    return f"{{every: {entry(every)}, from: …{at}}}" if every else None
 
 
 def _flow(node: Node, known: Container[str] = ()) -> str | None:

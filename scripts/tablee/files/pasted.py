@@ -6,9 +6,12 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from yaml.nodes import ScalarNode
+
 from tablee.files import codes
+from tablee.files.entries import BULLET
 from tablee.files.line_traps import quoted
-from tablee.files.meant import BULLET, entries_of, entry
+from tablee.files.meant import line_meant
 from tablee.files.problem import Problem, problem
 from tablee.files.schema import kind_of
 
@@ -45,6 +48,8 @@ def find_pasted(file: str, lines: list[str], number: int) -> Problem | None:
     listed = listed or text.startswith(("- ", "* "))
     if text in {"|", ">"} and not loose:
         loose = _further_left(said)
+    if found and known[found["key"]].get("x-prose") and text[:1] not in {"|", ">"}:
+        loose = loose or [line.strip() for line in said]
     if found is None or (not loose and not listed) or any(_is_like_key(line, known) for line in loose):
         return None
     return _explain(file, start, found["key"], text, block, known)
@@ -62,17 +67,41 @@ def is_text(file: str, key: str) -> bool:
     return kind is not None and "x-text" in kind.schema["properties"].get(key, {})
 
 
-def container_of(file: str, key: str) -> str:
-    """Return the braces around the one set of keys that a key of a file holds, alone or in a list; empty for others."""
+def names_members(file: str, key: str) -> bool:
+    """Return whether a key of a file holds the names of members."""
+    kind = kind_of(file)
+    return kind is not None and "'x-member': True" in str(kind.schema["properties"].get(key, {}))
+
+
+def inner_keys(file: str, key: str) -> list[str]:
+    """Return the keys of the sets of keys that a key of a file holds."""
     kind = kind_of(file)
     schema = kind.schema["properties"].get(key, {}) if kind else {}
-    for form in schema.get("anyOf", [schema]):
-        if form.get("type") == "object":
-            return "{…}"
-        entries = form.get("items", {})
-        if any("properties" in one for one in entries.get("anyOf", [entries])):
-            return "[{…}]"
-    return ""
+    return sorted(
+        {name for form in schema.get("anyOf", [schema]) for name in _table_in(form).get("properties", {})}
+    )
+
+
+def put_into(file: str, key: str, text: str) -> str:
+    """Return the line of a key that says what a text says, with the braces or brackets that it needs; empty if none."""
+    kind = kind_of(file)
+    schema = kind.schema["properties"].get(key, {}) if kind else {}
+    forms = [form for form in schema.get("anyOf", [schema]) if form.get("type") in ("array", "object")]
+    table = _table_in(forms[0]) if forms else {}
+    first = re.match(r"([a-z_]+)\s*:\s", text)
+    if first and first[1] in table.get("properties", {}):
+        said: str | None = f"[{{{text}}}]" if forms[0]["type"] == "array" else f"{{{text}}}"
+    else:
+        said = line_meant(schema, ScalarNode("", text)) if forms else None
+        if said is None and forms and forms[0]["type"] == "object" and ": " in text:
+            said = f"{{{text}}}"
+    return f"{key}: {said}" if said else ""
+
+
+def _table_in(form: Schema) -> Schema:
+    """Return the set of declared keys that a list holds, or that a value is."""
+    entries = form.get("items", form)
+    return next((one for one in entries.get("anyOf", [entries]) if "properties" in one), {})
 
 
 def _further_left(block: list[str]) -> list[str]:
@@ -96,18 +125,17 @@ def _explain(file: str, start: int, key: str, text: str, block: list[str], known
     place, forms = (start + 1, 1), known[key].get("anyOf", [known[key]])
     said = [text, *(line.strip() for line in block)]
     if any(form.get("type") == "array" for form in forms) and not text.startswith("["):
-        if any(form.get("items", {}).get("properties") for form in forms):
+        table = _table_in(forms[-1]).get("properties", {})
+        keyed = any(_MARK.sub("", line).partition(":")[0].strip() in table for line in block)
+        if table and (keyed or (text and not _MARK.match(text))):
             return None
-        entries = [one for line in said for one in _entries_of(line)]
-        line = f"{key}: [{', '.join(map(entry, entries))}]"
-        return problem(codes.BULLETS, file, place, {"key": key, "line": line})
+        meant = line_meant(known[key], ScalarNode("", "\n".join(filter(None, said))))
+        fix = codes.FILL_IN if meant and "…" in meant else None
+        values = {"key": key, "line": f"{key}: {meant}"}
+        return problem(codes.BULLETS, file, place, values, fix) if meant else None
     if known[key].get("x-prose"):
         return problem(codes.PASTED_LINES, file, place, {"key": key})
     if "x-text" in known[key]:
         line = f"{key}: {quoted(' '.join(filter(None, said)))}"
         return problem(codes.PASTED_LINES, file, place, {"key": key, "line": line}, codes.ON_ONE_LINE)
     return None
-
-
-def _entries_of(line: str) -> list[str]:
-    return entries_of(line.removeprefix("[").removesuffix("]")) if line.strip() else []

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tablee.files.problem import Problem
 
 _CUT = re.compile(r"\s#\S|[^\s#] # ")
+_DEEPER = re.compile(r"^( *)- .*\n\1 +- ", re.MULTILINE)
 
 
 def read_file(kind: Kind, file: str, content: bytes, problems: list[Problem], **told: object) -> Any:  # noqa: ANN401 (the model of that kind)
@@ -47,10 +48,15 @@ def read_file(kind: Kind, file: str, content: bytes, problems: list[Problem], **
 
 
 def _may_hide(text: str) -> bool:
-    """Return whether a text may hold a `#` that cuts a value short, HTML, or what cannot be seen, perhaps escaped."""
+    """Return whether a text may hold what its reader does not get.
+
+    That is a `#` that cuts a value short, a list that goes on further right, HTML, and what cannot be seen, perhaps
+    escaped.
+    """
     return (
         ("#" in text and _CUT.search(text) is not None)
         or "\\" in text
         or "<" in text
+        or ("- " in text and _DEEPER.search(text) is not None)
         or (not text.isascii() and INVISIBLE.search(text) is not None)
     )

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from tablee.files import codes
+from tablee.files.entries import as_typed, hides_entries
 from tablee.files.html_tags import find_html
 from tablee.files.key_words import is_address, is_private, key_meant
+from tablee.files.meant import answers_turned, bare_keys, is_foreign, line_meant, merged
 from tablee.files.nearest import nearest
 from tablee.files.nodes import KINDS, Path, is_empty, key_of, spot
 from tablee.files.problem import Severity
 from tablee.files.source import Source, below, fit
-from tablee.files.yaml_traps import check_hash, check_pair, is_bare
-from tablee.i18n.invisible import INVISIBLE
+from tablee.files.yaml_traps import MOST_LETTERS, check_hash, check_pair, is_bare
+from tablee.i18n.invisible import INVISIBLE, UNSEEN
 from tablee.i18n.translations import LazyText, _
 from tablee.model.folding import slug_of
 
@@ -24,6 +28,10 @@ if TYPE_CHECKING:
     from tablee.files.problem import Problem
     from tablee.files.schema import Schema
 
+_HASH = re.compile(r"\s(?P<lost>#[^\s#].*?)\s*$")
+"""A comment that begins like a word behind its sign."""
+_NEAR_KEY = 0.66
+"""How much a word resembles a key that it may be: `age` is no `tagline`."""
 Slip = tuple["Path | None", "Problem | None"]
 """The path of a value that does not count, and its problem; none where nothing is wrong, or it has been said.
 
@@ -38,7 +46,9 @@ def find_slips(source: Source) -> Iterator[Slip]:
 
 def _find(source: Source, node: Node, schema: Schema, path: Path) -> Iterator[Slip]:
     known = fit(schema, node)
-    if isinstance(node, MappingNode) and known:
+    if list_slip := _check_list(source, node, known, path):
+        yield path, list_slip
+    elif isinstance(node, MappingNode) and known:
         yield from _find_in_table(source, node, known, path)
     elif isinstance(node, SequenceNode):
         for index, entry in enumerate(node.value):
@@ -51,6 +61,60 @@ def _find(source: Source, node: Node, schema: Schema, path: Path) -> Iterator[Sl
             yield None, html
 
 
+def _check_list(source: Source, node: Node, schema: Schema, path: Path) -> Problem | None:
+    """Look at a list, or a set of answers, that YAML reads otherwise than it was meant as a whole."""
+    key = key_of(path)
+    if isinstance(node, MappingNode) and path and bare_keys(node) and is_foreign(schema, node):
+        values = {"key": key, "given": LazyText(KINDS[ScalarNode]), "wanted": LazyText(KINDS[MappingNode])}
+        said = line_meant(schema, node)
+        return (
+            source.report(codes.WRONG_TYPE, node, {**values, "example": f"{key}: {said}"}) if said else None
+        )
+    if isinstance(node, MappingNode):
+        turned = answers_turned(below(schema, ""), node)
+        values = {"key": key, "given": LazyText(KINDS[type(node)]), "wanted": LazyText(_("a set of names"))}
+        example = {"example": f"{key}: {turned}"}
+        return source.report(codes.WRONG_TYPE, node, {**values, **example}) if turned else None
+    if not isinstance(node, SequenceNode) or not path:
+        return None
+    scalars = [one for one in node.value if isinstance(one, ScalarNode)]
+    if hiding := next((one for one in scalars if hides_entries(source.lines, one)), None):
+        line = f"{key}: {line_meant(schema, as_typed(source.lines, node))}"
+        return source.report(codes.BULLETS, hiding, {"key": key, "line": line})
+    table = next((one for one in _forms(below(schema, 0)) if "properties" in one), None)
+    return _check_entries(source, node, table, path) if table else None
+
+
+def _forms(schema: Schema) -> list[Schema]:
+    forms: list[Schema] = schema.get("anyOf", [schema])
+    return forms
+
+
+def _check_entries(source: Source, node: SequenceNode, table: Schema, path: Path) -> Problem | None:
+    """Find entries that have none of the keys that are known here, or that a dash too many parted."""
+    whole = {"type": "array", "items": table}
+    for one in node.value:
+        if is_foreign(table, one) and (said := line_meant(whole, as_typed(source.lines, node))):
+            name = one.value[0][0]
+            values = {"key": name.value, "near": "", "known": "", "line": f"{key_of(path)}: {said}"}
+            fix = codes.WITH_THE_REST if "…" in said else codes.WRITE_LINE
+            return source.report(codes.UNKNOWN_KEY, name, {**values, "example": values["line"]}, fix)
+    parted = len(node.value) > 1 and merged(node.value)
+    if not parted or not all(_lacks(table, one) or index == 0 for index, one in enumerate(node.value)):
+        return None
+    said = line_meant(whole, SequenceNode(node.tag, [parted], node.start_mark, node.end_mark))
+    lacking = next(name for name in table["required"] if _lacks(table, node.value[-1], name))
+    about = LazyText(table["properties"][lacking]["description"])
+    values = {"key": lacking, "about": about, "line": f"{key_of(path)}: {said}"}
+    return source.report(codes.MISSING_KEY, node.value[-1], values, codes.WRITE_LINE)
+
+
+def _lacks(table: Schema, node: Node, key: str = "") -> bool:
+    """Return whether a set of keys is without one that it must have."""
+    names = {name.value for name, _value in node.value if isinstance(name, ScalarNode)}
+    return any(name not in names for name in ([key] if key else table["required"]))
+
+
 def _find_in_table(source: Source, node: MappingNode, schema: Schema, path: Path) -> Iterator[Slip]:
     lines: dict[str, int] = {}
     second = _second_person(source, node) if not path else None
@@ -61,6 +125,8 @@ def _find_in_table(source: Source, node: MappingNode, schema: Schema, path: Path
             slip = _check_key(source, node, index, schema, path)
             if slip:
                 yield here, slip[0]
+                if slip[0] and slip[0].code is codes.WRONG_TYPE and node.flow_style and index:
+                    yield (*path, node.value[index - 1][0].value), None  # told with what its comma cut off
                 yield from _spoken_for(node, index, schema, path)
                 continue
         if second and index >= second[0]:
@@ -72,7 +138,10 @@ def _find_in_table(source: Source, node: MappingNode, schema: Schema, path: Path
             lines[name.value] = spot(name)[0]
             slips = list(_find(source, value, below(schema, name.value), here))
             yield from slips
-            if known is not None and is_empty(value) and not any(at for at, _slip in slips):
+            lost = _check_lost(source, name, value, below(schema, name.value)) if not slips else None
+            if lost:
+                yield here, lost
+            elif known is not None and is_empty(value) and not any(at for at, _slip in slips):
                 yield here, _check_empty(source, name.value, value, schema)
 
 
@@ -101,6 +170,8 @@ def _check_key(
         if index and is_bare(node, index) and is_bare(node, index - 1):
             return (None,)  # said already, with the whole line
         trap = check_pair(source.file, source.lines, node, index)
+        if trap and trap.code is codes.COMMA_IN_BRACES and (listed := _listed(source, node, index, schema)):
+            return (listed,)
         if trap:
             return (trap,)
     if isinstance(name, ScalarNode):
@@ -109,6 +180,26 @@ def _check_key(
         return (_refuse_name(source, path, name, schema["x-name"]),)
     reason = LazyText(_("a list or a set of keys stands where one key belongs"))
     return (source.report(codes.SYNTAX, name, {"reason": reason}),)
+
+
+def _listed(source: Source, node: MappingNode, index: int, schema: Schema) -> Problem | None:
+    """Refuse a comma in braces behind a key that holds a list: `{hub: ines-garnier, paul-meyer}`."""
+    first = next(at for at in range(index, -1, -1) if not is_bare(node, at))
+    owner, value = node.value[first]
+    forms = _forms(below(schema, owner.value))
+    array = next((form for form in forms if form.get("type") == "array"), None)
+    if array is None or not isinstance(value, ScalarNode):
+        return None
+    bare = [name.value for name, _value in node.value[first + 1 :]]
+    text = ", ".join(
+        [
+            value.value,
+            *bare[: len([*takewhile(lambda at: is_bare(node, at), range(first + 1, len(node.value)))])],
+        ]
+    )
+    said = line_meant(array, ScalarNode("", text, value.start_mark, value.end_mark))
+    values = {"key": owner.value, "given": LazyText(KINDS[ScalarNode]), "wanted": LazyText(_("a list"))}
+    return source.report(codes.WRONG_TYPE, value, {**values, "example": f"{owner.value}: {said or '[…]'}"})
 
 
 def _refuse_key(source: Source, node: MappingNode, name: ScalarNode, schema: Schema) -> Problem:
@@ -120,7 +211,8 @@ def _refuse_key(source: Source, node: MappingNode, name: ScalarNode, schema: Sch
     near = key_meant(name.value, known)
     values = {"key": name.value, "near": near, "known": ", ".join(f"`{one}`" for one in known)}
     line = source.lines[name.start_mark.line].strip() if name.start_mark.line < len(source.lines) else ""
-    if near and unicodedata.normalize("NFKC", name.value).strip() == near:
+    plain = UNSEEN.sub("", unicodedata.normalize("NFKC", name.value)).strip()
+    if near and plain == near != name.value:
         mended = f"{near}:{line[len(name.value) :].partition(':')[2]}"
         return source.report(codes.UNKNOWN_KEY, name, {**values, "line": mended}, codes.STRANGE_BLANK)
     if not near and "links" in known and is_address(name.value) and not node.flow_style:
@@ -128,7 +220,7 @@ def _refuse_key(source: Source, node: MappingNode, name: ScalarNode, schema: Sch
         return source.report(codes.UNKNOWN_KEY, name, {**values, "line": mended}, codes.OF_LINKS)
     if not near and is_private(name.value):
         return source.report(codes.UNKNOWN_KEY, name, values, codes.OF_NOBODY)
-    values["near"] = near = near or nearest(name.value, known)
+    values["near"] = near = near or nearest(name.value, known, _NEAR_KEY)
     return source.report(codes.UNKNOWN_KEY, name, values, codes.DID_YOU_MEAN if near else None)
 
 
@@ -145,6 +237,19 @@ def _refuse_name(source: Source, path: Path, name: Node, schema: Schema) -> Prob
     key = key_of(path)
     values = {"key": key, "given": LazyText(KINDS[type(name)]), "wanted": LazyText(schema["x-wanted"])}
     return source.report(codes.WRONG_TYPE, name, {**values, "example": f"{key}: {schema['x-example']}"})
+
+
+def _check_lost(source: Source, name: ScalarNode, value: Node, schema: Schema) -> Problem | None:
+    """Find what a `#` took away where no text stands: `skills: #seo #web`, `github_id: #1234567`."""
+    line = source.lines[name.start_mark.line] if name.start_mark.line < len(source.lines) else ""
+    lost = _HASH.search(line) if len(line) <= MOST_LETTERS else None
+    if not lost or not isinstance(value, ScalarNode) or value.style or "x-text" in fit(schema, value):
+        return None
+    said = line[name.end_mark.column : lost.end()].partition(":")[2].replace("#", " ")
+    text = ", ".join(re.split(r"[\s,;]+", said.strip(" ,;")))
+    meant = line_meant(schema, ScalarNode("", text, value.start_mark, value.end_mark)) or text
+    values = {"lost": lost["lost"], "line": f"{name.value}: {meant}"}
+    return source.report(codes.HASH_IN_TEXT, name, values, codes.WRITE_LINE)
 
 
 def _check_empty(source: Source, key: str, value: Node, schema: Schema) -> Problem | None:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 import yaml
 
 from tablee.files import codes
-from tablee.files.line_traps import Trap, find_line_traps, quoted
-from tablee.files.pasted import container_of, find_pasted, is_key, is_text
+from tablee.files.line_traps import Trap, find_line_traps, is_fence, quoted, without_links, without_signs
+from tablee.files.pasted import find_pasted, inner_keys, is_key, is_text, names_members, put_into
 from tablee.files.problem import Problem, problem
 from tablee.i18n.translations import LazyText, _
+from tablee.model.nothing import says_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,17 +29,18 @@ _LINE = re.compile(
     r"(?P<head>\s*(?:- +)*)(?:(?P<key>[^\s\"'#:\[\]{},][^:#]*?): +)?"
     rf"(?P<text>[^\s\"'\[{{|>].*?){_COMMENT}"
 )
-_NO_SPACE = re.compile(rf"(?P<head>\s*(?:- +)*)(?P<key>[\w-]+):(?P<text>[^\s:/].*?){_COMMENT}")
+_NO_SPACE = re.compile(rf"(?P<head>\s*(?:- +)*)(?P<key>[\w-]+):[^\S ]*(?P<text>[^\s:/].*?){_COMMENT}")
 _FLOW_COLON = re.compile(
     r"(?P<head>.*[\[{,] *(?P<key>[\w-]+): +)(?P<text>[^\[\]{},\"']*: [^\[\]{},\"']*)(?P<tail>[,\]}].*)"
 )
 _FLOW_HASH = re.compile(
-    r"(?P<head>.*(?:[\[{,]|: ) *)(?P<text>[^\[\]{},\"'# ][^\[\]{},\"'#]* (?P<lost>#[^#,\]}]*))"
+    r"(?P<head>.*(?:[\[{,]|: ) *)(?P<text>(?:[^\[\]{},:\"'# ][^\[\]{},:\"'#]* )?(?P<lost>#[^#,\]}]*))"
     r"(?P<tail>[,\]}].*)"
 )
 _LOST = re.compile(r"\s+(?P<lost>#[^\s#].*?)" + _COMMENT)
 _PROPERTY = r"[&*][\w-]+$|!!"
 """What is meant for YAML: an anchor or an alias alone, a tag of YAML's own."""
+_ENTRY_KEY = re.compile(r"(?P<head>\s*(?:- +)*)(?P<key>[a-z_]+): ")
 _OF_KEYS = (codes.INDENTED, codes.SYNTAX)
 """What is a trap only where a key of the file stands."""
 _ASIDE = re.compile(r" (?P<lost># .*?)\s*$")
@@ -65,15 +67,51 @@ def find_habit(file: str, lines: list[str], stumbled: int, reason: LazyText) -> 
         return found
     for number in tried:
         line = lines[number - 1]
-        for trap in (*_find_traps(line), *find_line_traps(line)) if len(line) <= MOST_LETTERS else ():
-            if not _may_be(file, trap):
-                continue
-            trap = _in_container(file, trap)  # noqa: PLW2901 (the same trap, mended otherwise)
+        for trap in _traps_of(file, line) if len(line) <= MOST_LETTERS else ():
             mended = "\n".join([*lines[: number - 1], trap.line, *lines[number:]])
             if _first_fault(mended) > stumbled:
                 values = {"reason": reason, **trap.values, "line": trap.line.strip()}
                 return problem(trap.code, file, (number, trap.column), values, trap.fix)
-    return None
+    return _find_margin(file, lines, stumbled)
+
+
+def _traps_of(file: str, line: str) -> Iterator[Trap]:
+    """Return the traps that a line of a file may be, each as it is best mended there."""
+    if is_fence(line):
+        yield Trap(codes.SYNTAX, 1, {}, "", codes.NO_FENCE)
+    key = line.partition(":")[0].strip()
+    if names_members(file, key) and (plain := without_signs(line)) != line:
+        names = LazyText(_("an `@` stands before a name"))
+        text = plain.partition(":")[2].strip()
+        meant = put_into(file, key, text) if not text.startswith(("[", "{")) and " " in text else plain
+        yield Trap(codes.SYNTAX, line.index("@") + 1, {"reason": names}, meant or plain, codes.WRITE_LINE)
+    inner = "|".join(inner_keys(file, key))
+    if inner and re.search(parted := rf"(?<=[^,{{\[: ])[; ]+(?=(?:{inner}): )", line):
+        yield Trap(codes.SYNTAX, 1, {}, re.sub(parted, ", ", line), codes.WRITE_LINE)
+    plain, label = without_links(line)
+    if plain != line and not is_text(file, key):
+        text = plain.partition(":")[2].strip()
+        meant = put_into(file, key, f"{label} {text}") if label and not text.startswith("{") else plain
+        yield Trap(codes.SYNTAX, 1, {}, meant or plain, codes.WRITE_LINE)
+    for trap in (*_find_traps(line), *find_line_traps(line)):
+        if _may_be(file, trap):
+            yield _in_container(file, trap)
+
+
+def _find_margin(file: str, lines: list[str], stumbled: int) -> Problem | None:
+    """Find a key of a list's entry that does not begin right under the one before it."""
+    above = stumbled - 2
+    if not 0 <= above < len(lines) - 1:
+        return None
+    first, second = _ENTRY_KEY.match(lines[above]), _ENTRY_KEY.match(lines[above + 1])
+    if not first or not second or "-" in second["head"]:
+        return None
+    margin = " " * first.start("key")
+    mended = "\n".join([*lines[: above + 1], margin + lines[above + 1].strip(), *lines[above + 2 :]])
+    if _first_fault(mended) <= stumbled:
+        return None
+    values = {"key": second["key"], "other": first["key"]}
+    return problem(codes.INDENTED, file, (stumbled, second.start("key") + 1), values, codes.UNDER_ANOTHER)
 
 
 def _may_be(file: str, trap: Trap) -> bool:
@@ -85,12 +123,17 @@ def _may_be(file: str, trap: Trap) -> bool:
 
 
 def _in_container(file: str, trap: Trap) -> Trap:
-    """Put a key and its value that stand behind a key into the braces that they need: `links: site: https://…`."""
-    braces = container_of(file, str(trap.values["key"])) if trap.code is codes.COLON_IN_TEXT else ""
-    if not braces or "text" not in trap.values or not trap.line.startswith(str(trap.values["key"])):
+    """Put a text that stands behind a key of another kind into what that holds: `links: site: https://…`."""
+    key = str(trap.values.get("key", ""))
+    if "text" not in trap.values or not trap.line.startswith(key) or is_text(file, key):
         return trap
-    line = f"{trap.values['key']}: {braces.replace('…', str(trap.values['text']))}"
-    return trap._replace(line=line, fix=codes.WRITE_LINE)
+    if trap.code not in {codes.COLON_IN_TEXT, codes.SIGN_AT_START}:
+        return trap
+    if says_nothing(str(trap.values["text"])):
+        return trap._replace(line=f"{key}:", fix=codes.NOTHING_TO_SAY)
+    line = put_into(file, key, str(trap.values["text"]))
+    fix = codes.WITH_THE_REST if "…" in line else codes.WRITE_LINE
+    return trap._replace(line=line, fix=fix, values={**trap.values, "example": line}) if line else trap
 
 
 def explain_sign(file: str, text: str, place: tuple[int, int]) -> Problem | None:
@@ -99,7 +142,12 @@ def explain_sign(file: str, text: str, place: tuple[int, int]) -> Problem | None
     if found := find_pasted(file, lines, place[0]):
         return found
     line = lines[place[0] - 1] if len(lines[place[0] - 1]) <= MOST_LETTERS else ""
-    trap = next((one for one in find_line_traps(line) if one.code is codes.SIGN_AT_START), None)
+    traps = [one for one in find_line_traps(line) if one.code in {codes.SIGN_AT_START, codes.SYNTAX}]
+    trap = next((one for one in traps if is_key(file, str(one.values.get("key")))), None)
+    if trap and trap.code is codes.SYNTAX:
+        reason = LazyText(_("YAML cannot read this line"))
+        values = {**trap.values, "reason": reason, "line": trap.line.strip()}
+        return problem(trap.code, file, (place[0], trap.column), values, trap.fix)
     if (
         trap is None
         or not is_text(file, str(trap.values["key"]))
@@ -125,6 +173,7 @@ def _find_traps(line: str) -> Iterator[Trap]:
     """Find what could be meant otherwise in a line that YAML refuses; the caller tries whether it is."""
     if (
         (found := _LINE.fullmatch(line))
+        and not re.match(r"[a-z_]+: +[\"'\[{]", found["text"])
         and re.search(r":(?: |$)", found["text"])
         and (found["key"] or "-" in found["head"])
     ):
@@ -261,9 +310,16 @@ def _mend_comma(lines: list[str], mapping: yaml.MappingNode, first: int, last: i
 
 
 def explain_root(file: str, text: str, root: yaml.Node) -> Problem:
-    """Make a problem of a file that holds no keys: most often its one line lacks the space after the colon."""
-    found = check_space(file, text.split("\n"), root)
-    place = root.start_mark.line + 1, root.start_mark.column + 1
-    return found or problem(
-        codes.SYNTAX, file, place, {"reason": LazyText(_("the file holds no `key: value`"))}
+    """Make a problem of a file that holds no keys: most often its lines lack the colon, or the space after it."""
+    lines = text.split("\n")
+    number, column = root.start_mark.line, root.start_mark.column
+    found = check_space(file, lines, root)
+    line = lines[number] if number < len(lines) and len(lines[number]) <= MOST_LETTERS else ""
+    trap = next(
+        (one for one in _traps_of(file, line) if _first_fault(one.line) > 1 and one.line != line), None
     )
+    reason = LazyText(_("the file holds no `key: value`"))
+    if found or not trap or not is_key(file, trap.line.partition(":")[0]):
+        return found or problem(codes.SYNTAX, file, (number + 1, column + 1), {"reason": reason})
+    values = {"reason": reason, **trap.values, "line": trap.line.strip()}
+    return problem(codes.SYNTAX, file, (number + 1, column + 1), values, codes.WRITE_LINE)

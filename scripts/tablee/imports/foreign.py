@@ -8,7 +8,7 @@ from datetime import date, time
 
 from tablee.i18n.translations import LazyText
 from tablee.model import Every
-from tablee.model.parsing import Lasts
+from tablee.model.length_text import Lasts
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ from tablee.imports.ics_events import Raw, read_events, when
 from tablee.imports.ics_texts import Texts, read_texts
 from tablee.imports.recurrences import Budget, NoSuchRule, bound_rule, guess_every, last_day, say_rule
 from tablee.imports.source import Unusable
-from tablee.model.parsing import Lasts, parse_zone
+from tablee.model.length_text import Lasts
+from tablee.model.parsing import parse_zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,7 +13,7 @@ from tablee.imports.strands import Layout, Strand, say_lasts
 from tablee.model import Group
 from tablee.model.folding import fold, slug_of
 from tablee.model.identity import SlotKey
-from tablee.model.parsing import Lasts
+from tablee.model.length_text import Lasts
 from tablee.rules.rhythm import Calendar, Slot, calendars_of
 
 if TYPE_CHECKING:

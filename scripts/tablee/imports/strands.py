@@ -11,7 +11,7 @@ from tablee.i18n.translations import LazyText, _
 from tablee.model import Group, RhythmRule
 from tablee.model.folding import fold, slug_of
 from tablee.model.identity import is_identity
-from tablee.model.parsing import Lasts
+from tablee.model.length_text import Lasts
 from tablee.model.rhythm_text import parse_every, say_every
 from tablee.rules.rhythm import days_of, nominal_days
 

@@ -2,9 +2,9 @@
 
 from tablee.model.group import GROUP_CIRCLE, Group
 from tablee.model.holidays import Holidays, NamedDay, NamedSpan
+from tablee.model.length_text import Lasts
 from tablee.model.meeting import Answer, Call, CallAnswer, Meeting, Poll
 from tablee.model.member import Member, Offer, Recommendation, Share
-from tablee.model.parsing import Lasts
 from tablee.model.rhythm_text import Every, Unit
 from tablee.model.settings import (
     Brand,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tablee.i18n.translations import LazyText, _
 from tablee.model.clock_text import suggest_hours
-from tablee.model.day_text import suggest_span
+from tablee.model.day_text import suggest_span, weekday_clashes
 from tablee.model.folding import slug_of
 from tablee.model.parsing import parse_login, suggest_contact
 
@@ -27,6 +27,8 @@ def advise_on_day(text: str) -> LazyText:
         return LazyText(
             _("Say the year, too: `{day}`, with its four digits in place of the dots."), {"day": first}
         )
+    if weekday_clashes(text):
+        return LazyText(_("That day is another weekday: correct one of the two."))
     return LazyText(_("Write it as year-month-day in digits (YYYY-MM-DD)."))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import time
 
+from tablee.model.number_words import in_digits
+
 _DIGITS = r"(?P<h>[0-9]{1,2})"
 _FORMS = tuple(
     re.compile(form)
@@ -17,6 +19,19 @@ _FORMS = tuple(
 )
 _NAMED = {"noon": time(12), "midday": time(12), "midi": time(12), "midnight": time(0), "minuit": time(0)}
 _HALF_PAST = frozenset({"midi et demi", "midi et demie", "midi trente", "half past twelve", "half past noon"})
+_PAST = (
+    (r"half past ([0-9]{1,2})", r"\1:30"),
+    (r"quarter past ([0-9]{1,2})", r"\1:15"),
+    (r"([0-9]{1,2}) (?:h|heures?) et demie?", r"\1:30"),
+    (r"([0-9]{1,2}) (?:h|heures?) et quart", r"\1:15"),
+    (r"\b([0-9]{1,2}) (15|20|30|40|45|50)\b", r"\1:\2"),
+)
+"""Hours in words, their numbers in digits already."""
+_WITHIN = re.compile(
+    r"(?<![0-9:.+])[0-9]{1,2}(?: ?(?::|h|heures?) ?[0-9]{2}| ?(?:h|heures?)\b|(?:[:.][0-9]{2})? ?[ap]\.?m\b)(?![0-9])"
+)
+"""An hour within a text."""
+_OF_A_ZONE = re.compile(r"\b(?:utc|gmt|z|[a-z]{1,3}e?s?t)\b|[0-9][+-][0-9]")
 _LEAD = re.compile(r"^(?:à|a|at|vers|around|from|de) +")
 _BETWEEN = re.compile(r" *(?:-|–|—|à|to|until|jusqu['’]à) *")
 PATTERN = (
@@ -46,25 +61,42 @@ def _time_of(found: re.Match[str]) -> time | None:
 
 
 def suggest_clock(text: str) -> str | None:
-    """Spell what is nearly an hour: `8`, `1230`, `12;30`, `à 12h30`, `12:30h`, `midi et demi`, `24:00`."""
+    """Spell what is nearly an hour: `8`, `1230`, `12;30`, `à 12h30`, `12:30h`, `midi et demi`, `sept heures`."""
     said = _LEAD.sub("", text.casefold(), count=1)
     if said in _HALF_PAST:
         return "12:30"
     said = re.sub(r"(?<=[0-9]) ?o['’]clock$|(?<=:[0-9]{2}) ?h$", "", said)
     said = re.sub(r"^24(?=[:h]0?0?$)", "0", said)
-    if digits := re.fullmatch(r"([0-9]{1,2})[;' ]?([0-9]{2})?", said):
-        said = f"{digits[1]}:{digits[2] or '00'}"
-    found = parse_clock(said)
-    return f"{found.hour}:{found.minute:02}" if found else None
+    if digits := re.fullmatch(r"([0-9]{1,2})(?:[;' -]([0-9]{2})|([0-9]{2})h?)?", said):
+        said = f"{digits[1]}:{digits[2] or digits[3] or '00'}"
+    return _spell(parse_clock(said)) or find_clock(text)
+
+
+def find_clock(text: str) -> str | None:
+    """Spell the one hour that a text says among other words: `jeudi 12h30`, `midi pile`; None where there are two."""
+    said = in_digits(text)
+    for form, meant in _PAST:
+        said = re.sub(form, meant, said)
+    if _OF_A_ZONE.search(said):
+        return None
+    named = [word for word in re.findall(r"\w+", said) if word in _NAMED]
+    found = {parse_clock(one) for one in (*_WITHIN.findall(said), *named)}
+    return _spell(found.pop()) if len(found) == 1 else None
+
+
+def _spell(at: time | None) -> str | None:
+    return f"{at.hour}:{at.minute:02}" if at else None
 
 
 def suggest_hours(text: str) -> tuple[str, str] | None:
     """Return the hour and the length of `12:30-14:00`."""
     said = _LEAD.sub("", text.casefold(), count=1)
     first, *rest = _BETWEEN.split(said, maxsplit=1)
+    half = re.search(r" ?[ap]\.?m\.?$", rest[0]) if rest else None
+    first = f"{first.strip()}{half[0]}" if half and re.fullmatch(r"[0-9:.]+", first.strip()) else first
     start, end = parse_clock(first.strip()), parse_clock(rest[0].strip()) if rest else None
-    if start is None or end is None or end <= start:
+    if start is None or end is None or end == start:
         return None
-    minutes = (end.hour - start.hour) * 60 + end.minute - start.minute
+    minutes = ((end.hour - start.hour) * 60 + end.minute - start.minute) % (24 * 60)
     length = f"{minutes // 60}h{minutes % 60:02}" if minutes >= 60 else f"{minutes} min"  # noqa: PLR2004 (an hour's minutes)
     return f"{start.hour}:{start.minute:02}", length.removesuffix("00") if length.endswith("h00") else length

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 _LOOSE = re.compile(
     r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})|([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]((?:20)?[0-9]{2})"
 )
-_ORDINAL = r"(?:er|st|nd|rd|th)?(?![0-9])"
+_SHORT = re.compile(r"(?<![0-9./-])([0-9]{1,2})[/.]([0-9]{1,2})(?![0-9./-])")
+"""A day without its year."""
+_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+_ORDINAL = r"(?:er|st|nd|rd|th|e)?(?![0-9])"
 _IN_WORDS = (
     rf"(?P<d>[0-9]{{1,2}}){_ORDINAL}[ .]+(?:of )?(?P<m>[a-z]{{3,9}})\.?(?:,? (?P<y>[0-9]{{4}}))?",
     rf"(?P<m>[a-z]{{3,9}})\.? (?P<d>[0-9]{{1,2}}){_ORDINAL}(?:,? (?P<y>[0-9]{{4}}))?",
@@ -26,14 +29,17 @@ _IN_WORDS = (
 _FORMS = tuple(re.compile(form) for form in _IN_WORDS)
 _FIRST_OF_SPAN = re.compile(rf"(?P<d>[0-9]{{1,2}}){_ORDINAL} ?(?:au|a|to|until|jusqu'au|[-–]) ?(?=[0-9])")
 _MONTH = re.compile(
-    r"(?:(?:all|tout|en|in) (?:of |le mois (?:de |d')?)?)?(?P<m>[a-z]{3,9})\.?(?: (?P<y>[0-9]{4}))?"
+    r"(?:(?:all|tout|en|in) (?:of |le mois (?:de |d')?)?)?(?P<m>[a-z]{3,9})\.?"
+    r"(?: ?(?:et|and|&|-|a|to) ?(?P<last>[a-z]{3,9})\.?)?(?: (?P<y>[0-9]{4}))?"
 )
+_FROM = re.compile(r"(?:from|since|starting|depuis|a partir d[eu]|des)(?: le| the)? ?")
+_UNTIL = re.compile(r"(?:until|till|to|jusqu'(?:au|a)|au)(?: le| the)? ?")
 LEAP_YEAR = 2024
 _BEFORE = re.compile(r"(?:(?:on|le|the|au|du) )?(?:(?P<weekday>[a-z]+),? )?(?:the )?")
 PATTERN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}|.*[0-9]{1,2}.*[a-zA-Zéû]{3}.* [0-9]{4}|.*[a-zA-Zéû]{3}.* [0-9]{1,2}.* [0-9]{4}"
 """What an editor takes for a day: in digits, or with its month in words."""
 _HOUR_BEHIND = re.compile(
-    r"(?<=[0-9])(?:T|,? (?:at |à )?)[0-9]{1,2}[:h.][0-9]{2}(?::[0-9]{2})?$", re.IGNORECASE
+    r"(?<=[0-9])(?:T|,? (?:at |à )?)[0-9]{1,2}(?:[:h.][0-9]{2}(?::[0-9]{2})?|h)Z?$", re.IGNORECASE
 )
 MOST_LETTERS = 60
 """Letters of the longest day or span that anybody types."""
@@ -75,43 +81,106 @@ def _leads_to(before: str, day: date) -> bool:
 
 
 def suggest_day(text: str) -> str | None:
-    """Spell a loosely written day, day before month, as it should be; an hour behind it is left out."""
-    text = _HOUR_BEHIND.sub("", text) if len(text) <= MOST_LETTERS else text
+    """Spell a loosely written day as it should be, day before month; an hour behind it is left out.
+
+    The month comes first where it can mean nothing else: `12/25/2026`.
+    """
+    if len(text) > MOST_LETTERS:
+        return None
+    text = _HOUR_BEHIND.sub("", text.translate(_HYPHENS))
     if parse_written_day(text):
         return text
-    found = _LOOSE.fullmatch(text) if len(text) <= MOST_LETTERS else None
-    if not found:
+    if weekday_clashes(text):
         return None
-    year, month, day = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
-    spelt = spell(int(f"{year:0>4}") % 2000 + 2000 if len(year) == 2 else int(year), int(month), int(day))  # noqa: PLR2004 (two digits of a year)
+    if found := _LOOSE.fullmatch(text):
+        year, month, day = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
+        spelt = [
+            spell(int(year) % 2000 + 2000, *pair) for pair in ((int(month), int(day)), (int(day), int(month)))
+        ]
+        return next((one for one in spelt[: 1 if found[1] else 2] if parse_day(one)), None)
+    return _suggest_in_words(" ".join(fold(text).split()))
+
+
+def other_day(text: str) -> str | None:
+    """Spell a day of digits alone with the month first, where that is another day: `03/12/2026`."""
+    found = _LOOSE.fullmatch(text.translate(_HYPHENS)) if len(text) <= MOST_LETTERS else None
+    if not found or found[1] or found[4] == found[5] or int(found[5]) > 12:  # noqa: PLR2004 (months)
+        return None
+    spelt = spell(int(found[6]) % 2000 + 2000, int(found[4]), int(found[5]))
     return spelt if parse_day(spelt) else None
 
 
+def weekday_clashes(text: str) -> bool:
+    """Return whether a day in words is no such weekday: `mercredi 3 décembre 2026`."""
+    said = " ".join(fold(text).split()) if len(text) <= MOST_LETTERS else ""
+    found = _BEFORE.match(said)
+    weekday = found["weekday"] if found else None
+    return weekday in _weekdays() and parse_written_day(said[found.end() :] if found else "") is not None
+
+
+def _suggest_in_words(said: str) -> str | None:
+    """Spell `12-mars-2026`, `12mars26`, `2026 mars 12` or `le premier avril 2026`."""
+    said = re.sub(r"\bpremier\b", "1", said)
+    parts = re.findall(r"[0-9]+|[a-z]+", _BEFORE.sub("", said, count=1) if said[:1].isalpha() else said)
+    months = [month for part in parts if (month := _months().get(part))]
+    numbers = [part for part in parts if part.isdigit()]
+    if len(months) != 1 or len(numbers) != 2 or len(parts) > 4:  # noqa: PLR2004 (a day and a year, and an ending)
+        return None
+    day, year = reversed(numbers) if len(numbers[0]) == 4 else numbers  # noqa: PLR2004 (a year in full)
+    if len(day) > 2 or len(year) not in {2, 4}:  # noqa: PLR2004 (digits of a day)
+        return None
+    spelt = spell(int(year) % 2000 + 2000, months[0], int(day))
+    weekday = next((_weekdays()[part] for part in parts if part in _weekdays()), None)
+    found = parse_day(spelt)
+    return spelt if found and weekday in {None, found.weekday()} else None
+
+
 def suggest_span(text: str) -> tuple[str, str] | None:
-    """Return the two days of `from 3 July to 5 August`, `…` where no year is said; one day is both ends."""
+    """Return the two days of `from 3 July to 5 August`, `…` where no year is said; one day is both ends.
+
+    An end that nobody said is `…` at the beginning, and empty at the end: `until 5 August`, `from 3 July`.
+    """
     if len(text) > MOST_LETTERS:
         return None
-    said = " ".join(fold(text).split())
+    said = " ".join(fold(text).translate(_HYPHENS).split())
     days = sorted(_find_days(said))
     if len(days) not in {1, 2}:
-        return None if days else _whole_month(said)
+        return None if days else _whole_months(said)
     last = days[-1]
     first = days[0]._replace(month=days[0].month or last.month, year=days[0].year or last.year)
     if first.year and last.year and (first.month or 0) > (last.month or 0) and not days[0].year:
         first = first._replace(year=first.year - 1)  # from December to January
     spelt = tuple(spell(one.year, one.month or 0, one.day) for one in (first, last))
-    readable = all(parse_day(one.replace("…", str(LEAP_YEAR))) for one in spelt)
-    return (spelt[0], spelt[1]) if readable else None
+    if not all(parse_day(one.replace("…", str(LEAP_YEAR))) for one in spelt):
+        return None
+    before = said[: first.start] if len(days) == 1 else ""
+    if _FROM.fullmatch(before):
+        return spelt[0], ""
+    return ("…", spelt[1]) if _UNTIL.fullmatch(before) else (spelt[0], spelt[1])
 
 
-def _whole_month(said: str) -> tuple[str, str] | None:
-    """Return the first and the last day of `mars 2026` or `all of august`."""
+def split_day(text: str) -> tuple[str, str] | None:
+    """Return what stands before the one day of a text, and that day: `paul-meyer le 20/11/2026`."""
+    said = " ".join(fold(text).translate(_HYPHENS).split())
+    days = _find_days(said) if len(said) <= 2 * MOST_LETTERS else []
+    if len(days) != 1:
+        return None
+    day = days[0]
+    before = re.sub(r"[\s,:=(]+(?:(?:le|on|the) )?$", "", said[: day.start])
+    return before, spell(day.year, day.month or 0, day.day)
+
+
+def _whole_months(said: str) -> tuple[str, str] | None:
+    """Return the first and the last day of `mars 2026`, `july and august` or `all of august`."""
     found = _MONTH.fullmatch(said)
     month = months_by_name().get(found["m"]) if found else None
     if not found or not month:
         return None
+    last = _months().get(found["last"], 0) if found["last"] else month
+    if last < month:
+        return None
     year = int(found["y"]) if found["y"] else None
-    return spell(year, month, 1), spell(year, month, monthrange(year or LEAP_YEAR - 1, month)[1])
+    return spell(year, month, 1), spell(year, last, monthrange(year or LEAP_YEAR - 1, last)[1])
 
 
 def _find_days(said: str) -> list[_Written]:
@@ -119,6 +188,9 @@ def _find_days(said: str) -> list[_Written]:
     for one in _LOOSE.finditer(said):
         year, month, day = one.group(1, 2, 3) if one[1] else one.group(6, 5, 4)
         found.append(_Written(*one.span(), int(day), int(month), int(year) % 2000 + 2000))
+    for one in _SHORT.finditer(said):
+        if all(one.start() >= other.end or one.end() <= other.start for other in found):
+            found.append(_Written(*one.span(), int(one[1]), int(one[2]), None))
     for form in (*_FORMS, _FIRST_OF_SPAN):
         for one in form.finditer(said):
             written = _in_words(one)

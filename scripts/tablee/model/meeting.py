@@ -63,21 +63,29 @@ YES_MAYBE_NO = choice(
     },
     _("`yes`, `maybe` or `no`"),
     {
-        "coming": "yes",
-        "ok": "yes",
-        "y": "yes",
-        "vient": "yes",
-        "présent": "yes",
-        "perhaps": "maybe",
-        "n": "no",
+        **dict.fromkeys(("coming", "ok", "y", "vient", "présent", "+1", "1", "👍", "✅", "✓", "x"), "yes"),
+        **dict.fromkeys(("perhaps", "à confirmer", "tbc", "🤔"), "maybe"),
+        **dict.fromkeys(("n", "0", "absent", "👎", "❌"), "no"),
     },
 )
-CALL_ANSWER = choice({answer.value: answer for answer in CallAnswer}, _("the answer to a call"))
+CALL_ANSWER = choice(
+    {answer.value: answer for answer in CallAnswer},
+    _("the answer to a call"),
+    {
+        **dict.fromkeys(("yes", "oui", "ok", "accepté", "acceptée", "accepte", "accept"), "accepted"),
+        **dict.fromkeys(
+            ("no", "non", "refusé", "refusée", "refuse", "pass", "passe", "passé", "declined"), "passed"
+        ),
+        **dict.fromkeys(("expired", "expiré", "expirée"), "lapsed"),
+    },
+)
 CANCELLED = choice(
     dict.fromkeys(("cancelled", "canceled", "annulée", "annulé", "annule"), True),
     _("`cancelled`, or no line at all"),
-    {"off": "cancelled", "cancel": "cancelled", "no": "cancelled"},
-    _("Write `cancelled`, or remove this line: a meeting with a file takes place."),
+    dict.fromkeys(("off", "cancel", "annulation", "supprimé", "supprimée"), "cancelled"),
+    _(
+        "Write `cancelled`, or remove this line: a meeting with a file takes place. A new day goes into `date`."
+    ),
 )
 
 

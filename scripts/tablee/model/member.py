@@ -78,12 +78,18 @@ def _oldest_first(dated: tuple[_Dated, ...]) -> tuple[_Dated, ...]:
     return tuple(sorted(dated, key=lambda one: one.from_on))
 
 
+def _suggest_willing(text: str, share: str | None) -> str | None:
+    """Spell a part as a share, all or nothing as `yes` or `no`."""
+    word = YES_NO.suggest(text) if YES_NO.suggest and share in {None, "0", "1"} else None
+    return word or share
+
+
 WILLING = Word(
     lambda text: Fraction(int(YES_NO.read(text))) if YES_NO.parse(text) is not None else SHARE.parse(text),
     _("`yes`, `no` or a share such as `1/2`"),
     "yes",
     {"anyOf": [YES_NO.json, SHARE.json]},
-    lambda text: parsing.suggest_share(text) or (YES_NO.suggest(text) if YES_NO.suggest else None),
+    lambda text: _suggest_willing(text, parsing.suggest_share(text)),
     advise=tell(_("Write `yes`, `no`, or a share such as `1/2`.")),
 )
 """Whether one facilitates, from the beginning on: wholly, not at all, or a part."""

@@ -2,62 +2,61 @@
 
 from __future__ import annotations
 
+import difflib
 import re
-from dataclasses import dataclass
+import unicodedata
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from tablee.model.day_text import parse_written_day
+from tablee.model.day_text import parse_written_day, suggest_day
 from tablee.model.folding import slug_of
 from tablee.model.identity import SLUG_PATTERN, is_identity
-
-
-@dataclass(frozen=True, slots=True)
-class Lasts:
-    """How long a meeting lasts: `time` for a meeting with an hour, `days` for an all-day one; one is set."""
-
-    time: timedelta | None = None
-    days: int | None = None
-
+from tablee.model.nothing import says_nothing
+from tablee.model.number_words import NUMBERS, in_digits
 
 MOST_AHEAD = timedelta(weeks=104)
-_LASTS = re.compile(
-    r"(?:([0-9]{1,3}) ?h(?:rs?|ours?|eures?)? ?(?:et |and )?)?(?:([0-9]{1,3}) ?(?:min(?:s|utes?)?)?)?",
-    re.IGNORECASE,
-)
-_DAYS = re.compile(r"([0-9]{1,2}) (?:days?|jours?)", re.IGNORECASE)
-_WHOLE_DAYS = {
-    "all day",
-    "a day",
-    "whole day",
-    "one day",
-    "journée",
-    "la journée",
-    "toute la journée",
-    "une journée",
-}
 _PERIOD = re.compile(r"([0-9]{1,3}) (day|week|jour|semaine)s?", re.IGNORECASE)
 _GITHUB = re.compile(r"(?:(?:https?://)?(?:www\.)?github\.com/|@)", re.IGNORECASE)
-_NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        (
-            *("one un une", "two deux", "three trois", "four quatre", "five cinq", "six", "seven sept"),
-            *("eight huit", "nine neuf", "ten dix", "eleven onze", "twelve douze", "thirteen treize"),
-            *("fourteen quatorze", "fifteen quinze", "sixteen seize", "seventeen", "eighteen", "nineteen"),
-            "twenty vingt",
-        ),
-        start=1,
-    )
-    for word in words.split()
-}
 _SHARE = re.compile(r"([0-9]{1,4})(?:/([0-9]{1,4}))?")
+MOST_OF_AN_ADDRESS = 500
+"""Letters of the longest address on the web or of mail."""
+_NONE = frozenset(("no", "non", "none", "nobody", "no one", "aucun", "aucune", "personne", "rien"))
+_SHARES = {
+    **dict.fromkeys(("half", "moitié", "demi", "sur deux", "in two", "every other"), "1/2"),
+    **dict.fromkeys(("third", "tiers", "sur trois", "in three"), "1/3"),
+    **dict.fromkeys(("quarter", "quart", "sur quatre", "in four"), "1/4"),
+    **dict.fromkeys(("no", "non", "none", "jamais", "never"), "0"),
+    **dict.fromkeys(("yes", "oui", "always", "toujours"), "1"),
+}
 _HTTPS = re.compile(r"https://[^\s\"<>\\^`{|}@/?#]+\.[^\s\"<>\\^`{|}@/?#]+(?:[/?#][^\s\"<>\\^`{|}]*)?")
 _MAILTO = re.compile(r"mailto:[^\s\"<>\\^`{|}@,?&]+@[^\s\"<>\\^`{|}@,?&]+\.[a-zA-Z]+")
 _HOST = re.compile(rf"{SLUG_PATTERN}(?:\.{SLUG_PATTERN})+")
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)+")
+
+
+_COUNTRIES = {
+    name: code
+    for code, names in (
+        *(
+            ("GB", "uk royaume-uni angleterre england"),
+            ("US", "usa etats-unis"),
+            ("BE", "belgique"),
+            ("CH", "suisse"),
+        ),
+        *(
+            ("DE", "allemagne deutschland"),
+            ("ES", "espagne"),
+            ("IT", "italie"),
+            ("NL", "pays-bas"),
+            ("AT", "autriche"),
+        ),
+        *(("IE", "irlande"), ("MA", "maroc"), ("TN", "tunisie"), ("DZ", "algerie"), ("SN", "senegal")),
+    )
+    for name in names.split()
+}
+"""Names of countries that the table of zones lacks."""
 
 
 def parse_joined(text: str) -> date | None:
@@ -65,15 +64,10 @@ def parse_joined(text: str) -> date | None:
     return parse_written_day(f"{text}-01-01" if re.fullmatch(r"(?:19|20)[0-9]{2}", text) else text)
 
 
-def parse_lasts(text: str) -> Lasts | None:
-    """Read `1h45`, `90 min`, `2h` or `2 days`."""
-    if days := _DAYS.fullmatch(text):
-        return Lasts(days=int(days[1])) if int(days[1]) else None
-    found = _LASTS.fullmatch(text)
-    if not found or not (found[1] or "min" in text.casefold()):
-        return None
-    length = timedelta(hours=int(found[1] or 0), minutes=int(found[2] or 0))
-    return Lasts(time=length) if length else None
+def suggest_joined(text: str) -> str | None:
+    """Spell a day, or the one year that a text says: `depuis 2019`, `janvier 2025`."""
+    years = re.findall(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", text)
+    return suggest_day(text) or (years[0] if len(years) == 1 else None)
 
 
 def parse_period(text: str) -> timedelta | None:
@@ -104,9 +98,16 @@ def parse_account(text: str) -> int | None:
     return int(text) if re.fullmatch(r"[1-9][0-9]{0,14}", text) else None
 
 
+def suggest_account(text: str) -> str | None:
+    """Spell the number of an account without what stands in and around it: `1 234 567`, `id: 1234567`."""
+    digits = re.fullmatch(r"(?:id)?[\s:=#]*([1-9][0-9 ,.\u202f\xa0]*)", text.casefold())
+    number = re.sub(r"[^0-9]", "", digits[1]) if digits else ""
+    return number if parse_account(number) and not re.search(r"[0-9][.,][0-9]{1,2}$", text) else None
+
+
 def parse_https(text: str) -> str | None:
     """Read an https address without a user name in it."""
-    return text if len(text) <= 500 and _HTTPS.fullmatch(text) else None  # noqa: PLR2004 (no address is longer)
+    return text if len(text) <= MOST_OF_AN_ADDRESS and _HTTPS.fullmatch(text) else None
 
 
 def parse_web(text: str) -> str | None:
@@ -139,7 +140,15 @@ def suggest_zone(text: str) -> str | None:
     said = text.casefold().replace(" ", "_")
     towns = [name for folded, name in _zones().items() if folded.rpartition("/")[2] == said]
     zones = [name for name in towns if not name.startswith("Etc/")] or _zones_of(suggest_country(text))
-    return _zones().get(said) or (zones[0] if len(zones) == 1 else None)
+    known = _zones().get(said) or (zones[0] if len(zones) == 1 else None) or _near_zone(said)
+    rest = re.split(r"[/)-]\s*|heure d[e'] ?| time$", text)[-1].strip()
+    return known or (suggest_zone(rest) if rest and rest != text else None)
+
+
+def _near_zone(said: str) -> str | None:
+    """Return the one zone that differs from what was said by a letter or two: `Europe/Pari`."""
+    near = difflib.get_close_matches(said, list(_zones()), 1, 0.9)
+    return _zones()[near[0]] if near and "/" in near[0] else None
 
 
 def _zones_of(country: str | None) -> list[str]:
@@ -174,71 +183,76 @@ def _zones() -> dict[str, str]:
 
 
 def suggest_contact(text: str) -> str | None:
-    """Spell a bare mail address, or a web address that lacks its `https://`."""
-    address = re.sub(r" *[(\[](?:at|à)[)\]] *", "@", text.removeprefix("mailto:").strip())
-    return parse_contact(f"mailto:{address}") or suggest_https(text)
+    """Spell a mail address, alone or as mail programs show it, or a web address that lacks its `https://`."""
+    if len(text) > MOST_OF_AN_ADDRESS:
+        return None
+    plain = re.sub(r" *[(\[](?:at|à)[)\]] *", "@", text)
+    found = {
+        one.removeprefix("mailto:") for one in re.findall(r"[^\s<>()\[\],;:]+@[^\s<>()\[\],;:?]+", plain)
+    }
+    return parse_contact(f"mailto:{found.pop()}") if len(found) == 1 else suggest_https(text)
 
 
 def suggest_https(text: str) -> str | None:
-    """Spell a web address that lacks its `https://`."""
-    meant = f"https://{text.removeprefix('http://').removeprefix('https://')}"
-    return parse_https(meant)
+    """Spell a web address that lacks its `https://`, or stands in brackets, as one that was copied does.
+
+    An account of Mastodon's kind is an address as well: `@ana@piaille.example`.
+    """
+    if len(text) > MOST_OF_AN_ADDRESS:
+        return None
+    if account := re.fullmatch(r"@([\w.-]+)@([\w.-]+)", text):
+        return parse_https(f"https://{account[2]}/@{account[1]}")
+    if link := re.fullmatch(r"!?\[[^\]]*\]\(([^()\s]+)\)", text):
+        text = link[1]
+    bare = re.sub(r"^https?[:/]+\s*", "", text.strip("<>() "), flags=re.IGNORECASE)
+    host, slash, path = bare.partition("/")
+    return parse_https(f"https://{host.lower()}{slash}{path}")
 
 
 def suggest_identity(text: str) -> str | None:
-    """Spell a person's name as an identity."""
-    return slug_of(text) or None
-
-
-def suggest_lasts(text: str) -> str | None:
-    """Spell a length as `1h45`, `90 min` or `2 days`."""
-    said = text.casefold()
-    if said in _WHOLE_DAYS:
-        return "1 day"
-    if found := re.fullmatch(r"([0-9]{1,2}):([0-9]{2})", said):
-        return f"{int(found[1])}h{found[2]}"
-    if found := re.fullmatch(r"([0-9]{1,2}) ?(?:j|d|jours?|days?)", said):
-        return "1 day" if int(found[1]) == 1 else f"{int(found[1])} days"
-    if found := re.fullmatch(r"([0-9]{1,2})[.,]([0-9]{1,2}) ?(?:h|hours?|heures?)", said):
-        minutes = round(60 * float(f"{found[1]}.{found[2]}"))
-        return f"{minutes // 60}h{minutes % 60:02}" if minutes % 60 else f"{minutes // 60}h"
-    if found := re.fullmatch(r"([1-9][0-9]{0,2}) ?(?:'|’|mn)?", said):
-        return f"{said}h" if len(said) == 1 else f"{int(found[1])} min"
-    return None
+    """Spell a person's name as an identity, without what stands in brackets; also as an account or a file."""
+    name = re.sub(r"\(.*?\)|\.ya?ml$|^members/", "", text) or text
+    return slug_of(name) or None
 
 
 def suggest_period(text: str) -> str | None:
-    """Spell a number of days or weeks, also out of words; a month is four weeks."""
+    """Spell a number of days or weeks, also out of words; a month is four weeks, a year 52."""
     found = re.fullmatch(
-        r"([0-9]{1,3}|[a-z]+) ?(jours?|j|days?|d|semaines?|sem\.?|weeks?|w|mois|months?)?", text.casefold()
+        r"([0-9]{1,3}) ?(jours?|j|days?|d|semaines?|sem\.?|weeks?|w|mois|months?|ans?|années?|years?)?"
+        r"(?: (?:avant|before|ahead))?",
+        re.sub(r"^an? ", "1 ", in_digits(text)),
     )
-    number = _number(found[1]) if found else None
-    if not found or not number:
+    if not found or not int(found[1]):
         return None
-    unit = found[2] or "d"
-    number, name = (number * 4, "week") if unit[0] == "m" else (number, "week" if unit[0] in "sw" else "day")
+    unit = (found[2] or "d")[0]
+    number = int(found[1]) * {"m": 4, "a": 52, "y": 52}.get(unit, 1)
+    name = "day" if unit in "jd" else "week"
     spelt = f"{number} {name}" if number == 1 else f"{number} {name}s"
     return spelt if parse_period(spelt) else None
 
 
 def suggest_whole(text: str) -> str | None:
-    """Spell a number with a sign, a noun or a word for it: `+2`, `2 people`, `two`."""
-    found = re.fullmatch(r"\+?([0-9]{1,4}|[a-z]+)(?: [^\W\d]+)?", text.casefold())
-    number = _number(found[1]) if found else None
+    """Spell a number with a sign, a noun or a word for it: `+2`, `2 people`, `two`, `aucun`."""
+    if text.casefold() in _NONE:
+        return "0"
+    found = re.fullmatch(
+        r"\+?([0-9]{1,4}|[a-z]+)(?: (?!dizaine|douzaine|dozen|couple)[^\W\d]+| ?\([^()]*\))?", text.casefold()
+    )
+    if not found:
+        return None
+    number = int(found[1]) if found[1].isdigit() else NUMBERS.get(found[1])
     return None if number is None else str(number)
 
 
-def _number(text: str) -> int | None:
-    return int(text) if text.isdigit() else _NUMBERS.get(text)
-
-
 def suggest_share(text: str) -> str | None:
-    """Spell a decimal or a percentage as the fraction that it is."""
-    if text.casefold() in {"half", "a half", "moitié", "la moitié", "demi"}:
-        return "1/2"
-    found = re.fullmatch(r"([0-9]{1,3}) ?%|([01])[.,]([0-9]{1,3})", text)
+    """Spell a decimal, a percentage or a share in words as the fraction that it is."""
+    said = re.sub(r"^(?:(?:an?|une?|la|one|fois|turn|time) )*", "", text.casefold())
+    said = re.sub(r" ?[/⁄] ?", "/", unicodedata.normalize("NFKC", said))
+    if said in _SHARES:
+        return _SHARES[said]
+    found = re.fullmatch(r"([0-9]{1,3}) ?%|([01])[.,]([0-9]{1,3})", said)
     if not found:
-        return None
+        return said if said != text and parse_share(said) is not None else None
     share = Fraction(int(found[1]), 100) if found[1] else Fraction(f"{found[2]}.{found[3]}")
     return str(share) if share <= 1 else None
 
@@ -255,13 +269,14 @@ def suggest_host(text: str) -> str | None:
 
 
 def parse_country(text: str) -> str | None:
-    """Read the two letters of a country."""
-    return text.upper() if re.fullmatch(r"[A-Za-z]{2}", text) else None
+    """Read the two letters of a country; `UK` is no country's."""
+    found = re.fullmatch(r"[A-Za-z]{2}", text)
+    return text.upper() if found and text.upper() != "UK" else None
 
 
 def suggest_country(text: str) -> str | None:
-    """Return the two letters of a country of which the English name is said."""
-    return _countries().get(text.casefold())
+    """Return the two letters of a country of which the English name is said, or another one that is often said."""
+    return _countries().get(text.casefold()) or _COUNTRIES.get(slug_of(text))
 
 
 @cache
@@ -281,7 +296,9 @@ def parse_file_name(text: str) -> str | None:
 
 def suggest_file_name(text: str) -> str | None:
     """Return the name of a file without its folders."""
-    name = re.split(r"[/\\]", text)[-1]
+    if link := re.fullmatch(r"!?\[[^\]]*\]\(([^()\s]+)\)", text):
+        text = link[1]
+    name = re.split(r"[/\\]", text)[-1].partition("?")[0]
     return None if "://" in text else parse_file_name(name)
 
 
@@ -299,6 +316,14 @@ def suggest_colour(text: str) -> str | None:
 
 
 def parse_login(text: str) -> str | None:
-    """Read the name of a GitHub account, also as `@ines-g` or as its address."""
+    """Read the name of a GitHub account, also as `@ines-g` or as its address; `none` and `aucun` are none."""
     name = _GITHUB.sub("", text, count=1).removesuffix("/") if _GITHUB.match(text) else text
-    return name if re.fullmatch(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}", name) else None
+    is_name = re.fullmatch(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}", name) and not says_nothing(text)
+    return name if is_name else None
+
+
+def suggest_login(text: str) -> str | None:
+    """Return the name of a GitHub account out of a longer address, a link, or what stands in brackets behind it."""
+    if found := re.search(r"github\.com/([A-Za-z0-9-]+)", text, re.IGNORECASE):
+        return parse_login(found[1])
+    return parse_login(re.sub(r"\s*\([^()]*\)$|^@", "", text.strip()))

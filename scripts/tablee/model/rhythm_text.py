@@ -179,6 +179,8 @@ def _read_days(words: Sequence[Token]) -> Every | NoRhythm:
         return _monthly(_values(words, "o"), days, interval, unclear=unclear)
     if _MONTH_DAY.fullmatch(kinds):
         return _monthdays(_values(words, "on"), interval)
+    if "t" in kinds:
+        return _refuse(None)  # `twice a month` says no day
     first = Every(Unit.MONTH, days[:1], 1, (1,)) if "P" in kinds else Every(Unit.WEEK, days)
     return _refuse(first if days else Every(Unit.WEEK, tuple(range(7))) if kinds == "ej" else None)
 

@@ -30,8 +30,8 @@ class Token:
     """A word that says something: `kind` is one letter, `value` its number.
 
     Kinds: `d` weekday, `o` ordinal, `n` number, `w` week, `m` month, `j` day, `e` each, `x` other, `s` *sur*, `a`
-    alternating, `v` a month by its name, `!` except, `P` of the month; `?` for a word that is not known: its value is
-    the weekday that it resembles, counted from 1, or 0.
+    alternating, `t` so many times, `v` a month by its name, `!` except, `P` of the month; `?` for a word that is not
+    known: its value is the weekday that it resembles, counted from 1, or 0.
     """
 
     kind: str
@@ -49,7 +49,8 @@ _PHRASES = (
     (r"(of|in|on|du|par) (the |each |every )?(quarter|trimestre)", "every 3 months"),
     (r"(each|every|chaque) (quarter|trimestre)|tous les trimestres|quarterly", "every 3 months"),
     (r"semaines? (im)?paires?|(odd|even) weeks?", "fortnight parity"),
-    (r"a part|en dehors de|except for|other than", "except"),
+    (r"a part|en dehors de|except for|other than|(but )?not in|(mais )?pas en", "except"),
+    (r"bi weekly", "biweekly"),
 )
 _FILLERS = re.compile(r"the|an?|on|of|in|and|l[ea]s?|l|de|du|des|d|en|et|au")
 _TABLE = """
@@ -66,6 +67,7 @@ e  1 every each chaque tous toutes
 x  1 other alternate
 s  1 sur
 a  1 alternating alternately alternance alternant alternativement
+t  1 fois times twice
 !  1 except excluding without sauf hors excepte
 """
 """The words of each kind of token, each with its number."""
@@ -87,7 +89,7 @@ def _lexicon() -> Iterator[tuple[str, Token]]:
 
 
 _LEXICON = dict(_lexicon())
-_ORDINAL = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th|er|re|ere|e|eme|emes|nde?)")
+_ORDINAL = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th|ers?|re|eres?|e|eme|emes|nde?)")
 
 
 def read_words(text: str) -> tuple[Token, ...]:

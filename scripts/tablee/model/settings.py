@@ -257,7 +257,11 @@ class StewardRules(Declared):
     runs: Annotated[YesNo, doc(_("whether the steward opens issues and records answers"))] = False
     writes: Annotated[
         str,
-        choice({"commits": "commits", "pull-requests": "pull-requests"}, _("how the steward writes")),
+        choice(
+            {"commits": "commits", "pull-requests": "pull-requests"},
+            _("how the steward writes"),
+            dict.fromkeys(("pr", "prs", "pull-request"), "pull-requests"),
+        ),
         doc(_("`commits`, or `pull-requests` where main is protected")),
     ] = "commits"
     keeps_schedules: Annotated[

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, TypeVar
 from pydantic import Field
 from pydantic_core import CoreSchema, core_schema
 
-from tablee.model.parsing import Lasts
+from tablee.model.length_text import Lasts
 from tablee.model.rhythm_text import Every
 from tablee.model.words import (
     ACCOUNT,

@@ -15,7 +15,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from tablee.i18n.languages import LANGUAGES
 from tablee.i18n.translations import LazyText, _
-from tablee.model import clock_text, day_text, parsing, rhythm_text
+from tablee.model import clock_text, day_text, length_text, parsing, rhythm_text
 from tablee.model.advice import (
     advise_on_account,
     advise_on_address,
@@ -24,6 +24,7 @@ from tablee.model.advice import (
     advise_on_hour,
     tell,
 )
+from tablee.model.folding import fold
 from tablee.model.identity import SLUG_PATTERN
 
 T = TypeVar("T")
@@ -45,7 +46,7 @@ class Word(Generic[T]):
 
     `wanted` names it in words, `example` shows one in YAML, `suggest` spells a near one as it should be; where it
     cannot, `advise` tells how one is written, so that nobody pastes the day or the account of an example.
-    `refused` says of one that is refused what it is not, and why.
+    `refused` says of one that is refused what it is not, and why; `other` spells a second thing that it may mean.
     """
 
     parse: Callable[[str], T | None]
@@ -56,6 +57,7 @@ class Word(Generic[T]):
     code: str = BAD_VALUE
     advise: Callable[[str], LazyText] | None = None
     refused: Callable[[str], LazyText] | None = None
+    other: Callable[[str], str | None] | None = None
 
     def read(self, given: object) -> T:
         """Return the value of a text without space around it; raises PydanticCustomError."""
@@ -124,17 +126,19 @@ def choice(
         wanted,
         named[0],
         json,
-        lambda text: next(
-            (
-                spelt[word]
-                for word in ("-".join(text.casefold().split()), *re.split(r"[\s,!.]+", text.casefold()))
-                if word in spelt
-            ),
-            None,
-        ),
+        lambda text: _meant(spelt, options, text),
         named=named,
         advise=tell(advice),
     )
+
+
+def _meant(spelt: Mapping[str, str], options: Mapping[str, T], text: str) -> str | None:
+    """Return the option that a text says among other words; None where it says two of them."""
+    folded = {fold(word): name for word, name in reversed(list(spelt.items()))}
+    said = fold(text).strip(" .!?")
+    words = ("-".join(said.split()), said, *re.split(r"[\s,.!?;:()\"'“”«»]+", said))
+    found = [folded[word] for word in words if word in folded]
+    return found[0] if found and len({options[name] for name in found}) == 1 else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,13 +166,15 @@ DAY = Word(
     _matching(day_text.PATTERN),
     day_text.suggest_day,
     advise=advise_on_day,
+    other=day_text.other_day,
 )
 JOINED = Word(
     parsing.parse_joined,
     _("a day or a year"),
     "2025-01-09",
     _matching(f"[0-9]{{4}}|{day_text.PATTERN}", "integer"),
-    day_text.suggest_day,
+    parsing.suggest_joined,
+    other=day_text.other_day,
     advise=tell(_("Write year-month-day in digits (YYYY-MM-DD), or the year alone.")),
 )
 CLOCK = Word(
@@ -180,10 +186,10 @@ CLOCK = Word(
     advise=advise_on_hour,
 )
 LASTS = Word(
-    parsing.parse_lasts,
+    length_text.parse_lasts,
     _("a length of time"),
     "1h45",
-    suggest=parsing.suggest_lasts,
+    suggest=length_text.suggest_lasts,
     advise=tell(_("Write it as `1h45` or `90 min`, or as `2 days` for whole days.")),
 )
 PERIOD = Word(
@@ -214,6 +220,7 @@ ACCOUNT = Word(
     _("the number of a GitHub account"),
     "1234567",
     {**_matching("[1-9][0-9]*", "integer"), "minimum": 1},
+    parsing.suggest_account,
     advise=advise_on_account,
 )
 HTTPS = Word(
@@ -293,6 +300,7 @@ LOGIN = Word(
     _("a GitHub account"),
     "ines-g",
     {"type": _ANY},
+    parsing.suggest_login,
     advise=tell(_("Write the name alone that stands behind `github.com/` on that person's page.")),
 )
 COUNTRY = Word(
@@ -325,7 +333,12 @@ YES_NO = choice(
         "non": False,
     },
     _("`yes` or `no`"),
-    {"y": "yes", "n": "no", "oui": "yes", "vrai": "yes", "faux": "no", "jamais": "no", "never": "no"},
+    {
+        **dict.fromkeys(
+            ("y", "vrai", "1", "ok", "always", "toujours", "j'accepte", "👍", "✅", "✓", "x"), "yes"
+        ),
+        **dict.fromkeys(("n", "faux", "jamais", "never", "0", "none", "aucun", "👎", "❌"), "no"),
+    },
 )
 LANGUAGE = choice(
     {language: language for language in sorted(LANGUAGES, reverse=True)},
@@ -335,6 +348,7 @@ LANGUAGE = choice(
         "french": "fr",
         "anglais": "en",
         "english": "en",
+        "francaise": "fr",
         "fr-fr": "fr",
         "en-gb": "en",
         "en-us": "en",

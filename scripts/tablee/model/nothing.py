@@ -1,0 +1,23 @@
+"""Words by which people say that there is nothing to say: `none`, `aucun`, `tbd`, `?`."""
+
+from __future__ import annotations
+
+import re
+
+NOTHING = (
+    r"(?:n/?a|null|nil|none|nothing|nobody|no one|unknown|unlimited|rien|personne|aucune?|néant|inconnue?|illimitée?"
+    r"|irregular|irrégulière?|irrégulier|-+|\?+|tb[ad]|to be (?:confirmed|defined)|à (?:définir|confirmer|voir))"
+)
+"""Such words, as a pattern; to be matched in any case."""
+_ALONE = re.compile(rf"{NOTHING}|no|non|jamais|never|0", re.IGNORECASE)
+_NOBODY = re.compile(NOTHING, re.IGNORECASE)
+
+
+def says_nothing(text: str) -> bool:
+    """Return whether a text says that there is nothing to write."""
+    return _ALONE.fullmatch(text.strip()) is not None
+
+
+def names_nobody(text: str) -> bool:
+    """Return whether a text in the place of a name says that there is nobody, or nobody yet."""
+    return _NOBODY.fullmatch(re.sub("-", " ", text.strip())) is not None
