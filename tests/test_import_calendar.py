@@ -408,3 +408,38 @@ def test_the_steward_opens_nothing_for_the_past_and_calls_nobody(
     assert opened == ["meeting:2026-12-03", "dashboard"]
     assert "Afterwards" not in said
     assert not re.search("@(ann|bob|cleo)", said)
+
+
+BROKEN = {
+    "DTSTART:2025-01-09T12:30": "its `DTSTART:2025-01-09T12:30` cannot be read",
+    "EXDATE:demain": "its `EXDATE:demain` cannot be read",
+    "RECURRENCE-ID:x": "its `RECURRENCE-ID:x` cannot be read",
+    "RRULE:FREQ=WEEKLYY": "its `RRULE:FREQ=WEEKLYY` cannot be read",
+}
+
+
+@pytest.mark.parametrize("line", BROKEN)
+def test_an_event_with_a_broken_time_is_named_and_stops_no_other(
+    line: str, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its line and what stands there are said; the events beside it are taken."""
+    times = "" if line.startswith("DTSTART") else "DTSTART:20250109T123000\n"
+    good = "UID:2\nDTSTART:20250116T123000\nDURATION:PT2H\nSUMMARY:Lunch"
+    assert run_import(root, write(root, f"UID:1\n{times}{line}\nDURATION:PT2H\nSUMMARY:x", good)) == 0
+    assert f"line 4: {BROKEN[line]}" in capsys.readouterr().out
+    assert [str(key) for key in load(root).meetings] == ["2025-01-16"]
+
+
+def test_a_broken_word_beside_the_times_is_left_out(root: Path) -> None:
+    """A SEQUENCE that is no number says nothing of when an event is."""
+    event = "UID:1\nSEQUENCE:b\nDTSTART:20250109T123000\nDURATION:PT2H\nRRULE:FREQ=WEEKLY;COUNT=2\nSUMMARY:x"
+    run_import(root, write(root, event))
+    assert len(load(root).meetings) == 2
+
+
+def test_lines_may_end_as_on_the_first_macs(root: Path) -> None:
+    """A carriage return alone ends a line."""
+    file = write(root, "UID:1\nDTSTART:20250109T123000\nDURATION:PT2H\nSUMMARY:Lunch")
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r"))
+    run_import(root, file)
+    assert len(load(root).meetings) == 1

@@ -132,6 +132,9 @@ def test_every_spreadsheets_way_of_writing_is_read(encoding: str, separator: str
         ("Nom complet;E-mail;Site internet;Commune", ["name", "never", "website", "city"]),
         ("First Name;Surname;Phone number;Job title", ["first", "last", "never", "trade"]),
         ("Horodateur;Quel est votre métier ?;Votre nom", ["", "trade", "name"]),
+        ("Annuaire 2026;;\n;;\nNom;Ville;", ["name", "city", ""]),
+        ("Votre nom;Acceptez-vous d'être visible sur le site ?", ["name", "public"]),
+        ("Vorname;Nachname;Beruf;Stadt", ["first", "last", "trade", "city"]),
         ("sep=,\nName,Email address,LinkedIn profile", ["name", "never", "linkedin"]),
     ],
 )
@@ -147,6 +150,8 @@ def test_days_are_read_as_their_column_has_them() -> None:
         "2025",
         "2025-03-04",
     }
+    words = ["9 janvier 2025", "janv. 2024", "09/2022", "bientôt"]
+    assert [str(day) for day in read_days(words).values()] == ["2025-01-09", "2024", "2022"]
     assert [str(day) for day in read_days(["09/01/25", "1/31/2025"]).values()] == ["2025-09-01", "2025-01-31"]
 
 
@@ -164,6 +169,9 @@ HOSTILE = {
     "large": (b"Nom\n" + b"a" * (64 << 20), "has more than 8 MiB"),
     "nul": (b"Nom;Ville\nA\0na;x\n", "This file is no text"),
     "empty": (b" \n", "This file is empty"),
+    "page": (b"<html><td>Nom</td></html>", "This file is a web page"),
+    "json": (b'[{"nom": "Ana"}]', "This file is a web page or a program's data"),
+    "quote": (b'Nom;Ville\n"Ana;Lyon\nBob;Paris\n', "A quote that begins on line 2 is not closed."),
     "no names": (b"1;2;3\n4;5;6\n", "No column of this table is one of names."),
     "rows": (b"Nom\n" + b"Ana\n" * 5_001, "This table has more than 5000 lines."),
     "cell": (b"Nom\n" + b"a" * 200_000, "This table cannot be read: field larger than"),
@@ -181,3 +189,13 @@ def test_a_hostile_table_ends_in_one_sentence(
     told = capsys.readouterr()
     assert (told.out, told.err.count("\n")) == ("", 1)
     assert said in told.err
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [("d’accord", True), ("✅", True), ("VRAI", True), ("oui, sans photo", False), ("0", False)],
+)
+def test_a_consent_is_read_as_people_write_it(said: str, root: Path, *, named: bool) -> None:
+    """Who agrees to a part only is not named."""
+    run_import(root, f"Nom;Public\nAna Silva;{said}\n")
+    assert ("ana-silva.yml" in texts(root)) is named

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
-from icalendar.prop import vRecur
+from icalendar.prop import vBroken, vRecur
 from x_wr_timezone import to_standard
 
 from tablee.i18n.translations import _
@@ -26,6 +26,8 @@ _MOST_DEPTH = 8
 _BEGIN_OR_END = re.compile(r"^(BEGIN|END):([\w-]+)[ \t\r]*$", re.MULTILINE | re.IGNORECASE)
 _PRIVATE = frozenset({"PRIVATE", "CONFIDENTIAL"})
 _YEARS = range(1970, 2190)
+_TIMES = frozenset({"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"})
+"""What says when an event is; without one of them nothing of it is sure."""
 
 NO_CALENDAR = _(
     "This file is no calendar: it does not begin with `BEGIN:VCALENDAR`. Export it as .ics again."
@@ -68,7 +70,9 @@ def read_events(text: str, zone: str, findings: Findings) -> tuple[str, list[Raw
     numbers = lines if len(lines) == len(found) else [0] * len(found)
     name = next((str(cal["X-WR-CALNAME"]) for cal in calendars if cal.get("X-WR-CALNAME")), "")
     raws = [
-        _at_home(cal, event, line, zone, findings) for (cal, event), line in zip(found, numbers, strict=True)
+        _at_home(cal, event, line, zone, findings)
+        for (cal, event), line in zip(found, numbers, strict=True)
+        if not _is_broken(event, line, findings)
     ]
     hidden = {raw.uid for raw in raws if _is_private(raw.event) and "RECURRENCE-ID" not in raw.event}
     return name, [raw for raw in raws if _is_usable(raw, hidden, findings)]
@@ -94,6 +98,23 @@ def _find_events(text: str) -> list[int]:
 
 def _first_line(fault: Exception) -> str:
     return (str(fault).splitlines() or [type(fault).__name__])[0][:120].rstrip(".")
+
+
+def _is_broken(event: Event, line: int, findings: Findings) -> bool:
+    """Say whether an event has a time that cannot be read: it is noted. What else cannot be read is left out of it."""
+    broken = {
+        name: value for name in list(event) for value in _all(event[name]) if isinstance(value, vBroken)
+    }
+    for name, value in broken.items():
+        if name in _TIMES:
+            findings.refuse(line, _("its `{text}` cannot be read"), text=f"{name}:{value}"[:60])
+            return True
+        del event[name]
+    return False
+
+
+def _all(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 def _at_home(calendar: Calendar, event: Event, line: int, zone: str, findings: Findings) -> Raw:

@@ -16,6 +16,8 @@ from tablee.imports.changes import Changes, Home, Sayings, admit_changes, draft_
 from tablee.imports.event_text import clean_line, clean_prose
 from tablee.imports.foreign import Refused
 from tablee.imports.people_table import Row, Table, is_formula, read_days
+from tablee.model.folding import fold
+from tablee.model.nothing import says_nothing
 from tablee.model.parsing import parse_https, parse_login, suggest_https
 from tablee.model.words import YES_NO
 
@@ -30,7 +32,7 @@ Naming = Callable[[str, "set[str]"], str]
 _LINES = {"trade": 120, "tagline": 120, "city": 80}
 _LINKS = ("website", "linkedin", "mastodon")
 _MOST_SKILLS, _LONGEST_SKILL, _LONGEST_NAME = 30, 60, 80
-_YES = frozenset({"x", "1", "ok", "y", "o", "d'accord", "agreed", "vrai"})
+_YES = frozenset({"x", "1", "ok", "y", "o", "d'accord", "agreed", "vrai", "✅", "✓", "👍"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ class _Reading:
     def agrees(self, row: Row, *, everybody: bool) -> bool:
         """Say whether somebody agreed to be public: the column says so, or all did and it does not say no."""
         said = row.cells.get("public", "")
-        answer = True if said.casefold() in _YES else YES_NO.parse(said) if said else None
+        answer = True if fold(said) in _YES else YES_NO.parse(said) if said else None
         if said and answer is None:
             self.refuse(row, _("`{text}` is no yes and no no: this member is not public"), text=said[:40])
             return False
@@ -199,13 +201,13 @@ class _Reading:
             address = text if parse_https(text) else suggest_https(text)
             if address:
                 links[kind] = address
-            elif text:
+            elif text and not says_nothing(text):
                 self.refuse(row, _("`{text}` is no https address"), text=text[:60])
         return links
 
     def _login(self, row: Row) -> str:
         text = self._line(row, row.cells.get("github", ""), 200)
         login = re.sub(r"^(?:https?://)?(?:www\.)?github\.com/|^@", "", text).strip("/")
-        if text and parse_login(login) is None:
+        if text and parse_login(login) is None and not says_nothing(text):
             self.refuse(row, _("`{text}` is no GitHub account"), text=text[:60])
         return login if parse_login(login) else ""

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from tablee.i18n.translations import _
 from tablee.imports.source import Unusable
+from tablee.model.day_text import parse_written_day
 from tablee.model.folding import fold
 from tablee.model.identity import parse_day
+from tablee.model.parsing import suggest_joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,13 +31,16 @@ HEADINGS: Mapping[str, Sequence[str]] = {
     ),
     "name": (
         *("nom complet", "nom et prenom", "prenom et nom", "prenom nom", "nom prenom", "membre"),
-        *("full name", "fullname", "name", "member"),
+        *("full name", "fullname", "name", "member", "mitglied"),
     ),
-    "first": ("prenom", "first name", "firstname", "given name"),
-    "last": ("nom de famille", "last name", "lastname", "surname", "family name", "nom"),
-    "trade": ("metier", "profession", "activite", "job title", "job", "trade", "occupation", "fonction", "poste"),
+    "first": ("prenom", "first name", "firstname", "given name", "vorname"),
+    "last": ("nom de famille", "last name", "lastname", "surname", "family name", "nom", "nachname"),
+    "trade": (
+        *("metier", "profession", "activite", "job title", "job", "trade", "occupation", "fonction", "poste"),
+        *("position", "beruf"),
+    ),
     "tagline": ("accroche", "slogan", "tagline"),
-    "city": ("ville", "commune", "localite", "city", "town"),
+    "city": ("ville", "commune", "localite", "city", "town", "stadt", "ort"),
     "skills": ("competences", "competence", "skills", "mots cles", "keywords", "expertises", "specialites", "tags"),
     "about": ("presentation", "a propos", "bio", "about", "description"),
     "website": ("site web", "site internet", "website", "site", "web", "url", "homepage"),
@@ -50,8 +55,12 @@ HEADINGS: Mapping[str, Sequence[str]] = {
     "public": ("public", "publique", "visible", "consentement", "consent", "accord", "rgpd", "gdpr", "publication"),
 }  # fmt: skip
 """What the columns may be called, in French and English, folded; the first words are the likeliest."""
+_CONSENT = re.compile(r"\b(?:accept|agree|autoris|consen|rgpd\b|gdpr\b)")
+MOST_ABOVE = 10
+"""Lines in which the headings are looked for: a title may stand above them."""
+NO_TABLE = _("This file is a web page or a program's data, no table. Export it as CSV.")
+QUOTE_OPEN = _("A quote that begins on line {line} is not closed. Close it, or save the table as CSV again.")
 _DAY = re.compile(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{2,4})(?:[ T].*)?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _FORMULA = re.compile(r"=|[@+-][^\s@]*[(!|]")
 _FIRST_OF_CENTURY = 2000
 
@@ -75,27 +84,38 @@ class Table:
 def read_table(text: str) -> Table:
     """Read a table; raises Unusable for what is none, or has no column of names."""
     lines = text.lstrip("\ufeff")
+    if re.match(r"\s*(?:<[!\w?]|\{|\[\s*[\[{])", lines):
+        raise Unusable(NO_TABLE)
     hint = re.match(r"sep=(.)\r?\n", lines)
     body = lines[hint.end() :] if hint else lines
     reader = csv.reader(io.StringIO(body, newline=""), delimiter=hint[1] if hint else _find_separator(body))
     offset = 1 if hint else 0
     try:
-        read = [(reader.line_num + offset, cells) for cells in reader if any(cell.strip() for cell in cells)]
+        read = [(reader.line_num + offset, cells) for cells in reader]
     except csv.Error as fault:
         raise Unusable(
             _("This table cannot be read: {why}. Save it as CSV again."), why=str(fault)
         ) from fault
+    if body.count('"') % 2 and len(read) > 1 and read[-1][0] - read[-2][0] > 1:
+        raise Unusable(QUOTE_OPEN, line=read[-2][0] + 1)
+    read = [(line, cells) for line, cells in read if any(cell.strip() for cell in cells)]
     if len(read) > MOST_ROWS:
         raise Unusable(_("This table has more than {most} lines. Cut it into several."), most=MOST_ROWS)
-    titles = [" ".join(cell.split()) for cell in read[0][1]]
+    at = next((at for at, (_line, cells) in enumerate(read[:MOST_ABOVE]) if _names_people(cells)), 0)
+    titles = [" ".join(cell.split()) for cell in read[at][1]]
     meant = _guess(titles)
-    if not {"name", "first", "last"}.intersection(meant):
+    if not _names_people(titles):
         raise Unusable(
             _("No column of this table is one of names. Call one `Nom` or `Name`; I see: {headings}."),
             headings=", ".join(f"`{title[:30]}`" for title in titles[:8]),
         )
-    rows = [Row(line, _by_meaning(meant, cells)) for line, cells in read[1:]]
+    rows = [Row(line, _by_meaning(meant, cells)) for line, cells in read[at + 1 :]]
     return Table(tuple(zip(titles, meant, strict=True)), tuple(rows))
+
+
+def _names_people(cells: Sequence[str]) -> bool:
+    """Return whether one of some headings is that of names."""
+    return not {"name", "first", "last"}.isdisjoint(_guess(cells))
 
 
 def _find_separator(text: str) -> str:
@@ -115,7 +135,9 @@ def _guess(titles: Sequence[str]) -> list[str]:
 
 
 def _guess_within(heading: str) -> str:
-    """Guess from the words of a long heading, such as the question of a form."""
+    """Guess from the words of a long heading, such as the question of a form; whether one agrees counts before all."""
+    if _CONSENT.search(heading) and not any(f" {words} " in f" {heading} " for words in HEADINGS[NEVER]):
+        return "public"
     kinds = (
         kind for kind, those in HEADINGS.items() if any(f" {words} " in f" {heading} " for words in those)
     )
@@ -139,7 +161,12 @@ def read_days(texts: Iterable[str]) -> Mapping[str, date | int]:
     """
     found = {text: parts for text in texts if (parts := _DAY.fullmatch(text))}
     months_first = any(len(p[1]) <= 2 and int(p[2]) > 12 for p in found.values())  # noqa: PLR2004 (digits; months)
-    days: dict[str, date | int] = {text: int(text) for text in texts if _YEAR.fullmatch(text)}
+    days: dict[str, date | int] = {}
+    for text in texts:
+        said = suggest_joined(text) if text not in found else None
+        on = parse_written_day(said) if said else None
+        if said:
+            days[text] = on or int(said)
     for text, parts in found.items():
         if len(parts[1]) == 4:  # noqa: PLR2004 (digits of a year)
             year, month, day = parts[1], parts[2], parts[3]

@@ -17,7 +17,10 @@ class Unusable(UserError):  # noqa: N818 (it says what the file is)
 
 
 def decode(data: bytes) -> str:
-    """Return a file's text: UTF-8, UTF-16 as Excel writes it, or Windows' own encoding; raises Unusable."""
+    """Return a file's text: UTF-8, UTF-16 as Excel writes it, or Windows' own encoding; raises Unusable.
+
+    Lines that end as on the first Macs end by a line feed.
+    """
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), _guess(data))
     try:
         text = data.decode(encoding)
@@ -27,7 +30,7 @@ def decode(data: bytes) -> str:
         raise Unusable(_("This file is no text: it holds signs that only programs read. Export it again."))
     if not text.strip():
         raise Unusable(_("This file is empty. Export it again."))
-    return text
+    return text.replace("\r", "\n") if "\n" not in text else text
 
 
 def _guess(data: bytes) -> str:
