@@ -88,6 +88,15 @@ TAKES = {
     ),
     "skills twice": Sent("ana", "profile", {"skills": "maps, maps"}, has=("skills: [maps]",)),
     "skills with dots": Sent("ana", "profile", {"skills": "• maps • seo"}, has=("skills: [maps, seo]",)),
+    "skills as hashtags": Sent("ana", "profile", {"skills": "#maps #seo"}, has=("skills: [maps, seo]",)),
+    "skills in brackets": Sent("ana", "profile", {"skills": "[maps, seo]"}, has=("skills: [maps, seo]",)),
+    "skills with boxes": Sent(
+        "ana", "profile", {"skills": "- [x] maps\n- [ ] seo"}, has=("skills: [maps, seo]",)
+    ),
+    "skills by numbers": Sent("ana", "profile", {"skills": "1. maps 2. seo"}, has=("skills: [maps, seo]",)),
+    "nothing in a word": Sent(
+        "ana", "profile", {"trade": "N/A", "city": "Lyon"}, has=("city: Lyon",), lacks=("trade",)
+    ),
     "several lines": Sent(
         "ana", "profile", {"about": "One.\n\nTwo: #3"}, has=("about: |\n  One.\n\n  Two: #3\n",)
     ),
@@ -155,6 +164,10 @@ TAKES = {
         {"from": "10 July 2027", "to": "25/08/2027"},
         has=("{from: 2027-07-10, to: 2027-08-25}",),
     ),
+    "two days in one field": Sent(
+        "ana", "away", {"from": "du 10 au 25 juillet 2027"}, has=("{from: 2027-07-10, to: 2027-07-25}",)
+    ),
+    "without an end": Sent("ana", "away", {"from": "1 December", "to": "-"}, has=("{from: 2026-12-01}",)),
     "until a day": Sent("ana", "away", {"to": "Sunday"}, has=("{from: 2026-11-12, to: 2026-11-15}",)),
     "one day": Sent(
         "ana", "away", {"from": "2026-12-03", "to": "3 Dec"}, says="away on Thursday 3 December."
@@ -205,6 +218,9 @@ TAKES = {
     # Meetings
     "topics": Sent(
         "eva", "topic", {"topics": "Rates\n- Holidays; when?"}, MEETING, has=("Rates", "Holidays, when?")
+    ),
+    "topics by numbers": Sent(
+        "eva", "topic", {"topics": "1. Rates\n2. [ ] VAT"}, MEETING, has=("topics: [Rates, VAT]",)
     ),
     "a topic of another day": Sent(
         "eva", "topic", {"day": "10/12", "topics": "Rates"}, LATER, has=("topics: [Rates]",)
@@ -274,6 +290,8 @@ REFUSES = {
     ),
     "no name any more": Sent("ana", "profile", {"name": "-"}, says="`name`"),
     "no day": Sent("ana", "away", {"from": "soon"}, says="“soon” is no day that I understand"),
+    "another weekday": Sent("ana", "away", {"from": "Thursday 11 December 2026"}, says="is no day"),
+    "a month first": Sent("ana", "away", {"from": "12/25/2026"}, says="“12/25/2026” is no day"),
     "no such day": Sent("ana", "away", {"from": "30 February"}, says="“30 February” is no day"),
     "ends first": Sent(
         "ana", "away", {"from": "5 December", "to": "3 Dec 2026"}, says="lies before the first one"
@@ -291,6 +309,10 @@ REFUSES = {
     "not sure": Sent("ana", "leave", says="**Are you sure?**: this is needed"),
     "before joining": Sent("ana", "leave", {"meant": "yes", "day": "1/12/2025"}, says="is before"),
     "no topic": Sent("eva", "topic", file=MEETING, says="**Which topics?**: this is needed"),
+    "nothing as a topic": Sent(
+        "eva", "topic", {"topics": "aucun"}, MEETING, says="**Which topics?**: this is needed"
+    ),
+    "two hours": Sent("ana", "date", {"how": "next", "at": "7 or 8pm"}, MEETING, says="is no hour"),
     "no meeting": Sent(
         "eva", "topic", {"day": "13 November", "topics": "x"}, MEETING, says="No meeting is planned"
     ),

@@ -177,7 +177,7 @@ def test_neutral_names_are_the_same_everywhere(many: int) -> None:
         (("member", "Ana", "--public", "no", "--trade", "x"), "`--trade` would tell who this is"),
         (("member", "Ana", "--public", "yes", "--title", "x"), "`--title` means nothing for a member."),
         (("meeting", "--public", "yes"), "`--public` means nothing for a meeting."),
-        (("meeting", "10/12/2026"), "Write it as in `day: 2026-12-10`."),
+        (("meeting", "10/12/2026"), "Write it as in `day: 2026-12-10`"),
         (("meeting", "--circle", "x"), "There is no circle `x`. Known: atelier."),
         (
             ("meeting", "2026-12-11"),

@@ -81,7 +81,8 @@ def find_clock(text: str) -> str | None:
         return None
     named = [word for word in re.findall(r"\w+", said) if word in _NAMED]
     found = {parse_clock(one) for one in (*_WITHIN.findall(said), *named)}
-    return _spell(found.pop()) if len(found) == 1 else None
+    is_sure = len(found) == 1 and not re.search("[0-9]", _WITHIN.sub("", said))
+    return _spell(found.pop()) if is_sure else None
 
 
 def _spell(at: time | None) -> str | None:

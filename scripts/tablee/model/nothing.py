@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 NOTHING = (
-    r"(?:n/?a|null|nil|none|nothing|nobody|no one|unknown|unlimited|rien|personne|aucune?|néant|inconnue?|illimitée?"
-    r"|irregular|irrégulière?|irrégulier|-+|\?+|tb[ad]|to be (?:confirmed|defined)|à (?:définir|confirmer|voir))"
+    r"(?:n/?a|null|nil|none|nothing|nobody|no one|unknown|irregular|unlimited|no limit|sans limite|rien|personne|aucune?"
+    r"|néant|inconnue?|irréguli(?:er|ère)|illimitée?|-+|\?+|tb[ad]|to be (?:confirmed|defined)"
+    r"|à (?:définir|confirmer|voir))"
 )
 """Such words, as a pattern; to be matched in any case."""
 _ALONE = re.compile(rf"{NOTHING}|no|non|jamais|never|0", re.IGNORECASE)

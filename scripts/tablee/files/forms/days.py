@@ -24,12 +24,18 @@ def read_day(text: str, today: date) -> date | None:
     said = fold(" ".join(text.split()).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")).strip(" .,;!?")
     if said in _FROM_TODAY:
         return today + timedelta(days=_FROM_TODAY[said])
-    if day := parse_day(suggest_day(said) or said):
+    if day := parse_day((_is_in_digits(said) and suggest_day(said)) or said):
         return day
     if short := _SHORT.fullmatch(said):
         year = 2000 + int(short[3]) if short[3] else None
         return _day(year, int(short[2]), int(short[1]), today)
     return _in_words(said, today)
+
+
+def _is_in_digits(said: str) -> bool:
+    """Return whether a day is in digits alone, with its month where it belongs."""
+    month = re.match(r"\d{1,2}[/.-](\d{1,2})", said)
+    return not re.search("[a-su-z]", said) and (month is None or int(month[1]) <= 12)  # noqa: PLR2004 (months)
 
 
 def _in_words(said: str, today: date) -> date | None:
@@ -45,7 +51,9 @@ def _in_words(said: str, today: date) -> date | None:
     days = [word for word in numbers if len(word) <= 2]  # noqa: PLR2004 (those of a day)
     if not month or others or len(days) != 1 or len(years) > 1 or len(numbers) != len(days) + len(years):
         return None
-    return _day(int(years[0]) if years else None, months[month], int(days[0]), today)
+    day = _day(int(years[0]) if years else None, months[month], int(days[0]), today)
+    named_days = {weekdays[word] for word in words if word in weekdays and word not in months}
+    return day if day and named_days <= {day.weekday()} else None
 
 
 def _day(year: int | None, month: int, day: int, today: date) -> date | None:

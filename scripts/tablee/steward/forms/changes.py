@@ -17,6 +17,7 @@ from tablee.files.paths import file_of_member
 from tablee.files.values_out import Value
 from tablee.i18n.translations import LazyText, Translations, _
 from tablee.model import Group, Member
+from tablee.model.nothing import names_nobody
 from tablee.steward.texts import UserText
 from tablee.steward.tracker import Person
 
@@ -44,6 +45,7 @@ class Reading:
     def day(self, name: str) -> date | None:
         """Return the day that was typed into a field; None for an empty one; raises FormRejected."""
         said = self.filled.line(name)
+        said = "" if names_nobody(said) else said
         day = read_day(said, self.on) if said else None
         if said and day is None:
             label, example = self.filled.label(name), self.say(self.on)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
+from tablee.files.forms.days import read_day
 from tablee.files.forms.kinds import YES
 from tablee.files.values_out import Value
 from tablee.i18n.translations import LazyText, _
 from tablee.model import Member, Offer
+from tablee.model.day_text import suggest_span
 from tablee.model.folding import fold
+from tablee.model.identity import parse_day
 from tablee.model.spans import Span
 from tablee.rules.turns.vacancy import current_facilitators
 from tablee.steward.decide.permissions import find_member
@@ -41,7 +44,7 @@ def change_absence(asked: Asked, member: Member) -> Change:
     """Return the absences with a new one; or with those that run ended."""
     if asked.filled.choice("what") == "back":
         return _come_back(asked, member)
-    start, end = asked.day("from") or asked.on, asked.day("to")
+    start, end = _both_in_one(asked) or (asked.day("from") or asked.on, asked.day("to"))
     if end and end < start:
         raise FormRejected(LazyText(ENDS_BEFORE, {"start": asked.say(start), "end": asked.say(end)}))
     said = AWAY_FROM_TO if end else AWAY_FROM
@@ -52,6 +55,15 @@ def change_absence(asked: Asked, member: Member) -> Change:
     return Change(
         member.id, {"away": spans_written(away)}, (line, *_turns_given_back(asked, member, Span(start, end)))
     )
+
+
+def _both_in_one(asked: Asked) -> tuple[date, date] | None:
+    """Return the two days that stand in the field of the first: `10 to 25 July 2027`."""
+    said = asked.filled.line("from")
+    if asked.filled.line("to") or read_day(said, asked.on):
+        return None
+    days = [parse_day(day) for day in suggest_span(said) or ()]
+    return (days[0], days[1]) if len(days) == 2 and days[0] and days[1] else None  # noqa: PLR2004 (first and last)
 
 
 def _come_back(asked: Asked, member: Member) -> Change:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import time
 
+from tablee.files.entries import BULLET
 from tablee.files.forms.kinds import DATE, TOPIC, TURN
 from tablee.i18n.translations import LazyText, _
 from tablee.model.clock_text import parse_clock, suggest_clock
 from tablee.model.identity import SlotKey
+from tablee.model.nothing import names_nobody
 from tablee.rules.event import Event
 from tablee.rules.turns.vacancy import current_facilitators
 from tablee.steward.decide import dates, facilitation, missions
@@ -36,6 +39,8 @@ VOTE = _(
 )
 FIXED = _("The meeting of {day} is fixed: {day_now}{at}{place}.")
 LEADS = _("You lead the meeting of {day}. Thank you!")
+_MARK = re.compile(rf"^\s*(?:{BULLET}\s+)?(?:\[[ xX]?\]\s*)?")
+"""What stands before a topic in a list, with a box to tick or without."""
 MOST_LETTERS = 300
 """Of one topic."""
 
@@ -136,8 +141,8 @@ class _OfMeeting(Reading):
 
 def _add_topics(form: _OfMeeting) -> Meant:
     event = form.meant("day")
-    lines = (" ".join(line.strip(" -*•").split()) for line in form.filled.text("topics").split("\n"))
-    topics = [line.replace(";", ",")[:MOST_LETTERS] for line in lines if line]
+    lines = (" ".join(_MARK.sub("", line).split()) for line in form.filled.text("topics").split("\n"))
+    topics = [line.replace(";", ",")[:MOST_LETTERS] for line in lines if line and not names_nobody(line)]
     form.need({"topics": topics})
     said = "; ".join(topics)
 

@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 from urllib.parse import urlsplit
 
+from tablee.files.entries import entries_of
 from tablee.files.forms.fields import Field
 from tablee.files.forms.kinds import HALF, NO, NONE, YES
 from tablee.files.forms.render import say_option
@@ -30,7 +31,8 @@ UNNAMED = _("You are counted and never named; nothing of what you wrote here sta
 ACCOUNT = _("Your account: {login}")
 CLEARS = "-"
 _SHARES: Mapping[str, Fraction] = {YES: Fraction(1), HALF: Fraction(1, 2), NO: Fraction(0)}
-_BETWEEN = re.compile(r"[,;\n•·]+")
+_CLEARS = re.compile(r"[-–—]+|none|nothing|rien|aucune?|n/?a", re.IGNORECASE)
+"""What people write where there is nothing to say."""
 _BULLET = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+")
 _LINK = re.compile(r"(?:(?P<label>[^:/]{1,30}?)\s*:\s+)?(?P<address>\S+)")
 _MARKDOWN = re.compile(r"\[(?P<label>[^]]{1,30})\]\((?P<address>\S+)\)")
@@ -105,17 +107,22 @@ def _value(asked: Asked, field: Field) -> tuple[Value | None, LazyText] | None:
     said = asked.filled.text(field.id)
     if not said:
         return None
-    if said == CLEARS:
+    if _CLEARS.fullmatch(said):
         return None, LazyText(EMPTIED, {"label": label})
     if field.id == "links":
         links = _links(asked, said)
         told = ", ".join(f"{name}: {address}" for name, address in links.items())
         return links, LazyText(SAYS, {"label": label, "value": UserText(told)})
     if field.id == "skills":
-        skills = list(dict.fromkeys(filter(None, map(_item, _BETWEEN.split(said)))))
+        skills = list(dict.fromkeys(" ".join(one.lstrip("#").split()) for one in _skills(said)))
         return skills, LazyText(SAYS, {"label": label, "value": UserText(", ".join(skills))})
     value = f"{said}\n" if field.id == "about" and "\n" in said else " ".join(said.split())
     return value, LazyText(SAYS, {"label": label, "value": UserText(value)})
+
+
+def _skills(said: str) -> list[str]:
+    """Return the entries of a text; of hashtags each is one."""
+    return said.split() if re.fullmatch(r"#\S+(?:\s+#\S+)*", said) else entries_of(said)
 
 
 def _item(text: str) -> str:
