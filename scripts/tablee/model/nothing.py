@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 NOTHING = (
-    r"(?:n/?a|null|nil|none|nothing|nobody|no one|unknown|irregular|unlimited|no limit|sans limite|rien|personne|aucune?"
-    r"|néant|inconnue?|irréguli(?:er|ère)|illimitée?|-+|\?+|tb[ad]|to be (?:confirmed|defined)"
+    r"(?:n/?a|null|nil|none|nothing|nobody|no one|unknown|irregular|unlimited|no limit|sans limite|rien|personne"
+    r"|aucune?|néant|inconnue?|irréguli(?:er|ère)|illimitée?|-+|\?+|tb[ad]|to be (?:confirmed|defined)"
     r"|à (?:définir|confirmer|voir))"
 )
 """Such words, as a pattern; to be matched in any case."""
