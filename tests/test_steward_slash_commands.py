@@ -9,7 +9,7 @@ import pytest
 
 from builders import a_group, a_member, a_span
 from tablee.steward.decide.permissions import find_member
-from tablee.steward.interpret.slash_commands import MOST_LINES, WORDS, parse_commands
+from tablee.steward.interpret.slash_commands import MOST_LINES, WORDS, holds_command, parse_commands
 from tablee.steward.interpret.speakers import accounts, local_id, speaker_of
 from tablee.steward.tracker import Person
 
@@ -48,12 +48,34 @@ GROUP = a_group(
         ("<details>\n/yes\n</details>", "yes", ""),
         ("3 < 4\n/yes", "yes", ""),
         ("<!-- a -->\r\n/yes\r", "yes", ""),
+        ("/je passe mon tour", "pass", "mon tour"),
+        ("/peut être", "maybe", ""),
+        ("/je ne viens pas", "no", ""),
     ],
 )
 def test_commands_are_read_forgivingly(typed: str, name: str, rest: str) -> None:
     """Either language, any case, with or without accents."""
     (command,) = parse_commands(f"Hello,\n{typed}\nthanks")
     assert (command.name, command.rest) == (name, rest)
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        "________________________________\r\nFrom: Bo <bo@example.org>\r\nSent: Thursday",
+        "De : Bo\nEnvoyé : jeudi 26 novembre 2026\nObjet : Re",
+        "-----Message d'origine-----",
+        "-------- Original Message --------",
+        "On Thu, Nov 26, 2026 at 10:02 AM Bo <bo@example.org> wrote:",
+        "Le jeu. 26 nov. 2026 à 10:02, Bo <bo@example.org> a écrit :",
+    ],
+)
+def test_the_letter_that_a_mail_answers_is_not_obeyed(history: str) -> None:
+    """Some mail programs repeat it without a sign of a quote."""
+    (command,) = parse_commands(f"/no\n\n{history}\n\n/yes\n")
+    assert command.name == "no"
+    assert holds_command(f"/no\n\n{history}\n")
+    assert not holds_command(f"Thanks\n\n{history}\n\n/yes\n")
 
 
 def test_every_alias_stands_for_one_command() -> None:
@@ -109,7 +131,20 @@ def test_a_slip_of_the_finger_gets_a_suggestion(typed: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["`/oui`", "**/oui**", "- /oui", "* /oui.", "1. /oui", "```\n/oui\n```", "    /oui"]
+    "text",
+    [
+        "`/oui`",
+        "**/oui**",
+        "- /oui",
+        "* /oui.",
+        "1. /oui",
+        "```\n/oui\n```",
+        "    /oui",
+        "👍 /oui",
+        "@tablee /oui",
+        "“/oui”",
+        "# /oui",
+    ],
 )
 def test_a_lone_command_that_markdown_hides_is_not_lost(text: str) -> None:
     """It is not obeyed, and whoever wrote it is told so: silence would look like an answer."""

@@ -115,14 +115,16 @@ def weekday_clashes(text: str) -> bool:
     said = " ".join(fold(text).split()) if len(text) <= MOST_LETTERS else ""
     found = _BEFORE.match(said)
     weekday = found["weekday"] if found else None
-    return weekday in _weekdays() and parse_written_day(said[found.end() :] if found else "") is not None
+    return (
+        weekday in weekdays_by_name() and parse_written_day(said[found.end() :] if found else "") is not None
+    )
 
 
 def _suggest_in_words(said: str) -> str | None:
     """Spell `12-mars-2026`, `12mars26`, `2026 mars 12` or `le premier avril 2026`."""
     said = re.sub(r"\bpremier\b", "1", said)
     parts = re.findall(r"[0-9]+|[a-z]+", _BEFORE.sub("", said, count=1) if said[:1].isalpha() else said)
-    months = [month for part in parts if (month := _months().get(part))]
+    months = [month for part in parts if (month := months_by_name().get(part))]
     numbers = [part for part in parts if part.isdigit()]
     if len(months) != 1 or len(numbers) != 2 or len(parts) > 4:  # noqa: PLR2004 (a day and a year, and an ending)
         return None
@@ -130,7 +132,7 @@ def _suggest_in_words(said: str) -> str | None:
     if len(day) > 2 or len(year) not in {2, 4}:  # noqa: PLR2004 (digits of a day)
         return None
     spelt = spell(int(year) % 2000 + 2000, months[0], int(day))
-    weekday = next((_weekdays()[part] for part in parts if part in _weekdays()), None)
+    weekday = next((weekdays_by_name()[part] for part in parts if part in weekdays_by_name()), None)
     found = parse_day(spelt)
     return spelt if found and weekday in {None, found.weekday()} else None
 
@@ -176,7 +178,7 @@ def _whole_months(said: str) -> tuple[str, str] | None:
     month = months_by_name().get(found["m"]) if found else None
     if not found or not month:
         return None
-    last = _months().get(found["last"], 0) if found["last"] else month
+    last = months_by_name().get(found["last"], 0) if found["last"] else month
     if last < month:
         return None
     year = int(found["y"]) if found["y"] else None
