@@ -21,4 +21,5 @@ def says_nothing(text: str) -> bool:
 
 def names_nobody(text: str) -> bool:
     """Return whether a text in the place of a name says that there is nobody, or nobody yet."""
-    return _NOBODY.fullmatch(re.sub("-", " ", text.strip())) is not None
+    said = text.strip()
+    return any(_NOBODY.fullmatch(one) for one in (said, said.replace("-", " ")))

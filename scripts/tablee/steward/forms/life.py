@@ -62,8 +62,8 @@ def _both_in_one(asked: Asked) -> tuple[date, date] | None:
     said = asked.filled.line("from")
     if asked.filled.line("to") or read_day(said, asked.on):
         return None
-    days = [parse_day(day) for day in suggest_span(said) or ()]
-    return (days[0], days[1]) if len(days) == 2 and days[0] and days[1] else None  # noqa: PLR2004 (first and last)
+    first, last = map(parse_day, suggest_span(said) or ("", ""))
+    return (first, last) if first and last and first < last else None
 
 
 def _come_back(asked: Asked, member: Member) -> Change:
