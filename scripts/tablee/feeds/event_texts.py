@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tablee.feeds.clean_text import clean, one_line
 from tablee.i18n.translations import _
 from tablee.model import Answer
+from tablee.rules.names import split_named
 from tablee.rules.timeline import State
 from tablee.rules.turns.vacancy import current_call, current_facilitators
 
@@ -33,7 +34,6 @@ class EventTexts:
 
     def __init__(self, group: Group, timeline: Timeline, words: Translations) -> None:
         self._group = group
-        self._public = {m.id: one_line(m.name) for m in group.members.values() if m.public}
         self._coming = frozenset(event.key for event in timeline.coming())
         self._words = words
 
@@ -129,9 +129,8 @@ class EventTexts:
 
     def _listed(self, members: Iterable[str]) -> str:
         """Name those who may be named, and count the others."""
-        everybody = list(members)
-        names = [self._public[member] for member in everybody if member in self._public]
-        return self._words.listing(names, len(everybody) - len(names))
+        named, others = split_named(self._group, members)
+        return self._words.listing([one_line(self._group.members[who].name) for who in named], others)
 
 
 def join_paragraphs(*paragraphs: Iterable[str]) -> str:

@@ -167,8 +167,8 @@ class _Diff:
         unread = {seen.issue.number for seen in self.existing.by_subject.values() if not seen.issue.is_open}
         for note in self.desired_state.comments:
             number = note.number or self.numbers.get(note.subject)
-            desired_state = note.number is not None or note.subject in open_now
-            if desired_state and number not in unread and not self._is_written(note, number):
+            has_place = note.number is not None or note.subject in open_now
+            if has_place and number not in unread and not self._is_written(note, number):
                 yield CreateComment(note.subject, number, self._note(note))
 
     def _note(self, note: DesiredComment) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
@@ -158,7 +158,7 @@ def handle_done(working: WorkingGroup, context: CommandGiven) -> None:
         raise rejected(NO_CARD)
     if card[0] not in own:
         need_right(working, context)
-    working.put(replace(meeting, done=_in_order(meeting, {*meeting.done, card[0]})))
+    working.put(replace(meeting, done=in_order(meeting, {*meeting.done, card[0]})))
 
 
 def apply_ticks(working: WorkingGroup, said: CardsTicked) -> None:
@@ -167,7 +167,7 @@ def apply_ticks(working: WorkingGroup, said: CardsTicked) -> None:
     now, then = set(said.cards).intersection(meeting.missions), set(said.state.done)
     if now == then or before is None or set(before.done).intersection(meeting.missions) != then:
         return
-    working.put(replace(meeting, done=_in_order(meeting, (set(meeting.done) | (now - then)) - (then - now))))
+    working.put(replace(meeting, done=in_order(meeting, (set(meeting.done) | (now - then)) - (then - now))))
 
 
 def _is_due(working: WorkingGroup, event: Event) -> bool:
@@ -195,6 +195,6 @@ def _named_card(group: Group, meeting: Meeting, text: str) -> list[str]:
     raise rejected(WHICH_CARD, card=UserText(text), cards=", ".join(f"`{card}`" for card in meeting.missions))
 
 
-def _in_order(meeting: Meeting, done: Iterable[str]) -> tuple[str, ...]:
-    desired_state = set(done)
-    return tuple(card for card in meeting.missions if card in desired_state)
+def in_order(meeting: Meeting, done: Collection[str]) -> tuple[str, ...]:
+    """Return the cards of a meeting's missions that are among some, in the order of the missions."""
+    return tuple(card for card in meeting.missions if card in done)

@@ -12,6 +12,7 @@ from datetime import timedelta
 from tablee.i18n.translations import LazyText, _
 from tablee.model import Answer, Meeting
 from tablee.rules.event import Event
+from tablee.rules.names import split_named
 from tablee.rules.open_matters import nobody_comes
 from tablee.rules.timeline import Timeline
 from tablee.rules.turns.vacancy import current_facilitators
@@ -159,8 +160,7 @@ def _given_since(
     file = working.file_before(key)
     by_hand = file is not None and state.day and file.day != before.on
     answers = file.answers if file and by_hand else {}
-    members = working.group.members
-    public = (who for who in answers if who in members and members[who].public)
+    public, _others = split_named(working.group, answers)
     return {who: answers[who] for who in public if answers[who] is not state.answers.get(who)}
 
 
@@ -187,5 +187,4 @@ def _spell(*standings: Standing) -> str:
 
 
 def _public(working: WorkingGroup, members: Iterable[str]) -> tuple[str, ...]:
-    known = working.group.members
-    return tuple(dict.fromkeys(who for who in members if who in known and known[who].public))
+    return tuple(split_named(working.group, dict.fromkeys(members))[0])

@@ -125,14 +125,10 @@ class DesiredIssues:
             finished = self._is_finished(event, meeting)
             if finished and not self._is_open(subject):
                 continue
-            shown = replace(meeting, done=self._ticked(meeting))
+            # The boxes that are ticked are those of the missions that are shown, also where that waits.
+            shown = replace(meeting, done=missions.in_order(meeting, self.decided.meeting(subject.key).done))
             body = render_meeting(self.scene, event, shown, finished=finished)
             yield self._want(subject, body, self._state(subject))
-
-    def _ticked(self, meeting: Meeting) -> tuple[str, ...]:
-        """Return the cards whose boxes are ticked: those of the missions that are shown, also where that waits."""
-        done = self.decided.meeting(str(meeting.key)).done
-        return tuple(card for card in meeting.missions if card in done)
 
     def _turns(self) -> Iterator[DesiredIssue]:
         for event in self.working.timeline.events:
@@ -231,7 +227,7 @@ class DesiredIssues:
                 self._still_untold(subject, after),
                 answers={**answers.known_answers(group, key), **_of(before.answers, unreadable_members)},
                 votes={**votes.known_votes(group, key), **_of(before.votes, unreadable_members)},
-                done=self._ticked(self.working.meeting(key)),
+                done=missions.in_order(self.working.meeting(key), self.decided.meeting(key).done),
                 attendance_hash=missions.attendance_to_keep(self.decided, key, before),
             )
         if subject.kind is Kind.FACILITATOR:
