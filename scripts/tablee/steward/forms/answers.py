@@ -19,6 +19,8 @@ from tablee.steward.texts import UserText, mention, say
 MOST_ANSWERS = 8
 """To one form of a member; whoever edits on gets the last one, and a stranger as many as `MOST_TO_STRANGERS`."""
 MOST_TO_STRANGERS = 3
+MOST_CALLED = 5
+"""Keepers that one answer calls."""
 
 
 class Outcome(StrEnum):
@@ -159,19 +161,9 @@ class FormAnswer:
     def _asking(self, group: Group, words: Translations) -> str:
         """Call the keepers, the first time alone, and say that a yes counts only from now on."""
         asked_before = any(note.note.endswith(f":{WAITS}") for _comment, note in self.request.answers)
-        called = [
-            name_of_member(group, who, words) if asked_before else mention(group, who, words)
-            for who in self._keepers(group)
-        ]
+        others = [who for who in keepers(group, self.request.on) if who != self.request.member]
+        name = name_of_member if asked_before else mention
+        called = [name(group, who, words) for who in others[:MOST_CALLED]]
         said = words.gettext(ASKED, mentions=words.listing(called)) if called else ""
         early = any(not one.by_steward for one in self.request.issue.comments) or self.request.issue.reactions
         return " ".join(filter(None, [said, words.gettext(AGAIN) if early else ""]))
-
-    def _keepers(self, group: Group) -> tuple[str, ...]:
-        return tuple(who for who in keepers(group, self.request.on) if who != self.request.member)[
-            :MOST_CALLED
-        ]
-
-
-MOST_CALLED = 5
-"""Keepers that one answer calls."""

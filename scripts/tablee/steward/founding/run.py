@@ -6,14 +6,15 @@ The copy's files are still the sample's, so nothing else of the steward runs the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from tablee.checks.repository import Repository
 from tablee.files.engine import KEPT, render_kept
 from tablee.files.forms.founding import FOUNDING_FORM
-from tablee.files.forms.parse import parse_form
+from tablee.files.forms.parse import Filled, parse_form
 from tablee.files.forms.render import render_forms
 from tablee.files.problem import Severity
 from tablee.i18n.errors import UserError
@@ -33,6 +34,7 @@ from tablee.steward.run import DesiredState
 from tablee.steward.state import FOUNDING, NOTHING, IssueState
 from tablee.steward.tracker import Issue, Person, Workflow
 
+Files: TypeAlias = Mapping[str, bytes]
 COMMIT = _("A group of our own")
 
 
@@ -66,31 +68,24 @@ def founders(requests: Iterable[Request]) -> tuple[Person, ...]:
     return tuple(dict.fromkeys(request.issue.author for request in requests))
 
 
-@dataclass(slots=True)
-class _Outcome:
-    """What became of the forms: the answers, and the new group of the first one that could be carried out."""
-
-    answers: list[FoundingAnswer] = field(default_factory=list)
-    files: Mapping[str, bytes] = field(default_factory=dict)
-    group: Group | None = None
-
-
 def founding_state(given: FoundingInput, requests: Iterable[Request]) -> DesiredState:
     """Return what should exist by now: the issue, and the files of a group where somebody has told it."""
-    outcome = _Outcome()
+    answers: list[FoundingAnswer] = []
+    found: tuple[Group, Files] | None = None
     for request in requests:
-        if request.issue.author.id in given.writers and outcome.group is None:
-            _carry_out(given, request, outcome)
-    language = outcome.group.settings.language if outcome.group else ""
+        if request.issue.author.id in given.writers and found is None:
+            answer, found = _answer(given, request)
+            answers.append(answer)
+    group, files = found or (None, {})
     return DesiredState(
         group=given.sample,
-        issues=(_issue(given, None if given.proposal else outcome.group),),
+        issues=(_issue(given, None if given.proposal else group),),
         by_proposals=bool(given.proposal),
-        files=outcome.files,
-        gone=tuple(sorted(given.stale - set(outcome.files))) if outcome.group else (),
-        forms=tuple(outcome.answers),
-        message=load_translations(language).gettext(COMMIT) if language else "",
-        starts=tuple(_starts(given)) if outcome.group and not given.proposal else (),
+        files=files,
+        gone=tuple(sorted(given.stale - set(files))) if group else (),
+        forms=tuple(answers),
+        message=load_translations(group.settings.language).gettext(COMMIT) if group else "",
+        starts=tuple(_starts(given)) if group and not given.proposal else (),
     )
 
 
@@ -101,40 +96,39 @@ def _starts(given: FoundingInput) -> Iterator[Workflow]:
         yield Workflow.SITE
 
 
-def _carry_out(given: FoundingInput, request: Request, outcome: _Outcome) -> None:
-    """Found the group that a form tells, or say what has to be mended."""
+def _answer(given: FoundingInput, request: Request) -> tuple[FoundingAnswer, tuple[Group, Files] | None]:
+    """Return the answer to a form, and the group that it founds, with its files; none where something is wrong."""
     if request.filled is None:
-        outcome.answers.append(
-            FoundingAnswer(request, Outcome.NO_FORM, language=given.sample.settings.language)
-        )
-        return
+        return FoundingAnswer(request, Outcome.NO_FORM, language=given.sample.settings.language), None
     language = language_of(request.filled, request.issue.body)
     try:
-        answers = read_answers(
-            request.filled, request.issue.author, given.name, given.now, given.book, language
-        )
+        group, files, lines = _found(given, request.filled, request.issue.author, language)
+    except FormRejected as rejected:
+        return FoundingAnswer(request, Outcome.FAULTY, rejected.phrases, language=language), None
+    done = Outcome.PROPOSED if given.proposal else Outcome.DONE
+    return FoundingAnswer(request, done, lines, given.proposal, language=language), (group, files)
+
+
+def _found(
+    given: FoundingInput, filled: Filled, founder: Person, language: str
+) -> tuple[Group, Files, tuple[LazyText, ...]]:
+    """Return the group that a form tells, its files, and what they say in words; raises FormRejected."""
+    try:
+        answers = read_answers(filled, founder, given.name, given.now, given.book, language)
         local = given.now.astimezone(ZoneInfo(answers.timezone))
         founding = found_group(answers, local, given.book, proposes=bool(given.proposal))
-    except FormRejected as rejected:
-        outcome.answers.append(FoundingAnswer(request, Outcome.FAULTY, rejected.phrases, language=language))
-        return
     except UserError as unknown:
-        told = LazyText(WRONG, {"label": LazyText(FOUNDING_FORM.title), "what": unknown.phrase})
-        outcome.answers.append(FoundingAnswer(request, Outcome.FAULTY, (told,), language=language))
-        return
+        values = {"label": LazyText(FOUNDING_FORM.title), "what": unknown.phrase}
+        raise FormRejected(LazyText(WRONG, values)) from unknown
     if founding.group is None:
         wrong = [one for one in founding.problems if one.severity is Severity.ERROR]
-        told_all = tell_problems(wrong, founding.files)
-        outcome.answers.append(FoundingAnswer(request, Outcome.FAULTY, told_all, language=language))
-        return
-    lines = (*tell_group(answers, founding.group, local), *tell_problems(founding.problems, founding.files))
-    done = Outcome.PROPOSED if given.proposal else Outcome.DONE
-    outcome.answers.append(FoundingAnswer(request, done, lines, given.proposal, language=language))
-    outcome.files = {**founding.files, **_beside(given, founding.group)}
-    outcome.group = founding.group
+        raise FormRejected(*tell_problems(wrong, founding.files))
+    told = tell_problems(founding.problems, founding.files)
+    files = {**founding.files, **_beside(given, founding.group)}
+    return founding.group, files, (*tell_group(answers, founding.group, local), *told)
 
 
-def _beside(given: FoundingInput, group: Group) -> Mapping[str, bytes]:
+def _beside(given: FoundingInput, group: Group) -> Files:
     """Return what a group's repository holds besides its own files: forms in its language, its template's address."""
     forms = {path: text.encode() for path, text in render_forms(group.settings).items()}
     kept = {KEPT: render_kept(given.repository.template)} if given.repository.template else {}

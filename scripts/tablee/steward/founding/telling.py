@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from tablee.files.addresses import CALENDAR, absolute
 from tablee.files.forms.founding import FOUNDING_FORM, OTHERS
@@ -110,13 +111,11 @@ def _tell_dates(answers: Answers, group: Group, now: datetime) -> LazyText:
 
 def tell_problems(problems: Iterable[Problem], files: Mapping[str, bytes]) -> tuple[LazyText, ...]:
     """Say what the group's own rules find in the new files, beside the field that asks for it."""
-    return tuple(_tell_problems(list(problems)[:MOST_TOLD], files))
-
-
-def _tell_problems(problems: list[Problem], files: Mapping[str, bytes]) -> Iterator[LazyText]:
     labels = {field.id: LazyText(field.label) for field in FOUNDING_FORM.fields}
-    for problem in problems:
+    told = []
+    for problem in islice(problems, MOST_TOLD):
         lines = files.get(problem.file, b"").decode("utf-8", "replace").splitlines()
         key = key_at(lines, problem.line)
         asked = OTHERS if problem.file.startswith("members/") else _FIELDS.get(key, "")
-        yield tell_fault(problem, labels.get(asked, LazyText(FOUNDING_FORM.title)), key)
+        told.append(tell_fault(problem, labels.get(asked, LazyText(FOUNDING_FORM.title)), key))
+    return tuple(told)
