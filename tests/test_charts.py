@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
+from tablee.model import Closure
 from tablee.site.charts import (
-    Break,
     Point,
     render_attendance,
     render_balance,
@@ -48,10 +48,10 @@ def test_breaks_are_bands_within_the_time_that_is_shown() -> None:
     """A break that begins before is cut at the first meeting; one wholly outside is left out."""
     points = [Point(FIRST, 4), Point(FIRST + timedelta(100), 4)]
     breaks = [
-        Break(FIRST - timedelta(30), FIRST - timedelta(20)),
-        Break(FIRST - timedelta(5), FIRST + timedelta(25)),
-        Break(FIRST + timedelta(50), FIRST + timedelta(200)),
-        Break(FIRST + timedelta(120), FIRST + timedelta(130)),
+        Closure(FIRST - timedelta(30), FIRST - timedelta(20)),
+        Closure(FIRST - timedelta(5), FIRST + timedelta(25)),
+        Closure(FIRST + timedelta(50), FIRST + timedelta(200)),
+        Closure(FIRST + timedelta(120), FIRST + timedelta(130)),
     ]
     drawn = paths_of(render_attendance(points, breaks, LABEL, "pulse"))
     assert drawn["break"] == "M12 0H256V100H12zM500 0H988V100H500z"
@@ -72,7 +72,7 @@ def test_attendance_stays_in_its_frame(
 ) -> None:
     """Whatever the numbers, no coordinate leaves the view box, and the drawing is well-formed."""
     points = [Point(FIRST + timedelta(day), came, min(came, new)) for day, came, new in sorted(meetings)]
-    pauses = [Break(FIRST + timedelta(a), FIRST + timedelta(a + long)) for a, long in breaks]
+    pauses = [Closure(FIRST + timedelta(a), FIRST + timedelta(a + long)) for a, long in breaks]
     for path in paths_of(render_attendance(points, pauses, LABEL, "attendance")).values():
         for command, first, second in re.findall(r"([MHV])(-?[\d.]+)(?: (-?[\d.]+))?", path):
             x, y = (first, second or "0") if command != "V" else ("0", first)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
 
+    from tablee.model import Closure
+
 WIDTH, HEIGHT = 1000, 100
 _MARGIN = 12
 
@@ -46,14 +48,7 @@ class Point(NamedTuple):
     new: int = 0
 
 
-class Break(NamedTuple):
-    """A declared break, both days included."""
-
-    from_on: date
-    to_on: date
-
-
-def render_attendance(points: Sequence[Point], breaks: Sequence[Break], label: Markup, kind: str) -> Markup:
+def render_attendance(points: Sequence[Point], breaks: Sequence[Closure], label: Markup, kind: str) -> Markup:
     """Draw a stroke for each meeting, as high as the table was long, with its newcomers at the foot of it.
 
     Days keep their distances, and breaks are bands, so that no gap looks like a fall.
@@ -80,7 +75,7 @@ class _Scale:
         """Return an upright stroke."""
         return f"M{self._x(on)} {HEIGHT}V{_short(HEIGHT - HEIGHT * people / self._most)}"
 
-    def band(self, pause: Break) -> str:
+    def band(self, pause: Closure) -> str:
         """Return a band over the whole height; nothing for a break outside of the time shown."""
         end = (self._first.toordinal() + self._days) - pause.from_on.toordinal()
         if pause.to_on <= self._first or end <= 0:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import timedelta
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
 from tablee.rules.draw import draws
 from tablee.rules.mutual_help import Helpers, introductions
 from tablee.rules.names import is_current, split_named
 from tablee.rules.tables import Company
-from tablee.rules.timeline import State
+from tablee.rules.turnout import PAST
 from tablee.rules.turns import Turns, ledger
 from tablee.rules.vitality import vitality
 from tablee.site.dates import DatesInWords
@@ -35,8 +34,7 @@ if TYPE_CHECKING:
     from tablee.rules.turns import Explanation, Ledger, Turn
     from tablee.rules.vitality import Vitality
 
-HAPPENED = frozenset({State.HELD, State.ASSUMED})
-
+T = TypeVar("T")
 TURNS = 3
 """How many turns ahead the pages tell, for each circle: further on, presence will have changed the account."""
 
@@ -83,12 +81,11 @@ class SiteContext:
         self.dates = DatesInWords(words, group.settings.timezone)
         self.history = history
         self.host = host
-        self.zone = ZoneInfo(group.settings.timezone)
-        self.today = timeline.now.astimezone(self.zone).date()
-        self._ledgers: dict[str, Ledger] = {}
-        self._vitality: dict[str, Vitality] = {}
+        self.today = group.settings.day_of(timeline.now)
+        self.ledger = cache(self._ledger)
+        self.vitality = cache(self._vitality)
+        self.turns = cache(self._turns)
         self._views: dict[str, MeetingView] = {}
-        self._turns: dict[str, tuple[Turn, ...]] = {}
 
     # People
 
@@ -112,7 +109,7 @@ class SiteContext:
     def touched_on(self, member: str) -> date | None:
         """The day on which a member's file was last changed; None without Git."""
         commits = self.history.of(f"members/{member}.yml").changed_at
-        return commits[-1].astimezone(self.zone).date() if commits else None
+        return self.settings.day_of(commits[-1]) if commits else None
 
     def unnamed(self, circle: str = "") -> int:
         """How many members of a circle, today, are counted and not named."""
@@ -139,29 +136,17 @@ class SiteContext:
     @cached_property
     def drawn(self) -> Mapping[str, tuple[tuple[Event, str], ...]]:
         """The missions that each member drew, newest first: the meeting and the card."""
-        found = defaultdict(list)
-        for event in self._happened:
-            if event.meeting:
-                for card, member in event.meeting.missions.items():
-                    found[member].append((event, card))
-        return {member: tuple(cards) for member, cards in found.items()}
+        met = ((event, event.meeting.missions) for event in self._happened if event.meeting)
+        return _by_member(((event, card), [who]) for event, drawn in met for card, who in drawn.items())
 
     @cached_property
     def recommended_by(self) -> Mapping[str, tuple[tuple[str, Recommendation], ...]]:
         """For each member with a page, who among those with a page recommends them, and for what."""
-        found = defaultdict(list)
-        for member in self.members:
-            for praise in member.recommends:
-                found[praise.member].append((member.id, praise))
-        return {member: tuple(praises) for member, praises in found.items()}
-
-    def sat_together(self, one: str, other: str) -> tuple[date, ...]:
-        """The days on which two members sat at one table, oldest first."""
-        return self.company.days(one, other)
+        return _by_member(((m.id, praise), [praise.member]) for m in self.members for praise in m.recommends)
 
     @cached_property
     def _happened(self) -> tuple[Event, ...]:
-        return tuple(e for e in reversed(self.timeline.events) if e.state in HAPPENED)
+        return tuple(e for e in reversed(self.timeline.events) if e.state in PAST)
 
     # Meetings
 
@@ -176,11 +161,6 @@ class SiteContext:
     def views(self, events: Iterable[Event]) -> list[MeetingView]:
         """Return what pages show of several meetings."""
         return [self.view(event) for event in events]
-
-    @cached_property
-    def next_event(self) -> Event | None:
-        """The next meeting of the group itself; of a group that lives in its circles, the next of any of them."""
-        return self.timeline.foremost
 
     @property
     def has_steward(self) -> bool:
@@ -218,11 +198,9 @@ class SiteContext:
     def _decided(self) -> Turns:
         return Turns(self.group, self.timeline)
 
-    def turns(self, circle: str) -> tuple[Turn, ...]:
+    def _turns(self, circle: str) -> tuple[Turn, ...]:
         """Return the turns of a circle's next meetings."""
-        if circle not in self._turns:
-            self._turns[circle] = self._decided.ahead(circle, TURNS)
-        return self._turns[circle]
+        return self._decided.ahead(circle, TURNS)
 
     def next_turn(self, event: Event | None) -> Turn | None:
         """Return the turn of a coming meeting, if it is its circle's next one."""
@@ -236,17 +214,13 @@ class SiteContext:
         last = self.timeline.past()[-MOST:]
         return max(self.today - REMEMBERED, last[0].on) if last else self.today
 
-    def ledger(self, circle: str) -> Ledger:
+    def _ledger(self, circle: str) -> Ledger:
         """Return the ledger of a circle."""
-        if circle not in self._ledgers:
-            self._ledgers[circle] = ledger(self.group, self.timeline, circle)
-        return self._ledgers[circle]
+        return ledger(self.group, self.timeline, circle)
 
-    def vitality(self, circle: str) -> Vitality:
+    def _vitality(self, circle: str) -> Vitality:
         """Return the facts about a circle."""
-        if circle not in self._vitality:
-            self._vitality[circle] = vitality(self.group, self.timeline, self.ledger(circle))
-        return self._vitality[circle]
+        return vitality(self.group, self.timeline, self.ledger(circle))
 
     @cached_property
     def explanations(self) -> Mapping[str, Explanation]:
@@ -285,9 +259,9 @@ class SiteContext:
         return Helpers(self.members, self.today)
 
 
-def _by_member(events: Iterable[tuple[Event, Iterable[str]]]) -> Mapping[str, tuple[Event, ...]]:
-    found: dict[str, list[Event]] = defaultdict(list)
-    for event, members in events:
+def _by_member(things: Iterable[tuple[T, Iterable[str]]]) -> Mapping[str, tuple[T, ...]]:
+    found: dict[str, list[T]] = defaultdict(list)
+    for thing, members in things:
         for member in members:
-            found[member].append(event)
+            found[member].append(thing)
     return {member: tuple(them) for member, them in found.items()}

@@ -82,7 +82,7 @@ class PageMetadata:
         """
         own = self._context.history.of(path.removesuffix(".md") + ".yml").changed_at
         changed_at = own[-1] if own else self._newest_at
-        return changed_at.astimezone(self._context.zone).date().isoformat() if changed_at else ""
+        return self._context.settings.day_of(changed_at).isoformat() if changed_at else ""
 
     @cached_property
     def _newest_at(self) -> datetime | None:

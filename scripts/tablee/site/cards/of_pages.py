@@ -47,7 +47,10 @@ def card_of_meeting(context: SiteContext, event: Event) -> Card:
         meeting.heading,
         tuple(line for line in lines if line and line != meeting.heading),
         (meeting.weekday, str(meeting.number), meeting.month),
-        tuple(_chair(seat.member) for seat in context.seats(came).named[:MOST_SEATS]),
+        tuple(
+            Chair(initials(member.name), tint(member.id))
+            for member, _marked in context.seats(came).named[:MOST_SEATS]
+        ),
         meeting.is_called_off,
     )
 
@@ -70,7 +73,3 @@ def _leader(context: SiteContext, event: Event) -> str:
         return ""
     named = [seat.member.name for seat in context.seats(meeting.facilitators).named]
     return context.words.gettext(_("{names} will facilitate."), names=", ".join(named)) if named else ""
-
-
-def _chair(member: Member) -> Chair:
-    return Chair(initials(member.name), tint(member.id))

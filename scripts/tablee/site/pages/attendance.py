@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tablee.i18n.translations import _
 from tablee.rules.vitality import FOUNDING
-from tablee.site.charts import Break, Point, render_attendance
+from tablee.site.charts import Point, render_attendance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,8 +52,7 @@ def pulse_of(context: SiteContext, circle: str, count: int, kind: str) -> Pulse 
     said = _say(context.html, meetings)
     known = everything[FOUNDING - 1].on if len(everything) >= FOUNDING else meetings[-1].on
     points = [Point(one.on, len(one.came), len(one.new) if one.on > known else 0) for one in meetings]
-    breaks = [Break(pause.from_on, pause.to_on) for pause in context.settings.closures]
-    picture = render_attendance(points, breaks, said, kind)
+    picture = render_attendance(points, context.settings.closures, said, kind)
     most = max(len(one.came) for one in meetings)
     return Pulse(picture, said, meetings, most, _months(context, meetings[0].on, meetings[-1].on))
 

@@ -39,7 +39,7 @@ def guide_pages(context: SiteContext) -> Iterator[Page]:
         words.gettext(_("Guides")),
         words.gettext(_("Step by step: come, subscribe, join, facilitate.")),
         {
-            **next_meeting(context, context.next_event),
+            **next_meeting(context, context.timeline.foremost),
             "contact": safe_address(settings.contact),
             "taps": subscription_links(feed, settings.name),
             "keepers": settings.duties.get(HUB, ()),

@@ -35,7 +35,7 @@ def help_pages(context: SiteContext) -> Iterator[Page]:
     """Make the page of mutual help; nothing for a group in which nobody has a page."""
     if not context.members:
         return
-    event = context.next_event
+    event = context.timeline.foremost
     needs, offers = context.needs, _offers(context)
     values = {
         "needs": [

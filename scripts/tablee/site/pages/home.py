@@ -25,7 +25,7 @@ FACES = 24
 
 def home_pages(context: SiteContext) -> Iterator[Page]:
     """Make the first page."""
-    event = context.next_event
+    event = context.timeline.foremost
     settings = context.settings
     faces = _regulars(context)
     yield Page(

@@ -148,12 +148,12 @@ def _addresses(context: SiteContext, member: Member) -> dict[str, str]:
 
 def _given(context: SiteContext, member: Member) -> list[Praise]:
     given = (praise for praise in member.recommends if praise.member in context.shown)
-    return [Praise(p.member, p.what_for, context.sat_together(member.id, p.member)) for p in given]
+    return [Praise(p.member, p.what_for, context.company.days(member.id, p.member)) for p in given]
 
 
 def _received(context: SiteContext, member: Member) -> list[Praise]:
     received = context.recommended_by.get(member.id, ())
-    return [Praise(who, p.what_for, context.sat_together(who, member.id)) for who, p in received]
+    return [Praise(who, p.what_for, context.company.days(who, member.id)) for who, p in received]
 
 
 def _companions(context: SiteContext, member: Member) -> list[Companion]:

@@ -121,7 +121,8 @@ def _part(context: SiteContext, facts: Vitality) -> dict[str, object]:
         "name": context.group.name_of_circle(facts.circle),
         "facts": facts,
         "pace": _say_pace(context.words, facts),
-        "nudge": _say_concern(context.words, facts),
+        # The one thing to do about the most pressing threshold that is crossed.
+        "nudge": context.words.gettext(_NUDGES[facts.concerns[0]]) if facts.concerns else "",
         "chart": pulse_of(context, facts.circle, SHOWN, "attendance"),
         "enough": len(facts.meetings) >= ENOUGH,
         "members": members,
@@ -174,8 +175,3 @@ def _say_pace(words: Translations, facts: Vitality) -> str:
     if facts.silence.pause:
         return words.gettext(_("The group is on a break that it announced."))
     return words.gettext(_PACES[facts.silence.pace])
-
-
-def _say_concern(words: Translations, facts: Vitality) -> str:
-    """Say the one thing to do about the most pressing threshold that is crossed; nothing when all is well."""
-    return words.gettext(_NUDGES[facts.concerns[0]]) if facts.concerns else ""
