@@ -355,6 +355,11 @@ class Settings(Declared):
         """Whether this is the template's own group, which a founding replaces."""
         return self.identity == SAMPLE_IDENTITY
 
+    @property
+    def keepers(self) -> tuple[str, ...]:
+        """The keepers of the hub, who say yes to newcomers, and speak for who has no account."""
+        return self.duties.get("hub", ())
+
     def day_of(self, at: datetime) -> date:
         """Return the day that the group's clocks show at an instant."""
         return at.astimezone(ZoneInfo(self.timezone)).date()

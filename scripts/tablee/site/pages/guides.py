@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from tablee.site.context import SiteContext
 
-HUB = "hub"
-"""The duty whose keepers say yes to newcomers, and speak for who has no account."""
-
 
 class Place(NamedTuple):
     """Where a step is done: the words on what one presses, and its address."""
@@ -42,7 +39,7 @@ def guide_pages(context: SiteContext) -> Iterator[Page]:
             **next_meeting(context, context.timeline.foremost),
             "contact": safe_address(settings.contact),
             "taps": subscription_links(feed, settings.name),
-            "keepers": settings.duties.get(HUB, ()),
+            "keepers": settings.keepers,
             "forms": _forms(context) if context.has_steward else {},
             "issues": _issues(context) if context.has_steward else {},
         },

@@ -15,7 +15,7 @@ from tablee.rules.poll import MOST_CANDIDATES, Outcome, new_poll, tally
 from tablee.rules.rhythm import rule_on
 from tablee.rules.turns.vacancy import current_facilitators
 from tablee.steward.decide.moves import is_deserted
-from tablee.steward.decide.permissions import HUB, IS_OVER, need_right, rejected
+from tablee.steward.decide.permissions import IS_OVER, need_right, rejected
 from tablee.steward.interpret.statements import CommandGiven
 from tablee.steward.state import Kind, Subject
 from tablee.steward.working_group import WorkingGroup
@@ -136,9 +136,7 @@ def _need_say(working: WorkingGroup, context: CommandGiven) -> None:
     circle, event = _circle_of(context), working.event(context.key)
     meeting = event.meeting if event else None
     asked = meeting is not None and context.speaker in meeting.answers and is_deserted(working, event)
-    orphan = (
-        event is not None and not current_facilitators(meeting) and not working.group.settings.duties.get(HUB)
-    )
+    orphan = event is not None and not current_facilitators(meeting) and not working.group.settings.keepers
     free = context.kind is Kind.RESTART or working.timeline.next(circle) is None or orphan
     belongs = any(member.id == context.speaker for member in working.group.members_of(circle))
     if not (belongs and (free or (asked and not current_facilitators(meeting)))):

@@ -16,9 +16,6 @@ from tablee.steward.interpret.statements import CommandGiven
 from tablee.steward.texts import UserText
 from tablee.steward.working_group import WorkingGroup
 
-HUB = "hub"
-"""The duty whose keepers look after the answers of members without account."""
-
 
 def reachable(group: Group, members: Iterable[str]) -> tuple[str, ...]:
     """Return those of some members whom a comment can call: public ones with an account."""
@@ -36,7 +33,7 @@ def may_speak_for_all(group: Group, meeting: Meeting | None, speaker: str) -> bo
 
     Where no facilitator has an account and the hub no keeper, nobody else could, so every member may.
     """
-    keepers = group.settings.duties.get(HUB, ())
+    keepers = group.settings.keepers
     orphan = not keepers and meeting is not None and not reachable(group, meeting.facilitators)
     return orphan or speaker in current_facilitators(meeting) or speaker in keepers
 
@@ -53,7 +50,7 @@ def contact_for(working: WorkingGroup, event: Event, member: str) -> str:
     if reachable(group, [member]):
         return member
     there = sorted(came_last(working, event.circle))
-    able = reachable(group, (*group.settings.duties.get(HUB, ()), *there))
+    able = reachable(group, (*group.settings.keepers, *there))
     here = (
         who for who in able if group.members[who].belongs(today) and not group.members[who].is_away(today)
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tablee.model import Group
-from tablee.steward.decide.permissions import HUB, reachable
+from tablee.steward.decide.permissions import reachable
 from tablee.steward.forms.requests import NOTE, Request
 from tablee.steward.interpret.slash_commands import parse_commands
 from tablee.steward.interpret.speakers import accounts, speaker_of
@@ -29,7 +29,7 @@ class Approval:
 def keepers(group: Group, on: date) -> tuple[str, ...]:
     """Return who may say yes: the hub's keepers with an account; where there is none, every member with one."""
     here = [name for name, member in group.members.items() if member.belongs(on)]
-    known = reachable(group, [who for who in group.settings.duties.get(HUB, ()) if who in here])
+    known = reachable(group, [who for who in group.settings.keepers if who in here])
     return known or reachable(group, here)
 
 

@@ -13,7 +13,6 @@ from typing import TypeAlias
 from tablee.model import Group, Meeting, Member
 from tablee.rules.timeline import Event, Timeline
 from tablee.rules.turnout import PAST, turnout
-from tablee.steward.decide.permissions import HUB
 from tablee.steward.observe import ExistingIssues
 from tablee.steward.state import Kind, Subject
 from tablee.steward.tracker import ReactionContent
@@ -163,7 +162,7 @@ class Day:
         """Return who writes for the others: the first who facilitates, else a keeper of the hub, and can speak."""
         able = {member.id for member in self.speakers(event)}
         meeting = event.meeting
-        asked = (*(meeting.facilitators if meeting else ()), *self.group.settings.duties.get(HUB, ()))
+        asked = (*(meeting.facilitators if meeting else ()), *self.group.settings.keepers)
         return next((member for member in asked if member in able), "")
 
     def habit(self, event: Event, member: str) -> Habits:

@@ -18,7 +18,6 @@ from tablee.rules.silence import silence
 from tablee.rules.turns import Turn
 from tablee.rules.turns.vacancy import current_facilitators
 from tablee.rules.vitality import gatherings, newcomers, table_of
-from tablee.steward.decide.permissions import HUB
 from tablee.steward.desired.bodies.page import Body, Scene, bullets, join_parts, section
 from tablee.steward.state import Kind, Subject
 
@@ -205,7 +204,7 @@ def _aside(scene: Scene, problems: Sequence[Problem]) -> str:
     lines = [escape_markdown(render_problem(problem, scene.words)) for problem in errors[:MOST_PROBLEMS]]
     if others := len(errors) - len(lines):
         lines.append(scene.words.ngettext("{n} more", "{n} more", others))
-    keepers = scene.group.settings.duties.get(HUB, ())
+    keepers = scene.group.settings.keepers
     mended = scene.words.gettext(MENDED_BY, names=scene.names(keepers)) if keepers else ""
     return " ".join(filter(None, (scene.words.gettext(MEANWHILE), mended))) + f"\n\n{bullets(lines)}"
 
