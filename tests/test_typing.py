@@ -414,6 +414,32 @@ MEMBER = [
     ("je propose: relecture", "unknown-key", "Did you mean `offers`?"),
     ("age: 40", "unknown-key", "Known keys"),
     ("\u200bcity: Lyon", "unknown-key", "city: Lyon"),
+    ("skills: 'ux', 'ui'", "quote-in-text", "skills: [ux, ui]"),
+    ("skills: “ux”, “ui”", "wrong-type", "skills: [ux, ui]"),
+    ("trade: 'Dev' 'JS'", "quote-in-text", "trade: \"'Dev' 'JS'\""),
+    ("trade: Dev city: Lyon", "colon-in-text", "Begin a new line before `city:`; or, if all is one text,"),
+    ('"trade: Dev"', "syntax", "trade: Dev"),
+    ("trade, Dev", "syntax", "trade: Dev"),
+    ("&trade: Dev", "syntax", "trade: Dev"),
+    ("- [ ] trade: Dev", "syntax", "trade: Dev"),
+    ("\xa0trade: Dev", "unknown-key", "trade: Dev"),
+    (
+        "recommends: Inès Garnier -> formation",
+        "wrong-type",
+        "recommends: [{member: ines-garnier, for: formation}]",
+    ),
+    (
+        "links:\n- LinkedIn: linkedin.com/in/ana\n- ana.fr",
+        "wrong-type",
+        "links: {LinkedIn: https://linkedin.com/in/ana, ana: https://ana.fr}",
+    ),
+    (
+        "away: [{from: 2026-07-10, to 2026-08-25}]",
+        "unknown-key",
+        "away: [{from: 2026-07-10, to: 2026-08-25}]",
+    ),
+    ("facilitates: 1 sur 3", "bad-value", "facilitates: 1/3"),
+    ("photo: content/photos/Ana Roux.jpg", "bad-value", "rename the picture to `ana-roux.jpg`"),
 ]
 """Added to the file of a member."""
 
@@ -649,6 +675,24 @@ MEETING = [
     ("poll: 3/12 ou 4/12", "wrong-type", "Write `poll: {candidates: […-12-03, …-12-04], closes: …}`"),
     ("facilitator: [Paul Meyer, Inès Garnier]", "bad-value", "facilitator: [paul-meyer, ines-garnier]"),
     ("facilitator: {member: paul-meyer}", "wrong-type", "facilitator: paul-meyer"),
+    ("present: {ines-garnier: présente, paul-meyer: absent}", "wrong-type", "present: [ines-garnier]"),
+    (
+        "present: [{name: Inès Garnier}, {name: Paul Meyer}]",
+        "wrong-type",
+        "present: [ines-garnier, paul-meyer]",
+    ),
+    (
+        "missions: {restaurant: paul-meyer/ines-garnier}",
+        "bad-value",
+        "Keep one: `restaurant: paul-meyer`, or `restaurant: ines-garnier`.",
+    ),
+    ("answers:\n- Paul Meyer: oui", "wrong-type", "answers: {paul-meyer: oui}"),
+    ("at: après-midi", "bad-value", "Write it as `12:30`, `12h30` or `8am`."),
+    ("at: midi-14h", "bad-value", "Write `at: 12:00`, and on a line of its own `lasts: 2h`."),
+    ("lasts: 1.45", "bad-value", "Write it as `1h45` or `90 min`, or as `2 days` for whole days."),
+    ("lasts: 2h environ", "bad-value", "lasts: 2h"),
+    ("date: 2026-12-11 (au lieu du 3)", "bad-value", "date: 2026-12-11"),
+    ("date: le 11/12/2026 à 12h30", "bad-value", "date: 2026-12-11"),
 ]
 """The whole file of a coming meeting."""
 
@@ -821,6 +865,13 @@ GROUP = [
         "rhythm: {every: last thursday of the month not in july, from: 2026-01-08}",
         "",
         "rhythm = last thursday of the month except july",
+    ),
+    ("circles:\n- beta: {name: Beta}", "wrong-type", "circles: {beta: {name: Beta}}"),
+    ("rhythm: {every: 2x par mois le jeudi, from: 2026-01-08}", "bad-value", "Say the weekday and how often"),
+    (
+        "rhythm: {every: last working day of the month, from: 2026-01-08}",
+        "bad-value",
+        "Say the weekday and how often",
     ),
 ]
 """Put in the place of the key of that name in group.yml."""

@@ -68,6 +68,7 @@ COLON_IN_TEXT = error(
     _("the text after `{key}:` holds a colon followed by a space, which YAML reads as another key."),
     _("Put quotes around the text: `{line}`"),
 )
+OR_TWO_LINES = _("Begin a new line before `{other}:`; or, if all is one text, put quotes around it: `{line}`")
 HASH_IN_TEXT = error(
     "hash-in-text",
     _("everything from `{lost}` on is read as a comment and lost."),

@@ -19,10 +19,11 @@ BULLET = r"(?:[•‣◦·▪●–—→✓✔✅*+-]|\d{1,2}[.)](?!\d)|[a-z]\)
 _BULLETS = re.compile(rf"(?:^|\s){BULLET}\s*(?=\S)")
 _NEXT_LINE = re.compile(rf"\n(?={BULLET} )")
 _BETWEEN = re.compile(r"\s*[,;|\n]\s*|\s+[/·•→]\s+")
-_AND = re.compile(r"\s+(?:et|and|&|\+|puis|then)\s+")
+_AND = re.compile(r"\s+(?:et|and|&|\+|puis|then)\s+|\s*(?<!members)/\s*")
 _BARE = re.compile(r"https?://[^\s,\[\]{}]+|[^\W_](?:[\w '’./+&()éèà-]*[\w.)+])?")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BOX = re.compile(r"(?:[-*+] *)?\[(?P<mark>[ xX✓]?)\] *")
+_QUOTED = re.compile(r"^(?:[\"'“”‘’]|« ?)([^\"“”]*?)(?:[\"'“”‘’]| ?»)$")
 _IDENTITY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _NO_NAME = re.compile(
     rf"[\d.,]*|[\d~+-]+ \w+|(?:tout|tous|toutes|all|everybody|everyone)(?: .*)?|{NOTHING}|yes|no|oui|non|ok|x",
@@ -41,8 +42,8 @@ def entries_of(text: str) -> list[str]:
     by_bullet = bool(re.match(rf"\s*{BULLET}\s*\S", text)) and not re.fullmatch(r"[-+]?[\d.,]+", text.strip())
     within = text[1:-1] if _BRACKETS.fullmatch(text) else text if _BOX.match(text) else text.strip("[]")
     parts = _BULLETS.split(text) if by_bullet else _split(within)
-    kept = (re.sub(rf"^{BULLET} ", "", part.strip(" ,;")) for part in parts)
-    return [part for one in kept if (part := _BOX.sub("", one, count=1))]
+    kept = (re.sub(rf"^{BULLET} +", "", part.strip(" ,;")) for part in parts)
+    return [part for one in kept if (part := _QUOTED.sub(r"\1", _BOX.sub("", one, count=1)))]
 
 
 def _split(text: str) -> Iterator[str]:

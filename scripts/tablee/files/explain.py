@@ -119,9 +119,11 @@ def explain(source: Source, path: Path, error: ErrorDetails, told: Collection[Pa
 def _is_told_before(source: Source, path: Path, node: Node, word: Word[Any] | None = None) -> bool:
     """Return whether an entry before this one of a list is of the same wrong kind: one line mends them all."""
     last = path[-1] if path else None
-    if not isinstance(last, int) or not last or not isinstance(node, ScalarNode):
+    if not isinstance(last, int) or not last or not (isinstance(node, ScalarNode) or word):
         return False
     entries = find(source.root, path[:-1]).value[:last]
+    if word and not isinstance(node, ScalarNode):
+        return _of_names(source, path[:-1]) and any(not isinstance(one, ScalarNode) for one in entries)
     texts = [one.value for one in entries if isinstance(one, ScalarNode) and one.value]
     if word is None:
         return bool(texts)

@@ -18,16 +18,16 @@ _INDENTED = re.compile(r"(?P<head>\s+)(?P<key>[a-z_]+):(?: .*)?$")
 _QUOTED = re.compile(rf"{_HEAD}: +(?P<quote>['\"])(?P<text>.*)(?P=quote){_COMMENT}")
 _SIGN = re.compile(rf"{_HEAD}: +(?P<text>(?P<sign>[@`%*&!?|>\]}},]).*?){_COMMENT}")
 _NO_COLON = re.compile(
-    rf"{_HEAD}\s*(?:[-=]>|=|→|：|;|:(?=\S)|:[^\S ]|\s:(?=\S)|\s[-–]\s|\s(?=\w))\s*(?P<text>.*?){_COMMENT}",
+    rf"{_HEAD}\s*(?:[-=]>|=|→|：|[;,!?»/]|:(?=\S)|:[^\S ]|\s:(?=\S)|\s[-–]\s|\s(?=\w))\s*(?P<text>.*?){_COMMENT}",
     re.IGNORECASE,
 )
 _HALVES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 """A sign beyond 16 bits, as JSON writes it: in two halves."""
 _OPENED = re.compile(rf"{_HEAD}: +(?P<text>(?P<sign>['\"\[{{]).+?){_COMMENT}")
 """A text that begins with a quote or a bracket as a sentence does: `[Atelier] Tarifs`, `"Oui" dit-elle`."""
-_DASHED = re.compile(r"[-•*] +(?P<key>[a-z_]+): .*")
+_DASHED = re.compile(r"[-•*] +(?:\[[ xX]?\] *)?(?P<key>[a-z_]+): .*")
 _DECORATED = re.compile(
-    r"\s*(?:[>|*_`#]+ *|<\w+>)(?P<key>[a-z_]+)[*_`]* *(?::[*_`]*|\|)\s*(?P<text>[^\s|][^|]*?)[ |*_`]*(?:</\w+>)?$"
+    r"\s*(?:[>|*_`#@!%&~]+ *|<\w+>)(?P<key>[a-z_]+)[*_`]* *(?::[*_`]*|\|)\s*(?P<text>[^\s|][^|]*?)[ |*_`]*(?:</\w+>)?$"
 )
 """A key as Markdown or a table has it: `**trade**: x`, `> trade: x`, `| trade | x |`."""
 _TAIL = re.compile(r".*[\]}\"'](?P<tail>[ ,;.]+)$")
@@ -42,6 +42,7 @@ _PARTED = re.compile(r";(?= *\w+: )|(?<=[\"'\]}]) +(?=\w+: )")
 """What stands between two keys in braces in place of the comma."""
 _COMMAS = re.compile(r",(?:\s*,)+")
 _BETWEEN_QUOTES = re.compile(r"\"[^\"]*\"|'[^']*'")
+_ALL_QUOTED = re.compile(r"\s*([\"'])(?P<key>[a-z_]+): (?P<text>[^\"']*)\1,?\s*$")
 _LIKE_JSON = re.compile(r"\s*\"(?P<key>[a-z_]+)\"\s*:\s*(?P<text>.*?),?\s*$")
 
 
@@ -77,8 +78,10 @@ def find_line_traps(line: str) -> Iterator[Trap]:
         plain = f"{found['head']}{found['key']}: {quoted(found['text'])}{found['tail']}"
         yield Trap(codes.SYNTAX, found.start("quote") + 1, {}, plain, codes.WRITE_LINE)
     elif found:
-        plain = f"{found['head']}{found['key']}: {quoted(_unescaped(found))}{found['tail']}"
-        yield Trap(codes.QUOTE_IN_TEXT, found.start("quote") + 1, {"key": found["key"]}, plain)
+        several = re.search(rf"{found['quote']}[\s,;/&](?:.*[\s,;/&])?{found['quote']}", found["text"])
+        text = f"{found['quote']}{found['text']}{found['quote']}" if several else _unescaped(found)
+        plain = f"{found['head']}{found['key']}: {quoted(text)}{found['tail']}"
+        yield Trap(codes.QUOTE_IN_TEXT, found.start("quote") + 1, {"key": found["key"], "text": text}, plain)
     if found := _SIGN.fullmatch(line):
         yield _mend_sign(found)
     if found := _INDENTED.fullmatch(line):
@@ -89,7 +92,7 @@ def find_line_traps(line: str) -> Iterator[Trap]:
     if found := _LIKE_JSON.fullmatch(line):
         meant = f"{found['key']}: {found['text']}"
         yield Trap(codes.SYNTAX, 1, {}, meant, codes.WRITE_LINE)
-    if found := _DECORATED.fullmatch(line):
+    if found := _DECORATED.fullmatch(line) or _ALL_QUOTED.fullmatch(line):
         plain = f"{found['key']}: {_plain(found['text'])}"
         yield Trap(codes.SYNTAX, found.start("key") + 1, {"key": found["key"]}, plain, codes.WRITE_LINE)
     if found := _NO_COLON.fullmatch(line):

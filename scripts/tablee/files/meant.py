@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from tablee.files.schema import Schema
 
-_FOR = re.compile(r"\s+(?:for|pour)\s+|\s*[:=]\s*|\s+[-–—]\s+|\s*\(")
+_FOR = re.compile(r"\s+(?:for|pour)\s+|\s*(?:->|[:=→])\s*|\s+[-–—]\s+|\s*\(")
 _OR = re.compile(r"\s+(?:ou|or|et|and)\s+")
 _PAIR = re.compile(r"(?P<key>.+?)\s*(?:[:=→(]|->|\s[-–—]\s)\s*(?P<value>.+?)\)?|(?P<one>\S+) (?P<other>\S+)")
 """A key and its value, as people write them without YAML: `restaurant=paul`, `restaurant (paul)`."""
@@ -34,9 +34,14 @@ _LINK = re.compile(
 _HOST = re.compile(r"https://(?:www\.)?(?:[^/]*\.)?([^./]+)\.[^./]+(?:/.*)?")
 _NAMES = re.compile(r"[a-z0-9-]+|[^\W\da-z]\S*(?: [^\W\da-z]\S*)*")
 """An identity, a name."""
+_NAMING = frozenset({"name", "nom", "member", "membre", "id", "who", "qui"})
+"""Keys whose value is the name, in a list of names."""
+_NOT_THERE = re.compile(r"no|non|0|false|absent.*|excus.*|malade|sick|away|❌|✗|-", re.IGNORECASE)
 _A_NAME = "ines-garnier"
 """The example by which an identity is known."""
-_OF_SOMEBODY = re.compile(r"\b(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|ines-garnier|paul-meyer|lea-roy)\b")
+_OF_SOMEBODY = re.compile(
+    r"\b(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|ines-garnier|paul-meyer|lea-roy)\b|https://example\.org/"
+)
 """What of an example would be a false statement about somebody or a false day, were it pasted."""
 MOST_SHOWN = 30
 MOST_LETTERS = 500
@@ -143,7 +148,8 @@ def _of_keys(table: Schema | None, node: MappingNode, *, of_names: bool) -> list
         return [*_foreign_entries(table, node)] if is_foreign(table, node) else [_as_table(table, node)]
     pairs = [(name.value, value.value) for name, value in node.value if isinstance(name, ScalarNode)]
     if of_names:
-        return [slug_of(name) or "…" for name, value in pairs if not (value and says_nothing(str(value)))]
+        said = [(value if name in _NAMING else name, str(value)) for name, value in pairs]
+        return [slug_of(name) or "…" for name, value in said if not _NOT_THERE.fullmatch(value)]
     return [entry(f"{name}: {value}" if isinstance(value, str) and value else name) for name, value in pairs]
 
 
@@ -173,11 +179,32 @@ def _as_table(schema: Schema, node: Node) -> str | None:
         pairs = [pair for one in node.value if isinstance(one, MappingNode) for pair in one.value]
         if pairs and all(isinstance(one, MappingNode) for one in node.value):
             values = schema.get("additionalProperties", {})
-            return _keyed(values, node) if "properties" in values else _flow(MappingNode("", pairs))
-        names = [one.value for one in node.value if isinstance(one, ScalarNode)]
+            keyed = _keyed(values, node) if "properties" in values else None
+            return keyed or _flow(MappingNode("", [*_with_names(schema, pairs)]))
+        names = [*_texts_of(node)]
     else:
         names = entries_of(node.value) if isinstance(node, ScalarNode) else []
     return _named_table(schema.get("additionalProperties", {}), names) if names else None
+
+
+def _with_names(schema: Schema, pairs: Sequence[tuple[Node, Node]]) -> Iterator[tuple[Node, Node]]:
+    """Yield keys and values with an identity for each name of a person, where those are the keys."""
+    for name, value in pairs:
+        named = isinstance(name, ScalarNode) and schema.get("x-name", {}).get("x-example") == _A_NAME
+        yield (
+            (ScalarNode("", slug_of(name.value)), value)
+            if named and isinstance(name, ScalarNode)
+            else (name, value)
+        )
+
+
+def _texts_of(node: SequenceNode) -> Iterator[str]:
+    """Yield the texts of a list, those of its keys with their values."""
+    for one in node.value:
+        if isinstance(one, ScalarNode):
+            yield one.value
+        elif isinstance(one, MappingNode):
+            yield from (f"{name.value}: {value.value}" for name, value in one.value)
 
 
 def _keyed(values: Schema, node: SequenceNode) -> str | None:

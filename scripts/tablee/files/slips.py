@@ -169,10 +169,7 @@ def _check_key(
     if node.flow_style:
         if index and is_bare(node, index) and is_bare(node, index - 1):
             return (None,)  # said already, with the whole line
-        trap = check_pair(source.file, source.lines, node, index)
-        if trap and trap.code is codes.COMMA_IN_BRACES and (listed := _listed(source, node, index, schema)):
-            return (listed,)
-        if trap:
+        if trap := _trap_in_braces(source, node, index, schema):
             return (trap,)
     if isinstance(name, ScalarNode):
         return None if known is None else (_refuse_key(source, node, name, schema),)
@@ -180,6 +177,28 @@ def _check_key(
         return (_refuse_name(source, path, name, schema["x-name"]),)
     reason = LazyText(_("a list or a set of keys stands where one key belongs"))
     return (source.report(codes.SYNTAX, name, {"reason": reason}),)
+
+
+def _trap_in_braces(source: Source, node: MappingNode, index: int, schema: Schema) -> Problem | None:
+    """Find what a key without value inside braces was meant to be."""
+    if colonless := _without_colon(source, node, index, schema.get("properties", {})):
+        return colonless
+    trap = check_pair(source.file, source.lines, node, index)
+    listed = _listed(source, node, index, schema) if trap and trap.code is codes.COMMA_IN_BRACES else None
+    return listed or trap
+
+
+def _without_colon(source: Source, node: MappingNode, index: int, known: Schema) -> Problem | None:
+    """Refuse a known key in braces that lacks its colon: `{from: 2026-07-10, to 2026-08-25}`."""
+    name = node.value[index][0]
+    first = re.match(r"([a-z_]+)\s*[ =]\s*(?=\S)", name.value) if is_bare(node, index) else None
+    if first is None or first[1] not in known or name.style or name.start_mark.line != name.end_mark.line:
+        return None
+    line = source.lines[name.start_mark.line]
+    at = name.start_mark.column
+    mended = f"{line[:at]}{first[1]}: {line[at + first.end() :]}".strip()
+    values = {"key": name.value, "near": "", "known": "", "line": mended}
+    return source.report(codes.UNKNOWN_KEY, name, values, codes.WRITE_LINE)
 
 
 def _listed(source: Source, node: MappingNode, index: int, schema: Schema) -> Problem | None:
@@ -213,7 +232,7 @@ def _refuse_key(source: Source, node: MappingNode, name: ScalarNode, schema: Sch
     line = source.lines[name.start_mark.line].strip() if name.start_mark.line < len(source.lines) else ""
     plain = UNSEEN.sub("", unicodedata.normalize("NFKC", name.value)).strip()
     if near and plain == near != name.value:
-        mended = f"{near}:{line[len(name.value) :].partition(':')[2]}"
+        mended = f"{near}:{line.partition(':')[2]}"
         return source.report(codes.UNKNOWN_KEY, name, {**values, "line": mended}, codes.STRANGE_BLANK)
     if not near and "links" in known and is_address(name.value) and not node.flow_style:
         mended = f"links: {{{name.value}: {line.partition(':')[2].strip()}}}"

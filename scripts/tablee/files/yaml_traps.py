@@ -40,11 +40,13 @@ _FLOW_HASH = re.compile(
 _LOST = re.compile(r"\s+(?P<lost>#[^\s#].*?)" + _COMMENT)
 _PROPERTY = r"[&*][\w-]+$|!!"
 """What is meant for YAML: an anchor or an alias alone, a tag of YAML's own."""
+_LISTED_LINK = re.compile(r"(\s*- +)\[([^\[\]:]+)\]\(([^()\s]+)\)\s*")
 _ENTRY_KEY = re.compile(r"(?P<head>\s*(?:- +)*)(?P<key>[a-z_]+): ")
 _OF_KEYS = (codes.INDENTED, codes.SYNTAX)
 """What is a trap only where a key of the file stands."""
 _ASIDE = re.compile(r" (?P<lost># .*?)\s*$")
 """A comment one blank behind a text: whoever means it so puts two."""
+_KEY_WITHIN = re.compile(r"(?<=[\s,;])([a-z_]+): ")
 _PAIR_NO_SPACE = re.compile(r"([\w-]+):([^\s/].*)")
 
 
@@ -92,10 +94,19 @@ def _traps_of(file: str, line: str) -> Iterator[Trap]:
     if plain != line and not is_text(file, key):
         text = plain.partition(":")[2].strip()
         meant = put_into(file, key, f"{label} {text}") if label and not text.startswith("{") else plain
+        if listed := _LISTED_LINK.fullmatch(line):
+            meant = f"{listed[1]}{listed[2]}: {listed[3]}"
         yield Trap(codes.SYNTAX, 1, {}, meant or plain, codes.WRITE_LINE)
     for trap in (*_find_traps(line), *find_line_traps(line)):
         if _may_be(file, trap):
-            yield _in_container(file, trap)
+            yield _in_container(file, _or_two_keys(file, trap))
+
+
+def _or_two_keys(file: str, trap: Trap) -> Trap:
+    """Say of a colon in a text that a second key may begin before it: `trade: Dev city: Lyon`."""
+    text = str(trap.values.get("text", "")) if trap.code is codes.COLON_IN_TEXT else ""
+    second = next((one for one in _KEY_WITHIN.findall(text) if is_key(file, one)), "")
+    return trap._replace(fix=codes.OR_TWO_LINES, values={**trap.values, "other": second}) if second else trap
 
 
 def _find_margin(file: str, lines: list[str], stumbled: int) -> Problem | None:
@@ -104,7 +115,7 @@ def _find_margin(file: str, lines: list[str], stumbled: int) -> Problem | None:
     if not 0 <= above < len(lines) - 1:
         return None
     first, second = _ENTRY_KEY.match(lines[above]), _ENTRY_KEY.match(lines[above + 1])
-    if not first or not second or "-" in second["head"]:
+    if not first or not second or not first["head"] or "-" in second["head"]:
         return None
     margin = " " * first.start("key")
     mended = "\n".join([*lines[: above + 1], margin + lines[above + 1].strip(), *lines[above + 2 :]])
@@ -127,7 +138,7 @@ def _in_container(file: str, trap: Trap) -> Trap:
     key = str(trap.values.get("key", ""))
     if "text" not in trap.values or not trap.line.startswith(key) or is_text(file, key):
         return trap
-    if trap.code not in {codes.COLON_IN_TEXT, codes.SIGN_AT_START}:
+    if trap.code not in {codes.COLON_IN_TEXT, codes.SIGN_AT_START, codes.QUOTE_IN_TEXT}:
         return trap
     if says_nothing(str(trap.values["text"])):
         return trap._replace(line=f"{key}:", fix=codes.NOTHING_TO_SAY)

@@ -57,6 +57,7 @@ def advise_on_file_name(text: str) -> LazyText:
     """Tell what the name of a picture holds, and how this one could be called."""
     if "://" in text:
         return LazyText(_("Upload the picture into `content/photos/`, and write its file's name alone."))
+    text = re.split(r"[/\\]", text)[-1]
     stem, dot, ending = text.rpartition(".")
     if not dot:
         return LazyText(

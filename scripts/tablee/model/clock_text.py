@@ -74,7 +74,7 @@ def suggest_clock(text: str) -> str | None:
 
 def find_clock(text: str) -> str | None:
     """Spell the one hour that a text says among other words: `jeudi 12h30`, `midi pile`; None where there are two."""
-    said = in_digits(text)
+    said = re.sub(r"\b(?:apr[èe]s|avant|before|after)[ -]?(?:midi|noon)", "", in_digits(text))
     for form, meant in _PAST:
         said = re.sub(form, meant, said)
     if _OF_A_ZONE.search(said):

@@ -21,6 +21,8 @@ _LOOSE = re.compile(
 _SHORT = re.compile(r"(?<![0-9./-])([0-9]{1,2})[/.]([0-9]{1,2})(?![0-9./-])")
 """A day without its year."""
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+_ASIDE = re.compile(r"\s*\([^()]*\)$|[\s;,.]+$")
+"""What stands behind a day and is no part of it."""
 _ORDINAL = r"(?:er|st|nd|rd|th|e)?(?![0-9])"
 _IN_WORDS = (
     rf"(?P<d>[0-9]{{1,2}}){_ORDINAL}[ .]+(?:of )?(?P<m>[a-z]{{3,9}})\.?(?:,? (?P<y>[0-9]{{4}}))?",
@@ -87,7 +89,9 @@ def suggest_day(text: str) -> str | None:
     """
     if len(text) > MOST_LETTERS:
         return None
-    text = _HOUR_BEHIND.sub("", text.translate(_HYPHENS))
+    text = _HOUR_BEHIND.sub("", _ASIDE.sub("", text.translate(_HYPHENS)))
+    if re.fullmatch(r"(?:le |on |the |du |au )?[0-9./ -]+", text):
+        text = "-".join(re.findall("[0-9]+", text))
     if parse_written_day(text):
         return text
     if weekday_clashes(text):

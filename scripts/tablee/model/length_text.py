@@ -34,14 +34,15 @@ _WHOLE_DAYS = frozenset(
         "p1d",
     }
 )
-_AROUND = re.compile(r"^(?:~|environ |about |around |ca\.? )|[.\s]+$")
+_AROUND = re.compile(r"^(?:~|environ |about |around |ca\.? )|(?: max| maximum| environ|[.\s])+$")
 _HALF_MORE = re.compile(
     r"([0-9]{1,2}) ?(?:h|heures?|hours?) ?(?:et demie?|(?:and|et) (?:a|1)(?: half|/2)|1/2|½)"
 )
 _HALF_MORE_ENGLISH = re.compile(
     r"([0-9]{1,2}) (?:and (?:a|1) half|1/2) (?:h|hours?)|([0-9]{1,2})½ ?(?:h|hours?|heures?)"
 )
-_DECIMAL = re.compile(r"([0-9]{1,2})[.,]([0-9]{1,2}) ?(?:h|hours?|heures?)?")
+_DECIMAL = re.compile(r"([0-9]{1,2})[.,]([0-9]{1,2}) ?(?:h|hours?|heures?)|([0-9]{1,2})[.,](5|25|75)")
+"""Hours with a part; without their unit only where it cannot be minutes."""
 _ISO = re.compile(r"pt(?:([0-9]{1,3})h)?(?:([0-9]{1,3})m)?")
 _LONGEST_AS_A_CLOCK = 9
 """Hours of `2:30` up to which it is a length; beyond, it may be the hour of the end."""
@@ -65,6 +66,8 @@ def suggest_lasts(text: str) -> str | None:
         return "1 day"
     if found := re.fullmatch(r"([0-9]{1,2}) ?(j|d|jours?|days?|w|weeks?|semaines?)", said):
         return _say_days(int(found[1]) * (7 if found[2][0] in "ws" else 1))
+    if re.fullmatch(r"(?:1 )?demi[- ]?heure|half (?:an|1) hour", said):
+        return "30 min"
     if (minutes := _minutes_of(said)) is not None:
         return _say_minutes(minutes)
     if found := re.fullmatch(r"([1-9][0-9]{0,2}) ?(?:'|’|mn?)?", said):
@@ -80,7 +83,7 @@ def _minutes_of(said: str) -> int | None:
     if found := _HALF_MORE.fullmatch(said) or _HALF_MORE_ENGLISH.fullmatch(said):
         return int(next(filter(None, found.groups()))) * 60 + 30
     if found := _DECIMAL.fullmatch(said):
-        return round(60 * float(f"{found[1]}.{found[2]}"))
+        return round(60 * float(f"{found[1] or found[3]}.{found[2] or found[4]}"))
     if found := _ISO.fullmatch(said) or re.fullmatch(r"([0-9]{1,2}) ?h ?([0-9]{1,2}) ?mn?", said):
         return int(found[1] or 0) * 60 + int(found[2] or 0)
     return None

@@ -80,7 +80,11 @@ def _oldest_first(dated: tuple[_Dated, ...]) -> tuple[_Dated, ...]:
 
 def _suggest_willing(text: str, share: str | None) -> str | None:
     """Spell a part as a share, all or nothing as `yes` or `no`."""
-    word = YES_NO.suggest(text) if YES_NO.suggest and share in {None, "0", "1"} else None
+    word = (
+        YES_NO.suggest(text)
+        if YES_NO.suggest and share in {None, "0", "1"} and not any(map(str.isdigit, text))
+        else None
+    )
     return word or share
 
 

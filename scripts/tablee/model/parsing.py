@@ -100,7 +100,7 @@ def parse_account(text: str) -> int | None:
 
 def suggest_account(text: str) -> str | None:
     """Spell the number of an account without what stands in and around it: `1 234 567`, `id: 1234567`."""
-    digits = re.fullmatch(r"(?:id)?[\s:=#]*([1-9][0-9 ,.\u202f\xa0]*)", text.casefold())
+    digits = re.fullmatch(r"(?:id|n°|no)?[\s:=#]*([1-9][0-9 ,.\u202f\xa0]*)", text.casefold())
     number = re.sub(r"[^0-9]", "", digits[1]) if digits else ""
     return number if parse_account(number) and not re.search(r"[0-9][.,][0-9]{1,2}$", text) else None
 
@@ -247,6 +247,7 @@ def suggest_whole(text: str) -> str | None:
 def suggest_share(text: str) -> str | None:
     """Spell a decimal, a percentage or a share in words as the fraction that it is."""
     said = re.sub(r"^(?:(?:an?|une?|la|one|fois|turn|time) )*", "", text.casefold())
+    said = re.sub(r" ?(?:[/⁄]|sur|in|out of)(?: |(?=[0-9]))", "/", said) if said[:1].isdigit() else said
     said = re.sub(r" ?[/⁄] ?", "/", unicodedata.normalize("NFKC", said))
     if said in _SHARES:
         return _SHARES[said]

@@ -51,6 +51,7 @@ _PHRASES = (
     (r"semaines? (im)?paires?|(odd|even) weeks?", "fortnight parity"),
     (r"a part|en dehors de|except for|other than|(but )?not in|(mais )?pas en", "except"),
     (r"bi weekly", "biweekly"),
+    (r"[0-9]{1,2} ?x", "twice"),
 )
 _FILLERS = re.compile(r"the|an?|on|of|in|and|l[ea]s?|l|de|du|des|d|en|et|au")
 _TABLE = """
@@ -67,7 +68,7 @@ e  1 every each chaque tous toutes
 x  1 other alternate
 s  1 sur
 a  1 alternating alternately alternance alternant alternativement
-t  1 fois times twice
+t  1 fois times twice working business ouvre ouvrable ouvres
 !  1 except excluding without sauf hors excepte
 """
 """The words of each kind of token, each with its number."""
