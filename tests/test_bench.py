@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections import Counter
 from datetime import date, datetime
 from pathlib import Path
@@ -129,6 +131,20 @@ def test_programs_run_by_turns(tmp_path: Path) -> None:
     pair = run_by_turns(ours, theirs, times=3)
     assert log.read_text("utf-8").split() == ["a", "b"] * 3
     assert min(pair.ours.seconds, pair.theirs.seconds, pair.ratio, pair.ours.memory) > 0
+
+
+@pytest.mark.parametrize(("megabytes", "at_least", "at_most"), [(0, 1, 40), (100, 100, 140)])
+def test_memory_is_that_of_the_program(megabytes: int, at_least: int, at_most: int) -> None:
+    """However much the measuring process holds itself."""
+    held = b"x" * 150_000_000
+    command = [sys.executable, "-I", "-S", "-c", f"b'x' * {megabytes * 1_000_000}"]
+    assert at_least < run(Program(command, os.environ)).memory < at_most < len(held) / 1e6
+
+
+def test_a_program_that_is_not_there_is_no_measurement() -> None:
+    """It is told which one was to run."""
+    with pytest.raises(DidNotRunError, match="no-such-program ended with 1"):
+        run(Program(["no-such-program"], os.environ))
 
 
 def test_a_program_that_fails_is_no_measurement() -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
+import sys
 import tempfile
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+
+_LAUNCHER = Path(__file__).with_name("launcher.py")
 
 
 class DidNotRunError(Exception):
@@ -49,24 +50,26 @@ def run(program: Program) -> Cost:
     The memory is the largest resident set of the process or of one that it started (getrusage(2)).
 
     Raises:
-        DidNotRunError: its exit status is not 0.
+        DidNotRunError: it could not start, or its exit status is not 0.
     """
     program.prepare()
-    with tempfile.TemporaryFile() as said:
-        began = time.perf_counter()
-        process = subprocess.Popen(
-            program.command, env=program.environment, stdout=subprocess.DEVNULL, stderr=said
+    with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as told:
+        launch = [sys.executable, "-I", "-S", _LAUNCHER, str(told.fileno()), *program.command]
+        launcher = subprocess.run(
+            launch,
+            env=program.environment,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+            pass_fds=[told.fileno()],
+            check=False,
         )
-        _pid, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - began
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
+        told.seek(0)
+        seconds, cpu, memory, status = map(float, told.read().split() or (0, 0, 0, launcher.returncode))
+        if status:
             said.seek(0)
             tail = said.read().decode("utf-8", "replace")[-2000:]
-            raise DidNotRunError(
-                f"{' '.join(map(str, program.command))} ended with {process.returncode}: {tail}"
-            )
-    return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+            raise DidNotRunError(f"{' '.join(map(str, program.command))} ended with {status:.0f}: {tail}")
+    return Cost(seconds, cpu, memory)
 
 
 def run_by_turns(ours: Program, theirs: Program, times: int) -> Pair:
