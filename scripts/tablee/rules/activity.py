@@ -10,6 +10,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cached_property
+from itertools import islice
 
 from tablee.model import Member
 from tablee.rules.silence import MONTH
@@ -22,7 +24,7 @@ UNSEEN_AFTER = timedelta(days=365)
 """Who was not seen for so long, by a circle that keeps lists, is not called any more."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Activity:
     """What a circle's meetings before a day tell about its people.
 
@@ -35,15 +37,20 @@ class Activity:
     seen: Mapping[str, Sequence[date]]
     usual: Fraction | None
 
-    @property
+    @cached_property
     def _last(self) -> Sequence[Turnout]:
         """The last six to which somebody came: those that were only moved, or led, tell nothing of the others."""
-        return [there for there in self.met if there.recorded or there.said_yes][-MEETINGS:]
+        told = (there for there in reversed(self.met) if there.recorded or there.said_yes)
+        return [*islice(told, MEETINGS)][::-1]
 
-    @property
+    @cached_property
     def is_known(self) -> bool:
         """Whether presence is recorded for one of the last meetings; otherwise nobody's activity is known."""
         return any(there.recorded for there in self.met[-MEETINGS:])
+
+    @cached_property
+    def _keeps_lists(self) -> bool:
+        return any(there.recorded for there in self.met)
 
     @property
     def may_call(self) -> bool:
@@ -53,14 +60,14 @@ class Activity:
         """
         files = (there.event.meeting for there in self.met)
         asked = any(meeting and (meeting.answers or meeting.called) for meeting in files)
-        return not self.met or asked or any(there.recorded for there in self.met)
+        return not self.met or asked or self._keeps_lists
 
     def is_active(self, member: Member, on: date, answered: Collection[str]) -> bool:
         """Return whether somebody is active on a day; `answered` have said something for a coming meeting."""
         if member.id in answered:
             return True
         appeared = _appeared(member, on)
-        if max(self._last_seen(member), appeared) < on - UNSEEN_AFTER and any(t.recorded for t in self.met):
+        if max(self._last_seen(member), appeared) < on - UNSEEN_AFTER and self._keeps_lists:
             return False
         return (
             not self.is_known
@@ -68,7 +75,7 @@ class Activity:
             or appeared >= self._since
         )
 
-    @property
+    @cached_property
     def _since(self) -> date:
         """The day on which the time of six meetings began; where there were fewer, as the rhythm would have them."""
         missing = MEETINGS - len(self._last)

@@ -87,9 +87,13 @@ def draws(group: Group, circle: str, since: date = date.min) -> Iterator[Draw]:
 
 def ticket_text(group: Group, meeting: Meeting, card: str, member: str) -> str:
     """Return the text that is hashed: seven lines, without a line feed after the last one."""
-    day = meeting.day.isoformat()
-    seed = " ".join(fold_words(meeting.room_words))
-    return "\n".join((VERSION, group.settings.identity, str(meeting.key), day, seed, card, member))
+    return "\n".join((*_seed(group, meeting), card, member))
+
+
+def _seed(group: Group, meeting: Meeting) -> tuple[str, ...]:
+    """Return the lines that all tickets of a meeting share."""
+    words = " ".join(fold_words(meeting.room_words))
+    return VERSION, group.settings.identity, str(meeting.key), meeting.day.isoformat(), words
 
 
 def fold_words(words: Iterable[str]) -> tuple[str, ...]:
@@ -101,12 +105,13 @@ def _draw(group: Group, meeting: Meeting, earlier: Sequence[Meeting]) -> Draw:
     left = _participants(group, meeting)
     visits = {who: list(islice(_visits(who, earlier), REMEMBERED)) for who in left}
     holders = earlier[-1].missions.values() if earlier else ()
+    seed = _seed(group, meeting)
     cards = []
     for card in group.settings.deck:
         tickets = []
         for who in left:
             times = sum(visit.missions.get(card) == who for visit in visits[who])
-            text = ticket_text(group, meeting, card, who)
+            text = "\n".join((*seed, card, who))
             tickets.append(Ticket(who, times, who in holders, text, sha256(text.encode()).hexdigest()))
         cards.append(
             CardDraw(card, tuple(sorted(tickets, key=lambda t: (t.times_held, t.held_last, t.hash))))

@@ -92,6 +92,7 @@ def rank(
             ahead[who] += Fraction(1, len(those))
     candidates = [_candidate(m.id, account, ahead, rests) for m in there if m.id not in skipped]
     ranked = sorted(candidates, key=lambda c: (c.member != back, c.rest, -c.balance, tie_hash(key, c.member)))
+    reasons = dict.fromkeys(skipped.values())
     first, second = ranked[:2] if len(ranked) > 1 and not back else (None, None)
     return Explanation(
         key=key,
@@ -99,7 +100,7 @@ def rank(
         called=asked.called,
         called_on=asked.called_on,
         ranked=tuple(ranked),
-        skipped={w: tuple(sorted(who for who in skipped if skipped[who] is w)) for w in skipped.values()},
+        skipped={w: tuple(sorted(who for who in skipped if skipped[who] is w)) for w in reasons},
         tie=bool(first and second and (first.rest, first.balance) == (second.rest, second.balance)),
         by_return=bool(back),
     )
