@@ -15,7 +15,6 @@ from mkdocs.structure.toc import TableOfContents
 
 from tablee.adapters.build_cache import key_of
 from tablee.adapters.program import digest_of_program
-from tablee.adapters.reuse import templates_of
 from tablee.adapters.search_entries import add_entries
 
 if TYPE_CHECKING:
@@ -31,8 +30,8 @@ if TYPE_CHECKING:
 
 _LIBRARIES = ("mkdocs", "mkdocs-material", "jinja2", "markdown", "pymdown-extensions", "pyyaml", "markupsafe")
 _TEMPLATE = "made.html"
-_FIRST = 100
-"""Before the hooks, which write the policy into a page, and before search."""
+_FIRST, _LAST = 100, -100
+"""Before search asks for a page's words, and after the hooks, which write the policy into it."""
 
 
 class Made(NamedTuple):
@@ -89,12 +88,6 @@ class MadePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it ha
                 MadePage(titles.get(path), Made.unpack(found), file, config)
         return files
 
-    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ANN401 (Jinja belongs to the site)
-        """Compile no template that an earlier build compiled."""
-        del config, files
-        env.bytecode_cache = templates_of(self._cache)
-        return env
-
     @event_priority(_FIRST)
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -107,11 +100,12 @@ class MadePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it ha
             add_entries(_search_index(config), page)
         return context
 
-    @event_priority(_FIRST)
+    @event_priority(_LAST)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Keep what was made for the next build."""
-        path = page.file.src_uri
-        if (key := self._key(path)) and not isinstance(page, MadePage):
+        """Put a page in its place as it was when all was done to it, or keep it so for the next build."""
+        if isinstance(page, MadePage):
+            return page.made.html
+        if key := self._key(page.file.src_uri):
             entries = list(_of_page(_search_index(config).entries, page.url))
             made = Made(output, entries, sorted(page.present_anchor_ids or ()), dict(page.meta))
             self._cache.store(key, made.pack())

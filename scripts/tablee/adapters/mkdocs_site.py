@@ -164,6 +164,8 @@ def _run(path: Path, rendering: Rendering, *, strict: bool = False, address: str
     from mkdocs.exceptions import Abort, MkDocsException  # noqa: PLC0415 (as above)
 
     from tablee.adapters.made_pages import MadePages  # noqa: PLC0415 (as above)
+    from tablee.adapters.reuse import templates_of  # noqa: PLC0415 (as above)
+    from tablee.adapters.theme_templates import reuse_templates  # noqa: PLC0415 (as above)
 
     given = {"site_url": address} if address else {}
     try:
@@ -172,6 +174,7 @@ def _run(path: Path, rendering: Rendering, *, strict: bool = False, address: str
         if rendering.cache:
             settings = key_of(path.read_bytes(), (address or "").encode()).encode()
             config.plugins["tablee"] = MadePages(rendering.cache, rendering.pages, settings)
+            reuse_templates(config.theme, templates_of(rendering.cache))
         with _warnings_told(), _at(rendering.now):
             build(config, serve_url=address)
         config.plugins.on_shutdown()
