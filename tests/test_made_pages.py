@@ -21,6 +21,8 @@ from small_group import read_tree
 from tablee.adapters.build_cache import FILE
 from tablee.adapters.mkdocs_site import build_site, folders_of
 from tablee.cli.outputs import render_folder
+from tablee.feeds import serialising
+from tablee.feeds.components import Properties
 from tablee.i18n.translations import load_translations
 
 PACKAGE = Path(__file__).parent.parent / "scripts"
@@ -159,6 +161,28 @@ def test_no_template_is_compiled_twice(tmp_path: Path, monkeypatch: pytest.Monke
     replace("members/paul-meyer.yml", "joined", "about: Neuf\njoined")(group)
     build(group, tmp_path / "site")
     assert compiled == ["made.html"]
+
+
+def test_no_part_of_a_calendar_is_written_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An edit of what calendars do not tell has none made again; one that they tell has its own."""
+    written: list[str] = []
+    write_one = serialising.serialise_properties
+
+    def counted(name: str, properties: Properties) -> bytes:
+        written.append(str(properties["UID"].value) if "UID" in properties else name)
+        return write_one(name, properties)
+
+    monkeypatch.setattr(serialising, "serialise_properties", counted)
+    group = tiny(tmp_path / "group")
+    build(group, tmp_path / "site")
+    assert {"VCALENDAR", "2026-12-03@petite-table.tiny.example"} <= set(written)
+    written.clear()
+    replace("members/paul-meyer.yml", "joined", "about: Neuf\njoined")(group)
+    build(group, tmp_path / "site")
+    assert written == []
+    write("meetings/2026-12-17.yml", "title: Réunion d’hiver\n")(group)
+    build(group, tmp_path / "site")
+    assert set(written) == {"2026-12-17@petite-table.tiny.example"}
 
 
 def test_an_edited_template_makes_all_pages_again(tmp_path: Path) -> None:

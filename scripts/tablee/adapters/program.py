@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
+from importlib.metadata import distribution
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,4 +21,6 @@ def digest_of_program(rooms: Iterable[str], libraries: Iterable[str]) -> bytes:
     found = (path for place in places for path in ([place] if place.is_file() else place.rglob("*")))
     paths = sorted(path for path in found if path.suffix in _SOURCES)
     sources = (path.read_bytes() for path in paths)
-    return key_of(*(version(name).encode() for name in libraries), *sources).encode()
+    # As text: to find the version in it, Python reads it as a mail, its long description too.
+    told = (distribution(name).read_text("METADATA") or "" for name in libraries)
+    return key_of(*(text.encode() for text in told), *sources).encode()

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tablee.site.cards.card import Card
     from tablee.site.reuse import DrawCards, MakeText
 
+_TEXTS_BY = ("jinja2", "markupsafe", "markdown-it-py", "nh3", "pydantic", "icalendar", "tzdata")
+
 
 def reuse_of(cache: BuildCache) -> Reuse:
     """Return what a cache holds for the pages of a group."""
@@ -39,7 +41,7 @@ def drawing_with(cache: BuildCache) -> DrawCards:
 
 def making_with(cache: BuildCache) -> MakeText:
     """Return what makes texts, and asks the cache before."""
-    made_by = digest_of_program([""], ["jinja2", "markupsafe", "markdown-it-py", "nh3", "pydantic"])
+    made_by = digest_of_program([""], _TEXTS_BY)
 
     def make(made_of: str, make: Callable[[], str]) -> str:
         key = key_of(made_by, made_of.encode())

@@ -57,5 +57,5 @@ def render_outputs(
     timeline = build_timeline(group, now)
     return {
         **render_site(group, timeline, words, history, host, reuse),
-        **render_feeds(group, timeline, words, history),
+        **render_feeds(group, timeline, words, history, reuse.text),
     }

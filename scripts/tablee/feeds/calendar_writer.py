@@ -5,12 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from icalendar import Calendar, vText
-
 from tablee.feeds.clean_text import one_line
+from tablee.feeds.components import Property
 from tablee.feeds.css_colours import nearest_css_colour
-from tablee.feeds.serialising import serialise
-from tablee.feeds.zones import render_vtimezone
 from tablee.i18n.translations import _
 from tablee.rules.names import is_current
 
@@ -18,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from tablee.feeds.components import Components, Properties
     from tablee.feeds.event_writer import RenderedEvent
     from tablee.i18n.translations import Translations
     from tablee.model import Group, Member
@@ -30,11 +28,12 @@ _TAIL = b"END:VCALENDAR\r\n"
 class CalendarWriter:
     """Makes a group's calendars out of events that are already rendered."""
 
-    def __init__(self, group: Group, timeline: Timeline, words: Translations) -> None:
+    def __init__(self, group: Group, timeline: Timeline, words: Translations, components: Components) -> None:
         self._group = group
         self._name = group.settings.name
         self._words = words
         self._today = group.settings.day_of(timeline.now)
+        self._components = components
         self._nameless = _head()
 
     def members(self) -> list[Member]:
@@ -71,7 +70,7 @@ class CalendarWriter:
         """Return one date to take over: a calendar without a name and a refresh, as nobody subscribes to it."""
         return self._calendar(self._nameless, [event])
 
-    def _calendar(self, head: bytes, events: Sequence[RenderedEvent]) -> bytes:
+    def _calendar(self, head: Properties, events: Sequence[RenderedEvent]) -> bytes:
         """Put a calendar together; it tells its time zones as far as its events reach.
 
         One without any event tells the group's zone, since a calendar must hold something (RFC 5545, 3.6).
@@ -79,28 +78,23 @@ class CalendarWriter:
         days: dict[str, list[date]] = {} if events else {self._group.settings.timezone: [self._today]}
         for event in (one.event for one in events if not one.all_day):
             days.setdefault(event.zone, []).extend((event.on, event.ends_at.date()))
-        clocks = (render_vtimezone(zone, min(those), max(those)) for zone, those in sorted(days.items()))
-        return b"".join((head, *clocks, *(one.component for one in events), _TAIL))
+        clocks = (self._components.zone(zone, min(those), max(those)) for zone, those in sorted(days.items()))
+        return b"".join((self._components.head(head), *clocks, *(one.component for one in events), _TAIL))
 
 
-def _head(name: str = "", about: str = "", colour: str = "") -> bytes:
+def _head(name: str = "", about: str = "", colour: str = "") -> Properties:
     """Return all that stands before the events.
 
     A calendar for subscribers says its name and colour in both ways that programs read, and how often to look again.
     PRODID is the same whatever the version: an upgrade is no change to a feed.
     """
-    calendar = Calendar()
-    calendar.add("VERSION", "2.0")
-    calendar.add("PRODID", "-//Tablee//Tablee 1//EN")
-    calendar.add("CALSCALE", "GREGORIAN")
+    head = {"VERSION": "2.0", "PRODID": "-//Tablee//Tablee 1//EN", "CALSCALE": "GREGORIAN"}
     if name:
-        calendar.add("NAME", vText(one_line(name)))
-        calendar.add("X-WR-CALNAME", vText(one_line(name)))
-        if about:
-            calendar.add("X-WR-CALDESC", vText(one_line(about)))
-        if colour:
-            calendar.add("COLOR", nearest_css_colour(colour))
-            calendar.add("X-APPLE-CALENDAR-COLOR", vText(colour))
-        calendar.add("REFRESH-INTERVAL", _REFRESH, {"VALUE": "DURATION"})
-        calendar.add("X-PUBLISHED-TTL", "PT6H")
-    return serialise(calendar).removesuffix(_TAIL)
+        head |= {"NAME": one_line(name), "X-WR-CALNAME": one_line(name)}
+        head |= {"X-WR-CALDESC": one_line(about)} if about else {}
+        head |= {"COLOR": nearest_css_colour(colour), "X-APPLE-CALENDAR-COLOR": colour} if colour else {}
+    properties = {key: Property("vText", value) for key, value in head.items()}
+    if name:
+        properties["REFRESH-INTERVAL"] = Property("vDuration", _REFRESH, {"VALUE": "DURATION"})
+        properties["X-PUBLISHED-TTL"] = Property("vText", "PT6H")
+    return properties

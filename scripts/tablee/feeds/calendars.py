@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from tablee.feeds.calendar_writer import CalendarWriter
+from tablee.feeds.components import Components
 from tablee.feeds.event_writer import EventWriter
 from tablee.feeds.newcomers import next_meetings
 from tablee.files.addresses import CALENDAR, NEWCOMERS, feed_of_circle, feed_of_meeting, feed_of_member
@@ -14,6 +15,7 @@ from tablee.rules.turns.vacancy import current_facilitators
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from tablee.feeds.components import Make
     from tablee.feeds.event_writer import RenderedEvent
     from tablee.files.history import History
     from tablee.i18n.translations import Translations
@@ -21,10 +23,13 @@ if TYPE_CHECKING:
     from tablee.rules.timeline import Event, Timeline
 
 
-def render_feeds(group: Group, timeline: Timeline, words: Translations, history: History) -> dict[str, bytes]:
-    """Return every calendar file by its address on the site."""
-    events = EventWriter(group, timeline, words, history)
-    calendars = CalendarWriter(group, timeline, words)
+def render_feeds(
+    group: Group, timeline: Timeline, words: Translations, history: History, make: Make | None = None
+) -> dict[str, bytes]:
+    """Return every calendar file by its address on the site; `make` returns what an earlier build left of them."""
+    components = Components(make)
+    events = EventWriter(group, timeline, words, history, components)
+    calendars = CalendarWriter(group, timeline, words, components)
     rendered = [events.write(event) for event in timeline.events]
     by_circle: defaultdict[str, list[RenderedEvent]] = defaultdict(list)
     for one in rendered:

@@ -7,17 +7,14 @@ which libical does not know.
 from __future__ import annotations
 
 from datetime import UTC, timedelta
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
-
-import icalendar
-from icalendar.prop import VPROPERTY, vCategory, vDate, vDatetime, vInline, vInt, vText, vUri
+from typing import TYPE_CHECKING, NamedTuple
 
 from tablee.feeds.clean_text import one_line
+from tablee.feeds.components import Property
 from tablee.feeds.css_colours import nearest_css_colour
 from tablee.feeds.event_texts import EventTexts, location
 from tablee.feeds.newcomers import describe_to_newcomer
 from tablee.feeds.revisions import Revisions
-from tablee.feeds.serialising import serialise
 from tablee.files.addresses import absolute, page_of_meeting
 from tablee.rules.timeline import State
 from tablee.rules.turns.vacancy import current_facilitators
@@ -26,12 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from tablee.feeds.components import Components, Properties
     from tablee.files.history import History
     from tablee.i18n.translations import Translations
     from tablee.model import Group, Place
     from tablee.rules.timeline import Event, Timeline
 
-Properties: TypeAlias = dict[str, VPROPERTY]
 _DAY = timedelta(days=1)
 
 
@@ -46,11 +43,14 @@ class RenderedEvent(NamedTuple):
 class EventWriter:
     """Renders the events of a group."""
 
-    def __init__(self, group: Group, timeline: Timeline, words: Translations, history: History) -> None:
+    def __init__(
+        self, group: Group, timeline: Timeline, words: Translations, history: History, components: Components
+    ) -> None:
         self._settings = group.settings
         self._texts = EventTexts(group, timeline, words)
         self._revisions = Revisions(history, timeline.now)
         self._words = words
+        self._components = components
 
     def write(self, event: Event) -> RenderedEvent:
         """Render an event as most calendars hold it."""
@@ -79,11 +79,11 @@ class EventWriter:
             **self._age(f"{event.key}.{card}", event),
             **_days(event.last_on, event.last_on),
             **_status("CONFIRMED", takes_time=False),
-            "SUMMARY": vText(self._texts.mission(drawn, done=done)),
-            "URL": vUri(page),
-            "DESCRIPTION": vText(self._texts.task(event, drawn, page)),
+            "SUMMARY": Property("vText", self._texts.mission(drawn, done=done)),
+            "URL": Property("vUri", page),
+            "DESCRIPTION": Property("vText", self._texts.task(event, drawn, page)),
         }
-        return RenderedEvent(event, serialise(icalendar.Event(properties)), all_day=True)
+        return RenderedEvent(event, self._components.event(properties), all_day=True)
 
     def _meeting(self, event: Event, summary: str, text: str, state: State) -> RenderedEvent:
         status = {State.TENTATIVE: "TENTATIVE", State.CANCELLED: "CANCELLED"}.get(state, "CONFIRMED")
@@ -91,23 +91,23 @@ class EventWriter:
             **self._age(str(event.key), event, current_facilitators(event.meeting)),
             **_span(event),
             **_status(status, takes_time=state is not State.CANCELLED),
-            "SUMMARY": vText(summary),
+            "SUMMARY": Property("vText", summary),
             **_where(event.place),
             **self._circle(event),
-            "URL": vUri(self._page(event)),
-            "DESCRIPTION": vText(text),
+            "URL": Property("vUri", self._page(event)),
+            "DESCRIPTION": Property("vText", text),
         }
-        return RenderedEvent(event, serialise(icalendar.Event(properties)), event.all_day)
+        return RenderedEvent(event, self._components.event(properties), event.all_day)
 
     def _age(self, name: str, event: Event, named: Iterable[str] = ()) -> Properties:
         """Return the identity of what is written, and its age as `revisions` has it."""
         revision = self._revisions.of(event, named)
-        changed_at = vDatetime(revision.changed_at)
+        changed_at = Property("vDatetime", revision.changed_at)
         return {
-            "UID": vText(f"{name}@{self._settings.identity}"),
+            "UID": Property("vText", f"{name}@{self._settings.identity}"),
             "DTSTAMP": changed_at,
             "LAST-MODIFIED": changed_at,
-            "SEQUENCE": vInt(revision.sequence),
+            "SEQUENCE": Property("vInt", revision.sequence),
         }
 
     def _circle(self, event: Event) -> Properties:
@@ -115,8 +115,10 @@ class EventWriter:
         circle = self._settings.circles.get(event.circle)
         if circle is None:
             return {}
-        colour = {"COLOR": vText(nearest_css_colour(circle.brand.colour))} if circle.brand.colour else {}
-        return {"CATEGORIES": vCategory([self._texts.circle(event)]), **colour}
+        told: Properties = {"CATEGORIES": Property("vCategory", [self._texts.circle(event)])}
+        if circle.brand.colour:
+            told["COLOR"] = Property("vText", nearest_css_colour(circle.brand.colour))
+        return told
 
     def _page(self, event: Event) -> str:
         return one_line(absolute(self._settings.url, page_of_meeting(event.key)))
@@ -128,7 +130,7 @@ def _span(event: Event) -> Properties:
         return _days(event.on, event.last_on)
     zone = UTC if _meets_a_clock_change(event) else event.starts_at.tzinfo
     starts_at, ends_at = event.starts_at.astimezone(zone), event.ends_at.astimezone(zone)
-    return {"DTSTART": vDatetime(starts_at), "DTEND": vDatetime(ends_at)}
+    return {"DTSTART": Property("vDatetime", starts_at), "DTEND": Property("vDatetime", ends_at)}
 
 
 def _meets_a_clock_change(event: Event) -> bool:
@@ -143,13 +145,16 @@ def _meets_a_clock_change(event: Event) -> bool:
 
 def _days(first_on: date, last_on: date) -> Properties:
     return {
-        "DTSTART": vDate(first_on, params={"VALUE": "DATE"}),
-        "DTEND": vDate(last_on + _DAY, params={"VALUE": "DATE"}),
+        "DTSTART": Property("vDate", first_on, {"VALUE": "DATE"}),
+        "DTEND": Property("vDate", last_on + _DAY, {"VALUE": "DATE"}),
     }
 
 
 def _status(status: str, *, takes_time: bool) -> Properties:
-    return {"STATUS": vText(status), **({} if takes_time else {"TRANSP": vText("TRANSPARENT")})}
+    return {
+        "STATUS": Property("vText", status),
+        **({} if takes_time else {"TRANSP": Property("vText", "TRANSPARENT")}),
+    }
 
 
 def _where(place: Place | None) -> Properties:
@@ -157,15 +162,15 @@ def _where(place: Place | None) -> Properties:
     if place is None:
         return {}
     where = location(place)
-    room = {"CONFERENCE": vUri(one_line(place.online), params={"VALUE": "URI"})} if place.online else {}
+    room = {"CONFERENCE": Property("vUri", one_line(place.online), {"VALUE": "URI"})} if place.online else {}
     if place.geo is None:
-        return {"LOCATION": vText(where), **room}
+        return {"LOCATION": Property("vText", where), **room}
     latitude, longitude = (f"{degrees:.6f}" for degrees in place.geo)
     title = where.replace('"', "")  # no quote may stand within the quoted title
-    point = vUri(f"geo:{latitude},{longitude}", params={"VALUE": "URI", "X-TITLE": title})
+    point = Property("vUri", f"geo:{latitude},{longitude}", {"VALUE": "URI", "X-TITLE": title})
     return {
-        "LOCATION": vText(where),
-        "GEO": vInline(f"{latitude};{longitude}"),
+        "LOCATION": Property("vText", where),
+        "GEO": Property("vInline", f"{latitude};{longitude}"),
         "X-APPLE-STRUCTURED-LOCATION": point,
         **room,
     }

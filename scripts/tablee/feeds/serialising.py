@@ -7,10 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from icalendar import Calendar, Event, prop
 from icalendar.parser import Contentline, Parameters
 
 if TYPE_CHECKING:
     from icalendar import Component
+
+    from tablee.feeds.components import Properties
+
+_COMPONENTS = {"VCALENDAR": Calendar, "VEVENT": Event}
+_END = b"END:VCALENDAR\r\n"
 
 LIMIT = 75
 """Octets in a line, its end not counted (RFC 5545, 3.1)."""
@@ -18,6 +24,14 @@ LIMIT = 75
 _CONTINUATION, _LEADING_BITS = 0b1000_0000, 0b1100_0000
 _ESCAPES = (ord("\\"), ord("^"))
 """What begins an escape: of a text (RFC 5545, 3.3.11), of a parameter (RFC 6868)."""
+
+
+def serialise_properties(name: str, properties: Properties) -> bytes:
+    """Return a component of some properties; a calendar without its end, as its parts are still to come."""
+    values = {
+        key: getattr(prop, one.kind)(one.value, params=one.parameters) for key, one in properties.items()
+    }
+    return serialise(_COMPONENTS[name](values)).removesuffix(_END)
 
 
 def serialise(component: Component) -> bytes:

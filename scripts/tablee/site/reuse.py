@@ -1,4 +1,4 @@
-"""What an earlier build left and this one need not make again: pictures, compiled templates, the texts of pages."""
+"""What an earlier build left and this one need not make again: pictures, compiled templates, texts."""
 
 from __future__ import annotations
 
