@@ -21,21 +21,29 @@ _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cn", "Zl", "Zp"})
 """Unicode categories written as escapes: controls, formats, private and unassigned characters, line separators."""
 _UNWRITTEN = _UNSEEN | {"Cs"}
 
-_SURE = re.compile(r"[^\W_][\w'./+-]*(?: [\w'./+-]+)*")
-"""Words that no reader of YAML takes for anything but a text; the others are tried."""
+_WORD = r"[^\W_][\w'’./+;!()\xa0\u202f-]*(?: [\w'’./+(][\w'’./+;!()\xa0\u202f-]*)*"
+_SURE_IN_FLOW, _SURE = re.compile(_WORD), re.compile(_WORD.replace(";", ",;?"))
+"""Words that no reader of YAML takes for anything but a text, inside brackets and outside; the others are tried."""
+_ENDS = re.compile(": | #")
+_ENDS_IN_FLOW = re.compile(": | #|[][{},?]")
+"""What never stands in a plain text: it ends a key, an entry or a bracket, or begins a comment."""
 
 
 @lru_cache(maxsize=1024)
 def render_scalar(text: str) -> str:
     """Return a text as it stands after `key: ` or `- ` on a line of its own."""
-    plain = _is_plain(text, f"- k: {text}\n- {text}\n", [{"k": text}, text])
+    plain = _is_text(text) and not _ENDS.search(text)
+    if plain and not _SURE.fullmatch(text):
+        plain = _is_read_as(f"- k: {text}\n- {text}\n", [{"k": text}, text])
     return text if plain else quote(text)
 
 
 @lru_cache(maxsize=1024)
 def render_in_flow(text: str) -> str:
     """Return a text as it stands inside braces or brackets, as a value or as a key."""
-    plain = _is_plain(text, f"[{text}, {{k: {text}}}, {{{text}: k}}]", [text, {"k": text}, {text: "k"}])
+    plain = _is_text(text) and not _ENDS_IN_FLOW.search(text)
+    if plain and not _SURE_IN_FLOW.fullmatch(text):
+        plain = _is_read_as(f"[{text}, {{k: {text}}}, {{{text}: k}}]", [text, {"k": text}, {text: "k"}])
     return text if plain else quote(text)
 
 
@@ -75,15 +83,17 @@ def _escape(letter: str) -> str:
 _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
-def _is_plain(text: str, line: str, value: object) -> bool:
-    """Return whether a line with a text in it is read as a value, and the text as a text by all readers of YAML 1.1."""
+def _is_text(text: str) -> bool:
+    """Return whether all that is in a text can be seen, and YAML 1.1 takes it for a text."""
     if any(unicodedata.category(letter) in _UNWRITTEN for letter in text):
         return False
-    resolved = yaml.SafeLoader("").resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
-    if resolved != _STR or _SURE.fullmatch(text):
-        return bool(resolved == _STR)
+    kind = yaml.resolver.Resolver().resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    return bool(kind == _STR)
+
+
+def _is_read_as(line: str, value: object) -> bool:
+    """Return whether a line is read as a value by libyaml, and by PyYAML's own parser, a stricter one."""
     try:
-        # libyaml, which reads the group's files, and PyYAML's own parser, which is stricter about `?` in brackets.
         both = [yaml.load(line, Loader=loader) for loader in (yaml.CBaseLoader, yaml.BaseLoader)]  # noqa: S506 (texts only)
     except yaml.YAMLError:
         return False
