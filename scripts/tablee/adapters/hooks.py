@@ -110,8 +110,14 @@ def on_post_build(config: MkDocsConfig) -> None:
         index: dict[str, Any] = json.loads(path.read_text("utf-8"))
         index["config"].get("fields", {})["folded"] = {"boost": 1.0}
         for entry in index["docs"]:
-            entry["folded"] = folded(f"{entry['title']} {entry['text']}")
+            add_folded(entry)
         path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
+def add_folded(entry: dict[str, Any]) -> None:
+    """Give an entry of the search index its words without accents, unless an earlier build gave them."""
+    if "folded" not in entry:
+        entry["folded"] = folded(f"{entry['title']} {entry['text']}")
 
 
 def part(markdown: str) -> tuple[str, str]:

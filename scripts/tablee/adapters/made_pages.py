@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
 from tablee.adapters.build_cache import key_of
+from tablee.adapters.hooks import add_folded
 from tablee.adapters.program import digest_of_program
 from tablee.adapters.search_entries import add_entries
 
@@ -107,6 +108,8 @@ class MadePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it ha
             return page.made.html
         if key := self._key(page.file.src_uri):
             entries = list(_of_page(_search_index(config).entries, page.url))
+            for entry in entries:
+                add_folded(entry)
             made = Made(output, entries, sorted(page.present_anchor_ids or ()), dict(page.meta))
             self._cache.store(key, made.pack())
         return output

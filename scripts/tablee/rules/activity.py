@@ -44,6 +44,10 @@ class Activity:
         return [*islice(told, MEETINGS)][::-1]
 
     @cached_property
+    def _came_lately(self) -> frozenset[str]:
+        return frozenset(who for there in self._last for who in there.came)
+
+    @cached_property
     def is_known(self) -> bool:
         """Whether presence is recorded for one of the last meetings; otherwise nobody's activity is known."""
         return any(there.recorded for there in self.met[-MEETINGS:])
@@ -69,11 +73,7 @@ class Activity:
         appeared = _appeared(member, on)
         if max(self._last_seen(member), appeared) < on - UNSEEN_AFTER and self._keeps_lists:
             return False
-        return (
-            not self.is_known
-            or any(member.id in there.came for there in self._last)
-            or appeared >= self._since
-        )
+        return not self.is_known or member.id in self._came_lately or appeared >= self._since
 
     @cached_property
     def _since(self) -> date:
