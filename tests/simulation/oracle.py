@@ -211,13 +211,15 @@ class Oracle:
     def read(self, heard: frozenset[int], silent: Collection[str]) -> None:
         """Let a run read the issues whose numbers it could hear; circles that may be `silent` are woken by `/next`."""
         self.nexts_read = [one for one in self.nexts if one.issue in heard]
+        woken: dict[str, Event] = {}  # dates that nobody confirmed while the circle was silent
         for circle, _issue, said in self.nexts_read:
             for event in self.said()[1].coming(circle) if circle in silent else ():
                 self._answer(str(event.key), said.speaker).say(said)
+                woken |= {} if event.meeting else {str(event.key): event}
         group, _line = self.look()
         members = self._known(group)
         broken = frozenset(members) - set(group.members)
-        for event in self.live():
+        for event in (*self.live(), *woken.values()):
             key = str(event.key)
             issues = self.host.all(f"meeting:{key}")
             first = not issues or issues[0].number in heard
