@@ -440,6 +440,15 @@ MEMBER = [
     ),
     ("facilitates: 1 sur 3", "bad-value", "facilitates: 1/3"),
     ("photo: content/photos/Ana Roux.jpg", "bad-value", "rename the picture to `ana-roux.jpg`"),
+    (
+        "away: [2026-07-10, 2026-08-25]",
+        "wrong-type",
+        (
+            "From one day to the other, write `away: [{from: 2026-07-10, to: 2026-08-25}]`; for these two days alone, "
+            "`away: [{from: 2026-07-10, to: 2026-07-10}, {from: 2026-08-25, to: 2026-08-25}]`."
+        ),
+    ),
+    ("profil:\n  trade: Graphiste\n  city: Lyon", "unknown-key", "Remove this line, and the spaces before"),
 ]
 """Added to the file of a member."""
 

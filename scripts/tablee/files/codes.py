@@ -162,6 +162,7 @@ UNKNOWN_KEY = error(
     _("`{key}` is not known here."),
     _("Known keys: {known}."),
 )
+UNWRAP = _("Remove this line, and the spaces before the lines below it.")
 DID_YOU_MEAN = _("Did you mean `{near}`?")
 STRANGE_BLANK = _("A blank that is no plain space stands in it. Write `{line}`")
 OF_LINKS = _("Write `{line}`: pages on the web go into `links`.")
@@ -184,6 +185,7 @@ WRONG_TYPE = error(
     _("`{key}` is {given} where {wanted} belongs."),
     _("Write it as in `{example}`."),
 )
+SPAN_OR_DAYS = _("From one day to the other, write `{example}`; for these two days alone, `{other}`.")
 ONE_ALONE = _("Keep one: `{example}`, or `{other}`.")
 OR_MONTH_FIRST = _("Write it as in `{example}`; if the month stands first, as in `{other}`.")
 NOTHING_TO_SAY = _("Remove this line: where there is nothing to say, none stands.")

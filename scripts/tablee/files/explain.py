@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from tablee.files import codes
-from tablee.files.entries import as_typed, identities_of
+from tablee.files.entries import as_typed, entries_of, identities_of
 from tablee.files.line_traps import quoted
 from tablee.files.meant import blank_example, line_meant
 from tablee.files.nodes import KINDS, Path, Step, child, find, find_name, is_empty, key_of
@@ -17,6 +17,8 @@ from tablee.files.problem import Code
 from tablee.files.source import Source, below, fit
 from tablee.files.yaml_traps import MOST_LETTERS, check_colon, check_space
 from tablee.i18n.translations import LazyText, _
+from tablee.model.day_text import suggest_day
+from tablee.model.identity import parse_day
 from tablee.model.nothing import says_nothing
 from tablee.model.words import IDENTITY, POINT, Choice, Text, Word
 
@@ -292,8 +294,33 @@ def _explain_container(source: Source, path: Path, node: Node, wanted: str) -> P
     if _may_be_left_out(source, path) and isinstance(node, ScalarNode) and says_nothing(node.value):
         values = {"key": key, "given": LazyText(KINDS[type(node)]), "wanted": LazyText(wanted)}
         return source.report(codes.WRONG_TYPE, node, values, codes.NOTHING_TO_SAY)
+    if both := _two_days(source, path):
+        values = {"key": key, "given": LazyText(KINDS[type(node)]), "wanted": LazyText(wanted), **both}
+        return source.report(codes.WRONG_TYPE, node, values, codes.SPAN_OR_DAYS)
     example = _model_of(source, path, node, schema)
     return trap or _refuse_kind(source, key, node, wanted, example, is_meant=True)
+
+
+def _two_days(source: Source, path: Path) -> dict[str, object] | None:
+    """Return the two things that a list of two days may mean where spans belong: `[2026-07-10, 2026-08-25]`."""
+    above = path[:-1] if path and isinstance(path[-1], int) else path
+    whole, outer = _schema_at(source, above), find(source.root, above)
+    nodes = outer.value if isinstance(outer, SequenceNode) else [outer]
+    texts = [text for one in nodes if isinstance(one, ScalarNode) for text in entries_of(one.value)]
+    days = [parse_day(suggest_day(text) or "") for text in texts] if len(texts) == 2 else []  # noqa: PLR2004 (two days)
+    spans = any(
+        {"from", "to"} <= form.get("items", {}).get("properties", {}).keys() for form in _forms(whole)
+    )
+    if not spans or not days or not all(days):
+        return None
+    key, (first, last) = key_of(above), days
+    alone = line_meant(whole, SequenceNode("", [ScalarNode("", text) for text in texts]))
+    return {"example": f"{key}: [{{from: {first}, to: {last}}}]", "other": f"{key}: {alone}"}
+
+
+def _forms(schema: Schema) -> list[Schema]:
+    forms: list[Schema] = schema.get("anyOf", [schema])
+    return forms
 
 
 def _may_be_left_out(source: Source, path: Path) -> bool:

@@ -230,6 +230,8 @@ def _refuse_key(source: Source, node: MappingNode, name: ScalarNode, schema: Sch
     near = key_meant(name.value, known)
     values = {"key": name.value, "near": near, "known": ", ".join(f"`{one}`" for one in known)}
     line = source.lines[name.start_mark.line].strip() if name.start_mark.line < len(source.lines) else ""
+    if not near and _inner_keys(node, name, known):
+        return source.report(codes.UNKNOWN_KEY, name, values, codes.UNWRAP)
     plain = UNSEEN.sub("", unicodedata.normalize("NFKC", name.value)).strip()
     if near and plain == near != name.value:
         mended = f"{near}:{line.partition(':')[2]}"
@@ -243,12 +245,21 @@ def _refuse_key(source: Source, node: MappingNode, name: ScalarNode, schema: Sch
     return source.report(codes.UNKNOWN_KEY, name, values, codes.DID_YOU_MEAN if near else None)
 
 
+def _inner_keys(node: MappingNode, name: ScalarNode, known: Schema) -> list[str]:
+    """Return the keys of this place that stand a level deeper, behind a key of which nobody knows: `ana:`."""
+    inner = next((value for one, value in node.value if one is name), None)
+    pairs = inner.value if isinstance(inner, MappingNode) else []
+    return [one.value for one, _value in pairs if isinstance(one, ScalarNode) and one.value in known]
+
+
 def _spoken_for(node: MappingNode, index: int, schema: Schema, path: Path) -> Iterator[Slip]:
     """Say nothing of a mandatory key that is missing where another word stands for it."""
     name = node.value[index][0]
     near = key_meant(name.value, schema.get("properties", {})) if isinstance(name, ScalarNode) else ""
-    if near and all(one.value != near for one, _value in node.value):
-        yield (*path, near), None
+    inner = _inner_keys(node, name, schema.get("properties", {})) if isinstance(name, ScalarNode) else []
+    for key in [near] if near else inner:
+        if all(one.value != key for one, _value in node.value):
+            yield (*path, key), None
 
 
 def _refuse_name(source: Source, path: Path, name: Node, schema: Schema) -> Problem:
