@@ -5,9 +5,10 @@ icalendar 7.3.0 folds too, but may leave one backslash of a pair at the end of a
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from icalendar import Calendar, Event, prop
+from icalendar import prop
 from icalendar.parser import Contentline, Parameters
 
 if TYPE_CHECKING:
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 
     from tablee.feeds.components import Properties
 
-_COMPONENTS = {"VCALENDAR": Calendar, "VEVENT": Event}
-_END = b"END:VCALENDAR\r\n"
+_CALENDAR = "VCALENDAR"
+_NONE = Parameters()
+_RECENT = 256
 
 LIMIT = 75
 """Octets in a line, its end not counted (RFC 5545, 3.1)."""
@@ -28,20 +30,30 @@ _ESCAPES = (ord("\\"), ord("^"))
 
 def serialise_properties(name: str, properties: Properties) -> bytes:
     """Return a component of some properties; a calendar without its end, as its parts are still to come."""
-    values = {
-        key: getattr(prop, one.kind)(one.value, params=one.parameters) for key, one in properties.items()
-    }
-    return serialise(_COMPONENTS[name](values)).removesuffix(_END)
+    lines = [
+        _value_line(key, one.kind, one.value)
+        if type(one.value) is str and not one.parameters
+        else _line(key, getattr(prop, one.kind)(one.value, params=one.parameters))
+        for key, one in properties.items()
+    ]
+    end = f"END:{name}\r\n" if name != _CALENDAR else ""
+    return b"".join((f"BEGIN:{name}\r\n".encode(), *lines, end.encode()))
 
 
 def serialise(component: Component) -> bytes:
     """Return a component as it stands in a calendar, properties in the order in which they were added."""
-    none = Parameters()
-    lines = (
-        Contentline.from_parts(name, getattr(value, "params", None) or none, value, sorted=False)
-        for name, value in component.property_items(sorted=False)
-    )
-    return b"".join(fold(line.encode()) + b"\r\n" for line in lines)
+    return b"".join(_line(name, value) for name, value in component.property_items(sorted=False))
+
+
+@lru_cache(_RECENT)
+def _value_line(name: str, kind: str, value: str) -> bytes:
+    """Return the line of a property without parameters: events of a group have many in common."""
+    return _line(name, getattr(prop, kind)(value))
+
+
+def _line(name: str, value: object) -> bytes:
+    parameters = getattr(value, "params", None) or _NONE
+    return fold(Contentline.from_parts(name, parameters, value, sorted=False).encode()) + b"\r\n"
 
 
 def fold(line: bytes) -> bytes:
