@@ -34,7 +34,7 @@ class CalendarWriter:
         self._words = words
         self._today = group.settings.day_of(timeline.now)
         self._components = components
-        self._nameless = _head()
+        self._nameless = self._head()
 
     def members(self) -> list[Member]:
         """Return who has a calendar: each member who has a page, a public one who has not left."""
@@ -42,13 +42,13 @@ class CalendarWriter:
 
     def of_group(self, events: Sequence[RenderedEvent]) -> bytes:
         """Return the calendar of everything."""
-        return self._calendar(_head(self._name, self._group.settings.tagline), events)
+        return self._calendar(self._head(self._name, self._group.settings.tagline), events)
 
     def of_newcomers(self, events: Sequence[RenderedEvent]) -> bytes:
         """Return the calendar for strangers."""
         name = self._words.gettext(_("{group}: come and see"), group=self._name)
         about = self._words.gettext(_("The next meetings of {group}, and how to come"), group=self._name)
-        return self._calendar(_head(name, about), events)
+        return self._calendar(self._head(name, about), events)
 
     def of_circle(self, circle: str, events: Sequence[RenderedEvent]) -> bytes:
         """Return a circle's calendar."""
@@ -56,7 +56,7 @@ class CalendarWriter:
         name = self._words.gettext(_("{group}: {circle}"), **names)
         colour = self._group.settings.circles[circle].brand.colour
         return self._calendar(
-            _head(name, self._words.gettext(_("A circle of {group}"), **names), colour), events
+            self._head(name, self._words.gettext(_("A circle of {group}"), **names), colour), events
         )
 
     def of_member(self, member: Member, events: Sequence[RenderedEvent]) -> bytes:
@@ -64,13 +64,16 @@ class CalendarWriter:
         names = {"member": member.name, "group": self._name}
         about = _("The meetings of {group} that {member} facilitates, and the missions that {member} drew")
         name = self._words.gettext(_("{group}: {member}’s turns"), **names)
-        return self._calendar(_head(name, self._words.gettext(about, **names)), events)
+        return self._calendar(self._head(name, self._words.gettext(about, **names)), events)
 
     def of_meeting(self, event: RenderedEvent) -> bytes:
         """Return one date to take over: a calendar without a name and a refresh, as nobody subscribes to it."""
         return self._calendar(self._nameless, [event])
 
-    def _calendar(self, head: Properties, events: Sequence[RenderedEvent]) -> bytes:
+    def _head(self, name: str = "", about: str = "", colour: str = "") -> bytes:
+        return self._components.head(_head(name, about, colour))
+
+    def _calendar(self, head: bytes, events: Sequence[RenderedEvent]) -> bytes:
         """Put a calendar together; it tells its time zones as far as its events reach.
 
         One without any event tells the group's zone, since a calendar must hold something (RFC 5545, 3.6).
@@ -79,7 +82,7 @@ class CalendarWriter:
         for event in (one.event for one in events if not one.all_day):
             days.setdefault(event.zone, []).extend((event.on, event.ends_at.date()))
         clocks = (self._components.zone(zone, min(those), max(those)) for zone, those in sorted(days.items()))
-        return b"".join((self._components.head(head), *clocks, *(one.component for one in events), _TAIL))
+        return b"".join((head, *clocks, *(one.component for one in events), _TAIL))
 
 
 def _head(name: str = "", about: str = "", colour: str = "") -> Properties:
