@@ -103,19 +103,17 @@ def _call(context: SiteContext, turn: Turn) -> Call:
 
 
 def _rows(context: SiteContext, circle: str, members: list[str], widest: Fraction) -> list[Row]:
-    """Return the accounts of members, those who owe most first."""
+    """Return the accounts of members, those who owe most first; a balance is the share less what was led."""
     account, words = context.ledger(circle), context.words
-    share, led = defaultdict[str, Fraction](Fraction), defaultdict[str, Fraction](Fraction)
+    led = defaultdict[str, Fraction](Fraction)
     for entry in account.entries:
-        for member, owed in entry.owed.items():
-            share[member] += owed
         for member, served in entry.served.items():
             led[member] += served
     ordered = sorted(members, key=lambda member: (-account.balances[member], member))
     return [
         Row(
             seat=context.seats([member]).named[0],
-            share=render_number(share[member], words).removeprefix("+"),
+            share=render_number(account.balances[member] + led[member], words).removeprefix("+"),
             led=render_number(led[member], words).removeprefix("+"),
             difference=render_number(account.balances[member], words),
             bar=render_balance(account.balances[member], widest),
