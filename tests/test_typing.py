@@ -449,6 +449,9 @@ MEMBER = [
         ),
     ),
     ("profil:\n  trade: Graphiste\n  city: Lyon", "unknown-key", "Remove this line, and the spaces before"),
+    ("<<<<<<< HEAD\ntrade: a\n=======\ntrade: b\n>>>>>>> main", "syntax", "Keep one of the two versions"),
+    ("trade: Graphiste\n}", "syntax", "Remove this line: it holds no words."),
+    ("facilitates: no,", "bad-value", "facilitates: no"),
 ]
 """Added to the file of a member."""
 
@@ -702,6 +705,9 @@ MEETING = [
     ("lasts: 2h environ", "bad-value", "lasts: 2h"),
     ("date: 2026-12-11 (au lieu du 3)", "bad-value", "date: 2026-12-11"),
     ("date: le 11/12/2026 à 12h30", "bad-value", "date: 2026-12-11"),
+    ("room_words: 'olive' 'parapluie'", "quote-in-text", "room_words: [olive, parapluie]"),
+    ("lasts: 2h,", "bad-value", "lasts: 2h"),
+    ("seats: 12,", "bad-value", "seats: 12"),
 ]
 """The whole file of a coming meeting."""
 

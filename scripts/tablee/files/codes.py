@@ -37,6 +37,8 @@ SYNTAX = error(
     _("Compare this line and the one before it with another file of the same folder."),
 )
 WRITE_LINE = _("Write `{line}`")
+TWO_VERSIONS = _("Keep one of the two versions, and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`.")
+STRAY = _("Remove this line: it holds no words.")
 NO_FENCE = _("Remove this line, and the one that ends the block: they are Markdown's.")
 TAB = error(
     "tab",

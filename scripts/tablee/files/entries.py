@@ -24,6 +24,8 @@ _BARE = re.compile(r"https?://[^\s,\[\]{}]+|[^\W_](?:[\w '’./+&()éèà-]*[\w.
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BOX = re.compile(r"(?:[-*+] *)?\[(?P<mark>[ xX✓]?)\] *")
 _QUOTED = re.compile(r"^(?:[\"'“”‘’]|« ?)([^\"“”]*?)(?:[\"'“”‘’]| ?»)$")
+_ALL_QUOTED = re.compile(r"(?:\s*(?:\"[^\"']+\"|'[^\"']+')[\s,;]*)+")
+_EACH_QUOTED = re.compile(r"([\"'])([^\"']+)\1")
 _IDENTITY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _NO_NAME = re.compile(
     rf"[\d.,]*|[\d~+-]+ \w+|(?:tout|tous|toutes|all|everybody|everyone)(?: .*)?|{NOTHING}|yes|no|oui|non|ok|x",
@@ -39,6 +41,8 @@ def entry(text: str) -> str:
 
 def entries_of(text: str) -> list[str]:
     """Part a text at its bullets, numbers, commas, semicolons or line ends; what stands in brackets stays whole."""
+    if _ALL_QUOTED.fullmatch(text):
+        return [one for _quote, one in _EACH_QUOTED.findall(text)]
     by_bullet = bool(re.match(rf"\s*{BULLET}\s*\S", text)) and not re.fullmatch(r"[-+]?[\d.,]+", text.strip())
     within = text[1:-1] if _BRACKETS.fullmatch(text) else text if _BOX.match(text) else text.strip("[]")
     parts = _BULLETS.split(text) if by_bullet else _split(within)

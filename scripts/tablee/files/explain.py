@@ -219,6 +219,9 @@ def _refuse_value(source: Source, key: str, node: Node, value: str, values: Mapp
 
 def _suggest(word: Word[Any], text: str) -> str | None:
     """Return the word that a text nearly is; nobody types a long one, and a hostile one would take minutes."""
+    plain = text.rstrip(" ,;.")
+    if plain != text and word.parse(plain) is not None:
+        return plain
     return word.suggest(text) if word.suggest and len(text) <= MOST_LETTERS else None
 
 

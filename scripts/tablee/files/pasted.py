@@ -14,6 +14,7 @@ from tablee.files.line_traps import quoted
 from tablee.files.meant import line_meant
 from tablee.files.problem import Problem, problem
 from tablee.files.schema import kind_of
+from tablee.i18n.translations import LazyText, _
 
 if TYPE_CHECKING:
     from tablee.files.schema import Schema
@@ -135,6 +136,10 @@ def _explain(file: str, start: int, key: str, text: str, block: list[str], known
         return problem(codes.BULLETS, file, place, values, fix) if meant else None
     if known[key].get("x-prose"):
         return problem(codes.PASTED_LINES, file, place, {"key": key})
+    stray = next((at for at, line in enumerate(block) if line.strip()), 0)
+    if "x-text" in known[key] and not re.search(r"\w", "".join(block)):
+        reason = LazyText(_("a line without `key:` stands between keys"))
+        return problem(codes.SYNTAX, file, (start + stray + 2, 1), {"reason": reason}, codes.STRAY)
     if "x-text" in known[key]:
         line = f"{key}: {quoted(' '.join(filter(None, said)))}"
         return problem(codes.PASTED_LINES, file, place, {"key": key, "line": line}, codes.ON_ONE_LINE)

@@ -40,6 +40,8 @@ _FLOW_HASH = re.compile(
 _LOST = re.compile(r"\s+(?P<lost>#[^\s#].*?)" + _COMMENT)
 _PROPERTY = r"[&*][\w-]+$|!!"
 """What is meant for YAML: an anchor or an alias alone, a tag of YAML's own."""
+_CONFLICT = re.compile(r"<{7} |={7}$|>{7} ")
+"""What Git puts around two versions that it could not join."""
 _LISTED_LINK = re.compile(r"(\s*- +)\[([^\[\]:]+)\]\(([^()\s]+)\)\s*")
 _ENTRY_KEY = re.compile(r"(?P<head>\s*(?:- +)*)(?P<key>[a-z_]+): ")
 _OF_KEYS = (codes.INDENTED, codes.SYNTAX)
@@ -60,6 +62,9 @@ def explain_syntax(file: str, text: str, place: tuple[int, int], reason: LazyTex
 
 def find_habit(file: str, lines: list[str], stumbled: int, reason: LazyText) -> Problem | None:
     """Find the habit of typing that YAML stumbles over at a line; it notices some only on the line after."""
+    if conflict := next((at for at, line in enumerate(lines, 1) if _CONFLICT.match(line)), None):
+        reason = LazyText(_("two versions of the file stand in it, which Git could not join"))
+        return problem(codes.SYNTAX, file, (conflict, 1), {"reason": reason}, codes.TWO_VERSIONS)
     tried = [number for number in (stumbled, stumbled - 1) if 0 < number <= len(lines)]
     for number in tried:
         line = lines[number - 1]
