@@ -6,7 +6,7 @@ It hears people when they speak, not through the steward; it is told when a run 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -92,6 +92,8 @@ class Oracle:
     def _note_moves(self, at: datetime) -> None:
         """Compare the days of all meetings, as they count, with those when it last looked."""
         before, after = self._compared, self.said()[0]
+        if before and before.meetings.keys() - after.meetings.keys():  # a broken file is as it was
+            after = replace(after, meetings={**before.meetings, **after.meetings})
         self._compared = after
         changed = self.dates.note(at, self.whole_at, before, after) if before else set()
         self.moved |= changed

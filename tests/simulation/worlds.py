@@ -172,7 +172,7 @@ class Claim(Generic[T, R]):
             replace(world, value=actual, seen=seen, words=words, by_hand=by_hand)
             for world in self.worlds
             for seen in {world.seen, *read}
-            for words in {(), (*world.words, *late)}
+            for words in _beginnings((*world.words, *late))
             for by_hand in (False, True)
         )
         self.over = (self.worlds, actual, read)
@@ -216,3 +216,8 @@ class Claim(Generic[T, R]):
             yield replace(world, words=(*others, said), changed=changed)
         if said.way == GONE or not said.sure:
             yield replace(world, words=others, changed=changed)
+
+
+def _beginnings(words: tuple[Said[T], ...]) -> set[tuple[Said[T], ...]]:
+    """Return what may wait still: of two issues the later words may have been heard, and the earlier ones not yet."""
+    return {words[:count] for count in range(len(words) + 1)}
