@@ -134,6 +134,19 @@ def test_who_had_answered_is_told_of_a_move_once_a_closed_issue_is_open() -> Non
     assert not any('"note":"told:' in comment.body for comment in tracker.issues[number].comments)
 
 
+def test_what_was_in_the_file_before_a_closed_issue_is_open_is_of_the_day_before() -> None:
+    """A run has seen it there before somebody moved the meeting by hand."""
+    tracker, number = _answered()
+    tracker.close_by_hand(number)
+    tracker.files[FILE] = tracker.files[FILE].replace(b"cy: maybe", b"cy: maybe, eva: yes")
+    run_steward(tracker)
+    _by_hand(tracker, number)
+    _settle(tracker)
+    assert meeting_of(tracker, KEY).answers == {}
+    (said,) = _news(tracker, number)
+    assert "@eva-hub" in said
+
+
 def test_each_further_move_is_told() -> None:
     """To who has answered since, or leads."""
     tracker, number = _answered()

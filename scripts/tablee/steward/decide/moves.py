@@ -129,13 +129,16 @@ def still_untold(
 ) -> Mapping[str, Standing]:
     """Return who is still to hear of a move while the meeting is ahead, each with the day that they know of.
 
-    In an issue that somebody closed nobody is told. Whom no issue has named yet may be somebody who is not public.
+    In an issue that somebody closed nobody is told, also who answered in the file and may have to hear of a move later.
+    Whom no issue has named yet may be somebody who is not public.
     """
     event, everybody = working.event(key), {**working.untold[key], **state.untold}
-    if not everybody or event is None or event.is_over(working.now):
+    now = standing(event)
+    if event is None or now is None or event.is_over(working.now):
         return {}
     if Subject(Kind.MEETING, key) in working.unheard:
-        return dict(sorted(everybody.items()))
+        answered = dict.fromkeys(_public(working, event.answers), now)
+        return dict(sorted({**answered, **everybody}.items()))
     waiting = working.unreadable_members.intersection(everybody, _named(existing))
     return {who: everybody[who] for who in sorted(waiting)}
 
@@ -161,7 +164,8 @@ def _given_since(
     by_hand = file is not None and state.day and file.day != before.on
     answers = file.answers if file and by_hand else {}
     public, _others = split_named(working.group, answers)
-    return {who: answers[who] for who in public if answers[who] is not state.answers.get(who)}
+    given = (who for who in public if state.untold.get(who) != before)
+    return {who: answers[who] for who in given if answers[who] is not state.answers.get(who)}
 
 
 def _news(event: Event, meeting: Meeting, before: Standing) -> LazyText | None:
