@@ -38,10 +38,13 @@ def find_active(group: Group, timeline: Timeline, circle: str, on: date) -> Acti
     if not any(e.meeting and e.meeting.present for e in last):
         everybody = frozenset(m.id for m in members)
         return Active(everybody if not past else frozenset(answered), everybody)
-    came = {who for e in last for who in _came(e)}
-    since = last[0].on - (SIX - len(last)) * MONTH - timedelta(days=2)
+    met = [e for e in past if e.meeting and e.meeting.present != ()][
+        -SIX:
+    ]  # a list with nobody on it: none came
+    came, may_have = ({who for e in those for who in _came(e)} for those in (last, met))
+    since = met[0].on - (SIX - len(met)) * MONTH - timedelta(days=2)
     certain = {m.id for m in members if m.id in came | answered or _appeared(m, today) >= last[0].on}
-    possible = {m.id for m in members if m.id in certain or _appeared(m, max(on, today)) >= since}
+    possible = {m.id for m in members if m.id in certain | may_have or _appeared(m, max(on, today)) >= since}
     return Active(frozenset(certain), frozenset(possible))
 
 
