@@ -131,6 +131,7 @@ def _extra(words: Translations, edit_base: str) -> dict[str, object]:
         "edit_base": edit_base,
         "card": "assets/cards/index.png",
         "menu": words.gettext(_("Menu")),
+        "texts": {key: words.gettext(text) for key, text in _TEXTS.items()},
         "night": _night(words),
         "calendar": words.gettext(_("All dates")),
         "news": words.gettext(_("News of the meetings")),
@@ -162,6 +163,15 @@ def _night(words: Translations) -> dict[str, str]:
         "night": words.gettext(_("As my device")),
     }
 
+
+_TEXTS = {
+    "action.edit": _("Edit this page"),
+    "search.result.placeholder": _("Type to search"),
+    "search.result.none": _("No page found"),
+    "search.result.one": _("One page found"),
+    "search.result.other": _("# pages found"),
+}
+"""What the theme says in other words, or with a slip (partials/language.html)."""
 
 _LEAD_ON = ("index.md", "meetings/index.md", "members/index.md")
 
