@@ -12,7 +12,7 @@ from tablee.i18n.translations import load_translations
 from tablee.rules.timeline import Timeline, build_timeline
 from tablee.site.dates import DatesInWords
 from tablee.site.meeting_view import MeetingView, Status, view_of_meeting
-from tablee.site.pages.meetings import months
+from tablee.site.pages.meetings import legend, months
 
 
 def views(timeline: Timeline) -> list[MeetingView]:
@@ -84,3 +84,16 @@ def test_the_days_of_a_break_are_marked() -> None:
     )
     (month,) = months(views(timeline), (a_closure("2026-12-20", "2026-12-22"),), date(2026, 12, 1))
     assert [day.on.day for week in month.weeks for day in week if day.paused and day.inside] == [20, 21, 22]
+
+
+def test_the_legend_names_what_is_shown_and_no_more() -> None:
+    """A date that moved is shown as confirmed; one that was held, or whose presence nobody wrote down, is not."""
+    meetings = [
+        a_meeting("2026-12-01"),
+        a_meeting("2026-12-10", moved_to="2026-12-11"),
+        a_meeting("2026-12-17", cancelled=True),
+    ]
+    timeline = build_timeline(a_group(meetings=meetings, rhythm=()), an_instant("2026-12-08"))
+    shown = months(views(timeline), (), date(2026, 12, 8))
+    assert legend(shown) == [Status.CONFIRMED, Status.UNRECORDED, Status.CANCELLED]
+    assert legend([]) == []

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, TypeVar
 
 from tablee.i18n.translations import _
@@ -33,7 +33,15 @@ LAST = 8
 THESE_MONTHS, EARLIER_MONTHS, LATER_MONTHS = range(2), range(-3, 0), range(2, 6)
 """Counted from this month: those that are shown, and those that open before and after them."""
 
-_LEGEND = (Status.CONFIRMED, Status.PROPOSED, Status.VOTING, Status.CANCELLED)
+_LEGEND = {
+    Status.CONFIRMED: {Status.CONFIRMED, Status.FULL, Status.MOVED},
+    Status.PROPOSED: {Status.PROPOSED},
+    Status.VOTING: {Status.VOTING},
+    Status.HELD: {Status.HELD},
+    Status.UNRECORDED: {Status.UNRECORDED},
+    Status.CANCELLED: {Status.CANCELLED},
+}
+"""How the months show each status; those that are shown alike stand under one word."""
 
 T = TypeVar("T")
 
@@ -44,16 +52,19 @@ def meeting_pages(context: SiteContext) -> Iterator[Page]:
     years = _past_years(context)
     views = context.views(timeline.events)
     months_from_today = partial(months, views, context.settings.closures, context.today)
+    shown = {
+        "months": months_from_today(THESE_MONTHS),
+        "earlier_months": months_from_today(EARLIER_MONTHS),
+        "later_months": months_from_today(LATER_MONTHS),
+    }
     values = {
         "coming": context.views(e for e in timeline.events if not e.is_over(timeline.now)),
         "soon": SOON,
         "last": context.views(reversed(timeline.past()[-LAST:])),
         "breaks": context.breaks,
         "years": [(year, len(events)) for year, events in years],
-        "statuses": [(status, words.gettext(STATUSES[status])) for status in _LEGEND],
-        "months": months_from_today(THESE_MONTHS),
-        "earlier_months": months_from_today(EARLIER_MONTHS),
-        "later_months": months_from_today(LATER_MONTHS),
+        **shown,
+        "statuses": [(status, words.gettext(STATUSES[status])) for status in legend(chain(*shown.values()))],
     }
     description = words.gettext(_("The coming and past meetings of {name}."), name=name)
     yield Page(MEETINGS, "meetings", words.gettext(_("Meetings")), description, values)
@@ -118,6 +129,13 @@ def months(
     return [
         Month(first, _weeks(first, by_day, breaks)) for first in firsts if (first.year, first.month) in busy
     ]
+
+
+def legend(shown: Iterable[Month]) -> list[Status]:
+    """Return the statuses that the reader of some months has to tell apart."""
+    days = (day for month in shown for week in month.weeks for day in week if day.inside)
+    used = {meeting.status for day in days for meeting in day.meetings}
+    return [status for status, alike in _LEGEND.items() if used & alike]
 
 
 def _first_of_month(today: date, away: int) -> date:
