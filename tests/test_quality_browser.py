@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, Route, ViewportSize
 
 from quality.server import served
-from quality.sites import build_rich, every_kind
+from quality.sites import NOW, build_rich, every_kind
 from quality.viewer import (
     AXE,
     COLOURS,
@@ -27,6 +28,7 @@ from quality.viewer import (
     find_torn_words,
     overflow,
 )
+from quality.voice import find_unsayable
 
 pytestmark = pytest.mark.skipif(
     not AXE.is_file(), reason="axe-core is missing: python tests/install_readers.py"
@@ -41,6 +43,14 @@ FINGER = 44
 DATES_AND_TITLES = ".t-when__text, .t-row__title, .t-row__when"
 HEIGHTS_OF_BARS = """() => [...document.querySelectorAll(".md-header, .t-do")].filter((bar) =>
   ["fixed", "sticky"].includes(getComputedStyle(bar).position)).map((bar) => bar.offsetHeight)"""
+NOTE_MOVES = """window.moves = []; new PerformanceObserver((list) => {
+  for (const { value, sources } of list.getEntries()) {
+    const moved = sources.map(({ node }) => node?.outerHTML?.slice(0, 80));
+    if (value >= 0.001) moves.push(`${value.toFixed(3)} ${moved.join(" ")}`);
+  }
+}).observe({ type: "layout-shift", buffered: true });"""
+LATE = 0.1
+"""Seconds."""
 
 
 class Site(NamedTuple):
@@ -155,6 +165,56 @@ def test_a_page_four_times_as_large_loses_nothing(browser: Browser, site: Site) 
     wide.close()
     page.close()
     assert faults == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_whatever_can_be_pressed_can_be_asked_for(browser: Browser, site: Site, width: int) -> None:
+    """By voice, what is seen on a link or button is part of its name, and a page gives no name twice (WCAG 2.5.3)."""
+    page = browser.new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    page.clock.set_fixed_time(NOW)
+    faults = []
+    for kind in site.kinds:
+        page.goto(site.home + kind)
+        faults += [f"{kind}: {fault}" for fault in find_unsayable(page)]
+    page.close()
+    assert faults == []
+
+
+def test_a_page_stays_where_it_was_first_painted(browser: Browser, site: Site) -> None:
+    """What scripts say or offer a moment later moves nothing, on a phone or on a desk."""
+    faults = []
+    for width in (390, 1280):
+        context = browser.new_context(viewport={"width": width, "height": 800})
+        page = context.new_page()
+        page.clock.set_fixed_time(NOW)
+        page.add_init_script(NOTE_MOVES)
+        page.route("**/tablee.js*", _answer_late)
+        for kind in site.kinds:
+            page.goto(site.home + kind)
+            page.evaluate(TWO_FRAMES)
+            faults += [f"{kind} {width}: {moved}" for moved in page.evaluate("moves")]
+        context.close()
+    assert faults == []
+
+
+def _answer_late(route: Route) -> None:
+    """Let the page be painted before its script comes, as on a slow line."""
+    time.sleep(LATE)
+    route.continue_()
+
+
+def test_the_judges_of_names_and_of_moves_see(browser: Browser, site: Site) -> None:
+    """The silence above is not that of judges who look at nothing."""
+    page = browser.new_page()
+    page.add_init_script(NOTE_MOVES)
+    page.goto(site.home)
+    assert find_unsayable(page) == []
+    page.evaluate("""document.querySelector("article").insertAdjacentHTML("afterbegin",
+      "<p><a href=/a aria-label=Here>There</a> <a href=/b>Twice</a> <a href=/c>Twice</a> <button></button></p>")""")
+    page.evaluate(TWO_FRAMES)
+    assert len(find_unsayable(page)) == 3
+    assert page.evaluate("moves.length") > 0
+    page.close()
 
 
 def test_the_judge_sees_a_planted_barrier(browser: Browser, site: Site) -> None:

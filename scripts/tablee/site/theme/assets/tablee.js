@@ -30,13 +30,14 @@ const sayRelative = () => {
 const offerCopies = () => {
   if (!navigator.clipboard) return;
   for (const button of document.querySelectorAll("[data-copy]")) {
-    const offer = button.textContent;
+    const [label] = button.childNodes;
+    const offer = label.data;
     button.hidden = false;
     button.setAttribute("aria-live", "polite");
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(button.dataset.copy);
-      button.textContent = button.dataset.copied;
-      setTimeout(() => { button.textContent = offer; }, 3000);
+      label.data = button.dataset.copied;
+      setTimeout(() => { label.data = offer; }, 3000);
     });
   }
 };
