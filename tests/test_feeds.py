@@ -18,7 +18,7 @@ from tablee.feeds import render_feeds
 from tablee.feeds.css_colours import nearest_css_colour
 from tablee.files.history import NO_HISTORY, History
 from tablee.i18n.translations import load_translations
-from tablee.model import Answer, Brand, Call, CallAnswer, Group, Place
+from tablee.model import Answer, Brand, Call, CallAnswer, Group, Place, Poll
 from tablee.rules.timeline import build_timeline
 
 BISTROT = Place("Le Bistrot", "1 rue du Marché\n78220 Viroflay", access="Sonner deux fois", geo=(48.8, 2.13))
@@ -181,6 +181,20 @@ def test_a_slot_without_a_file_is_tentative_and_says_so(group: Group) -> None:
     assert _property(feed, "propulseurs.2026-12-08", "SUMMARY") == "Propulseurs (to be confirmed)"
     assert "Propulseurs" not in _property(feed, "propulseurs.2026-12-08", "DESCRIPTION")
     assert "TRANSP" not in _event(feed, "2026-12-17")
+
+
+def test_a_date_under_vote_is_tentative_until_it_is_decided(group: Group) -> None:
+    """Who plans by the calendar alone sees that the day may change, and when it no longer does."""
+    poll = Poll(candidates=(date(2026, 12, 10), date(2026, 12, 8)), closes_on=date(2026, 12, 4))
+    decided = replace(poll, decided_on=date(2026, 12, 4))
+    cancelled = a_meeting("2026-12-10", poll=poll, cancelled=True)
+    said = [
+        _property(
+            _feeds(replace(group, meetings={str(one.key): one}))["calendar.ics"], "2026-12-10", "STATUS"
+        )
+        for one in (a_meeting("2026-12-10", poll=poll), a_meeting("2026-12-10", poll=decided), cancelled)
+    ]
+    assert said == ["TENTATIVE", "CONFIRMED", "CANCELLED"]
 
 
 def test_a_public_holiday_is_in_no_calendar() -> None:

@@ -32,7 +32,7 @@ _FACTS = re.compile(
         \0(?P<committed>\d+)$
         |diff[ ]--git[ ](?:a/(?P<path>.+)[ ]b/(?P=path)$|(?P<foreign>.))
         |(?P<telling>new[ ]file[ ]mode|deleted[ ]file[ ]mode
-            |[+-](?:\{|["']?(?:date|at|lasts|place|status|name|public)["']?[ \t]*:))
+            |[+-](?:\{|["']?(?:date|at|lasts|place|status|poll|name|public)["']?[ \t]*:))
     )""",
     re.MULTILINE | re.VERBOSE,
 )

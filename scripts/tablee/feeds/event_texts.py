@@ -42,7 +42,7 @@ class EventTexts:
         title = one_line(event.title) or self.circle(event)
         if event.state is State.CANCELLED:
             return self._words.gettext(_("Cancelled: {title}"), title=title)
-        if event.state is State.TENTATIVE:
+        if event.is_unsure:
             return self._words.gettext(_("{title} (to be confirmed)"), title=title)
         return title
 

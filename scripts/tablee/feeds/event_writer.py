@@ -86,7 +86,8 @@ class EventWriter:
         return RenderedEvent(event, self._components.event(properties), all_day=True)
 
     def _meeting(self, event: Event, summary: str, text: str, state: State) -> RenderedEvent:
-        status = {State.TENTATIVE: "TENTATIVE", State.CANCELLED: "CANCELLED"}.get(state, "CONFIRMED")
+        planned = "TENTATIVE" if event.is_unsure else "CONFIRMED"
+        status = "CANCELLED" if state is State.CANCELLED else planned
         properties: Properties = {
             **self._age(str(event.key), event, current_facilitators(event.meeting)),
             **_span(event),

@@ -92,6 +92,11 @@ class Event:
         return self.meeting.open_poll if self.meeting else None
 
     @property
+    def is_unsure(self) -> bool:
+        """Whether its day is not settled: a slot without a file, or a date under vote."""
+        return self.state is State.TENTATIVE or (self.state is State.CONFIRMED and self.open_poll is not None)
+
+    @property
     def extra(self) -> bool:
         """Whether the meeting is off the rhythm."""
         return self.slot is None

@@ -89,7 +89,7 @@ def _paragraph(group: Group, one: NextDate, words: Translations) -> list[str]:
 
 
 def _when(event: Event, group: Group, words: Translations) -> str:
-    state = words.gettext(_STATES[event.state])
+    state = words.gettext(_STATES[State.TENTATIVE if event.is_unsure else event.state])
     if event.all_day:
         return words.gettext(_("{day} ({state})"), day=words.day(event.on), state=state)
     return words.gettext(

@@ -16,6 +16,7 @@ from tablee.files.addresses import (
     page_of_meeting,
     page_of_member,
 )
+from tablee.rules.event import State
 from tablee.rules.names import is_current
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ class _Telling:
         return {
             "key": str(event.key),
             "circle": event.circle or None,
-            "state": event.state.value,
+            "state": (State.TENTATIVE if event.is_unsure else event.state).value,
             "all_day": event.all_day,
             "starts_at": starts.date().isoformat() if event.all_day else starts.isoformat(),
             "ends_at": ends.date().isoformat() if event.all_day else ends.isoformat(),
