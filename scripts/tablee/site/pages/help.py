@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from tablee.rules.mutual_help import Match, Need
     from tablee.site.context import SiteContext
 
+AT_ONCE = 24
+"""So many needs, and so many offers, stand there at once; those after them open when pressed."""
+
 MOST = 300
 """How many needs and offers the page lists: those of a very large group stand on its members' pages."""
 
@@ -36,8 +39,9 @@ def help_pages(context: SiteContext) -> Iterator[Page]:
     if not context.members:
         return
     event = context.timeline.foremost
-    needs, offers = context.needs, _offers(context)
+    needs, offers = sorted(context.needs, key=lambda need: not need.matches), _offers(context)
     values = {
+        "at_once": AT_ONCE,
         "needs": [
             (context.group.members[need.member], need.need, _helpers(context, need)) for need in needs[:MOST]
         ],

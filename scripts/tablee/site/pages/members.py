@@ -31,7 +31,7 @@ COMPANIONS = 8
 """How many of those with whom a member sat most often are shown."""
 
 OPEN = 48
-"""So many members stand there at once; the letters after them open when pressed."""
+"""So many members stand there at once; those after them, and their letters, open when pressed."""
 
 CHIPS = 10
 """How many skills that several members share stand above the directory."""
@@ -82,6 +82,7 @@ def member_pages(context: SiteContext) -> Iterator[Page]:
     skills = _choices(context, lambda member: member.skills)
     circles = context.settings.circles.values()
     values = {
+        "at_once": OPEN,
         "letters": _letters(context.members) if len(context.members) > OPEN else [],
         "members": context.members,
         "count": len(context.members) + context.unnamed(),
