@@ -44,6 +44,7 @@ def a_build(name: str) -> dict[str, str]:
     ("group", "path", "told"),
     [
         ("parallel", "meetings/2026-12-19.md", 't-badge--full">complète'),
+        ("parallel", "meetings/2026-12-19.md", ">Demander une place</a>"),
         ("parallel", "meetings/2026-12-19.ics", "Complet : plus aucune place."),
         ("parallel", "meetings/2026-12-19-couture.md", '<a href="https://ateliers.example/couture"'),
         ("parallel", "meetings/2026-12-19-couture.ics", "inscription: https://ateliers.example/couture"),

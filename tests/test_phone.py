@@ -18,6 +18,7 @@ PHONE: ViewportSize = {"width": 390, "height": 664}
 """A phone of 2022 with the bars of its browser."""
 
 LONG = "Comment fixer le prix d’un travail que personne n’a jamais fait et que tous veulent demain"
+ASK = "Demander au groupe"
 NAMES = ("Étienne N’Diaye", "Zoé Duval", "(ana) Silva")
 
 
@@ -185,8 +186,8 @@ def test_opened_from_the_disk_every_link_leads_to_a_page(browser: Browser, site:
 @pytest.mark.parametrize(
     ("group", "next_step"),
     [
-        (a_group(members=[], rhythm=()), "Demander au groupe"),
-        (a_group(members=[a_member("ana")], rhythm=()), "Demander au groupe"),
+        (a_group(members=[], rhythm=()), ASK),
+        (a_group(members=[a_member("ana")], rhythm=()), ASK),
         (a_group(members=[a_member("ana", offers=(Offer("Un café"),))]), "Je viens"),
         (a_group(members=[a_member("ana")], rhythm=(), circles=[a_circle("soir")]), "Je viens"),
     ],
@@ -195,13 +196,14 @@ def test_opened_from_the_disk_every_link_leads_to_a_page(browser: Browser, site:
 def test_an_empty_group_offers_one_next_step(
     browser: Browser, tmp_path: Path, group: Group, next_step: str
 ) -> None:
-    """Home says what is missing and what to do; no page of the group is empty, and none fails."""
+    """Home, turns and vitality say what is missing and what to do; no page of the group is empty, and none fails."""
     (tmp_path / "group").mkdir()
     site = build_group(group, tmp_path / "group", NO_HISTORY)
     page = phone(browser)
     with served(site) as home:
-        page.goto(home)
-        expect(page.locator("article .t-button").first).to_contain_text(next_step)
+        for kind in ("", "turns/", "vitality/") if next_step == ASK else ("",):
+            page.goto(home + kind)
+            expect(page.locator("article .t-button").first).to_contain_text(next_step)
         for kind in every_page(site):
             page.goto(home + kind)
             assert len(page.locator("article, main").first.inner_text().split()) > 5

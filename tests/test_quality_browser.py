@@ -40,7 +40,7 @@ FINGER = 44
 """Pixels (WCAG 2.5.5)."""
 
 
-DATES_AND_TITLES = ".t-when__text, .t-row__title, .t-row__when"
+WORDS = ".t-when__text, .t-row__title, .t-row__when, .t-shared th"
 HEIGHTS_OF_BARS = """() => [...document.querySelectorAll(".md-header, .t-do")].filter((bar) =>
   ["fixed", "sticky"].includes(getComputedStyle(bar).position)).map((bar) => bar.offsetHeight)"""
 NOTE_MOVES = """window.moves = []; new PerformanceObserver((list) => {
@@ -121,7 +121,7 @@ def test_a_text_twice_as_large_fits_a_phone(browser: Browser, site: Site) -> Non
           html.style.fontSize = 2 * parseFloat(getComputedStyle(html).fontSize) + "px"; }""")
         faults += [f"{kind}: {overflow(page)} px too wide"] if overflow(page) else []
         faults += [f"{kind}: {text}" for text in find_cut_texts(page)]
-        faults += [f"{kind}: {word} is torn" for word in find_torn_words(page, DATES_AND_TITLES)]
+        faults += [f"{kind}: {word} is torn" for word in find_torn_words(page, WORDS)]
         name = page.locator(".md-header__topic .md-ellipsis").first
         whole, shown = name.evaluate(
             "e => [[e.scrollWidth, e.scrollHeight], [e.clientWidth, e.clientHeight]]"

@@ -65,6 +65,7 @@ def meeting_pages(context: SiteContext) -> Iterator[Page]:
         "years": [(year, len(events)) for year, events in years],
         **shown,
         "statuses": [(status, words.gettext(STATUSES[status])) for status in legend(chain(*shown.values()))],
+        "pauses": any(day.paused for month in chain(*shown.values()) for day in month.days),
     }
     description = words.gettext(_("The coming and past meetings of {name}."), name=name)
     yield Page(MEETINGS, "meetings", words.gettext(_("Meetings")), description, values)
@@ -116,6 +117,11 @@ class Month:
     first: date
     weeks: tuple[tuple[Day, ...], ...]
 
+    @property
+    def days(self) -> Iterator[Day]:
+        """Its own days."""
+        return (day for week in self.weeks for day in week if day.inside)
+
 
 def months(
     meetings: Iterable[MeetingView], breaks: Sequence[Closure], today: date, those: range = THESE_MONTHS
@@ -133,8 +139,7 @@ def months(
 
 def legend(shown: Iterable[Month]) -> list[Status]:
     """Return the statuses that the reader of some months has to tell apart."""
-    days = (day for month in shown for week in month.weeks for day in week if day.inside)
-    used = {meeting.status for day in days for meeting in day.meetings}
+    used = {meeting.status for month in shown for day in month.days for meeting in day.meetings}
     return [status for status, alike in _LEGEND.items() if used & alike]
 
 

@@ -60,7 +60,8 @@ def turns_pages(context: SiteContext) -> Iterator[Page]:
     title = context.words.gettext(_("Turns and missions"))
     description = context.words.gettext(_("Who facilitates next, and why."))
     parts = [_part(context, circle) for circle in context.group.circle_ids]
-    values = {"parts": [part for part in parts if part], "rows": ROWS}
+    dated = context.timeline.foremost is not None
+    values = {"parts": [part for part in parts if part], "rows": ROWS, "dated": dated}
     yield Page("turns.md", "turns", title, description, values)
 
 

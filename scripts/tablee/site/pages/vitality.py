@@ -105,7 +105,8 @@ def vitality_pages(context: SiteContext) -> Iterator[Page]:
     )
     facts = (context.vitality(circle) for circle in context.group.circle_ids)
     parts = [_part(context, one) for one in facts if one.meetings or one.unrecorded]
-    yield Page("vitality.md", "vitality", title, description, {"parts": parts})
+    values = {"parts": parts, "dated": context.timeline.foremost is not None}
+    yield Page("vitality.md", "vitality", title, description, values)
 
 
 def _part(context: SiteContext, facts: Vitality) -> dict[str, object]:
