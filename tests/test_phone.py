@@ -167,7 +167,7 @@ def test_a_member_says_where_the_other_chairs_are(browser: Browser, home: str) -
 
 
 def test_opened_from_the_disk_every_link_leads_to_a_page(browser: Browser, site: Path) -> None:
-    """No link of a page opens a folder, and what cannot work there is not offered."""
+    """No link of a page opens a folder, and search finds, without accents too."""
     page = phone(browser)
     for kind in ("", "members/", "meetings/2026-12-10/", "turns/"):
         page.goto((site / kind / "index.html").as_uri())
@@ -179,7 +179,12 @@ def test_opened_from_the_disk_every_link_leads_to_a_page(browser: Browser, site:
         }
         assert local
         assert [path for path in local if not path.is_file()] == []
-        expect(page.locator(".md-search")).to_be_hidden()
+    page.locator('button[for="__search"]').click()
+    page.locator(".md-search__input").press_sequentially("etienne n'diaye")
+    found = page.locator(".md-search-result__link").first
+    expect(found).to_contain_text("Cordelière")
+    found.click()
+    page.wait_for_url((site / "members/n0/index.html").as_uri())
     page.close()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from material.plugins.search.plugin import SearchIndex  # type: ignore[import-untyped]  # the theme has no types
 from mkdocs.structure.toc import TableOfContents
 
+from tablee.adapters import hooks
 from tablee.adapters.search_entries import add_entries
 
 TITLE = '<h1 id="tarifs">Fixer ses tarifs</h1>\n'
@@ -66,3 +68,18 @@ def test_the_theme_adds_nothing_more() -> None:
     add_entries(index, page)
     index.add_entry_from_context(page)
     assert [entry["location"] for entry in index.entries] == ["tarifs/"]
+
+
+def test_a_large_site_is_searched_from_the_disk_by_how_its_pages_begin() -> None:
+    """The script that stands in for the index keeps every entry, and no more of their texts than is said."""
+    entry = {"location": "", "title": "Tarifs", "text": "x" * 600, "folded": "tarifs", "boost": 4}
+    small, large = ([entry] * number for number in (3, 1000))
+    assert read(hooks.script_of(small)) == [{key: entry[key] for key in entry if key != "folded"}] * 3
+    assert {len(one["text"]) for one in read(hooks.script_of(large))} == {hooks.SCRIPT // 1000}
+    assert len(read(hooks.script_of(large))) == 1000
+
+
+def read(script: str) -> list[dict[str, Any]]:
+    """Read a script as a browser does."""
+    entries: list[dict[str, Any]] = json.loads(script.removeprefix("window.tableeIndex="))
+    return entries

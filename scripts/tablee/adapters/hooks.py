@@ -55,6 +55,9 @@ _CUT_INTO_WORDS = {"hi", "ja", "th"}
 """Languages written without spaces, which search cuts into words by files of half a megabyte."""
 
 _IDLE = re.compile(r'(?<=\n) +(?=<)|<meta name="generator"[^>]*>\n')
+_READ = ("location", "title", "text", "boost")
+SCRIPT = 500_000
+"""So many characters of texts at most are searched from the disk: a second whole index would weigh megabytes."""
 _BODY = "tablee_body"
 """Where the block of HTML of the page in hand waits until Markdown has made its title."""
 
@@ -103,7 +106,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     """Give each entry of the search index its words without accents: who types `reunion` finds `réunion`.
 
-    They stand in a field of their own, which is searched and never shown.
+    They stand in a field of their own, which is searched and never shown. From the disk a page may fetch no JSON:
+    the index lies there as a script too (assets/tablee.js).
     """
     path = Path(config.site_dir) / "search" / "search_index.json"
     if path.is_file():
@@ -112,6 +116,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         for entry in index["docs"]:
             add_folded(entry)
         path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
+        path.with_suffix(".js").write_text(script_of(index["docs"]), "utf-8")
 
 
 def add_folded(entry: dict[str, Any]) -> None:
@@ -135,6 +140,14 @@ def is_idle(path: str, languages: Collection[str]) -> bool:
     return path.startswith(("assets/javascripts/", "assets/stylesheets/")) and path.endswith(
         (".min.js.map", ".min.css.map")
     )
+
+
+def script_of(entries: Collection[dict[str, Any]]) -> str:
+    """Return the entries of the index as a script: whole, or on a large site the beginning of each."""
+    most = SCRIPT // max(len(entries), 1)
+    kept = ({key: entry[key] for key in _READ if key in entry} for entry in entries)
+    short = [{**entry, "text": entry["text"][:most]} for entry in kept]
+    return f"window.tableeIndex={json.dumps(short, ensure_ascii=False, separators=(',', ':'))}"
 
 
 def folded(text: str) -> str:

@@ -205,11 +205,64 @@ const mendSearch = () => {
   update();
 };
 
+const readHtml = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent;
+
+const showFound = ({ title, text, url }) => {
+  const [item, link, article, heading, said] = ["li", "a", "article", "h1", "p"].map((tag) => document.createElement(tag));
+  item.className = "md-search-result__item";
+  link.className = "md-search-result__link";
+  article.className = "md-search-result__article md-typeset";
+  [link.href, heading.textContent, said.textContent] = [url, title, text.slice(0, 120)];
+  article.append(heading, said);
+  link.append(article);
+  item.append(link);
+  return item;
+};
+
+/* Opened from the disk a page may fetch no index: it lies there as a script too, and is searched here. */
+const searchFromDisk = (field) => {
+  const { base, translations } = JSON.parse(document.querySelector("#__config").textContent);
+  const [status, list] = [".md-search-result__meta", ".md-search-result__list"].map((at) => document.querySelector(at));
+  const root = new URL(`${base}/`, location.href);
+  const pageAt = (place) => {
+    const url = new URL(place, root);
+    if (url.pathname.endsWith("/")) url.pathname += "index.html";
+    return url;
+  };
+  let entries;
+  const find = () => {
+    entries ??= (window.tableeIndex ?? []).map(({ location: place, title, text, boost = 1 }) => {
+      const [name, words] = [readHtml(title), readHtml(text)];
+      return { title: name, text: words, url: pageAt(place), boost, name: fold(name), said: fold(`${name} ${words}`) };
+    });
+    const words = fold(field.value).split(/[\s']+/).filter(Boolean);
+    const rank = ({ name, boost }) => boost * (1 + words.filter((word) => name.includes(word)).length);
+    const found = words.length ? entries.filter(({ said }) => words.every((word) => said.includes(word))) : [];
+    found.sort((one, other) => rank(other) - rank(one));
+    const said = !words.length ? "placeholder" : ["none", "one"][found.length] ?? "other";
+    status.textContent = translations[`search.result.${said}`].replace("#", found.length);
+    list.replaceChildren(...found.slice(0, 20).map(showFound));
+  };
+  const script = document.createElement("script");
+  script.src = new URL("search/search_index.js", root);
+  script.addEventListener("load", find);
+  field.addEventListener("input", find);
+  field.addEventListener("focus", () => {
+    const toggle = document.querySelector("#__search");
+    if (!toggle.checked) toggle.click();
+    if (!script.isConnected) document.body.append(script);
+  });
+};
+
 /* The theme's script serves search: it and the index come when somebody reaches for that, or comes from there (?h=). */
 const offerSearch = () => {
   const held = document.querySelector("#t-theme");
   const field = document.querySelector(".md-search__input");
   if (!held || !field) return;
+  if (location.protocol === "file:") {
+    searchFromDisk(field);
+    return;
+  }
   let script;
   const load = () => {
     if (script) return;
@@ -252,7 +305,7 @@ const closeMenus = () => {
   });
 };
 
-/* Opened from the disk, a folder shows its list of files: its page has to be named, and search cannot read its index. */
+/* Opened from the disk, a folder shows its list of files: its page has to be named. */
 const openFromDisk = () => {
   if (location.protocol !== "file:") return;
   document.documentElement.classList.add("t-disk");
