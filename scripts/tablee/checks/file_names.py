@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tablee.checks import codes
@@ -25,6 +26,7 @@ _ENDINGS = re.compile(r"(?:\.(?:ya?ml|txt|md))+\s*$", re.IGNORECASE)
 _PERSON = re.compile(rb"^public\s*:", re.MULTILINE)
 
 
+@lru_cache(maxsize=256)
 def folder_meant(name: str) -> str:
     """Return the folder of ours that a folder's name stands for; empty where none does."""
     return _FOLDERS.get(fold(name), "")
