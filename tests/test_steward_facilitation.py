@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from fake_tracker import FakeTracker
@@ -22,9 +24,12 @@ from stewarded import (
     run_steward,
     say,
 )
+from tablee.i18n.languages import LANGUAGES
+from tablee.i18n.translations import load_translations
 from tablee.model import Answer, CallAnswer
 from tablee.rules.timeline import build_timeline
 from tablee.rules.turns import Turns, ledger
+from tablee.steward.decide.missions import BOXES
 from tablee.steward.tracker import ReactionContent
 
 KEY = "2026-11-12"
@@ -376,6 +381,16 @@ def test_done_ticks_a_box_of_the_checklist() -> None:
     assert "- [x] Greet newcomers" in tracker.issues[number].body
     assert "Only the facilitator" in answer_to(tracker, number, "flo", "/done place")
     assert "- [ ] Book the table" in tracker.issues[number].body
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_box_is_ticked_by_its_name_in_every_language(language: str) -> None:
+    """What a checklist says to write is heard, whatever the group's language."""
+    words = load_translations(language)
+    tracker, number = _called()
+    for box, name in BOXES.items():
+        answer_to(tracker, number, "di", f"/done {words.gettext(name)}")
+        assert re.search(rf"- \[x\] .*box:{box} ", tracker.issues[number].body)
 
 
 def test_who_was_reminded_of_a_meeting_is_called_all_the_same() -> None:

@@ -37,8 +37,16 @@ WAIT_FOR_WORDS = timedelta(days=1)
 DRAWN_WITHIN = timedelta(days=14)
 """A meeting further back is history: nobody expects a mission of it any more."""
 
-BOXES = ("place", "newcomers", "silent")
-"""The boxes of a turn's checklist that no file tells."""
+BOXES = {"place": _("place"), "newcomers": _("newcomers"), "silent": _("silent")}
+"""The boxes of a turn's checklist that no file tells, and how people name each."""
+_BOX_OF = {
+    **{name: name for name in BOXES},
+    "table": "place",
+    "lieu": "place",
+    "nouveaux": "newcomers",
+    "silencieux": "silent",
+}
+"""The names of boxes in every language: they may be mixed, as the commands may."""
 MOST_WORDS = 10
 MOST_TOPICS = 12
 _GUESTS = re.compile(r"\+ ?(\d{1,3})(?!\S)")
@@ -147,8 +155,8 @@ def handle_swap_card(working: WorkingGroup, context: CommandGiven) -> None:
 def handle_done(working: WorkingGroup, context: CommandGiven) -> None:
     """Grant `/done CARD`: by who holds it, or by who may answer for others; in a turn's issue it ticks a box."""
     meeting = working.meeting(context.key)
-    box = fold(context.command.rest)
-    if context.kind is Kind.FACILITATOR and box in BOXES:
+    box = _BOX_OF.get(fold(context.command.rest))
+    if context.kind is Kind.FACILITATOR and box:
         need_right(working, context)
         working.ticked[context.key].add(box)
         return

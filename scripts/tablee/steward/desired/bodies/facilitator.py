@@ -31,16 +31,10 @@ from tablee.steward.desired.bodies.page import (
 from tablee.steward.interpret.checkboxes import render_box
 from tablee.steward.state import IssueState, Kind, Subject, Swap
 
-CHECKLIST = tuple(
-    zip(
-        BOXES,
-        (
-            _("Book the table, for the right number"),
-            _("Greet newcomers"),
-            _("Ask those who have not answered and have no account"),
-        ),
-        strict=True,
-    )
+CHECKLIST = (
+    _("Book the table, for the right number"),
+    _("Greet newcomers"),
+    _("Ask those who have not answered and have no account"),
 )
 """What no file tells: the ticks, and what `/done` says, are kept in the issue alone."""
 
@@ -125,8 +119,12 @@ def _prepare(scene: Scene, event: Event, meeting: Meeting, ticks: tuple[str, ...
         render_box("topics", words.gettext("Choose topics: `/topics A; B`"), ticked=bool(meeting.topics))
     ]
     boxes += [
-        render_box(name, f"{words.gettext(text)} · {words.gettext(DONE, name=name)}", ticked=name in ticks)
-        for name, text in CHECKLIST
+        render_box(
+            name,
+            f"{words.gettext(text)} · {words.gettext(DONE, name=words.gettext(said))}",
+            ticked=name in ticks,
+        )
+        for (name, said), text in zip(BOXES.items(), CHECKLIST, strict=True)
     ]
     ideas = [] if meeting.topics else topics_to_offer(scene.group, scene.timeline, event)
     said = (
