@@ -1,4 +1,4 @@
-"""Pages that MkDocs need not make again: an earlier build made them of the same source, theme and settings.
+"""Pages and files that MkDocs need not write again: an earlier build made them of the same source, theme and settings.
 
 Only pages of ours: what navigation says of them stands in the settings, and none of them depends on another page.
 """
@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import TableOfContents
 
 from tablee.adapters.build_cache import key_of
 from tablee.adapters.hooks import add_folded
 from tablee.adapters.program import digest_of_program
 from tablee.adapters.search_entries import add_entries
+from tablee.adapters.standing_files import leave_only, put, stands
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from tablee.adapters.build_cache import BuildCache
 
 _LIBRARIES = ("mkdocs", "mkdocs-material", "jinja2", "markdown", "pymdown-extensions", "pyyaml", "markupsafe")
-_TEMPLATE = "made.html"
 _FIRST, _LAST = 100, -100
 """Before search asks for a page's words, and after the hooks, which write the policy into it."""
 
@@ -38,79 +37,100 @@ _FIRST, _LAST = 100, -100
 class Made(NamedTuple):
     """What MkDocs made of a page: its HTML, its entries of the search index, the anchors to which others may link."""
 
-    html: str
+    html: bytes
     entries: list[dict[str, Any]]
     anchors: list[str]
     meta: dict[str, Any]
 
     def pack(self) -> bytes:
         """Return it as bytes."""
-        return zlib.compress(json.dumps(self, ensure_ascii=False).encode(), 1)
+        about = json.dumps(self[1:], ensure_ascii=False).encode()
+        return zlib.compress(b"%s\n%s" % (about, self.html), 1)
 
     @classmethod
     def unpack(cls, packed: bytes) -> Made:
         """Return what `pack` was given."""
-        return cls(*json.loads(zlib.decompress(packed)))
+        about, _, html = zlib.decompress(packed).partition(b"\n")
+        return cls(html, *json.loads(about))
 
 
 class MadePage(Page):
-    """A page that is not read: it is there already."""
+    """A page that MkDocs neither reads nor writes: it is there already."""
 
     def __init__(self, title: str | None, made: Made, file: File, config: MkDocsConfig) -> None:
         super().__init__(title, file, config)
-        self.made = made
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Take what the head of the source said, and no text."""
-        del config
-        self.markdown, self.meta = "", {**self.made.meta, "template": _TEMPLATE}
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Take the anchors."""
-        del config, files
-        self.content, self.toc = "", TableOfContents([])
-        self.present_anchor_ids = set(self.made.anchors)
+        self.entries = made.entries
+        self.markdown, self.content, self.meta = "", "", made.meta
+        self.present_anchor_ids = set(made.anchors)
 
 
 class MadePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it has no settings
-    """Puts pages that an earlier build made in their places, and keeps those that this one makes."""
+    """Leaves in the site's folder what an earlier build made and this one would make again; keeps what this one makes.
+
+    For a build that MkDocs calls dirty: it empties no folder, and makes a page whose file is missing there or older.
+    """
 
     def __init__(self, cache: BuildCache, sources: Mapping[str, str | bytes], settings: bytes) -> None:
         self._cache = cache
         self._sources = sources
         self._made_by = digest_of_program(["site/theme", "adapters"], _LIBRARIES) + settings
+        self._unsearched: Iterator[File] = iter(())
 
+    @event_priority(_LAST)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Find the pages that are there already, before navigation asks for them."""
+        """Put the pages that are there already in their places, before navigation asks for them; empty the rest."""
         titles = {path: title for entry in config.nav or () for title, path in entry.items()}
+        copied = {file.dest_uri: file for file in files if _is_copied(file)}
+        kept = {path for path, file in copied.items() if stands(file.abs_dest_path, self._bytes_of(file))}
         for path in self._sources:
+            file = files.get_file_from_path(path)
             found = self._cache.find(key) if (key := self._key(path)) else None
-            if found and (file := files.get_file_from_path(path)):
-                MadePage(titles.get(path), Made.unpack(found), file, config)
+            if found and file and file.dest_uri not in copied:
+                MadePage(titles.get(path), made := Made.unpack(found), file, config)
+                put(file, made.html)
+                kept.add(file.dest_uri)
+        leave_only(config.site_dir, kept)
+        self._unsearched = iter(list(files))
         return files
+
+    def _bytes_of(self, file: File) -> bytes:
+        source = self._sources.get(file.src_uri)
+        if source is None:
+            return file.content_bytes
+        return source.encode() if isinstance(source, str) else source
 
     @event_priority(_FIRST)
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Give the search index the entries of a page of ours."""
+        """Give the search index the entries of a page of ours, after those of the pages before it."""
         del nav
-        if isinstance(page, MadePage):
-            _search_index(config).entries.extend(page.made.entries)
-        elif self._key(page.file.src_uri):
+        self._add_entries_before(page.file, config)
+        if self._key(page.file.src_uri):
             add_entries(_search_index(config), page)
         return context
 
+    @event_priority(_FIRST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Give the search index the entries of the pages after the last that was made."""
+        self._add_entries_before(None, config)
+
+    def _add_entries_before(self, end: File | None, config: MkDocsConfig) -> None:
+        for file in self._unsearched:
+            if file is end:
+                return
+            if isinstance(file.page, MadePage):
+                _search_index(config).entries.extend(file.page.entries)
+
     @event_priority(_LAST)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Put a page in its place as it was when all was done to it, or keep it so for the next build."""
-        if isinstance(page, MadePage):
-            return page.made.html
+        """Keep a page of ours, as it was when all was done to it, for the next build."""
         if key := self._key(page.file.src_uri):
             entries = list(_of_page(_search_index(config).entries, page.url))
             for entry in entries:
                 add_folded(entry)
-            made = Made(output, entries, sorted(page.present_anchor_ids or ()), dict(page.meta))
+            html = output.encode(errors="xmlcharrefreplace")  # as MkDocs writes it
+            made = Made(html, entries, sorted(page.present_anchor_ids or ()), dict(page.meta))
             self._cache.store(key, made.pack())
         return output
 
@@ -120,6 +140,10 @@ class MadePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it ha
         if not isinstance(source, str) or not path.endswith(".md"):
             return ""
         return key_of(self._made_by, path.encode(), source.encode())
+
+
+def _is_copied(file: File) -> bool:
+    return not file.is_documentation_page() and file.inclusion.is_included()  # type: ignore[no-untyped-call]  # MkDocs
 
 
 def _search_index(config: MkDocsConfig) -> SearchIndex:

@@ -176,7 +176,7 @@ def _run(path: Path, rendering: Rendering, *, strict: bool = False, address: str
             config.plugins["tablee"] = MadePages(rendering.cache, rendering.pages, settings)
             reuse_templates(config.theme, templates_of(rendering.cache))
         with _warnings_told(), _at(rendering.now):
-            build(config, serve_url=address)
+            build(config, serve_url=address, dirty=rendering.cache is not None)
         config.plugins.on_shutdown()
         if rendering.cache:
             rendering.cache.write()
@@ -186,15 +186,25 @@ def _run(path: Path, rendering: Rendering, *, strict: bool = False, address: str
 
 @contextmanager
 def _warnings_told() -> Iterator[None]:
-    """Show on standard error what MkDocs warns of: broken links of hand-written pages, above all."""
+    """Show on standard error what MkDocs warns of: broken links of hand-written pages, above all.
+
+    Not that it empties no folder: `MadePages` leaves there only what it would make again.
+    """
     handler = logging.StreamHandler(sys.stderr)
     handler.setLevel(logging.WARNING)
     logger = logging.getLogger("mkdocs")
     logger.addHandler(handler)
+    builder = logging.getLogger("mkdocs.commands.build")
+    builder.addFilter(_is_no_caution)
     try:
         yield
     finally:
+        builder.removeFilter(_is_no_caution)
         logger.removeHandler(handler)
+
+
+def _is_no_caution(record: logging.LogRecord) -> bool:
+    return not record.getMessage().startswith("A 'dirty' build")
 
 
 @contextmanager
