@@ -6,7 +6,6 @@ Only pages of ours: what navigation says of them stands in the settings, and non
 from __future__ import annotations
 
 import json
-import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs.plugins import BasePlugin, event_priority
@@ -16,7 +15,7 @@ from tablee.adapters.build_cache import key_of
 from tablee.adapters.hooks import add_folded
 from tablee.adapters.program import digest_of_program
 from tablee.adapters.search_entries import add_entries
-from tablee.adapters.standing_files import leave_only, put, stands
+from tablee.adapters.standing_files import PackedFile, leave_only, stands
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,21 +36,22 @@ _FIRST, _LAST = 100, -100
 class Made(NamedTuple):
     """What MkDocs made of a page: its HTML, its entries of the search index, the anchors to which others may link."""
 
-    html: bytes
+    html: PackedFile
     entries: list[dict[str, Any]]
     anchors: list[str]
     meta: dict[str, Any]
 
     def pack(self) -> bytes:
         """Return it as bytes."""
-        about = json.dumps(self[1:], ensure_ascii=False).encode()
-        return zlib.compress(b"%s\n%s" % (about, self.html), 1)
+        about = json.dumps((self.html.digest, *self[1:]), ensure_ascii=False).encode()
+        return b"%s\n%s" % (about, self.html.packed)
 
     @classmethod
     def unpack(cls, packed: bytes) -> Made:
         """Return what `pack` was given."""
-        about, _, html = zlib.decompress(packed).partition(b"\n")
-        return cls(html, *json.loads(about))
+        about, _, html = packed.partition(b"\n")
+        digest, *rest = json.loads(about)
+        return cls(PackedFile(digest, html), *rest)
 
 
 class MadePage(Page):
@@ -87,7 +87,7 @@ class MadePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it ha
             found = self._cache.find(key) if (key := self._key(path)) else None
             if found and file and file.dest_uri not in copied:
                 MadePage(titles.get(path), made := Made.unpack(found), file, config)
-                put(file, made.html)
+                made.html.put(file)
                 kept.add(file.dest_uri)
         leave_only(config.site_dir, kept)
         self._unsearched = iter(list(files))
@@ -130,7 +130,7 @@ class MadePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it ha
             for entry in entries:
                 add_folded(entry)
             html = output.encode(errors="xmlcharrefreplace")  # as MkDocs writes it
-            made = Made(html, entries, sorted(page.present_anchor_ids or ()), dict(page.meta))
+            made = Made(PackedFile.of(html), entries, sorted(page.present_anchor_ids or ()), dict(page.meta))
             self._cache.store(key, made.pack())
         return output
 

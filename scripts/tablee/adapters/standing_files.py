@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs import utils
+
+from tablee.adapters.build_cache import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -14,19 +17,31 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File
 
 
+class PackedFile(NamedTuple):
+    """A file to put into the site's folder, which need not be unpacked where it stands there."""
+
+    digest: str
+    packed: bytes
+
+    @classmethod
+    def of(cls, content: bytes) -> PackedFile:
+        """Pack what a file holds."""
+        return cls(key_of(content), zlib.compress(content, 1))
+
+    def put(self, file: File) -> None:
+        """Write it to its place, unless it stands there and is not older than its source, which is all MkDocs sees."""
+        if file.is_modified() or key_of(_read(file.abs_dest_path)) != self.digest:
+            utils.write_file(zlib.decompress(self.packed), file.abs_dest_path)
+
+
 def stands(path: str, content: bytes) -> bool:
     """Return whether a file is there and holds what it should."""
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123 (thousands of times; MkDocs gives the path as text)
-            return file.read() == content
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        return False
+    return os.path.isfile(path) and _read(path) == content  # noqa: PTH113 (thousands of times, and given as text)
 
 
-def put(file: File, content: bytes) -> None:
-    """Write a page to its place, unless it stands there and is not older than its source, which is all MkDocs sees."""
-    if file.is_modified() or not stands(file.abs_dest_path, content):
-        utils.write_file(content, file.abs_dest_path)
+def _read(path: str) -> bytes:
+    with open(path, "rb") as file:  # noqa: PTH123 (as above)
+        return file.read()
 
 
 def leave_only(folder: str, kept: Container[str]) -> None:

@@ -40,11 +40,11 @@ class MadeOf:
     def _tell(self, value: Any) -> str:  # noqa: ANN401 (whatever a template may be given)
         kind = type(value)
         if kind is dict:
-            return self._tell(list(value.items()))
+            return f"{{{','.join([f'{key!r}:{self._tell(one)}' for key, one in value.items()])}}}"
         if kind is Seat:
             return f"{value.member.id!r} {value.marked}"
         if kind in _ROWS:
-            return f"[{','.join(map(self._tell, value))}]"
+            return f"[{','.join([self._tell(one) for one in value])}]"
         if kind is Member or kind is MeetingView:
             return self._tell_once(value)
         return repr(value)
