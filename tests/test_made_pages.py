@@ -39,9 +39,9 @@ def tiny(folder: Path) -> Path:
 
 
 def build(group: Path, out: Path, now: str = NOW) -> None:
-    """Build the site of a group in this process."""
+    """Build the site of a group in this process; what MkDocs warns of is an error."""
     rendering = render_folder(argparse.Namespace(root=group, now=now), load_translations("en"))
-    build_site(folders_of(group, out), rendering)
+    build_site(folders_of(group, out), rendering, strict=True)
 
 
 def replace(path: str, old: str, new: str) -> Callable[[Path], None]:
