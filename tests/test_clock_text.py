@@ -63,6 +63,7 @@ def test_near_hours_are_spelt_out(text: str, meant: str | None) -> None:
         ("12:30-14:00", ("12:30", "1h30")),
         ("12h30 à 14h30", ("12:30", "2h")),
         ("from 9am to 9.45am", ("9:00", "45 min")),
+        ("22:00-01:00", ("22:00", "3h")),
         ("14:00-12:30", None),
         ("12:30", None),
     ],

@@ -275,6 +275,9 @@ def _check_lost(source: Source, name: ScalarNode, value: Node, schema: Schema) -
     lost = _HASH.search(line) if len(line) <= MOST_LETTERS else None
     if not lost or not isinstance(value, ScalarNode) or value.style or "x-text" in fit(schema, value):
         return None
+    here = name.end_mark if value.end_mark.line > name.end_mark.line else value.end_mark
+    if line[here.column : lost.start()].strip(" :"):  # another value stands between, within the same braces
+        return None
     said = line[name.end_mark.column : lost.end()].partition(":")[2].replace("#", " ")
     text = ", ".join(re.split(r"[\s,;]+", said.strip(" ,;")))
     meant = line_meant(schema, ScalarNode("", text, value.start_mark, value.end_mark)) or text

@@ -89,8 +89,11 @@ def _spell(at: time | None) -> str | None:
     return f"{at.hour}:{at.minute:02}" if at else None
 
 
+_MOST_OF_A_NIGHT = 12 * 60
+
+
 def suggest_hours(text: str) -> tuple[str, str] | None:
-    """Return the hour and the length of `12:30-14:00`."""
+    """Return the hour and the length of `12:30-14:00`; past midnight where that is nearer than a mistake."""
     said = _LEAD.sub("", text.casefold(), count=1)
     first, *rest = _BETWEEN.split(said, maxsplit=1)
     half = re.search(r" ?[ap]\.?m\.?$", rest[0]) if rest else None
@@ -99,5 +102,7 @@ def suggest_hours(text: str) -> tuple[str, str] | None:
     if start is None or end is None or end == start:
         return None
     minutes = ((end.hour - start.hour) * 60 + end.minute - start.minute) % (24 * 60)
+    if end < start and minutes > _MOST_OF_A_NIGHT:
+        return None
     length = f"{minutes // 60}h{minutes % 60:02}" if minutes >= 60 else f"{minutes} min"  # noqa: PLR2004 (an hour's minutes)
     return f"{start.hour}:{start.minute:02}", length.removesuffix("00") if length.endswith("h00") else length
