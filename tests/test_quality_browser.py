@@ -353,7 +353,7 @@ def test_the_reader_chooses_day_or_night(browser: Browser, site: Site) -> None:
     page.goto(site.home)
     night, button = page.evaluate(ground), page.locator(".t-night")
     page.emulate_media(color_scheme="light")
-    page.wait_for_function("document.documentElement.dataset.mdColorScheme === 'default'")
+    page.locator("html[data-md-color-scheme='default']").wait_for(state="attached")
     day = page.evaluate(ground)
     names = []
     for _press in range(3):
