@@ -218,16 +218,17 @@ def test_serve_builds_anew_when_a_yaml_file_changes(tmp_path: Path) -> None:
 
 
 def wait_for(address: str, text: str) -> None:
-    """Wait until a page shows a text, at most a minute."""
+    """Wait until a page shows a text, at most a minute; a failure tells the last refusal."""
+    refused: OSError | None = None
     for _ in range(600):
         try:
             with urlopen(address, timeout=10) as answer:  # noqa: S310 (an address of this machine)
                 if text in answer.read().decode("utf-8"):
                     return
-        except OSError:
-            pass
+        except OSError as fault:  # the server is not up yet, or builds
+            refused = fault
         time.sleep(0.1)
-    pytest.fail(f"{address} never showed {text}")
+    pytest.fail(f"{address} never showed {text}; last refusal: {refused}")
 
 
 def test_of_the_groups_own_mkdocs_yml_a_few_values_are_taken(tmp_path: Path) -> None:
