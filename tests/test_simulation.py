@@ -5,9 +5,14 @@ A few of the years that `make simulate` lives; it lives a thousand, and prints w
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from simulation.__main__ import find_plant, live_some
+from simulation.checks import most_when_asked
+from simulation.host import Called
 from simulation.planted import PLANTS
 from simulation.year import live_a_year
 
@@ -28,6 +33,16 @@ def test_no_rule_breaks_in_a_year(seed: int) -> None:
 def test_a_planted_bug_breaks_a_rule(plant: str) -> None:
     """What the simulation does not notice it cannot guard: one of few years is enough."""
     assert find_plant(plant, first=1, most=20)
+
+
+def test_news_after_a_question_of_the_same_minute_does_not_count_against_it() -> None:
+    """Two runs at one minute: the first asks, the second tells of a move."""
+    at = datetime(2026, 11, 19, tzinfo=UTC)
+    asked, news = (Called("ana", at, 1, how, excused=False) for how in ("call:ana", "moved:0"))
+    assert most_when_asked([news, news, asked, news]) == 3
+    assert most_when_asked([news, news, news, asked]) == 4
+    assert most_when_asked([replace(news, at=at - timedelta(days=7)), asked]) == 1
+    assert most_when_asked([news]) == 0
 
 
 def test_one_seed_is_one_year() -> None:

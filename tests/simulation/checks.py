@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from simulation.activity_rule import THREE, empty_running, is_touched
@@ -289,14 +289,26 @@ def few_notifications(scene: Scene) -> Iterator[str]:
         if known and call.at > scene.now - 2 * WEEK and not call.excused:
             by_login.setdefault(call.login, []).append(call)
     for login, calls in sorted(by_login.items()):
-        asked = [call for call in calls if not call.is_news]
-        most = max((sum(c.at - WEEK < o.at <= c.at for o in calls) for c in asked), default=0)
+        most = most_when_asked(calls)
         scene.story.most_called = max(scene.story.most_called, most)
         if most > MOST_CALLS:
             said = [
                 f"{c.at:%m-%d} {c.how} #{c.number} {subject_of(scene.host.issues[c.number])}" for c in calls
             ]
             yield f"{login} was called {most} times within a week: {said}"
+
+
+def most_when_asked(calls: Sequence[Called]) -> int:
+    """Return how many calls within a week somebody had at most when one came that is no news.
+
+    They are in the order in which they came, since two runs may have been at the same minute.
+    """
+    counts = (
+        sum(call.at - WEEK < other.at for other in calls[: position + 1])
+        for position, call in enumerate(calls)
+        if not call.is_news
+    )
+    return max(counts, default=0)
 
 
 def silence_is_noticed(scene: Scene) -> Iterator[str]:
