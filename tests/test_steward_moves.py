@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,7 +12,10 @@ from hypothesis import strategies as st
 from fake_tracker import FakeTracker
 from stewarded import a_folder, group_of, make_plan, meeting_of, number_of, opened, react, run_steward, say
 from tablee.model import Answer
-from tablee.steward.tracker import ReactionContent
+from tablee.steward.apply import apply
+from tablee.steward.diff import Commit, Plan
+from tablee.steward.pull_requests import Proposal, Proposals
+from tablee.steward.tracker import ReactionContent, Unwritten
 
 KEY = "2026-11-19"
 FILE = f"meetings/{KEY}.yml"
@@ -118,6 +122,68 @@ def test_a_run_that_broke_off_tells_of_a_move_once() -> None:
     _settle(tracker)
     assert len(_news(tracker, number)) == 1
     assert meeting_of(tracker, KEY).answers == {}
+
+
+def _answered_in_the_file() -> tuple[FakeTracker, int]:
+    """Return a tracker in which somebody moves a meeting for which a member has answered in the file alone."""
+    tracker, number = _answered()
+    tracker.files[FILE] = tracker.files[FILE].replace(b"cy: maybe", b"cy: maybe, eva: yes, m-1q2w: yes")
+    tracker.comment(number_of(tracker, "meeting:2026-11-12"), "ana", "/next 2026-11-20")
+    return tracker, number
+
+
+def _until_written(tracker: FakeTracker) -> Plan:
+    """Return the plan of a run that breaks off once it has written the meeting's file."""
+    made = make_plan(tracker)
+    written = [isinstance(action, Commit) and FILE in action.files for action in made.actions]
+    return replace(made, actions=made.actions[: written.index(True) + 1])
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_who_answered_in_the_file_alone_is_told_after_a_run_that_broke_off(*, is_open: bool) -> None:
+    """The run took the answer out of the file with its day; the issue knows whose it was before that."""
+    tracker, number = _answered_in_the_file()
+    if not is_open:
+        tracker.close_by_hand(number)
+    apply(_until_written(tracker), tracker)
+    assert meeting_of(tracker, KEY).answers == {}
+    assert "m-1q2w" not in tracker.issues[number].body
+    _settle(tracker)
+    (said,) = _news(tracker, number)
+    assert all(f"@{who}-hub" in said for who in EVERYBODY[:5])
+
+
+def test_who_answered_in_the_file_alone_is_told_of_what_waits_to_be_merged() -> None:
+    """The answer is not in what is proposed, and that counts as said."""
+    tracker, number = _answered_in_the_file()
+    tracker.proposals = Proposals((), str)
+    made = _until_written(tracker)
+    *others, commit = made.actions
+    assert isinstance(commit, Commit)
+    apply(replace(made, actions=tuple(others)), tracker)
+    waiting = Proposal(FILE, tracker.files[FILE], commit.files[FILE], current=True)
+    tracker.proposals = Proposals((waiting,), str)
+    run_steward(tracker)
+    (said,) = _news(tracker, number)
+    assert "@eva-hub" in said
+
+
+@pytest.mark.parametrize("fault", [Unwritten, None])
+def test_who_answered_is_told_of_a_move_also_where_the_issue_cannot_be_written_before(
+    fault: type[Exception] | None,
+) -> None:
+    """It is refused, or somebody has changed the body meanwhile: the file is written, and all are told at once."""
+    tracker, number = _answered_in_the_file()
+    made = make_plan(tracker)
+    if fault:
+        tracker.fail("update_issue", fault)
+    else:
+        tracker.issues[number] = replace(tracker.issues[number], body=tracker.issues[number].body + " ")
+    apply(made, tracker)
+    _settle(tracker)
+    (said,) = _news(tracker, number)
+    assert "@eva-hub" in said
+    assert meeting_of(tracker, KEY).day == date(2026, 11, 20)
 
 
 def test_who_had_answered_is_told_of_a_move_once_a_closed_issue_is_open() -> None:

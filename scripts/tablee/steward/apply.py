@@ -59,7 +59,7 @@ def apply(plan: Plan, tracker: Tracker, most: int = MOST_WRITES) -> Outcome:
     """Do what a plan says. A plan beyond the safety limit is not for applying.
 
     Raises:
-        Moved: the branch moved before any issue was touched: read again, plan again.
+        Moved: the branch moved before anybody was told anything: read again, plan again.
         Unwritten: the files could not be written, so nothing else was tried. Of proposals only the subject is left.
     """
     if plan.safety_limit:
@@ -158,6 +158,8 @@ class _Executor:
                 return {*subjects, *forms, *(self.numbers[one] for one in subjects if one in self.numbers)}
             case Create(subject, _) | CreateComment(subject, None, _):
                 return {subject}
+            case Update(is_early=True):
+                return set()
             case (
                 CreateComment(_, int(number), _)
                 | React(number, _, _)

@@ -1,7 +1,7 @@
 """The difference between the desired and the existing state, as actions in the order in which they are to be done.
 
 Files come first, then what brings people a message, then the bodies that remember it: whatever is cut off in between,
-the next run sees that it is missing.
+the next run sees that it is missing. Before the files comes only what nobody could read there any more.
 """
 
 from __future__ import annotations
@@ -20,7 +20,16 @@ from tablee.steward.desired.issues import DesiredIssue
 from tablee.steward.limits import MOST_CLOSED
 from tablee.steward.observe import LABEL, ExistingIssue, ExistingIssues, comments_of
 from tablee.steward.run import DesiredState
-from tablee.steward.state import FOUNDING, CommentMarker, Kind, Marker, Subject, parse_subject, render_marker
+from tablee.steward.state import (
+    FOUNDING,
+    CommentMarker,
+    Kind,
+    Marker,
+    Subject,
+    parse_subject,
+    render_marker,
+    with_marker,
+)
 from tablee.steward.texts import mention, name_each, say
 from tablee.steward.tracker import Draft, Issue, Workflow
 from tablee.steward.working_group import DesiredComment
@@ -93,9 +102,12 @@ class _Diff:
     ) -> None:
         self.desired_state, self.existing, self.words, self.numbers = desired_state, existing, words, numbers
         self.known = numbers
+        self.bodies: dict[Subject, str] = {}
+        """The bodies that this plan has rewritten before it writes the files."""
 
     def actions(self) -> Iterator[Action]:
         """Yield what is to be done, in order."""
+        yield from self._debts()
         yield from self._commits()
         wants = [
             want
@@ -113,6 +125,13 @@ class _Diff:
         yield from self._answers_to_forms()
         yield from self._healed()
         yield from map(DispatchWorkflow, self.desired_state.starts)
+
+    def _debts(self) -> Iterator[Update]:
+        for seen, state in self.desired_state.debts:
+            issue = seen.issue
+            body = self.bodies[seen.subject] = with_marker(issue.body, Marker(seen.subject, state))
+            draft = Draft(issue.title, body, issue.labels)
+            yield Update(seen.subject, issue.number, draft, issue.body, is_early=True)
 
     def _commits(self) -> Iterator[Commit]:
         files = self.desired_state.files
@@ -159,7 +178,7 @@ class _Diff:
         if (want.is_open or issue.is_open) and want.text:
             draft = self._draft(want, issue)
             if _differs(draft, issue, self.known):
-                yield Update(want.subject, issue.number, draft, issue.body)
+                yield Update(want.subject, issue.number, draft, self.bodies.get(want.subject, issue.body))
 
     def _comments(self) -> Iterator[Action]:
         open_now = {want.subject for want in self.desired_state.issues if want.is_open}
@@ -264,12 +283,13 @@ class CreateComment:
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """Rewrite an issue, if its body still is the one that was read."""
+    """Rewrite an issue, if its body still is the one that was read; where an early one fails, the rest goes on."""
 
     subject: Subject
     number: int
     draft: Draft
     read: str
+    is_early: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from tablee.steward.accounts import write_numbers
 from tablee.steward.decide.dates import fix_dates
 from tablee.steward.decide.facilitation import call_facilitators
 from tablee.steward.decide.missions import draw_missions
-from tablee.steward.decide.moves import ask_whether_off, settle_moves
+from tablee.steward.decide.moves import ask_whether_off, debts, settle_moves
 from tablee.steward.decide.statements import (
     React,
     Verdict,
@@ -42,9 +42,9 @@ from tablee.steward.forms.reading import read_forms
 from tablee.steward.interpret.inbox import Inbox, read_inbox
 from tablee.steward.mail import Mail, with_mail_keys_of, with_mails, write_mail_keys
 from tablee.steward.messages import Messages
-from tablee.steward.observe import ExistingIssues
+from tablee.steward.observe import ExistingIssue, ExistingIssues
 from tablee.steward.pull_requests import Proposals, pending_files
-from tablee.steward.state import Subject
+from tablee.steward.state import IssueState, Subject
 from tablee.steward.texts import UserText, people
 from tablee.steward.tracker import Workflow
 from tablee.steward.working_group import DesiredComment, WorkingGroup
@@ -64,6 +64,7 @@ class DesiredState:
 
     `files` are those to write, `gone` those to delete; `by_proposals`, each in a pull request of its own. `message`
     tells what is written where that is more than what was said; `starts` are the workflows to start afterwards.
+    `debts` are what issues have to remember before any file is written.
     """
 
     group: Group
@@ -79,6 +80,7 @@ class DesiredState:
     message: str = ""
     gone: tuple[str, ...] = ()
     starts: tuple[Workflow, ...] = ()
+    debts: tuple[tuple[ExistingIssue, IssueState], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,7 @@ def desired_state(given: RunInput, existing: ExistingIssues) -> DesiredState:
         looked_up=frozenset(accounts.members),
         message=working.words.gettext(FORGETS) if forms.forgets else "",
         starts=tuple(_starts(given, existing, files)),
+        debts=tuple(debts(working, existing, files)),
         gone=forms.gone,
         forms=(*forms.answers, *settle_forms(about_meetings, writes.refused, waiting)),
     )

@@ -182,6 +182,11 @@ def parse_comment_marker(body: str) -> CommentMarker | None:
         return None
 
 
+def with_marker(body: str, marker: Marker) -> str:
+    """Return a body of the steward with another marker."""
+    return _MARKER.sub(lambda _found: render_marker(marker), body)
+
+
 def without_marker(body: str) -> str:
     """Return a body as people see it."""
     return (_MARKER.sub("", body) if body.count(_BEGINS) == 1 else body).rstrip()

@@ -5,10 +5,11 @@ It makes no difference who moved a meeting: a command, a vote, or somebody who e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from tablee.files.paths import file_of_meeting
 from tablee.i18n.translations import LazyText, _
 from tablee.model import Answer, Meeting
 from tablee.rules.event import Event
@@ -141,6 +142,26 @@ def still_untold(
         return dict(sorted({**answered, **everybody}.items()))
     waiting = working.unreadable_members.intersection(everybody, _named(existing))
     return {who: everybody[who] for who in sorted(waiting)}
+
+
+def debts(
+    working: WorkingGroup, existing: ExistingIssues, written: Collection[str]
+) -> Iterator[tuple[ExistingIssue, IssueState]]:
+    """Yield what issues have to remember before the files are `written`: who stands there alone, and lapses.
+
+    A run that breaks off between the two would leave nobody who knows that they had answered.
+    """
+    for key in sorted(working.moved):
+        seen, file = existing.by_subject.get(Subject(Kind.MEETING, key)), working.file_before(key)
+        day = seen.state.day if seen else None
+        if seen is None or day is None or file is None or file_of_meeting(key) not in written:
+            continue
+        state = seen.state
+        lapsed = file.answers.keys() - working.meeting(key).answers.keys() - state.answers.keys()
+        nameable = {*_public(working, lapsed), *lapsed & working.unreadable_members & _named(existing)}
+        untold = {**dict.fromkeys(sorted(nameable), day), **state.untold}
+        if untold != state.untold:
+            yield seen, replace(state, untold=untold)
 
 
 def _named(existing: ExistingIssues) -> set[str]:
