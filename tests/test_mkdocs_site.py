@@ -68,6 +68,11 @@ def bytes_of(site: Path) -> dict[str, bytes]:
     return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
 
 
+def tabs_of(page: Path) -> list[str]:
+    """Return the tabs of a page, then the pages of the section that it is in."""
+    return [tab.strip() for tab in re.findall(r'md-tabs__link"[^>]*>([^<]*)<', page.read_text("utf-8"))]
+
+
 def test_two_builds_are_byte_identical(tmp_path: Path, site: Path) -> None:
     """Two folders, two builds, one site: sitemap and its compressed twin included."""
     again = build(tmp_path, charte="---\ntitle: La charte\n---\n# Charte\n\n[Dates](meetings/index.md)\n")
@@ -125,24 +130,32 @@ def test_the_tab_of_a_page_outside_navigation_is_lit(site: Path) -> None:
     """On a member's page the tab of members is the active one."""
     page = (site / "members" / "ana" / "index.html").read_text("utf-8")
     active = re.findall(r'md-tabs__item--active">\s*<a href="([^"]*)"', page)
-    assert active == ["../"]
+    assert active == ["../"] * 2  # the section's, and its own among the pages of the section
 
 
 def test_a_hand_written_page_joins_navigation(site: Path) -> None:
     """A page of content/ is named by its title, after what a stranger looks for and before the inner life."""
-    page = (site / "index.html").read_text("utf-8")
-    tabs = [tab.strip() for tab in re.findall(r'md-tabs__link"[^>]*>([^<]*)<', page)]
-    assert tabs == [
+    assert tabs_of(site / "index.html") == [
         "Accueil",
         "Rencontres",
-        "S’abonner",
-        "Guides",
+        "Participer",
         "La charte",
         "Membres",
-        "Entraide",
-        "Tours",
-        "Vitalité",
+        "La vie du groupe",
     ]
+
+
+def test_a_page_names_the_others_of_its_section(site: Path) -> None:
+    """Below the tabs stand the pages beside this one; a page that is alone in its section shows none."""
+    assert tabs_of(site / "turns" / "index.html")[6:] == ["Tours", "Vitalité"]
+    assert tabs_of(site / "meetings" / "index.html")[6:] == []
+
+
+def test_many_pages_by_hand_share_a_tab(tmp_path: Path) -> None:
+    """Three have tabs of their own; four stand below one."""
+    site = build(tmp_path, **{name: f"# Page {name}" for name in "abcd"})
+    assert tabs_of(site / "index.html")[3] == "À lire"
+    assert tabs_of(site / "a" / "index.html")[6:] == ["Page a", "Page b", "Page c", "Page d"]
 
 
 def test_a_broken_link_by_hand_stops_a_strict_build(tmp_path: Path) -> None:

@@ -290,9 +290,9 @@ def test_tab_goes_only_where_one_can_see_it(browser: Browser, site: Site, width:
 
 @pytest.mark.parametrize("width", [1220, 1280])
 def test_no_tab_is_cut(browser: Browser, site: Site, width: int) -> None:
-    """All sections are in view on the narrowest desk that shows tabs."""
+    """All sections are in view on the narrowest desk that shows tabs, and all pages of the section."""
     page = browser.new_page(viewport={"width": width, "height": 800})
-    page.goto(site.home)
+    page.goto(f"{site.home}members/")
     right = page.locator(".md-tabs .md-grid").evaluate("grid => grid.getBoundingClientRect().right")
     ends = [
         box["x"] + box["width"] for tab in page.locator(".md-tabs__link").all() if (box := tab.bounding_box())

@@ -18,7 +18,7 @@ from tablee.adapters.search_entries import add_entries
 from tablee.adapters.standing_files import PackedFile, leave_only, stands
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from material.plugins.search.plugin import SearchIndex  # type: ignore[import-untyped]  # the theme has no types
     from mkdocs.config.defaults import MkDocsConfig
@@ -79,7 +79,7 @@ class MadePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it ha
     @event_priority(_LAST)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the pages that are there already in their places, before navigation asks for them; empty the rest."""
-        titles = {path: title for entry in config.nav or () for title, path in entry.items()}
+        titles = dict(_titles(config.nav or ()))
         copied = {file.dest_uri: file for file in files if _is_copied(file)}
         kept = {path for path, file in copied.items() if stands(file.abs_dest_path, self._bytes_of(file))}
         for path in self._sources:
@@ -140,6 +140,16 @@ class MadePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it ha
         if not isinstance(source, str) or not path.endswith(".md"):
             return ""
         return key_of(self._made_by, path.encode(), source.encode())
+
+
+def _titles(nav: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Yield each page that navigation names with its title, those below a tab included."""
+    for entry in nav:
+        for title, below in entry.items():
+            if isinstance(below, str):
+                yield below, title
+            else:
+                yield from _titles(below)
 
 
 def _is_copied(file: File) -> bool:

@@ -18,7 +18,7 @@ from tablee.i18n.translations import _
 from tablee.site.text import plain, safe_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from tablee.i18n.translations import Translations
     from tablee.model import Settings
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 DOCS = "docs"
 
 _HOOKS = ("hooks.py", "page_safety.py")
-_SECTIONS = {
+_TITLES = {
     "index.md": _("Home"),
     "meetings/index.md": _("Meetings"),
-    "subscribe.md": _("Subscribe"),
     "guides.md": _("Guides"),
+    "subscribe.md": _("Subscribe"),
     "members/index.md": _("Members"),
     "circles/index.md": _("Circles"),
     "help.md": _("Mutual help"),
@@ -39,8 +39,21 @@ _SECTIONS = {
 }
 """The pages that navigation names: naming every page would make building quadratic and the site gigabytes."""
 
-FIRST = 4
-"""So many of them stand before the pages written by hand."""
+_FOR_STRANGERS = {
+    _("Home"): ("index.md",),
+    _("Meetings"): ("meetings/index.md",),
+    _("Take part"): ("guides.md", "subscribe.md"),
+}
+_FOR_MEMBERS = {
+    _("Members"): ("members/index.md", "circles/index.md", "help.md"),
+    _("How we run"): ("turns.md", "vitality.md"),
+}
+"""The tabs before and after the pages written by hand, and the pages below each."""
+
+_MOST_APART = 3
+"""So many pages written by hand have tabs of their own; more of them share one."""
+
+_Nav = list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +120,26 @@ def _is_hand_written(path: str, text: str | bytes) -> bool:
     return path.endswith(".md") and isinstance(text, bytes)
 
 
-def _nav(tree: Iterable[str], hand_written: Mapping[str, str], words: Translations) -> list[dict[str, str]]:
-    """Return what navigation names: what a stranger looks for, then pages written by hand, then the inner life."""
-    sections = [{words.gettext(label): path} for path, label in _SECTIONS.items() if path in tree]
+def _nav(tree: Iterable[str], hand_written: Mapping[str, str], words: Translations) -> _Nav:
+    """Return the tabs: what a stranger looks for, then the pages written by hand, then the inner life."""
+    titles = {path: words.gettext(title) for path, title in _TITLES.items() if path in tree}
+    by_hand = dict(sorted(hand_written.items()))
+    apart = [{title: path} for path, title in by_hand.items()]
     return [
-        *sections[:FIRST],
-        *({title: path} for path, title in sorted(hand_written.items())),
-        *sections[FIRST:],
+        *_tabs(_FOR_STRANGERS, titles, words),
+        *(apart if len(apart) <= _MOST_APART else _tabs({_("To read"): by_hand}, by_hand, words)),
+        *_tabs(_FOR_MEMBERS, titles, words),
     ]
+
+
+def _tabs(
+    sections: Mapping[str, Iterable[str]], titles: Mapping[str, str], words: Translations
+) -> Iterator[dict[str, Any]]:
+    """Yield a tab for each section that has a page; a page that is alone in its section is the tab itself."""
+    for section, paths in sections.items():
+        pages = [{titles[path]: path} for path in paths if path in titles]
+        if pages:
+            yield {words.gettext(section): pages} if len(pages) > 1 else pages[0]
 
 
 def _footer(settings: Settings, words: Translations) -> str:
@@ -142,7 +167,7 @@ def _extra(words: Translations, edit_base: str) -> dict[str, object]:
                 _("It may have moved, or somebody has left the group. These pages lead on:")
             ),
             "links": [
-                {"title": words.gettext(_SECTIONS[path]), "address": _shown_at(path)} for path in _LEAD_ON
+                {"title": words.gettext(_TITLES[path]), "address": _shown_at(path)} for path in _LEAD_ON
             ],
         },
     }
