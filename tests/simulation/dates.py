@@ -28,7 +28,7 @@ class Dates:
     """Who did: nobody has to tell them."""
     read_at: dict[str, datetime] = field(default_factory=dict)
     """When everything was last read before a meeting's day changed: what was said until then is of another day."""
-    _read_state: dict[str, tuple[date, bool]] = field(default_factory=dict)
+    _read_day: dict[str, date] = field(default_factory=dict)
     changes: dict[str, Change] = field(default_factory=dict)
     stood: dict[str, tuple[date, bool]] = field(default_factory=dict)
     """Each meeting's day, and whether it was cancelled, when everything was last quiet."""
@@ -49,15 +49,19 @@ class Dates:
             old = before.meetings.get(key)
             if old is not new and old and state_of(old) != state_of(new):
                 self.stood.setdefault(key, state_of(old))
-                if self.read_at.get(key) != read_at:
-                    self.read_at[key], self._read_state[key] = read_at, state_of(old)
-                if self._read_state[key] == state_of(new):
-                    del self.read_at[key]  # as if nothing had been
+                if old.day != new.day:  # a cancellation lets nothing lapse
+                    self._note_day(key, read_at, old.day, new.day)
                 known = self.changes.get(key)
                 answered = tuple(old.answers) or (known.answered if known else ())
                 self.changes[key] = Change(known.at if known else at, answered)
                 changed.add(key)
         return changed
+
+    def _note_day(self, key: str, read_at: datetime, old: date, new: date) -> None:
+        if self.read_at.get(key) != read_at:
+            self.read_at[key], self._read_day[key] = read_at, old
+        if self._read_day[key] == new:
+            del self.read_at[key]  # as if nothing had been
 
     def real_changes(self, meetings: Mapping[str, Meeting]) -> Iterator[tuple[str, Change]]:
         """Yield the meetings that stand otherwise than when everything was last quiet."""

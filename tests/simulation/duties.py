@@ -213,7 +213,7 @@ def fix_next_date(scene: Scene) -> bool:
     text = scene.rng.choice(("/next", f"/next {day}", f"/next {day}"))
     comment = scene.host.comment(issue.number, keeper.id, text)
     scene.dates.speak(over[-1].circle, keeper.id)
-    scene.oracle.next_by_word(over[-1].circle, keeper.id, issue.number, comment)
+    scene.oracle.next_by_word(over[-1].circle, keeper.id, issue.number, comment, has_day=" " in text)
     return scene.tell("next date fixed", f"{keeper.id} writes {text} after {over[-1].key}")
 
 

@@ -31,11 +31,15 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 class Next(NamedTuple):
-    """A `/next` for a circle, in which issue it stands, and the yes that it means where the circle is silent."""
+    """A `/next` for a circle, in which issue it stands, and the yes that it means where the circle is silent.
+
+    With a day it ends the vote on the date that it moves.
+    """
 
     circle: str
     issue: int
     said: Said[str]
+    has_day: bool
 
 
 @dataclass
@@ -165,10 +169,10 @@ class Oracle:
         said = Said(self.host.now, way, value, comment, sure=known and sure, speaker=speaker or member)
         self._answer(key, member).say(said)
 
-    def next_by_word(self, circle: str, member: str, issue: int, comment: int) -> None:
+    def next_by_word(self, circle: str, member: str, issue: int, comment: int, *, has_day: bool) -> None:
         """Remember `/next` in an issue: who says so in a silent circle comes to that date."""
         said = Said(self.host.now, COMMENT, "yes", comment, sure=False, speaker=member)
-        self.nexts.append(Next(circle, issue, said))
+        self.nexts.append(Next(circle, issue, said, has_day))
 
     def vote_by_word(self, key: str, member: str, days: frozenset[date], comment: int) -> None:
         """Remember `/vote`; after the deadline it does not count."""
@@ -214,9 +218,9 @@ class Oracle:
         """Let a run read the issues whose numbers it could hear; circles that may be `silent` are woken by `/next`."""
         self.nexts_read = [one for one in self.nexts if one.issue in heard]
         woken: dict[str, Event] = {}  # dates that nobody confirmed while the circle was silent
-        for circle, _issue, said in self.nexts_read:
-            for event in self.said()[1].coming(circle) if circle in silent else ():
-                self._answer(str(event.key), said.speaker).say(said)
+        for one in self.nexts_read:
+            for event in self.said()[1].coming(one.circle) if one.circle in silent else ():
+                self._answer(str(event.key), one.said.speaker).say(one.said)
                 woken |= {} if event.meeting else {str(event.key): event}
         group, _line = self.look()
         members = self._known(group)
@@ -251,7 +255,8 @@ class Oracle:
         answer.read(reacted, late=event.is_over(self.host.now), doubtful=doubtful, waiting=waits)
         late = poll is not None and self.today() > poll.closes_on
         decided = poll is not None and poll.decided_on is not None
-        vote.read(ballots, late=late, doubtful=doubtful or decided, waiting=waits)
+        ended = decided or is_ended_before(self.nexts_read, event.circle, vote)
+        vote.read(ballots, late=late, doubtful=doubtful or ended, waiting=waits)
 
     def settle(self, outcomes: set[Registered], frozen: Iterable[str] = ()) -> None:
         """End a run; `frozen` are meetings that it could not change."""
@@ -354,6 +359,13 @@ def _brought_up_to_date(timeline: Timeline, before: Group, group: Group) -> Time
         if before.meetings.get(key) is not meeting:
             timeline = with_meeting(timeline, group, meeting)
     return timeline
+
+
+def is_ended_before(nexts: Iterable[Next], circle: str, vote: Claim[frozenset[date], Ballots]) -> bool:
+    """Say whether a `/next` that a run reads may have ended a vote before something was said in it."""
+    ends = [one.said.at for one in nexts if one.has_day and one.circle == circle]
+    words = [*vote.said, *(word for world in vote.worlds for word in world.words)]
+    return any(word.at >= min(ends, default=word.at + MOMENT) for word in words)
 
 
 def _said(meeting: Meeting | None, member: str) -> str:
