@@ -272,6 +272,21 @@ def test_who_answers_before_a_cancellation_can_be_known_is_told_of_it() -> None:
     assert ["@bo-hub" in news for news in _news(tracker, number)] == [True]
 
 
+def test_what_is_said_before_a_cancellation_by_hand_can_be_known_counts_when_it_is_taken_back() -> None:
+    """Its issue said that it was on: whoever answered there is told that it is off, and that it is on after all."""
+    tracker, number = _answered("facilitator: di\n")
+    tracker.react(number, "cy", ReactionContent.PLUS_ONE)
+    tracker.comment(number, "bo", "/maybe")
+    _add(tracker, "status: cancelled\nwhy: Storm\n")
+    _settle(tracker)
+    assert meeting_of(tracker, KEY).answers == {"bo": Answer.MAYBE, "cy": Answer.YES}
+    tracker.comment(number_of(tracker, "meeting:2026-11-12"), "ana", f"/next {KEY}")
+    _settle(tracker)
+    assert meeting_of(tracker, KEY).answers == {"bo": Answer.MAYBE, "cy": Answer.YES}
+    off, on = _news(tracker, number)
+    assert all(f"@{who}-hub" in news for news in (off, on) for who in ("bo", "cy"))
+
+
 def test_nobody_is_told_of_what_is_past() -> None:
     """A correction of an old file is no news."""
     tracker, number = _answered()

@@ -17,7 +17,7 @@ from tablee.rules.turns import Past, Turns
 from tablee.steward.tracker import ORDER_ONLY
 
 if TYPE_CHECKING:
-    from tablee.steward.state import Standing, Subject, Swap
+    from tablee.steward.state import IssueState, Standing, Subject, Swap
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +163,16 @@ class WorkingGroup:
             return True
         return event.is_over(self.moment(at))
 
-    def is_closed(self, key: str, at: datetime | None = None) -> bool:
+    def is_closed(self, key: str, at: datetime | None = None, state: IssueState | None = None) -> bool:
         """Say whether nothing counts any more that was said, at a moment, of coming to a meeting or of leading it.
 
-        What this very run calls off was still on for whoever spoke meanwhile, and may be on again at its end.
+        What this very run calls off, or first finds called off in the file, was still on for whoever spoke meanwhile in
+        an issue of that `state`, and may be on again at its end.
         """
+        shown = state.day if state else None
         event, before = self.event(key), self.file_before(key)
-        if event is None or event.meeting is None or before is None or before.cancelled:
+        known = before and not (before.cancelled and (shown is None or shown.is_cancelled))
+        if event is None or event.meeting is None or not known:
             return self.is_over(key, at)
         return event.is_over(self.moment(at))
 

@@ -28,7 +28,7 @@ def apply_answer(working: WorkingGroup, said: AnswerChanged) -> None:
     A reaction taken away removes only the answer that it wrote.
     """
     key, member = said.key, said.speaker
-    if said.before is said.after or working.is_closed(key, said.said_at):
+    if said.before is said.after or working.is_closed(key, said.said_at, said.state):
         return
     if edited_by_hand(working, key, said.state, member):
         return
@@ -48,7 +48,7 @@ def handle_answer(working: WorkingGroup, context: CommandGiven) -> None:
     """Grant `/yes`, `/no`, `/maybe` and `/come NAME`."""
     member, key = need_subject(working, context), context.key
     answer = _COMMANDS[context.command.name]
-    if working.is_closed(key, context.said_at):
+    if working.is_closed(key, context.said_at, context.state):
         raise rejected(IS_OVER)
     before = working.file_before(key)
     found = before.answers.get(member) if before else None
