@@ -182,13 +182,16 @@ def turns_follow_what_was_said(scene: Scene) -> Iterator[str]:
 
 
 def who_is_called_is_told(scene: Scene) -> Iterator[str]:
-    """Yield the members with an account who have a turn to accept and whom no message has told."""
+    """Yield the members with an account who have a turn to accept and whom no message has told.
+
+    A silent circle is left in peace, also where a run broke off between the call and its message.
+    """
     _group, timeline = scene.oracle.look()
     for event in timeline.coming():
         meeting = event.meeting
         if meeting is None or meeting.facilitators or meeting.present is not None:
             continue
-        if event.on - NOTICE > scene.today:
+        if event.on - NOTICE > scene.today or scene.may_be_silent(event.circle):
             continue
         numbers = {issue.number for issue in scene.host.all(f"facilitator:{event.key}")}
         for who in current_facilitators(meeting):
