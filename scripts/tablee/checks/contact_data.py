@@ -58,10 +58,15 @@ SIGNS = (
     *(b"@", b"\xef\xbc\xa0", b"&commat;", b"(a)", b"arobas"),
     *(b"tel:", b"sms:", b"callto:", b"wa.me/", b"phone=", b"t.me/+"),
 )
+_RINGS = re.compile(rb"(?:tel|sms|callto):[+0-9\x80-\xff]")
+"""What follows the signs that end in a colon: a name such as `castel:` has a space behind it."""
 _BRACKETED = re.compile(rb"[\[({<](?:\s|\xc2\xa0|\xe2\x80[\x89\xaf])*at(?![a-z])")
 _DIGITS = re.compile(rb"[+0](?:[^\w\n,]{0,6}[0-9]){8}")
 """What begins as a number does and goes on as long: a day is shorter, and the days of a list have commas between."""
 _NINE_DIGITS = re.compile(rb"[0-9](?:[^\w\n,]{0,4}[0-9]){8}")
+# Searched first, as this takes a third of the time: what these patterns allow between, left out.
+_ONE_BRACKET, _BLANKS = bytes.maketrans(b"({<", b"[[["), b" \t\n\r\f\v\xc2\xa0\xe2\x80\x89\xaf"
+_ONE_DIGIT, _SEPARATORS = bytes.maketrans(b"123456789", b"0" * 9), re.sub(rb"[\w,]", b"", bytes(range(256)))
 
 
 MOST_JOINED = 3
@@ -79,22 +84,30 @@ class Contact(NamedTuple):
 def signs_in(content: bytes) -> tuple[bytes, ...]:
     """Return the signs of addresses that many files together hold: for the others no single one need be searched."""
     small = content.lower()
-    return tuple(sign for sign in SIGNS if sign in small)
+    # A single byte is searched in a twentieth of the time.
+    return tuple(sign for sign in SIGNS if sign[:1] in small and sign[-1:] in small and sign in small)
 
 
 @lru_cache(maxsize=4096)
 def is_suspect(content: bytes, country: str = "FR", signs: tuple[bytes, ...] = SIGNS) -> bool:
     """Say cheaply whether a file could hold an address or a number at all, of `signs` those that may stand there."""
     small = content.lower()
-    if b"\n " in small or b"\n\t" in small:
-        small = re.sub(rb"\n[ \t]+", b" ", small)
     for sign in signs:  # a generator in `any` would take ten times as long over thousands of files
-        if sign in small:
+        if sign in small and (not sign.endswith(b":") or _RINGS.search(small)):
             return True
-    spelt = (b"point" in small or b"dot" in small) and (b"at" in small or b"chez" in small)
-    if spelt or (b"at" in small and _BRACKETED.search(small)) or _DIGITS.search(small):
+    has_at = b"at" in small
+    if (b"point" in small or b"dot" in small) and (has_at or b"chez" in small):
         return True
-    return country in WITHOUT_NOUGHT and _NINE_DIGITS.search(small) is not None
+    bracketed = has_at and b"[at" in small.translate(_ONE_BRACKET, _BLANKS)
+    digits = small.translate(_ONE_DIGIT, _SEPARATORS)
+    if not bracketed and (b"0" * 8 if b"+" in small else b"0" * 9) not in digits:
+        return False
+    joined = re.sub(rb"\n[ \t]+", b" ", small)
+    return (
+        _BRACKETED.search(joined) is not None
+        or _DIGITS.search(joined) is not None
+        or (country in WITHOUT_NOUGHT and _NINE_DIGITS.search(joined) is not None)
+    )
 
 
 @lru_cache(maxsize=1024)  # of a group's files hardly one changes between two looks

@@ -34,8 +34,9 @@ class Ambiguous(Exception):  # noqa: N818 (the reader looks again, with care)
 
 def to_plain(node: Node) -> Any:  # noqa: ANN401 (Plain, which mypy cannot follow through a node)
     """Return what a node says; raises Ambiguous where a key does not plainly have one value."""
-    if isinstance(node, ScalarNode):
-        return _text_of(node)
+    if isinstance(node, ScalarNode):  # most are: what `_text_of` says, without a call for each
+        text = node.value.strip()
+        return "" if text == "~" and not node.style else text
     if isinstance(node, SequenceNode):
         return [to_plain(entry) for entry in node.value]
     try:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tablee.files.problem import Problem
 
 _CUT = re.compile(r"\s#\S|[^\s#] # ")
-_DEEPER = re.compile(r"^( *)- .*\n\1 +- ", re.MULTILINE)
+_DEEPER = re.compile(r"\n( *)- .*\n\1 +- ")  # in the first line of a set of keys no list begins
 
 
 def read_file(kind: Kind, file: str, content: bytes, problems: list[Problem], **told: object) -> Any:  # noqa: ANN401 (the model of that kind)
@@ -57,6 +57,6 @@ def _may_hide(text: str) -> bool:
         ("#" in text and _CUT.search(text) is not None)
         or "\\" in text
         or "<" in text
-        or ("- " in text and _DEEPER.search(text) is not None)
+        or _DEEPER.search(text) is not None
         or (not text.isascii() and INVISIBLE.search(text) is not None)
     )

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 import yaml
+from yaml.cyaml import CParser
 
 from tablee.files import codes
 from tablee.files.problem import problem
@@ -21,10 +22,9 @@ if TYPE_CHECKING:
 MOST_KIB = 64
 """No file of a group is longer."""
 
-_MARK = re.compile(r"[&*!%]")
 _PROPERTY = re.compile(r"[:\-\[{,?][ \t]*[&*!]|^[ \t]*[&*!%]", re.MULTILINE)
 _DASHES = re.compile(r"[-?] [-?] [-?] [-?] ")
-_PAIRS = ("- - ", "- ? ", "? - ", "? ? ")
+_PAIR = "- - "
 _FEW = 5
 _BRACKETS = re.compile(r"[\[{](?:[^\[{\]}]*[\[{]){5}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -33,8 +33,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _UNREADABLE = re.compile("[\x80-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-class _Parser(yaml.CBaseLoader):
-    """libyaml's parser; it guesses no types and gives no tags, so every scalar stays the text that was typed."""
+class _Parser(CParser):
+    """libyaml's parser alone; it guesses no types and gives no tags, so every scalar stays the text that was typed."""
 
     # Called three times a node: what gives "" for any arguments without a frame of Python takes half the time.
     resolve = descend_resolver = ascend_resolver = "".format  # type: ignore[assignment]  # any arguments, no tag
@@ -76,9 +76,9 @@ def _may_be_unused_yaml(text: str) -> bool:
     That takes as long as reading it; most texts are ruled out by what costs next to nothing.
     """
     return (
-        (_MARK.search(text) is not None and _PROPERTY.search(text) is not None)
+        (("&" in text or "*" in text or "!" in text or "%" in text) and _PROPERTY.search(text) is not None)
         or (text.count("[") + text.count("{") > _FEW and _BRACKETS.search(text) is not None)
-        or (any(pair in text for pair in _PAIRS) and _DASHES.search(text) is not None)
+        or (_PAIR in text.replace("?", "-") and _DASHES.search(text) is not None)
     )
 
 
