@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from tablee.adapters.plain_files import (
     check_folder,
     delete_plain,
     list_files,
+    read_listed,
     read_plain,
     write_plain,
 )
@@ -28,7 +30,7 @@ from tablee.i18n.errors import ERRORS, UserError
 from tablee.i18n.translations import LazyText, _
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 ROOT_FILES = ("group.yml", "holidays.yml")
@@ -51,9 +53,13 @@ class Unwritable(UserError):  # noqa: N818 (it says what the tree is)
 
 def read_files(root: Path) -> dict[str, bytes]:
     """Read the group's YAML files, by their POSIX paths in the repository; `list_refused` names what is left out."""
-    names = [*ROOT_FILES, *(entry.path for entry in _list_yaml(root) if entry.kind is Kind.FILE)]
-    found = ((name, _read_or_leave(root, name, MOST_YAML)) for name in sorted(names))
-    return {name: data for name, data in found if data is not None}
+    found = {name: _read_or_leave(root, name, MOST_YAML) for name in ROOT_FILES}
+    for folder in FOLDERS:
+        for entry in list_files(root, folder, deep=False):
+            if entry.kind is Kind.FILE and entry.path.endswith(SUFFIXES):
+                with suppress(NotPlain):
+                    found[entry.path] = read_listed(root, entry.path, MOST_YAML)
+    return {name: data for name, data in sorted(found.items()) if data is not None}
 
 
 def read_prose(root: Path) -> dict[str, bytes]:
@@ -105,16 +111,31 @@ def read_content(
     }
 
 
-def list_refused(root: Path) -> list[Problem]:
-    """Return a problem for each file of the group that is not read: a link, a device, or far too large."""
-    entries = [*_look_at(root, *ROOT_FILES, MKDOCS), *_list_yaml(root), *list_files(root, CONTENT)]
-    astray = find_astray(_list_astray(root))
-    return [*(found for entry in entries for found in _refuse(entry)), *astray]
+def list_refused(root: Path, read: Container[str] = ()) -> list[Problem]:
+    """Return a problem for each file of the group that is not read: a link, a device, or far too large.
+
+    Files that were `read` need no second look.
+    """
+    top = [*list_files(root, "", deep=False)]
+    known = [entry for entry in top if entry.path in {*ROOT_FILES, MKDOCS}]
+    ours = [e for folder in FOLDERS for e in list_files(root, folder) if e.path not in read]
+    refused = [
+        e for e in ours if e.path.count("/") <= 1 and (e.kind is not Kind.FILE or e.path.endswith(SUFFIXES))
+    ]
+    astray = find_astray(_list_astray(root, top, ours))
+    return [
+        *(
+            found
+            for entry in (*known, *refused, *list_files(root, CONTENT))
+            for found in _refuse(root, entry)
+        ),
+        *astray,
+    ]
 
 
-def _list_astray(root: Path) -> Iterator[str]:
+def _list_astray(root: Path, top: Sequence[Entry], ours: Iterable[Entry]) -> Iterator[str]:
     """Yield the paths at which the group's files may stand by mistake: at the root, and below folders called alike."""
-    for entry in list_files(root, "", deep=False):
+    for entry in top:
         is_yaml = entry.kind is Kind.FILE and entry.path.casefold().strip().endswith((*SUFFIXES, ".yml.txt"))
         known = entry.path in (*ROOT_FILES, MKDOCS)
         if (
@@ -123,15 +144,18 @@ def _list_astray(root: Path) -> Iterator[str]:
             and (is_root_file(entry.path) or is_person(_read_or_leave(root, entry.path, MOST_YAML) or b""))
         ):
             yield entry.path
+    yield from (entry.path for entry in ours if entry.kind is Kind.FILE)
     with os.scandir(root) as found:
         folders = sorted(
-            one.name for one in found if not one.is_symlink() and one.is_dir() and folder_meant(one.name)
+            one.name
+            for one in found
+            if one.name not in FOLDERS and not one.is_symlink() and one.is_dir() and folder_meant(one.name)
         )
     for folder in folders:
         yield from (entry.path for entry in list_files(root, folder) if entry.kind is Kind.FILE)
 
 
-def _refuse(entry: Entry) -> Iterator[Problem]:
+def _refuse(root: Path, entry: Entry) -> Iterator[Problem]:
     most = MOST_YAML
     if entry.path.startswith(f"{CONTENT}/"):
         most = most_bytes(entry.path)
@@ -141,19 +165,9 @@ def _refuse(entry: Entry) -> Iterator[Problem]:
         yield problem(codes.LINK, entry.path, (1, 1), {})
     elif entry.kind is not Kind.FILE:
         yield problem(codes.NOT_A_FILE, entry.path, (1, 1), {})
-    elif entry.size > most:
-        values = {"size": -(-entry.size // 1024), "most": most // 1024}
+    elif (size := (root / entry.path).lstat().st_size) > most:
+        values = {"size": -(-size // 1024), "most": most // 1024}
         yield problem(codes.FILE_TOO_LARGE, entry.path, (1, 1), values)
-
-
-def _look_at(root: Path, *names: str) -> Iterator[Entry]:
-    return (entry for entry in list_files(root, "", deep=False) if entry.path in names)
-
-
-def _list_yaml(root: Path) -> Iterator[Entry]:
-    for folder in FOLDERS:
-        entries = list_files(root, folder, deep=False)
-        yield from (e for e in entries if e.path.endswith(SUFFIXES) or e.kind is not Kind.FILE)
 
 
 def _read_or_leave(root: Path, path: str, most: int) -> bytes | None:

@@ -19,6 +19,8 @@ _FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os,
 
 MOST_YAML = 1024 * 1024
 """Bytes of a YAML file that are read at all; how long it may be is for its reader to say, with its size."""
+_USUAL = 64 * 1024
+"""Bytes that are asked for at first: where fewer come, that is the whole file."""
 MOST_DEPTH = 8
 """Folders within folders; what lies deeper is refused."""
 
@@ -48,11 +50,10 @@ class NotPlain(UserError):  # noqa: N818 (it says what the file is not)
 
 
 class Entry(NamedTuple):
-    """A path below a folder, what stands there, and the bytes of a file."""
+    """A path below a folder, and what stands there."""
 
     path: str
     kind: Kind
-    size: int = 0
 
 
 def list_files(root: Path, folder: str, *, deep: bool = True) -> Iterator[Entry]:
@@ -74,9 +75,7 @@ def list_files(root: Path, folder: str, *, deep: bool = True) -> Iterator[Entry]
         if entry.is_symlink():
             yield Entry(path, Kind.LINK)
         elif not entry.is_dir():
-            yield (
-                Entry(path, Kind.FILE, entry.stat().st_size) if entry.is_file() else Entry(path, Kind.SPECIAL)
-            )
+            yield Entry(path, Kind.FILE if entry.is_file() else Kind.SPECIAL)
         elif deep and path.count("/") >= MOST_DEPTH:
             yield Entry(path, Kind.DEEP)
         elif deep:
@@ -89,16 +88,23 @@ def read_plain(root: Path, path: str, most: int) -> bytes | None:
     Raises:
         NotPlain: a link on the way, something that is no file, or more than `most` bytes.
     """
-    if not _is_file(root, path):
-        return None
+    return read_listed(root, path, most) if _is_file(root, path) else None
+
+
+def read_listed(root: Path, path: str, most: int) -> bytes | None:
+    """Return what a file holds that `list_files` has just named as one: the way to it is not looked at again.
+
+    Raises:
+        NotPlain: more than `most` bytes.
+    """
     try:
         number = os.open(f"{root}/{path}", os.O_RDONLY | _FLAGS)
     except (FileNotFoundError, NotADirectoryError):
         return None
     try:
         # Without a file object: of a thousand small files, making those would take as long as reading.
-        data = os.read(number, min(os.fstat(number).st_size, most) + 1)
-        while 0 < len(data) <= most and (more := os.read(number, most + 1 - len(data))):
+        data = os.read(number, _USUAL)
+        while _USUAL <= len(data) <= most and (more := os.read(number, most + 1 - len(data))):
             data += more
     finally:
         os.close(number)

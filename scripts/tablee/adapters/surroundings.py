@@ -12,6 +12,7 @@ from tablee.checks.surroundings import Surroundings
 from tablee.files.load import GROUP_FILE, load_group
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from pathlib import Path
 
     from tablee.model import Settings
@@ -20,16 +21,18 @@ VARIABLE = "TABLEE_TEMPLATE"
 """Set by the workflows from what GitHub says of the repository: `true` for the template, `false` for a copy."""
 
 
-def read_surroundings(root: Path, base: str | None, *, publishing: bool = True) -> Surroundings:
+def read_surroundings(
+    root: Path, base: str | None, *, publishing: bool = True, read: Container[str] = ()
+) -> Surroundings:
     """Read what stands around the group's files, and the names of the meetings at a Git commit if one is given.
 
-    What content/ holds is looked into only where it is published.
+    What content/ holds is looked into only where it is published; files of the group that were `read` are not refused.
     """
     content = Content(root)
     return Surroundings(
         content=content if publishing else None,
         names=content.names,
-        refused=tuple(list_refused(root)),
+        refused=tuple(list_refused(root, read)),
         mkdocs=read_mkdocs_yml(root),
         base_keys=read_base_files(root, base) if base else None,
         base_settings=_read_base_settings(root, base) if base else None,

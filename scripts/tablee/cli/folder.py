@@ -91,7 +91,8 @@ def find_problems(
     from tablee.adapters.surroundings import read_surroundings  # noqa: PLC0415
     from tablee.checks.rules import check_group  # noqa: PLC0415
 
-    return check_group(loaded, now, read_surroundings(options.root, base, publishing=publishing))
+    read = loaded.files.keys() - loaded.aside
+    return check_group(loaded, now, read_surroundings(options.root, base, publishing=publishing, read=read))
 
 
 def read_group(options: argparse.Namespace, base: str | None = None, *, publishing: bool = False) -> Reading:

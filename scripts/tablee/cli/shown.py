@@ -53,7 +53,8 @@ class Shown:
 
 def need_shown(options: argparse.Namespace, words: Translations, *, publishing: bool = False) -> Shown:
     """Return a group that can be shown, saying which files were set aside; raises InvalidGroup for other errors."""
-    loaded, around = read_folder(options), read_surroundings(options.root, None, publishing=publishing)
+    loaded = read_folder(options)
+    around = read_surroundings(options.root, None, publishing=publishing, read=loaded.files)
     refused = [one for one in around.refused if is_of_group(one.file)]
     aside = set_aside_broken(options.root, loaded, refused)
     now = set_clock(options, aside.loaded.group)

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 import yaml
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 
 from tablee.files import codes
 from tablee.files.problem import problem
@@ -37,7 +37,7 @@ class _Parser(CParser):
     """libyaml's parser alone; it guesses no types and gives no tags, so every scalar stays the text that was typed."""
 
     # Called three times a node: what gives "" for any arguments without a frame of Python takes half the time.
-    resolve = descend_resolver = ascend_resolver = "".format  # type: ignore[assignment]  # any arguments, no tag
+    resolve = descend_resolver = ascend_resolver = "".format  # any arguments, no tag
 
 
 class Refused(Exception):  # noqa: N818 (not an error of the program: a file that cannot be read)
