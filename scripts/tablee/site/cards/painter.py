@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import math
-import zlib
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from PIL import Image
 
 from tablee.site.cards.card import HEIGHT, WIDTH
+from tablee.site.cards.png import render_png
 from tablee.site.cards.shapes import draw_dashed_ring, draw_disc, draw_stroke
 from tablee.site.cards.typesetter import Typesetter
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from tablee.site.cards.card import Card, Chair
 
-Rgb = tuple[int, int, int]
+Stamp = tuple[Image.Image, Image.Image]
 PAPER, WOOD, LINE = (253, 248, 241), (248, 235, 220), (230, 217, 200)
 INK, SOFT, ACCENT = (45, 37, 32), (102, 87, 76), (154, 60, 23)
 TINTS = ((243, 217, 198), (223, 231, 207), (211, 228, 230), (231, 217, 234), (244, 227, 181), (240, 211, 209))
@@ -40,6 +39,7 @@ FREE = 1
 """The number of the chair that is always free, counted from the top."""
 _TAKEN = tuple(seat for seat in range(SEATS) if seat != FREE)
 _LEADING = 1.16
+_RECENT = 512
 
 
 _TINT = PALETTE.index(TINTS[0])
@@ -54,7 +54,9 @@ class Painter:
 
     def __init__(self) -> None:
         self._type = Typesetter()
-        self._disc = draw_disc(CHAIR)
+        # Cards of a group say the same places, names and days again and again.
+        self._words = lru_cache(_RECENT)(self._set_words)
+        self._chairs = [_stamp(draw_disc(CHAIR), _shades(_TINT + tint)) for tint in range(len(TINTS))]
         self._table = self._lay_table()
 
     def draw(self, card: Card) -> bytes:
@@ -63,29 +65,24 @@ class Painter:
         self._seat(image, card.chairs)
         self._write_centre(image, card)
         self._write_words(image, card)
-        image.putpalette([part for colour in PALETTE for part in colour])
-        file = io.BytesIO()
-        image.save(
-            file, "PNG", bits=4, compress_type=zlib.Z_RLE
-        )  # smaller here than by default, in half the time
-        return file.getvalue()
+        return render_png(image, PALETTE)
 
     def _lay_table(self) -> Image.Image:
         """Draw what all cards have: paper, an edge, the table, and one free chair."""
-        image = Image.new("L", (WIDTH, HEIGHT), PALETTE.index(PAPER))
+        image = Image.new("P", (WIDTH, HEIGHT), PALETTE.index(PAPER))
         image.paste(_ACCENT[0], (0, 0, EDGE, HEIGHT))
-        _put(image, draw_disc(TABLE + 4), _around(MIDDLE, TABLE + 4), _shades(PALETTE.index(LINE)))
-        _put(image, draw_disc(TABLE), _around(MIDDLE, TABLE), _shades(PALETTE.index(WOOD)))
-        _put(image, draw_dashed_ring(CHAIR), _around(_place_of(FREE), CHAIR), _shades(*_ACCENT))
+        for radius, colour in ((TABLE + 4, LINE), (TABLE, WOOD)):
+            _put(image, _stamp(draw_disc(radius), _shades(PALETTE.index(colour))), _around(MIDDLE, radius))
+        _put(image, _stamp(draw_dashed_ring(CHAIR), _shades(*_ACCENT)), _around(_place_of(FREE), CHAIR))
         for seat in _TAKEN:
-            _put(image, self._disc, _around(_place_of(seat), CHAIR), _shades(_TINT + seat % len(TINTS)))
+            _put(image, self._chairs[seat % len(TINTS)], _around(_place_of(seat), CHAIR))
         return image
 
     def _seat(self, image: Image.Image, chairs: Sequence[Chair]) -> None:
         """Seat those who are named, from the top on."""
         for chair, seat in zip(chairs, _TAKEN, strict=False):
             x, y = _place_of(seat)
-            _put(image, self._disc, _around((x, y), CHAIR), _shades(_TINT + chair.tint))
+            _put(image, self._chairs[chair.tint], _around((x, y), CHAIR))
             name = self._type.legible(chair.initials)
             self._write(image, name, (x, y), 34, _shades(*_INK), anchor="mm")
 
@@ -100,7 +97,7 @@ class Painter:
             self._write(image, number, (x, y - 4), 128, _shades(*_INK), anchor="mm")
             self._write(image, month, (x, y + 84), 38, _shades(*_ACCENT), anchor="mm")
         if card.called_off:
-            _put(image, draw_stroke(2 * TABLE), _around(MIDDLE, TABLE), _shades(*_ACCENT))
+            _put(image, _stamp(draw_stroke(2 * TABLE), _shades(*_ACCENT)), _around(MIDDLE, TABLE))
 
     def _write_words(self, image: Image.Image, card: Card) -> None:
         """Write the group on top; below it, in the middle of what is left, title and lines."""
@@ -134,16 +131,27 @@ class Painter:
         bold: bool = False,
         anchor: str = "ls",
     ) -> None:
-        shown, corner = self._type.mask(text, size, bold=bold or anchor == "mm", anchor=anchor)
-        if shown:
-            _put(image, shown, (at[0] + corner[0], at[1] + corner[1]), shades)
+        stamp, corner = self._words(text, size, shades, bold=bold or anchor == "mm", anchor=anchor)
+        if stamp:
+            _put(image, stamp, (at[0] + corner[0], at[1] + corner[1]))
+
+    def _set_words(
+        self, text: str, size: int, shades: bytes, *, bold: bool, anchor: str
+    ) -> tuple[Stamp | None, tuple[int, int]]:
+        """Return a line in the shades of its colour, and where its upper left corner lies from the anchor."""
+        mask, corner = self._type.mask(text, size, bold=bold, anchor=anchor)
+        return _stamp(mask, shades) if mask else None, corner
 
 
-def _put(image: Image.Image, mask: Image.Image, at: tuple[int, int], shades: bytes) -> None:
-    """Lay a coverage on a picture in the shades of its colour; where it covers nothing, what was there stays."""
+def _stamp(mask: Image.Image, shades: bytes) -> Stamp:
+    """Return a coverage in the shades of its colour, and where it covers anything: there it is seen."""
     coverage = mask.tobytes()
-    shaded, covered = (Image.frombytes("L", mask.size, coverage.translate(by)) for by in (shades, _COVERED))
-    image.paste(shaded, at, covered)
+    shaded = Image.frombytes("P", mask.size, coverage.translate(shades))
+    return shaded, Image.frombytes("L", mask.size, coverage.translate(_COVERED))
+
+
+def _put(image: Image.Image, stamp: Stamp, at: tuple[int, int]) -> None:
+    image.paste(stamp[0], at, stamp[1])
 
 
 @cache

@@ -28,7 +28,6 @@ class Typesetter:
         self._known: dict[str, bool] = {}
         # Cards of a group say the same places, names and days again and again.
         self.lines = lru_cache(_RECENT)(self._lines)
-        self.mask = lru_cache(_RECENT)(self._mask)
 
     def legible(self, text: str) -> str:
         """Return what of a text the font can write; nothing where it lacks one letter in four."""
@@ -49,7 +48,7 @@ class Typesetter:
         """Break a text into so many lines at most; what is left over becomes a sign of it."""
         return self._cut(self._broken(text, size, width), most, size, width)
 
-    def _mask(
+    def mask(
         self, text: str, size: int, *, bold: bool, anchor: str
     ) -> tuple[Image.Image | None, tuple[int, int]]:
         """Return how a line covers its pixels, and where its upper left corner lies from the anchor."""
