@@ -13,9 +13,10 @@ from mkdocs.structure.pages import Page
 
 from tablee.adapters.build_cache import key_of
 from tablee.adapters.hooks import add_folded
+from tablee.adapters.our_page import OurPage
 from tablee.adapters.program import digest_of_program
 from tablee.adapters.search_entries import add_entries
-from tablee.adapters.standing_files import PackedFile, leave_only, stands
+from tablee.adapters.standing_files import is_there, leave_only, stands
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -34,24 +35,21 @@ _FIRST, _LAST = 100, -100
 
 
 class Made(NamedTuple):
-    """What MkDocs made of a page: its HTML, its entries of the search index, the anchors to which others may link."""
+    """What MkDocs made of a page: the hash of its HTML, its entries of the search index, its anchors and its head."""
 
-    html: PackedFile
+    digest: str
     entries: list[dict[str, Any]]
     anchors: list[str]
     meta: dict[str, Any]
 
     def pack(self) -> bytes:
         """Return it as bytes."""
-        about = json.dumps((self.html.digest, *self[1:]), ensure_ascii=False).encode()
-        return b"%s\n%s" % (about, self.html.packed)
+        return json.dumps(self, ensure_ascii=False).encode()
 
     @classmethod
     def unpack(cls, packed: bytes) -> Made:
         """Return what `pack` was given."""
-        about, _, html = packed.partition(b"\n")
-        digest, *rest = json.loads(about)
-        return cls(PackedFile(digest, html), *rest)
+        return cls(*json.loads(packed))
 
 
 class MadePage(Page):
@@ -82,13 +80,16 @@ class MadePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it ha
         titles = dict(_titles(config.nav or ()))
         copied = {file.dest_uri: file for file in files if _is_copied(file)}
         kept = {path for path, file in copied.items() if stands(file.abs_dest_path, self._bytes_of(file))}
-        for path in self._sources:
+        for path, source in self._sources.items():
             file = files.get_file_from_path(path)
-            found = self._cache.find(key) if (key := self._key(path)) else None
-            if found and file and file.dest_uri not in copied:
-                MadePage(titles.get(path), made := Made.unpack(found), file, config)
-                made.html.put(file)
+            if not file or file.dest_uri in copied or not (key := self._key(path)):
+                continue
+            found = self._cache.find(key)
+            if found and is_there(file, (made := Made.unpack(found)).digest):
+                MadePage(titles.get(path), made, file, config)
                 kept.add(file.dest_uri)
+            else:
+                OurPage(titles.get(path), str(source), key, file, config)
         leave_only(config.site_dir, kept)
         self._unsearched = iter(list(files))
         return files
@@ -106,7 +107,7 @@ class MadePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it ha
         """Give the search index the entries of a page of ours, after those of the pages before it."""
         del nav
         self._add_entries_before(page.file, config)
-        if self._key(page.file.src_uri):
+        if isinstance(page, OurPage):
             add_entries(_search_index(config), page)
         return context
 
@@ -125,13 +126,13 @@ class MadePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it ha
     @event_priority(_LAST)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Keep a page of ours, as it was when all was done to it, for the next build."""
-        if key := self._key(page.file.src_uri):
+        if isinstance(page, OurPage):
             entries = list(_of_page(_search_index(config).entries, page.url))
             for entry in entries:
                 add_folded(entry)
             html = output.encode(errors="xmlcharrefreplace")  # as MkDocs writes it
-            made = Made(PackedFile.of(html), entries, sorted(page.present_anchor_ids or ()), dict(page.meta))
-            self._cache.store(key, made.pack())
+            made = Made(key_of(html), entries, sorted(page.present_anchor_ids or ()), dict(page.meta))
+            self._cache.store(page.key, made.pack())
         return output
 
     def _key(self, path: str) -> str:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import os
-import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
-
-from mkdocs import utils
+from typing import TYPE_CHECKING
 
 from tablee.adapters.build_cache import key_of
 
@@ -17,21 +14,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File
 
 
-class PackedFile(NamedTuple):
-    """A file to put into the site's folder, which need not be unpacked where it stands there."""
-
-    digest: str
-    packed: bytes
-
-    @classmethod
-    def of(cls, content: bytes) -> PackedFile:
-        """Pack what a file holds."""
-        return cls(key_of(content), zlib.compress(content, 1))
-
-    def put(self, file: File) -> None:
-        """Write it to its place, unless it stands there and is not older than its source, which is all MkDocs sees."""
-        if file.is_modified() or key_of(_read(file.abs_dest_path)) != self.digest:
-            utils.write_file(zlib.decompress(self.packed), file.abs_dest_path)
+def is_there(file: File, digest: str) -> bool:
+    """Return whether a page with this hash stands, and is not older than its source, which is all MkDocs sees."""
+    return not file.is_modified() and key_of(_read(file.abs_dest_path)) == digest
 
 
 def stands(path: str, content: bytes) -> bool:
