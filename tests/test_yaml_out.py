@@ -110,6 +110,7 @@ def test_a_map_is_read_as_it_was_typed(pairs: dict[str, str]) -> None:
 @example("no")
 @example("Rencontre #12")
 @example("Fixer ses tarifs : combien ?")
+@example("« Oui »")
 def test_a_name_survives_the_loader_as_typed(name: str) -> None:
     """The group loader gives back what a person typed as a name, but for the blanks around it."""
     text = f"public: yes\nname: {render_scalar(name)}\njoined: 2026-01-01\n"

@@ -43,6 +43,8 @@ def entries_of(text: str) -> list[str]:
     """Part a text at its bullets, numbers, commas, semicolons or line ends; what stands in brackets stays whole."""
     if _ALL_QUOTED.fullmatch(text):
         return [one for _quote, one in _EACH_QUOTED.findall(text)]
+    if text.count(" - ") > 1 and not _BETWEEN.search(text):
+        text = text.replace(" - ", ", ")
     by_bullet = bool(re.match(rf"\s*{BULLET}\s*\S", text)) and not re.fullmatch(r"[-+]?[\d.,]+", text.strip())
     within = text[1:-1] if _BRACKETS.fullmatch(text) else text if _BOX.match(text) else text.strip("[]")
     parts = _BULLETS.split(text) if by_bullet else _split(within)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from tablee.files import codes
+from tablee.files.curly_quotes import without_curly_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -61,8 +62,8 @@ class Trap(NamedTuple):
 
 
 def quoted(text: str) -> str:
-    """Return a text in YAML's double quotes."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    """Return a text in YAML's double quotes; curly ones around it were meant as such."""
+    escaped = without_curly_quotes(text).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 
 

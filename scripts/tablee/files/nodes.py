@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from tablee.files.curly_quotes import CURLY, without_curly_quotes
 from tablee.i18n.translations import _
 
 if TYPE_CHECKING:
@@ -50,7 +51,11 @@ def to_plain(node: Node) -> Any:  # noqa: ANN401 (Plain, which mypy cannot follo
 
 def _text_of(node: ScalarNode) -> str:
     text: str = node.value.strip()
-    return "" if text == "~" and not node.style else text
+    if node.style:
+        return text
+    if text[:1] in CURLY:
+        return without_curly_quotes(text)
+    return "" if text == "~" else text
 
 
 def to_plain_without(node: Node, refused: Iterable[Path]) -> Any:  # noqa: ANN401 (as above)

@@ -61,7 +61,8 @@ def _files_head(words: Translations) -> str:
     about = words.gettext(
         "A group is a handful of YAML files. What you type is read as you mean it: `12:30`, `yes`, `no` and "
         "`2026-12-10` need no quotes. Quotes are needed around a text that holds a colon followed by a space, "
-        "a space followed by `#`, or, inside braces, a comma; `tablee check` shows the line to paste. A key "
+        "a space followed by `#`, or, inside braces, a comma; `tablee check` shows the line to paste. Quotes as "
+        "a phone types them, “…” or « … », are left out around a whole text; within straight ones they stay. A key "
         "without a value means the same as no line. A bold key is mandatory. An editor that knows JSON Schema "
         "(VS Code with the YAML extension) completes and checks all this as you type."
     )

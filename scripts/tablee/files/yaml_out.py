@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from tablee.files.curly_quotes import without_curly_quotes
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -84,8 +86,10 @@ _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 def _is_text(text: str) -> bool:
-    """Return whether all that is in a text can be seen, and YAML 1.1 takes it for a text."""
-    if any(unicodedata.category(letter) in _UNWRITTEN for letter in text):
+    """Return whether all that is in a text can be seen, and it is read as that text: by YAML 1.1, and by us."""
+    if without_curly_quotes(text) != text or any(
+        unicodedata.category(letter) in _UNWRITTEN for letter in text
+    ):
         return False
     kind = yaml.resolver.Resolver().resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
     return bool(kind == _STR)
