@@ -548,6 +548,12 @@ MEETING = [
     ("mots: [a, b]", "unknown-key", "Did you mean `room_words`?"),
     ("date: 12 décembre 2026", "", "moved_to = 2026-12-12"),
     ("date: “2026-12-12”", "", "moved_to = 2026-12-12"),
+    ("answers: {ana: yes bob: no}", "syntax", "answers: {ana: yes, bob: no}"),
+    (
+        "links: {web: https://example.org/a plan: https://example.org/b}",
+        "syntax",
+        "links: {web: https://example.org/a, plan: https://example.org/b}",
+    ),
     ("date: demain", "bad-value", "Write it as year-month-day in digits (YYYY-MM-DD)."),
     ("date: 12/12", "bad-value", "Say the year, too: `…-12-12`"),
     ("date: 2026-12-32", "bad-value", "Write it as year-month-day in digits (YYYY-MM-DD)."),

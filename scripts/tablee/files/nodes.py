@@ -29,6 +29,10 @@ KINDS: Mapping[type[Node], str] = {
 """What people call each kind."""
 
 
+_NOT_AS_TYPED = CURLY | {"~"}
+"""How a text begins that may say something else than what was typed."""
+
+
 class Ambiguous(Exception):  # noqa: N818 (the reader looks again, with care)
     """A key stands twice, is no text, or has nothing after it."""
 
@@ -37,7 +41,7 @@ def to_plain(node: Node) -> Any:  # noqa: ANN401 (Plain, which mypy cannot follo
     """Return what a node says; raises Ambiguous where a key does not plainly have one value."""
     if isinstance(node, ScalarNode):  # most are: what `_text_of` says, without a call for each
         text = node.value.strip()
-        return "" if text == "~" and not node.style else text
+        return _text_of(node) if text[:1] in _NOT_AS_TYPED else text
     if isinstance(node, SequenceNode):
         return [to_plain(entry) for entry in node.value]
     try:

@@ -46,6 +46,11 @@ _LISTED_LINK = re.compile(r"(\s*- +)\[([^\[\]:]+)\]\(([^()\s]+)\)\s*")
 _ENTRY_KEY = re.compile(r"(?P<head>\s*(?:- +)*)(?P<key>[a-z_]+): ")
 _OF_KEYS = (codes.INDENTED, codes.SYNTAX)
 """What is a trap only where a key of the file stands."""
+_WORDS_IN_BRACES = re.compile(
+    r"\s*[a-z_]+: *\{(?:\s*[\w-]+: +(?:https?://)?[^\s,;:{}]+[,;]?)+\s*\}\s*(?:#.*)?"
+)
+"""Keys in braces that have a single word each: `{ana: yes bob: no}`."""
+_NO_COMMA = re.compile(r"(?<=[^,{\s:])[; ]+(?=[\w-]+: )")
 _ASIDE = re.compile(r" (?P<lost># .*?)\s*$")
 """A comment one blank behind a text: whoever means it so puts two."""
 _KEY_WITHIN = re.compile(r"(?<=[\s,;])([a-z_]+): ")
@@ -95,6 +100,8 @@ def _traps_of(file: str, line: str) -> Iterator[Trap]:
     inner = "|".join(inner_keys(file, key))
     if inner and re.search(parted := rf"(?<=[^,{{\[: ])[; ]+(?=(?:{inner}): )", line):
         yield Trap(codes.SYNTAX, 1, {}, re.sub(parted, ", ", line), codes.WRITE_LINE)
+    if _WORDS_IN_BRACES.fullmatch(line) and (parted := _NO_COMMA.sub(", ", line)) != line:
+        yield Trap(codes.SYNTAX, 1, {}, parted, codes.WRITE_LINE)
     plain, label = without_links(line)
     if plain != line and not is_text(file, key):
         text = plain.partition(":")[2].strip()
