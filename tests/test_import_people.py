@@ -110,10 +110,11 @@ def test_a_file_that_a_person_changed_stays(root: Path, capsys: pytest.CaptureFi
     assert "Illustratrice" in ana.read_text("utf-8")
 
 
-def test_two_people_of_one_name_have_two_files(root: Path) -> None:
-    """The second has a number, the same each time."""
-    run_import(root, "Name\nAna Silva\nAna Silva\n", "--public")
-    assert sorted(load(root).members) == ["ana-silva", "ana-silva-2"]
+def test_two_people_of_one_name_have_two_files(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The second has a number, the same each time; it may be one person, so the lines are named."""
+    run_import(root, "Name\nAna Silva\nBo Lund\nana silva\n", "--public")
+    assert sorted(load(root).members) == ["ana-silva", "ana-silva-2", "bo-lund"]
+    assert "Lines 2, 4 have the same name" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])

@@ -80,11 +80,23 @@ def plan_people(table: Table, home: Home, making: Making) -> People:
     files, same, kept = draft_changes(wanted, MEMBER.keys, loaded)
     admitted, wrong = admit_changes(files, home)
     remarks = [LazyText(FOUND_AGAIN, {"n": found_again})] if found_again else []
+    remarks += [LazyText(SAME_NAME, {"lines": lines}) for lines in _of_one_name(table)]
     changes = Changes(admitted, tuple(same), tuple(kept), (*reading.refused, *wrong), tuple(remarks))
     return People(changes, {one: row for one, row in neutral.items() if file_of_member(one) in admitted})
 
 
 FOUND_AGAIN = _("Members who are not public and are there already: {n}. As many lines are taken for theirs.")
+
+
+SAME_NAME = _("Lines {lines} have the same name: take out what is there twice, if it is one person.")
+
+
+def _of_one_name(table: Table) -> list[str]:
+    """Return the numbers of the lines that share a name, those of each name together."""
+    lines: dict[str, list[str]] = {}
+    for row in table.rows:
+        lines.setdefault(fold(name_of_row(row)), []).append(str(row.line))
+    return [", ".join(same) for name, same in lines.items() if name and len(same) > 1]
 
 
 def name_of_row(row: Row) -> str:
