@@ -6,19 +6,23 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
+import pytest
+
 from simulation.checks import most_when_asked, who_is_called_is_told
 from simulation.dates import Dates
-from simulation.groups import Founded, Someone, Temper
+from simulation.groups import DAY, Founded, Someone, Temper
 from simulation.host import Called, Host
-from simulation.newest import Ballots, newest_votes
-from simulation.oracle import Next, Oracle, is_ended_before
+from simulation.newest import Ballots, newest_votes, votes_before
+from simulation.oracle import Oracle
 from simulation.scene import Scene
 from simulation.story import Story
-from simulation.worlds import COMMENT, Claim, Said, World
+from simulation.worlds import COMMENT, Claim, Registered, Said, Waiting, World
 from stewarded import MEMBERS, a_folder, at
 from tablee.files.load import load_group
 from tablee.model import Group
 
+HOUR = timedelta(hours=1)
+POLL = "poll: {candidates: [2026-11-18, 2026-11-19], closes: 2026-11-15}\n"
 _NO_BALLOTS: Ballots = frozenset()
 
 
@@ -66,18 +70,32 @@ def test_a_cancellation_and_its_end_are_no_move() -> None:
         assert dates.read_at == ({"2026-11-19": read_at} if after == other else {})
 
 
-def test_a_vote_may_be_over_for_what_is_said_after_a_next_with_a_day() -> None:
-    """One that stood in an issue that somebody had closed is read late, and the last votes with it."""
-    monday = datetime(2026, 11, 16, tzinfo=UTC)
-    nexts = [Next("", 1, Said(monday, COMMENT, "yes"), has_day=True)]
-    vote = Claim(frozenset({World(frozenset[date](), _NO_BALLOTS, frozenset())}), newest_votes)
-    assert not is_ended_before(nexts, "", vote)
-    vote.say(Said(monday - timedelta(days=1), COMMENT, frozenset({date(2026, 11, 19)})))
-    assert not is_ended_before(nexts, "", vote)
-    vote.say(Said(monday + timedelta(days=1), COMMENT, frozenset({date(2026, 11, 19)})))
-    assert is_ended_before(nexts, "", vote)
-    assert not is_ended_before(nexts, "circle", vote)
-    assert not is_ended_before([nexts[0]._replace(has_day=False)], "", vote)
+@pytest.mark.parametrize(
+    ("days", "may"), [((), False), ((18,), True), ((18, 20), False), ((19, 20), True), ((20,), False)]
+)
+def test_a_vote_may_be_over_for_what_is_said_after_a_next_with_a_day(
+    days: tuple[int, ...], *, may: bool
+) -> None:
+    """All of it counts, or what was said before: a reaction on Monday; not a comment, nor a reaction, on Wednesday."""
+    monday, none = datetime(2026, 11, 9, tzinfo=UTC), frozenset[date]()
+    vote = Claim(frozenset({World(none, _NO_BALLOTS, none)}), newest_votes, votes_before)
+    vote.say(Said(monday + 2 * DAY, COMMENT, frozenset({date(2026, 11, 19)})))
+    ballots = frozenset({(date(2026, 11, 18), monday), (date(2026, 11, 20), monday + 2 * DAY + HOUR)})
+    vote.read(ballots, late=False, doubtful=False, waiting=Waiting(), ended_at=monday + DAY)
+    assert vote.settle({Registered.ALL}, frozenset(date(2026, 11, day) for day in days)) is may
+
+
+def test_a_next_with_a_day_ends_the_votes_of_its_circle() -> None:
+    """As long as no run has heard it that did everything."""
+    scene = a_scene("2026-11-10", a_folder(on_2026_11_19=POLL))
+    key, monday = ("2026-11-19", "cy"), at("2026-11-09")
+    for text, ended_at in (("/next", None), ("/next 2026-11-19", monday)):
+        scene.oracle.next_by_word("", "ana", 1, 1, has_day=" " in text)
+        scene.oracle.nexts = [one._replace(said=replace(one.said, at=monday)) for one in scene.oracle.nexts]
+        scene.oracle.read(frozenset({1}), ())
+        mark = scene.oracle.votes[key].mark
+        assert mark is not None
+        assert mark.ended_at == ended_at
 
 
 def test_who_was_called_before_a_circle_fell_silent_need_not_be_told() -> None:

@@ -247,3 +247,15 @@ def test_a_proposal_that_comes_too_late_is_told_what_to_do() -> None:
     assert meeting_of(tracker, KEY).poll is None
     said = [comment.body for comment in tracker.issues[number].comments]
     assert any("`/next 2026-11-20` moves the meeting there" in body for body in said)
+
+
+def test_votes_after_somebody_has_fixed_the_date_count_no_more() -> None:
+    """One run reads all three: whoever reacts is heard as whoever comments is."""
+    tracker, number = _polled()
+    tracker.react(number, "cy", ReactionContent.HEART)
+    tracker.comment(number, "ana", f"/next {KEY}")
+    tracker.comment(number, "di", f"/vote {KEY}")
+    tracker.react(number, "eva", ReactionContent.HEART)
+    run_steward(tracker)
+    assert _votes(tracker) == {"cy": (date(2026, 11, 19),)}
+    assert make_plan(tracker).actions == ()

@@ -117,6 +117,11 @@ def newest_votes(
         yield frozenset(day for day, _at in now), False
 
 
+def votes_before(world: World[frozenset[date], Ballots], now: Ballots, at: datetime) -> Ballots:
+    """Return the reactions that were given before a moment, or are remembered."""
+    return frozenset(one for one in now if one[1] < at or one in world.seen)
+
+
 def _may_be_undone(world: World[T, R], reacted: Collection[object]) -> bool:
     """Say whether an edit by hand may go unnoticed.
 

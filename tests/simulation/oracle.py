@@ -12,7 +12,15 @@ from typing import Any, NamedTuple
 
 from simulation.dates import Dates
 from simulation.host import Host, subject_of
-from simulation.newest import MOMENT, Ballots, Reacted, newest_answer, newest_answer_of_private, newest_votes
+from simulation.newest import (
+    MOMENT,
+    Ballots,
+    Reacted,
+    newest_answer,
+    newest_answer_of_private,
+    newest_votes,
+    votes_before,
+)
 from simulation.story import Story
 from simulation.voices import ZONE, find_ballots, find_reacted, reactions_of
 from simulation.worlds import COMMENT, GONE, HAND, Claim, Registered, Said, Waiting, World
@@ -255,8 +263,9 @@ class Oracle:
         answer.read(reacted, late=event.is_over(self.host.now), doubtful=doubtful, waiting=waits)
         late = poll is not None and self.today() > poll.closes_on
         decided = poll is not None and poll.decided_on is not None
-        ended = decided or is_ended_before(self.nexts_read, event.circle, vote)
-        vote.read(ballots, late=late, doubtful=doubtful or ended, waiting=waits)
+        ends = [one.said.at for one in self.nexts_read if one.has_day and one.circle == event.circle]
+        ended_at = min(ends, default=None)
+        vote.read(ballots, late=late, doubtful=doubtful or decided, waiting=waits, ended_at=ended_at)
 
     def settle(self, outcomes: set[Registered], frozen: Iterable[str] = ()) -> None:
         """End a run; `frozen` are meetings that it could not change."""
@@ -349,7 +358,8 @@ class Oracle:
         if known is None:
             value = _days(self._counted(key), member) if were is None else were
             none: Ballots = frozenset()
-            known = self.votes[key, member] = Claim(frozenset({World(value, none, value)}), newest_votes)
+            worlds = frozenset({World(value, none, value)})
+            known = self.votes[key, member] = Claim(worlds, newest_votes, votes_before)
         return known
 
 
@@ -359,13 +369,6 @@ def _brought_up_to_date(timeline: Timeline, before: Group, group: Group) -> Time
         if before.meetings.get(key) is not meeting:
             timeline = with_meeting(timeline, group, meeting)
     return timeline
-
-
-def is_ended_before(nexts: Iterable[Next], circle: str, vote: Claim[frozenset[date], Ballots]) -> bool:
-    """Say whether a `/next` that a run reads may have ended a vote before something was said in it."""
-    ends = [one.said.at for one in nexts if one.has_day and one.circle == circle]
-    words = [*vote.said, *(word for world in vote.worlds for word in world.words)]
-    return any(word.at >= min(ends, default=word.at + MOMENT) for word in words)
 
 
 def _said(meeting: Meeting | None, member: str) -> str:

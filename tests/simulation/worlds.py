@@ -56,7 +56,8 @@ class Waiting(NamedTuple):
 class Mark(Generic[R]):
     """What a run read: so many words, and these reactions.
 
-    `late`: nobody knows any more when a reaction was taken away. `doubtful`: all of it may be left aside.
+    `late`: nobody knows any more when a reaction was taken away. `doubtful`: all of it may be left aside. `ended_at`:
+    what was said since may count for nothing.
     """
 
     count: int
@@ -64,6 +65,7 @@ class Mark(Generic[R]):
     late: bool
     doubtful: bool
     waiting: Waiting
+    ended_at: datetime | None = None
 
     def waits(self, said: Said[T]) -> bool:
         """Say whether a word is not heard yet."""
@@ -97,11 +99,13 @@ class Claim(Generic[T, R]):
     """All worlds of one member's word.
 
     `newest` yields what a window may lead to: values, and whether reactions alone made them; it is told the reactions
-    now, and whether they were read late, when nobody knows any more when one was taken away.
+    now, and whether they were read late, when nobody knows any more when one was taken away. `before` returns the
+    reactions that were given before a moment, or are remembered.
     """
 
     worlds: frozenset[World[T, R]]
     newest: Callable[[World[T, R], R, bool], Iterator[tuple[T, bool]]]
+    before: Callable[[World[T, R], R, datetime], R] = lambda _world, reactions, _at: reactions
     said: list[Said[T]] = field(default_factory=list)
     mark: Mark[R] | None = None
     read_last: R | None = None
@@ -112,9 +116,18 @@ class Claim(Generic[T, R]):
         """Remember a word."""
         self.said.append(said)
 
-    def read(self, reactions: R, *, late: bool, doubtful: bool, waiting: Waiting) -> None:
+    def read(
+        self,
+        reactions: R,
+        *,
+        late: bool,
+        doubtful: bool,
+        waiting: Waiting,
+        ended_at: datetime | None = None,
+    ) -> None:
         """Let a run read what was said so far; see Mark."""
-        self.mark, self.read_last = Mark(len(self.said), reactions, late, doubtful, waiting), reactions
+        self.mark = Mark(len(self.said), reactions, late, doubtful, waiting, ended_at)
+        self.read_last = reactions
 
     def settle(self, outcomes: set[Registered], actual: T) -> bool:
         """End a run; say whether the file is as it may be, and keep the worlds in which it is."""
@@ -189,11 +202,19 @@ class Claim(Generic[T, R]):
         unheard = tuple(word for word in world.words if mark.waits(word))
         lost = world.changed or (world.half is not None and bool(unheard))
         heard = replace(world, words=tuple(word for word in world.words if word not in unheard), changed=lost)
-        for value, own in set(self.newest(heard, mark.reactions, mark.late)):
+        for value, own in {*self.newest(heard, mark.reactions, mark.late), *self._in_time(heard, mark)}:
             if Registered.FILE in outcomes:
                 yield replace(world, value=value, own=own, half=mark.reactions)
             if Registered.ALL in outcomes:
                 yield World(value, mark.reactions, value, words=unheard, own=own, lapsed=world.lapsed)
+
+    def _in_time(self, world: World[T, R], mark: Mark[R]) -> Iterator[tuple[T, bool]]:
+        """Yield what becomes of what was said before the end; what was remembered before that stays."""
+        if mark.ended_at is not None:
+            ended_at = mark.ended_at
+            words = tuple(word for word in world.words if word.at < ended_at)
+            reactions = self.before(world, mark.reactions, ended_at)
+            yield from self.newest(replace(world, words=words), reactions, mark.late)
 
     def _heard(self, world: World[T, R], said: list[Said[T]]) -> Iterator[World[T, R]]:
         """Yield the worlds after words that may be edits of the file, or wait to be read."""

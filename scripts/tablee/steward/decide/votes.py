@@ -28,8 +28,13 @@ def open_poll(meeting: Meeting, said_on: date) -> Poll | None:
 
 
 def apply_vote(working: WorkingGroup, said: VoteChanged) -> None:
-    """Write one changed vote, unless the file was edited since to say the contrary of this day."""
+    """Write one changed vote, unless the file was edited since to say the contrary of this day.
+
+    Nothing is written where somebody has fixed the date before that.
+    """
     key, member, day = said.key, said.speaker, said.day
+    if working.meeting(key).open_poll is None:
+        return
     before = working.file_before(key)
     in_file = before is not None and day in _votes(before, member)
     known = day in said.state.votes.get(member, ())
