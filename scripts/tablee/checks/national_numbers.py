@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tablee.model.parsing import countries_of_zones
+from tablee.model.parsing import country_of_zone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,5 +78,5 @@ def _is_valid(found: re.Match[str]) -> bool:
 
 def country_of(zone: str) -> str:
     """Return the country whose numbers a group of a time zone writes; France where there is no telling."""
-    country = countries_of_zones().get(zone, "")
+    country = country_of_zone(zone)
     return country if country in NATIONAL else "FR"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tablee.cli.parser import make_parser, read_language
 from tablee.i18n.errors import DONE, ERRORS, WRONG_USE, UserError
+from tablee.i18n.package_files import TZDATA
 from tablee.i18n.translations import load_translations
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status: 0 done, 1 errors in the files, 2 wrong use, 3 tracker."""
     # The pinned tz database, so that every machine has the same hours.
-    zoneinfo.reset_tzpath(())
+    zoneinfo.reset_tzpath((str(TZDATA / "zoneinfo"),))
     # Nothing that happens to be installed has a say in how files are read.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     _print_utf8()

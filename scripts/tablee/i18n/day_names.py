@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from tablee.i18n.package_files import CATALOGUES
 
 DAY_NAMES = "day_names.json"
 
@@ -25,5 +26,5 @@ class DayNames(NamedTuple):
 @lru_cache(maxsize=8)
 def day_names(language: str) -> DayNames:
     """Return the names of days and months in a language."""
-    names = json.loads((files("tablee.i18n") / "catalogues" / DAY_NAMES).read_text("utf-8"))
+    names = json.loads((CATALOGUES / DAY_NAMES).read_text("utf-8"))
     return DayNames(**{kind: tuple(those) for kind, those in names[language].items()})

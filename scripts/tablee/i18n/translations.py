@@ -5,11 +5,11 @@ from __future__ import annotations
 import gettext
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from tablee.i18n.day_names import day_names
 from tablee.i18n.languages import KNOWN, LANGUAGES
+from tablee.i18n.package_files import CATALOGUES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -109,5 +109,5 @@ def load_translations(language: str) -> Translations:
 def _load_catalogue(language: str) -> gettext.NullTranslations:
     if language == "en":
         return gettext.NullTranslations()
-    with (files("tablee.i18n") / "catalogues" / f"{language}.mo").open("rb") as stream:
+    with (CATALOGUES / f"{language}.mo").open("rb") as stream:
         return gettext.GNUTranslations(stream)

@@ -8,8 +8,8 @@ import unicodedata
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from tablee.i18n.package_files import TZDATA
 from tablee.model.day_text import parse_written_day, suggest_day
 from tablee.model.folding import slug_of
 from tablee.model.identity import SLUG_PATTERN, is_identity
@@ -166,19 +166,20 @@ def _columns(line: str) -> list[str]:
 
 def _table(name: str) -> list[str]:
     """Return the lines of one of tzdata's tables, without its remarks."""
-    lines = files("tzdata").joinpath("zoneinfo", name).read_text("utf-8").splitlines()
+    lines = (TZDATA / "zoneinfo" / name).read_text("utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]
 
 
-@cache
-def countries_of_zones() -> dict[str, str]:
-    """Return the two letters of the country of each time zone."""
-    return {row[2]: row[0] for row in map(_columns, _table("zone.tab"))}
+@lru_cache(maxsize=64)
+def country_of_zone(zone: str) -> str:
+    """Return the two letters of the country of a time zone; empty where there is no telling."""
+    rows = (_columns(line) for line in _table("zone.tab") if zone in line)
+    return next((row[0] for row in rows if row[2] == zone), "")
 
 
 @cache
 def _zones() -> dict[str, str]:
-    names = files("tzdata").joinpath("zones").read_text("utf-8").split()
+    names = (TZDATA / "zones").read_text("utf-8").split()
     return {name.casefold(): name for name in names}
 
 

@@ -17,7 +17,7 @@ from tablee.i18n.errors import UserError
 from tablee.i18n.languages import KNOWN
 from tablee.i18n.translations import LazyText, _
 from tablee.model import RhythmRule
-from tablee.model.parsing import countries_of_zones, parse_country, parse_login
+from tablee.model.parsing import country_of_zone, parse_country, parse_login
 from tablee.model.rhythm_text import parse_every
 from tablee.model.types import ONE_OR_MANY, Declared, doc
 from tablee.model.words import (
@@ -226,7 +226,7 @@ def suggested_answer(key: str, known: Mapping[str, str], today: date) -> str:
         language = KNOWN.get(known.get("language", ""))
         return language.zone if language else ""
     if key == "holidays":
-        return countries_of_zones().get(known.get("timezone", ""), "")
+        return country_of_zone(known.get("timezone", ""))
     return default_answer(key, known, today)
 
 

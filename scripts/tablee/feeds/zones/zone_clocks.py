@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from importlib.resources import files
 from io import BytesIO
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
+
+from tablee.i18n.package_files import TZDATA
 
 _STEP, _SECOND = timedelta(days=5), timedelta(seconds=1)
 _ONE_NAMELESS_TIME = b"TZif2" + bytes(15) + bytes((0, 0, 0, 0) * 4 + (0, 0, 0, 1) * 2) + bytes(7)
@@ -36,7 +37,7 @@ class Change(NamedTuple):
 @lru_cache(maxsize=1)
 def zone_names() -> frozenset[str]:
     """Return the IANA names that the package lists."""
-    return frozenset(files("tzdata").joinpath("zones").read_text(encoding="ascii").split())
+    return frozenset((TZDATA / "zones").read_text(encoding="ascii").split())
 
 
 @lru_cache(maxsize=16)
@@ -75,7 +76,7 @@ def _load_footer(footer: str) -> ZoneInfo:
 def _zone_file(zone: str) -> bytes:
     if zone not in zone_names():  # nothing else becomes a path
         raise ValueError(f"unknown time zone: {zone!r}")
-    return files("tzdata").joinpath("zoneinfo", *zone.split("/")).read_bytes()
+    return (TZDATA / "zoneinfo" / zone).read_bytes()
 
 
 def _local_time(zone: ZoneInfo, at: datetime) -> LocalTime:
