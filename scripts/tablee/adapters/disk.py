@@ -22,7 +22,6 @@ from tablee.adapters.plain_files import (
 from tablee.checks import codes
 from tablee.checks.content import CONTENT, PHOTOS, address_of, is_hidden, is_published, most_bytes
 from tablee.checks.file_names import find_astray, folder_meant, is_person, is_root_file
-from tablee.checks.hand_written import parse_page, render_page
 from tablee.checks.mkdocs_yml import FILE as MKDOCS
 from tablee.checks.mkdocs_yml import MOST_BYTES as MOST_MKDOCS
 from tablee.files.problem import Problem, problem
@@ -104,6 +103,8 @@ def read_content(
     root: Path, photos: Container[str], instead: Mapping[str, bytes | None] = MappingProxyType({})
 ) -> dict[str, bytes]:
     """Read what goes onto the site as it is, by its path there; of the photos only those named."""
+    from tablee.checks.hand_written import parse_page, render_page  # noqa: PLC0415 (a check may need none)
+
     return {
         path: render_page(parse_page(data.decode("utf-8"))).encode() if path.endswith(".md") else data
         for path, data in Content(root, instead)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tablee.adapters.disk import Content, list_refused, read_mkdocs_yml
-from tablee.adapters.git_history import read_base_file, read_base_files, read_changed
 from tablee.adapters.issue_forms import read_forms
 from tablee.checks.surroundings import Surroundings
 from tablee.files.load import GROUP_FILE, load_group
@@ -14,8 +14,6 @@ from tablee.files.load import GROUP_FILE, load_group
 if TYPE_CHECKING:
     from collections.abc import Container
     from pathlib import Path
-
-    from tablee.model import Settings
 
 VARIABLE = "TABLEE_TEMPLATE"
 """Set by the workflows from what GitHub says of the repository: `true` for the template, `false` for a copy."""
@@ -29,20 +27,22 @@ def read_surroundings(
     What content/ holds is looked into only where it is published; files of the group that were `read` are not refused.
     """
     content = Content(root)
-    return Surroundings(
+    around = Surroundings(
         content=content if publishing else None,
         names=content.names,
         refused=tuple(list_refused(root, read)),
         mkdocs=read_mkdocs_yml(root),
-        base_keys=read_base_files(root, base) if base else None,
-        base_settings=_read_base_settings(root, base) if base else None,
-        changed=read_changed(root, base) if base else (),
         forms=read_forms(root),
         is_template={"true": True, "false": False}.get(os.environ.get(VARIABLE, "")),
     )
+    return _compare(around, root, base) if base else around
 
 
-def _read_base_settings(root: Path, base: str) -> Settings | None:
-    """Return the group's settings at a commit; None where they were not there, or could not be read."""
+def _compare(around: Surroundings, root: Path, base: str) -> Surroundings:
+    """Add what a commit says; of its settings nothing where they were not there, or could not be read."""
+    # Imported here: most checks compare with nothing.
+    from tablee.adapters.git_history import read_base_file, read_base_files, read_changed  # noqa: PLC0415
+
+    keys, changed = read_base_files(root, base), read_changed(root, base)
     group = load_group({GROUP_FILE: read_base_file(root, base, GROUP_FILE)}).group
-    return group.settings if group else None
+    return replace(around, base_keys=keys, base_settings=group.settings if group else None, changed=changed)

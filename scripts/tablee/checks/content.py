@@ -7,8 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tablee.checks import codes
-from tablee.checks.drawings import unsafe_part
-from tablee.checks.hand_written import find_page_problems
 from tablee.checks.pictures import PICTURES, metadata_of
 from tablee.checks.privacy import Exempt, find_personal_contact
 from tablee.files.load import GROUP_FILE
@@ -175,6 +173,10 @@ def find_name_problems(paths: Iterable[str]) -> Iterator[Problem]:
 
 def find_file_problems(path: str, data: bytes) -> Iterator[Problem]:
     """A file of content/ is what its name says, and does nothing but show itself."""
+    # Imported here: many groups have no page and no drawing of their own.
+    from tablee.checks.drawings import unsafe_part  # noqa: PLC0415
+    from tablee.checks.hand_written import find_page_problems  # noqa: PLC0415
+
     file, ending = f"{CONTENT}/{path}", ending_of(path)
     if ending == PAGE:
         yield from find_page_problems(file, data)

@@ -144,22 +144,21 @@ def make_parser(words: Translations, given: Sequence[str]) -> Parser:
         title=words.gettext("commands"), metavar=words.gettext("COMMAND"), required=True, parser_class=Parser
     )
     for command in COMMANDS:
-        summary = words.gettext(command.summary)
-        one: Parser = commands.add_parser(
-            command.name,
-            words=words,
-            help=summary,
-            description=say_summary(command, words),
-            epilog=_example(command.example, words),
-        )
+        one: Parser = commands.add_parser(command.name, words=words, help=words.gettext(command.summary))
         if command.name in given:
-            module = import_module(f"tablee.cli.{command.name}")
-            module.add_options(one, words)
-            one.set_defaults(run=module.run)
-        # Options may stand before or after the command; what stands before is the default of what stands after.
-        add_common(one, words, default=argparse.SUPPRESS)
-        add_version(one, words)
+            _complete(one, command, words)
     return parser
+
+
+def _complete(parser: Parser, command: Command, words: Translations) -> None:
+    """Give the parser of a command all that it says and takes."""
+    parser.description, parser.epilog = say_summary(command, words), _example(command.example, words)
+    module = import_module(f"tablee.cli.{command.name}")
+    module.add_options(parser, words)
+    parser.set_defaults(run=module.run)
+    # Options may stand before or after the command; what stands before is the default of what stands after.
+    add_common(parser, words, default=argparse.SUPPRESS)
+    add_version(parser, words)
 
 
 def say_summary(command: Command, words: Translations) -> str:

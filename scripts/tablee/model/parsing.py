@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from datetime import date, timedelta
@@ -147,6 +146,8 @@ def suggest_zone(text: str) -> str | None:
 
 def _near_zone(said: str) -> str | None:
     """Return the one zone that differs from what was said by a letter or two: `Europe/Pari`."""
+    import difflib  # noqa: PLC0415 (few files need it)
+
     near = difflib.get_close_matches(said, list(_zones()), 1, 0.9)
     return _zones()[near[0]] if near and "/" in near[0] else None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -111,6 +110,8 @@ def _token(word: str) -> Token:
 
 def _weekday_like(word: str) -> int:
     """Return the weekday that a word resembles, counted from 1; 0 where it resembles none."""
+    import difflib  # noqa: PLC0415 (few files need it)
+
     near = difflib.get_close_matches(word[:MOST_LETTERS], (*WEEKDAYS, *_JOURS), 1, 0.8)
     return _LEXICON[near[0]].value + 1 if near else 0
 
