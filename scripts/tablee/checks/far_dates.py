@@ -52,8 +52,10 @@ def check_dates_near(case: Case) -> Iterator[Problem]:
 def check_presence_past(case: Case) -> Iterator[Problem]:
     """Nobody has come to a meeting, and no mission is done, before its day."""
     for file, meeting, event in case.filed:
+        if event.on <= case.today or meeting.cancelled:
+            continue
         key = next((key for key in ("present", "done", "missions") if getattr(meeting, key)), "")
-        if key and event.on > case.today and not meeting.cancelled:
+        if key:
             yield case.problem(codes.PRESENCE_TO_COME, file, (f"{key}:",), {"key": key, "day": event.on})
 
 

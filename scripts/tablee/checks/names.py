@@ -104,9 +104,19 @@ def _namings(case: Case) -> Iterator[tuple[str, Collection[str], Iterable[Path]]
         if member.recommends:
             others = [recommendation.member for recommendation in member.recommends]
             yield file_of_member(member.id), others, (("recommends", index, "member") for index in count())
+    known = case.loaded.member_ids
     for filed in case.filed:
-        for names, paths in _namings_of(filed.meeting):
-            yield filed.file, names, paths
+        if not known.issuperset(_named(filed.meeting)):
+            for names, paths in _namings_of(filed.meeting):
+                yield filed.file, names, paths
+
+
+def _named(meeting: Meeting) -> set[str]:
+    """Return all members whom a meeting's file names: most are known, and no list need be looked at by itself."""
+    called = [call.member for call in meeting.called]
+    votes = meeting.poll.votes if meeting.poll else ()
+    lists = (meeting.facilitators, meeting.answers, called, meeting.present or (), votes)
+    return set(meeting.missions.values()).union(*lists)
 
 
 def _namings_of(meeting: Meeting) -> Iterator[tuple[Collection[str], Iterable[Path]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tablee.checks import codes
-from tablee.checks.contact_data import SIGNS, contacts_of, is_suspect, number_of, signs_in
+from tablee.checks.contact_data import contacts_of, is_suspect, number_of, signs_in
 from tablee.checks.national_numbers import country_of
 from tablee.files.load import GROUP_FILE, HOLIDAYS_FILE
 from tablee.files.problem import problem
@@ -33,14 +33,13 @@ def check_no_personal_contact(case: Case) -> Iterator[Problem]:
     read = {file: content for file, content in case.loaded.files.items() if file.startswith(READ)}
     signs = signs_in(b"\n".join(read.values()))
     for file, content in read.items():
-        yield from find_personal_contact(file, content, exempt, signs)
+        if is_suspect(content, exempt.country, signs):
+            yield from find_personal_contact(file, content, exempt)
 
 
-def find_personal_contact(
-    file: str, content: bytes, exempt: Exempt, signs: tuple[bytes, ...] = SIGNS
-) -> Iterator[Problem]:
+def find_personal_contact(file: str, content: bytes, exempt: Exempt) -> Iterator[Problem]:
     """Yield a problem for each address and number of a text that is not the group's own."""
-    if not is_suspect(content, exempt.country, signs):
+    if not is_suspect(content, exempt.country):
         return
     told = 0
     for number, text, (start, _end, what) in contacts_of(content, exempt.country):
