@@ -1,7 +1,5 @@
 """Public and school holidays: what `holidays.yml` says."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Annotated, Self
 

@@ -1,7 +1,5 @@
 """A meeting: what one file in `meetings/` says."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date

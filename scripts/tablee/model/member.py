@@ -1,7 +1,5 @@
 """A member: what one file in `members/` says."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import date

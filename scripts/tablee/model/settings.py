@@ -1,7 +1,5 @@
 """The group's settings: what `group.yml` says."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta

@@ -1,7 +1,5 @@
 """Days, as several files have them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Self
