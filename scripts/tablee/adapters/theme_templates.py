@@ -22,6 +22,9 @@ def reuse_templates(theme: Theme, compiled: CompiledTemplates) -> None:
         environment: Any = make()
         environment.loader.list_templates = partial(list_templates, theme.dirs)
         environment.bytecode_cache = compiled
+        environment.trim_blocks = environment.lstrip_blocks = (
+            True  # as the hooks will: search needs none twice
+        )
         return environment
 
     theme.get_env = get_env  # type: ignore[method-assign]  # MkDocs lets a theme be chosen, not its class

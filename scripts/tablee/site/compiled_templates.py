@@ -21,10 +21,7 @@ class Store(Protocol):
 
 
 class CompiledTemplates(BytecodeCache):
-    """What Jinja made of templates; it asks for its own version and for Python's by itself.
-
-    What else changes what is compiled are settings; of those, only how blanks are read differs on a site.
-    """
+    """What Jinja made of templates; it asks for its own version and for Python's by itself."""
 
     def __init__(self, store: Store, made_by: str) -> None:
         """Keep templates in a store; `made_by` changes with the program that compiles them."""
@@ -41,5 +38,4 @@ class CompiledTemplates(BytecodeCache):
         self._store.store(self._key(bucket), bucket.bytecode_to_string())
 
     def _key(self, bucket: Bucket) -> str:
-        blocks = bucket.environment.trim_blocks, bucket.environment.lstrip_blocks
-        return f"{self._made_by} {bucket.key} {bucket.checksum} {blocks}"
+        return f"{self._made_by} {bucket.key} {bucket.checksum}"

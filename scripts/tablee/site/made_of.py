@@ -7,15 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from tablee.model import Member
-from tablee.site.context import Seat, Seats
+from tablee.site.context import Seat
 from tablee.site.meeting_view import MeetingView
 
 if TYPE_CHECKING:
     from tablee.model.identity import SlotKey
     from tablee.site.context import SiteContext
     from tablee.site.page import Page
-
-_ROWS = frozenset({list, tuple, Seats})
 
 
 class MadeOf:
@@ -43,10 +41,10 @@ class MadeOf:
             return f"{{{','.join([f'{key!r}:{self._tell(one)}' for key, one in value.items()])}}}"
         if kind is Seat:
             return f"{value.member.id!r} {value.marked}"
-        if kind in _ROWS:
-            return f"[{','.join([self._tell(one) for one in value])}]"
         if kind is Member or kind is MeetingView:
             return self._tell_once(value)
+        if isinstance(value, list | tuple):
+            return f"[{','.join([self._tell(one) for one in value])}]"
         return repr(value)
 
     def _tell_once(self, value: Member | MeetingView) -> str:

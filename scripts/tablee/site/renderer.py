@@ -94,6 +94,7 @@ def _make_environment(compiled: BytecodeCache | None) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        optimized=False,  # what it would work out beforehand costs more than a site ever saves by it
     )
     environment.filters["spelt_and_folded"] = lambda text: (fold(text), text)
     environment.filters["id_and_name"] = lambda circle: (circle.id, circle.name)

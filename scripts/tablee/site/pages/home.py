@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tablee.i18n.translations import _
+from tablee.site.context import Seat
 from tablee.site.page import HOME, Page
 from tablee.site.pages.attendance import PULSE, pulse_of
 from tablee.site.text import sorting_key
@@ -38,7 +39,7 @@ def home_pages(context: SiteContext) -> Iterator[Page]:
             "skipped": context.timeline.skipped("", context.today, event.on) if event else (),
             "coming": context.views(e for e in context.timeline.coming() if e is not event)[:SOON],
             "breaks": context.breaks[:1],
-            "faces": faces[:FACES],
+            "faces": [Seat(member, marked=False) for member in faces[:FACES]],
             "further": max(len(faces) - FACES, 0),
             "pulse": pulse_of(context, "", PULSE, "pulse"),
         },

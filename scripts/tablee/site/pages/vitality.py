@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from tablee.i18n.translations import Translations
-    from tablee.model import Member
     from tablee.rules.vitality import Vitality
     from tablee.site.context import SiteContext
 
@@ -90,9 +89,9 @@ class Quarter(NamedTuple):
 
 
 class SharedTables(NamedTuple):
-    """Who has sat with whom: for each member, how often each one before was met, and how strongly that shows."""
+    """Who has sat with whom: for each name, how often each one before was met, and how strongly that shows."""
 
-    rows: list[tuple[Member, list[tuple[int, int]]]]
+    rows: list[tuple[str, list[tuple[int, int]]]]
     pairs: int
     met: int
 
@@ -159,7 +158,8 @@ def _shared_tables(context: SiteContext, facts: Vitality) -> SharedTables | None
     people = [member for member in context.members if member in there]
     met = context.company.met
     rows = [
-        (one, [_shade(met(one.id, other.id)) for other in people[:row]]) for row, one in enumerate(people)
+        (one.name, [_shade(met(one.id, other.id)) for other in people[:row]])
+        for row, one in enumerate(people)
     ]
     known = sum(1 for _one, times in rows for often, _level in times if often)
     return SharedTables(rows, len(people) * (len(people) - 1) // 2, known)
