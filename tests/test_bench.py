@@ -181,6 +181,13 @@ def test_a_tiny_run_measures(contest: str, capsys: pytest.CaptureFixture[str]) -
     assert [line.partition("  ")[0] for line in printed.splitlines()].count(contest) == 2
 
 
+def test_the_sample_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    """From nothing and with nothing to do beside MkDocs, after an edit beside a build from nothing."""
+    assert main(["--quick", "--only", "sample"]) == 0
+    printed = capsys.readouterr().out
+    assert [printed.count(what) for what in ("cards", "nothing changed", "after an edit")] == [1, 1, 1]
+
+
 def test_planning_is_measured_beside_checking(capsys: pytest.CaptureFixture[str]) -> None:
     """Once with all to do and once with nothing; the group is afterwards as it was before."""
     assert main(["--quick", "--only", "plan"]) == 0

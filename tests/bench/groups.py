@@ -1,6 +1,6 @@
 """Groups to measure with: made, of any size, always the same, and written as a living group writes.
 
-`python -m bench.groups FOLDER MEMBERS MEETINGS` writes one and commits it.
+`python -m bench.groups FOLDER MEMBERS MEETINGS` writes one and commits it; without sizes, the group beside the engine.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from bench.meetings import Minutes
 from bench.members import make_people, render_member
 from bench.settings import render_holidays, render_settings
 
+ROOT = Path(__file__).resolve().parent.parent.parent
+_OWN = ("*.yml", "members/*", "meetings/*", "content/**/*")
 _COMMITTED_AT = "2026-11-30T12:00:00+00:00"
 _COMMANDS = (
     ("init", "--quiet", "--initial-branch=main"),
@@ -40,12 +42,18 @@ def make_group(size: Size) -> dict[str, str]:
     }
 
 
-def write_group(folder: Path, files: Mapping[str, str]) -> None:
+def read_sample() -> dict[str, bytes]:
+    """Return the files of the group beside the engine by their paths."""
+    files = (file for pattern in _OWN for file in ROOT.glob(pattern) if file.is_file())
+    return {file.relative_to(ROOT).as_posix(): file.read_bytes() for file in files}
+
+
+def write_group(folder: Path, files: Mapping[str, str | bytes]) -> None:
     """Write a group and commit it, as its first commit."""
     for path, text in files.items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
     who = {f"GIT_{role}_{what}": "bench" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
     when = {f"GIT_{role}_DATE": _COMMITTED_AT for role in ("AUTHOR", "COMMITTER")}
     for command in _COMMANDS:
@@ -53,4 +61,5 @@ def write_group(folder: Path, files: Mapping[str, str]) -> None:
 
 
 if __name__ == "__main__":
-    write_group(Path(sys.argv[1]), make_group(size_of(int(sys.argv[2]), int(sys.argv[3]))))
+    into, *sizes = sys.argv[1:]
+    write_group(Path(into), make_group(size_of(*map(int, sizes))) if sizes else read_sample())

@@ -1,7 +1,8 @@
 """Measure our speed beside the nearest neighbour: `make bench`.
 
-Groups of two sizes are made in a temporary folder. Each of our commands runs by turns with another program that does
-the comparable work: whole process against whole process, medians, and the median of the ratios of neighbours.
+Groups of two sizes are made in a temporary folder, beside a copy of the sample group. Each of our commands runs by
+turns with another program that does the comparable work: whole process against whole process, medians, and the
+median of the ratios of neighbours.
 The exit status is 0 unless something could not run: a slow machine is no fault.
 
 The folder lies in memory where there is room. A disk would be measured together with its past: while ext4 remembers
@@ -27,14 +28,16 @@ from bench.contests import (
     hold_check,
     hold_feeds,
     hold_plan,
+    hold_sample,
     lay_group,
+    lay_sample,
 )
 from bench.dates import size_of
 from bench.mails import hold_mails
 from bench.stopwatch import DidNotRunError
 from bench.table import Row, render_head, render_row
 
-CONTESTS = ("check", "plan", "feeds", "build", "mails")
+CONTESTS = ("check", "plan", "feeds", "build", "mails", "sample")
 SIZES = ((150, 1000), (1000, 4000))
 QUICK_SIZES = ((12, 30), (20, 60))
 HUBS, QUICK_HUBS = ((300, 10_000),), ()
@@ -64,6 +67,9 @@ def measure(options: argparse.Namespace, folder: Path) -> Iterator[Row]:
     page_costs = []
     if "mails" in options.only:
         yield from hold_mails(folder, QUICK_MAILED if options.quick else MAILED)
+    if "sample" in options.only:
+        yield Row("\nbuild of the sample group", "")
+        yield from hold_sample(lay_sample(folder / "sample", 1 if options.quick else 5))
     for members, meetings in _sizes(options):
         runs = (1, 1) if options.quick else (5, 3)
         ground = Ground(folder / str(meetings), size_of(members, meetings), *runs)
@@ -85,8 +91,8 @@ def measure(options: argparse.Namespace, folder: Path) -> Iterator[Row]:
 
 
 def _sizes(options: argparse.Namespace) -> Sequence[tuple[int, int]]:
-    """Return how large the groups are; mails have a group of their own."""
-    if set(options.only) == {"mails"}:
+    """Return how large the groups are; mails and the sample have groups of their own."""
+    if set(options.only) <= {"mails", "sample"}:
         return ()
     return QUICK_SIZES if options.quick else SIZES
 
