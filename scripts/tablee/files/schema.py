@@ -6,14 +6,19 @@ import json
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from tablee.i18n.translations import LazyText, Translations, _
 from tablee.model import Holidays, Meeting, Member, Settings
+from tablee.model.reader import reader_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pydantic import TypeAdapter
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 Schema = dict[str, Any]
@@ -47,12 +52,24 @@ class Kind:
     name: str
     where: str
     title: str
-    adapter: TypeAdapter[Any]
+    model: type[Any]
 
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys of such a file, in the order in which they are declared."""
         return tuple(self.schema["properties"])
+
+    @cached_property
+    def read(self) -> Callable[[object], Any]:
+        """What makes a model of the plain values of such a file; it raises ValidationError."""
+        return reader_of(self.model)
+
+    @cached_property
+    def adapter(self) -> TypeAdapter[Any]:
+        """What does the same, and tells which value is refused."""
+        from pydantic import TypeAdapter  # noqa: PLC0415 (right files do without)
+
+        return TypeAdapter(self.model)
 
     @cached_property
     def schema(self) -> Schema:
@@ -84,10 +101,10 @@ def _resolve(part: Any, shared: Schema) -> Any:  # noqa: ANN401 (any JSON)
     return {name: _resolve(value, shared) for name, value in kept.items()}
 
 
-GROUP = Kind("group", "group.yml", _("The group's settings"), TypeAdapter(Settings))
-MEMBER = Kind("member", "members/*.yml", _("A member"), TypeAdapter(Member))
-MEETING = Kind("meeting", "meetings/*.yml", _("A meeting"), TypeAdapter(Meeting))
-HOLIDAYS = Kind("holidays", "holidays.yml", _("The holidays"), TypeAdapter(Holidays))
+GROUP = Kind("group", "group.yml", _("The group's settings"), Settings)
+MEMBER = Kind("member", "members/*.yml", _("A member"), Member)
+MEETING = Kind("meeting", "meetings/*.yml", _("A meeting"), Meeting)
+HOLIDAYS = Kind("holidays", "holidays.yml", _("The holidays"), Holidays)
 KINDS = (GROUP, MEMBER, MEETING, HOLIDAYS)
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_type_hints
 
-from pydantic import TypeAdapter
 from pydantic_core import CoreSchema, core_schema
 
 from tablee.files.care import judge_text
@@ -133,7 +132,7 @@ QUESTIONS: Mapping[str, Question] = {
     if isinstance(part, Question)
 }
 """The questions by the fields of `Answers`, in order."""
-ANSWERS_FILE = Kind("answers", "", "", TypeAdapter(Answers))
+ANSWERS_FILE = Kind("answers", "", "", Answers)
 
 
 def flag_of(name: str) -> str:
