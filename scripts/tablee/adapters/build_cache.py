@@ -48,9 +48,9 @@ class BuildCache:
         for key, made in self._used.items():
             places[key] = (at, len(made))
             at += len(made)
-        body = b"\n".join((json.dumps(places).encode(), b"".join(self._used.values())))
-        if len(body) < MOST_BYTES:
-            write_beside(self._root, FILE, _head(body) + body).replace(self._root / FILE)
+        body = (json.dumps(places).encode(), b"\n", *self._used.values())
+        if at < MOST_BYTES:
+            write_beside(self._root, FILE, b"".join((_head(*body), *body))).replace(self._root / FILE)
 
 
 def key_of(*parts: bytes) -> str:
@@ -62,8 +62,11 @@ def key_of(*parts: bytes) -> str:
     return hashed.hexdigest()
 
 
-def _head(body: bytes) -> bytes:
-    return _FORM + hashlib.sha256(body).hexdigest().encode() + b"\n"
+def _head(*body: bytes | memoryview) -> bytes:
+    hashed = hashlib.sha256()
+    for part in body:
+        hashed.update(part)
+    return _FORM + hashed.hexdigest().encode() + b"\n"
 
 
 def _read(root: Path) -> dict[str, bytes]:
@@ -72,11 +75,12 @@ def _read(root: Path) -> dict[str, bytes]:
         data = read_plain(root, FILE, MOST_BYTES) or b""
     except NotPlain:
         return {}
-    head, _, body = data.partition(b"\n")
-    if head + b"\n" != _head(body) or not _is_own(root):
+    start = data.find(b"\n") + 1
+    if data[:start] != _head(memoryview(data)[start:]) or not _is_own(root):
         return {}
-    index, _, blobs = body.partition(b"\n")
-    return {key: blobs[at : at + size] for key, (at, size) in json.loads(index).items()}
+    first = data.index(b"\n", start) + 1
+    places = json.loads(data[start:first])
+    return {key: data[first + at : first + at + size] for key, (at, size) in places.items()}
 
 
 def _is_own(root: Path) -> bool:

@@ -207,8 +207,8 @@ def write_tree(
     """
     check_folder(root, folder)
     laid = (read_plain(folder, LAID, MOST_LAID) or b"").decode("utf-8", "replace").splitlines()
-    _check_laid(folder, {*tree, *laid, LAID}, alone=alone)
-    touched = [path for path, text in tree.items() if write_plain(folder, path, _bytes(text))]
+    there = _check_laid(folder, {*tree, *laid, LAID}, alone=alone)
+    touched = [path for path, text in tree.items() if _write(folder, path, _bytes(text), there)]
     touched += [path for path in sorted(set(laid) - set(tree), reverse=True) if delete_plain(folder, path)]
     write_plain(folder, LAID, "".join(f"{path}\n" for path in sorted(tree)).encode())
     return sorted(touched)
@@ -224,13 +224,26 @@ def check_output(root: Path, folder: Path) -> None:
     _check_laid(folder, (), alone=False)
 
 
-def _check_laid(folder: Path, ours: Container[str], *, alone: bool) -> None:
+def _write(folder: Path, path: str, data: bytes, there: Container[str]) -> bool:
+    """Write a file, unless it is among those that are `there` and holds just that; return whether it was written."""
+    try:
+        holds = path in there and read_listed(folder, path, len(data)) == data
+    except NotPlain:  # it holds more
+        holds = False
+    return not holds and write_plain(folder, path, data)
+
+
+def _check_laid(folder: Path, ours: Container[str], *, alone: bool) -> set[str]:
+    """Return the files in a folder, which holds nothing else, and where it must stand `alone` only `ours`."""
+    there = set()
     for entry in list_files(folder, ""):
         if entry.kind is not Kind.FILE:
             raise NotPlain(entry.kind, folder, entry.path)
         if alone and entry.path not in ours:
             said = _("`{path}` in `{folder}` is not the program’s: delete it, or it would be published.")
             raise Unwritable(LazyText(said, {"path": entry.path, "folder": folder.as_posix()}))
+        there.add(entry.path)
+    return there
 
 
 def _bytes(text: str | bytes) -> bytes:

@@ -25,7 +25,7 @@ def stands(path: str, content: bytes) -> bool:
 
 
 def _read(path: str) -> bytes:
-    with open(path, "rb") as file:  # noqa: PTH123 (as above)
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (as above)
         return file.read()
 
 

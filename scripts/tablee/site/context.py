@@ -15,7 +15,8 @@ from tablee.rules.tables import Company
 from tablee.rules.turnout import PAST
 from tablee.rules.turns import Turns, ledger
 from tablee.rules.vitality import vitality
-from tablee.site.dates import DatesInWords
+from tablee.rules.why import render_why
+from tablee.site.dates import DatesInWords, raised
 from tablee.site.host import NO_HOST, Host
 from tablee.site.html_translations import HtmlTranslations
 from tablee.site.meeting_view import MeetingView, view_of_meeting
@@ -24,6 +25,8 @@ from tablee.site.text import safe_address, sorting_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
+
+    from markupsafe import Markup
 
     from tablee.files.history import History
     from tablee.i18n.translations import Translations
@@ -229,6 +232,10 @@ class SiteContext:
         for circle in self.group.circle_ids:
             found |= self._decided.explanations(circle, self.remembered_since)
         return found
+
+    def reasons(self, explanation: Explanation) -> list[Markup]:
+        """Return why somebody was called, or would be, in sentences."""
+        return [raised(one) for one in render_why(explanation, self.group, self.words)]
 
     @cached_property
     def draws(self) -> Mapping[str, Draw]:

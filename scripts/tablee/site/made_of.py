@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from tablee.model import Member
-from tablee.site.context import Seat
+from tablee.site.context import Seat, Seats
 from tablee.site.meeting_view import MeetingView
 
 if TYPE_CHECKING:
     from tablee.model.identity import SlotKey
     from tablee.site.context import SiteContext
     from tablee.site.page import Page
+
+_PLAIN = frozenset({str, int, bool, type(None), Markup, date})
 
 
 class MadeOf:
@@ -37,15 +42,17 @@ class MadeOf:
 
     def _tell(self, value: Any) -> str:  # noqa: ANN401 (whatever a template may be given)
         kind = type(value)
-        if kind is dict:
-            return f"{{{','.join([f'{key!r}:{self._tell(one)}' for key, one in value.items()])}}}"
-        if kind is Seat:
-            return f"{value.member.id!r} {value.marked}"
         if kind is Member or kind is MeetingView:
             return self._tell_once(value)
-        if isinstance(value, list | tuple):
-            return f"[{','.join([self._tell(one) for one in value])}]"
-        return repr(value)
+        if kind in _PLAIN or not isinstance(value, (dict, list, tuple)):
+            return repr(value)
+        if isinstance(value, Seats):
+            return f"{[(seat.member.id, seat.marked) for seat in value.named]} {value.unnamed}"
+        if isinstance(value, Seat):
+            return f"{value.member.id!r} {value.marked}"
+        if isinstance(value, dict):
+            return f"{{{','.join([f'{key!r}:{self._tell(one)}' for key, one in value.items()])}}}"
+        return f"[{','.join([self._tell(one) for one in value])}]"
 
     def _tell_once(self, value: Member | MeetingView) -> str:
         key = value.id if isinstance(value, Member) else value.key

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tablee.site.reuse import Reuse
 
 _SHARED = ("parts.jinja", "month.jinja", "draw.jinja")
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _BREAKS = re.compile("[ \t\n\r\f\v\x85\u2028\u2029]+")
 
 
@@ -75,7 +76,7 @@ def render_front_matter(page: Page, metadata: Mapping[str, object]) -> str:
         "calendar": page.calendar,
         **metadata,
     }
-    lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in head.items() if value)
+    lines = (f"{key}: {_JSON.encode(value)}\n" for key, value in head.items() if value)
     return f"---\n{''.join(lines)}---\n"
 
 

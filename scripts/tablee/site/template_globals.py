@@ -11,8 +11,6 @@ from tablee.files.addresses import feed_of_circle, feed_of_meeting, feed_of_memb
 from tablee.i18n.day_names import day_names
 from tablee.rules.mutual_help import standing
 from tablee.rules.synonyms import other_words
-from tablee.rules.why import render_why
-from tablee.site.dates import raised
 from tablee.site.external_links import webcal
 from tablee.site.faces import initials
 from tablee.site.text import neutral, render_markdown, safe_address
@@ -37,7 +35,6 @@ def template_globals(context: SiteContext) -> Mapping[str, object]:
         "safe_address": safe_address,
         "circle_name": context.group.name_of_circle,
         "breakable": breakable,
-        "reasons": lambda why: [raised(one) for one in render_why(why, context.group, context.words)],
         "weekdays": day_names(context.words.language).weekdays,
         "month_name": context.words.month,
         "initials": initials,

@@ -23,7 +23,7 @@ _UP = 2
 def render_png(image: Image.Image, palette: Sequence[tuple[int, int, int]]) -> bytes:
     """Return a picture of indexes in a palette as a file; its width is even."""
     header = struct.pack(">IIBBBBB", *image.size, _BITS, _INDEXED, 0, 0, 0)
-    squeeze = zlib.compressobj(strategy=zlib.Z_RLE, memLevel=9)
+    squeeze = zlib.compressobj(strategy=zlib.Z_RLE)
     data = squeeze.compress(_filtered(image)) + squeeze.flush()
     colours = bytes(part for colour in palette for part in colour)
     chunks = ((b"IHDR", header), (b"PLTE", colours), (b"IDAT", data), (b"IEND", b""))

@@ -30,6 +30,7 @@ def meeting_page(
     key, meeting = str(event.key), context.view(event)
     can_come = not meeting.is_over and not meeting.is_called_off
     turn = context.next_turn(event)
+    why = context.explanations.get(key) if meeting.is_over else turn and turn.explanation
     title = _title(context, event, meeting)
     is_old = meeting.is_over and event.on < context.remembered_since
     return Page(
@@ -52,7 +53,7 @@ def meeting_page(
             "tally": _tally(event) if meeting.status is Status.VOTING else [],
             "topics": [topic for topic in meeting.topics if topic != meeting.heading],
             "turn": turn,
-            "why": context.explanations.get(key) if meeting.is_over else None,
+            "why": context.reasons(why) if why and (why.ranked or why.called) else [],
             "why_title": _why_title(context, turn.facilitators if turn else meeting.facilitators),
             "calendars": _calendars(context, event, title) if can_come else {},
             "subscription": absolute(context.settings.url, feed_of_circle(event.circle)),

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tablee.i18n.translations import _
 from tablee.rules.vitality import WIDE
-from tablee.rules.why import render_number, render_why
+from tablee.rules.why import render_number
 from tablee.site.charts import render_balance
-from tablee.site.dates import raised
 from tablee.site.page import Page
 
 if TYPE_CHECKING:
@@ -91,7 +90,7 @@ def _part(context: SiteContext, circle: str) -> dict[str, object]:
 def _call(context: SiteContext, turn: Turn) -> Call:
     event = context.timeline.event(turn.key)
     assert event  # a turn is one of a coming meeting  # noqa: S101 (for the type checker)
-    reasons = [raised(one) for one in render_why(turn.explanation, context.group, context.words)]
+    reasons = context.reasons(turn.explanation)
     return Call(
         meeting=context.view(event),
         facilitators=context.seats(turn.facilitators, turn.facilitators),
