@@ -94,3 +94,33 @@ def test_what_was_changed_by_hand_wins_over_a_proposal() -> None:
     today = b"# ours\nanswers: {cy: yes, di: maybe}\ntopics: [rates, rent]\n"
     merged = merge_meeting(today, base, _read(proposed), _read(today))
     assert merged == b"# ours\nanswers: {cy: yes, di: maybe, eve: yes}\ntopics: [rates, rent]\n"
+
+
+@pytest.mark.parametrize(
+    ("proposed", "today", "merged"),
+    [
+        ("answers: {cy: yes, di: no}", "guests: 2", "answers:\n  di: no\nguests: 2"),
+        ("answers: {}", "answers: {cy: yes, di: no}", "answers: {di: no}"),
+        ("answers: {cy: no}", "guests: 2", "guests: 2"),
+        ("guests: 2", "answers: {cy: no}", "answers: {cy: no}\nguests: 2"),
+        ("answers: {}", "# ours\nanswers: {cy: yes}", "# ours\nanswers: {}"),
+    ],
+)
+def test_each_answer_is_merged_by_itself_also_where_all_others_were_taken_out(
+    proposed: str, today: str, merged: str
+) -> None:
+    """Somebody took out the only answer while another one waited: that one is still said."""
+    base, *others = (_read(f"{text}\n".encode()) for text in ("answers: {cy: yes}", proposed, today))
+    assert merge_meeting(f"{today}\n".encode(), base, *others) == f"{merged}\n".encode()
+
+
+def test_each_vote_is_merged_by_itself_but_in_no_poll_that_was_taken_out() -> None:
+    """A poll without its days says nothing."""
+    poll = b"poll: {candidates: [2026-11-12, 2026-11-13], closes: 2026-11-08}\n"
+    votes = (
+        poll.replace(b"}", b", votes: {%s: [2026-11-13]}}" % who) for who in (b"cy", b"cy: [2026-11-13], di")
+    )
+    base, proposed = map(_read, votes)
+    merged = merge_meeting(poll, base, proposed, _read(poll))
+    assert merged == poll.replace(b"}", b", votes: {di: [2026-11-13]}}")
+    assert merge_meeting(b"guests: 2\n", base, proposed, _read(b"guests: 2\n")) == b"guests: 2\n"

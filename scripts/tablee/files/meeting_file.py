@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 Values = Mapping[str, "Value | None"]
 """What a file says, by its keys; None for no line."""
 
+_OF_MEMBERS = frozenset({"answers", "votes"})
+"""Tables of which each entry is a member's own: one of nobody, and none at all, are the same."""
+
 _ANSWERS: Mapping[Answer, Value] = {Answer.YES: True, Answer.NO: False, Answer.MAYBE: "maybe"}
 
 
@@ -56,14 +59,8 @@ def _poll(meeting: Meeting) -> Mapping[str, Value]:
 
 
 def write_meeting(content: bytes, before: Meeting | None, after: Meeting) -> bytes:
-    """Return a meeting's file with what differs between two states of it; raises Unsafe as `write_keys` does.
-
-    A file must hold a key, so a bare confirmation has empty answers: below a lone `{}` nobody could go on by hand.
-    """
-    old, new = values_of(before), values_of(after)
-    if after == Meeting(after.key) and (before is None or old):
-        new = {**new, "answers": {}}
-    return _write(content, old, new)
+    """Return a meeting's file with what differs between two states of it; raises Unsafe as `write_keys` does."""
+    return _write(content, values_of(before), values_of(after))
 
 
 def merge_meeting(content: bytes, base: Meeting | None, proposed: Meeting, today: Meeting) -> bytes:
@@ -73,11 +70,16 @@ def merge_meeting(content: bytes, base: Meeting | None, proposed: Meeting, today
 
 
 def _write(content: bytes, old: Values, new: Values) -> bytes:
+    """Write what differs between two states.
+
+    A file must hold a key, so a bare confirmation has empty answers: below a lone `{}` nobody could go on by hand.
+    """
     root = load_root(content)
     said = to_plain_without(root, ()) if root else {}
     changed = [key for key in {**new, **old} if old.get(key) != new.get(key)]
     patched = {key: _patch(said.get(key), old.get(key), new.get(key)) for key in changed}
-    return write_keys(content, patched, MEETING.keys)
+    left = {key for key, value in {**said, **patched}.items() if value is not None}
+    return write_keys(content, patched if left else {**patched, "answers": {}}, MEETING.keys)
 
 
 def _patch(said: Any, old: Any, new: Any) -> Any:  # noqa: ANN401 (Value, step by step)
@@ -99,9 +101,10 @@ def _merge(base: Values, proposed: Values, today: Values) -> dict[str, Any]:
     """Return today's values with what differs between base and proposal where nobody changed it since."""
     merged: dict[str, Any] = dict(today)
     for key in {**base, **proposed}:
-        before, after, now = base.get(key), proposed.get(key), today.get(key)
+        none: Values | None = {} if key in _OF_MEMBERS else None
+        before, after, now = base.get(key, none), proposed.get(key, none), today.get(key, none)
         if before == now:
             merged[key] = after
         elif isinstance(after, Mapping) and isinstance(now, Mapping):
             merged[key] = _merge(before if isinstance(before, Mapping) else {}, after, now)
-    return {key: value for key, value in merged.items() if value is not None}
+    return {key: value for key, value in merged.items() if value not in (None, {})}
