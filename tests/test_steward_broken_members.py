@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from fake_tracker import FakeTracker
@@ -49,6 +51,22 @@ def test_what_a_member_says_waits_while_the_own_file_is_broken() -> None:
     run_steward(tracker)
     assert meeting_of(tracker, KEY).answers["di"] is Answer.YES
     assert [one.answered for one in _said(tracker, number, "di")] == [True]
+
+
+def test_who_was_called_through_a_keeper_is_called_by_name_once_the_own_file_is_mended() -> None:
+    """Nobody knew the account when the turn was hers; who was told before is told no more through anybody."""
+    for broken_at_first in (True, False):
+        tracker = opened("2026-11-05", a_folder(on_2026_11_12="called:\n  - {member: di, on: 2026-11-05}\n"))
+        number = number_of(tracker, f"facilitator:{KEY}")
+        if broken_at_first:
+            tracker.issues[number] = replace(tracker.issues[number], comments=())
+        sound = _break(tracker, "di")
+        run_steward(tracker)
+        assert len(_news(tracker, number, "ana")) == broken_at_first
+        tracker.files["members/di.yml"] = sound
+        run_steward(tracker)
+        assert len(_news(tracker, number, "di")) == 1
+        assert make_plan(tracker).actions == ()
 
 
 def test_an_issue_with_a_word_that_waits_is_not_closed() -> None:

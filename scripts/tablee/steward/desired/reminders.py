@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
@@ -47,7 +48,8 @@ RESTARTS: Mapping[str, str] = {
 def calls(working: WorkingGroup, existing: ExistingIssues, messages: Messages) -> Iterator[DesiredComment]:
     """Yield what tells who has a turn, once: who is called, and who had taken it on before its issue was there.
 
-    Who had enough messages waits some days; where somebody closed the issue, until it is open again.
+    Who had enough messages waits some days; where somebody closed the issue, until it is open again. Whose own file
+    was broken, so that somebody else was asked, is told by name once it is mended.
     """
     for event in working.timeline.coming():
         subject = Subject(Kind.FACILITATOR, str(event.key))
@@ -61,8 +63,10 @@ def calls(working: WorkingGroup, existing: ExistingIssues, messages: Messages) -
             contact = contact_for(working, event, who)
             text = LEADS if meeting.facilitators else CALL if contact == who else CALL_THROUGH
             values = {"day": event.on, "who": people(who)}
-            note = DesiredComment(subject, f"call:{who}", LazyText(text, values), (contact,))
-            if contact and messages.left(contact) > 0 and not messages.is_written(note):
+            by_name = DesiredComment(subject, f"call:{who}", LazyText(text, values), (contact,))
+            note = by_name if contact == who else replace(by_name, name=f"call:{who}:through")
+            is_told = messages.is_written(by_name) or messages.is_written(note)
+            if contact and messages.left(contact) > 0 and not is_told:
                 yield messages.send(note)
 
 
