@@ -24,6 +24,7 @@ from tablee.checks.content import CONTENT, PHOTOS, address_of, is_hidden, is_pub
 from tablee.checks.file_names import find_astray, folder_meant, is_person, is_root_file
 from tablee.checks.mkdocs_yml import FILE as MKDOCS
 from tablee.checks.mkdocs_yml import MOST_BYTES as MOST_MKDOCS
+from tablee.files.paths import CODE_OWNERS
 from tablee.files.problem import Problem, problem
 from tablee.i18n.errors import ERRORS, UserError
 from tablee.i18n.translations import LazyText, _
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 ROOT_FILES = ("group.yml", "holidays.yml")
 FOLDERS = ("members", "meetings")
 SUFFIXES = (".yml", ".yaml")
-PROSE = ("README.md", MKDOCS, ".github/CODEOWNERS")
+PROSE = ("README.md", MKDOCS, CODE_OWNERS)
 """Texts beside content/ that a group writes."""
 PIXELS = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
 """What holds no text."""
@@ -166,7 +167,7 @@ def _refuse(root: Path, entry: Entry) -> Iterator[Problem]:
         yield problem(codes.LINK, entry.path, (1, 1), {})
     elif entry.kind is not Kind.FILE:
         yield problem(codes.NOT_A_FILE, entry.path, (1, 1), {})
-    elif (size := (root / entry.path).lstat().st_size) > most:
+    elif (size := os.lstat(f"{root}/{entry.path}").st_size) > most:
         values = {"size": -(-size // 1024), "most": most // 1024}
         yield problem(codes.FILE_TOO_LARGE, entry.path, (1, 1), values)
 

@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tablee.adapters import holiday_library
-from tablee.adapters.founding import list_own_files
 from tablee.files.engine import FOR_THE_TEMPLATE
 from tablee.steward.diff import Plan, plan
-from tablee.steward.founding.run import FoundingInput, founders, founding_state, read_founding_forms
 from tablee.steward.observe import observe
 from tablee.steward.state import Kind
 
@@ -44,6 +41,7 @@ def find_copy(root: Path, group: Group, access: Access | None) -> FreshCopy | No
     """Return the copy that a repository is; None for the template itself, a fork, and a group of its own."""
     if access is None or not group.settings.is_sample:
         return None
+    from tablee.adapters.founding import list_own_files  # noqa: PLC0415 (few runs are in a fresh copy)
     from tablee.adapters.github.settings import read_some  # noqa: PLC0415 (a folder needs no client)
 
     there = read_some(access, time.sleep, with_branch=True)
@@ -55,7 +53,14 @@ def find_copy(root: Path, group: Group, access: Access | None) -> FreshCopy | No
 
 def plan_founding(copy: FreshCopy, tracker: Tracker, sample: RunInput, words: Translations) -> Plan:
     """Plan to ask for a group, and to write the one that somebody told who may; raises TrackerError."""
-    from tablee.adapters.github.settings import read_writers  # noqa: PLC0415 (as above)
+    from tablee.adapters import holiday_library  # noqa: PLC0415 (as above)
+    from tablee.adapters.github.settings import read_writers  # noqa: PLC0415
+    from tablee.steward.founding.run import (  # noqa: PLC0415
+        FoundingInput,
+        founders,
+        founding_state,
+        read_founding_forms,
+    )
 
     issues = tracker.read_issues()
     requests = read_founding_forms(issues, sample.now)

@@ -110,7 +110,8 @@ def start_run(options: argparse.Namespace, *, acting: bool = False) -> StewardRu
     if acting and choose(options) == GITHUB and not (copy or group.settings.steward.runs):
         raise AtRest(AT_REST)
     proposes = group.settings.steward.writes == "pull-requests" or bool(copy and copy.proposal)
-    surroundings = read_surroundings(options.root, None, publishing=False)
+    read = loaded.files.keys() - loaded.aside
+    surroundings = read_surroundings(options.root, None, publishing=False, read=read)
     started = StewardRun(
         root=options.root,
         given=RunInput(

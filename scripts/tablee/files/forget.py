@@ -24,7 +24,7 @@ from tablee.files.mentions import (
     replace_words,
 )
 from tablee.files.nodes import Plain, to_plain_without
-from tablee.files.paths import file_of_meeting, file_of_member, file_of_photo
+from tablee.files.paths import CODE_OWNERS, file_of_meeting, file_of_member, file_of_photo
 from tablee.files.schema import GROUP, MEMBER
 from tablee.files.values_out import AsWritten, Value
 from tablee.files.write_keys import load_root, write_keys
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from tablee.i18n.translations import Translations
 
 SOMEBODY = _("somebody who left")
-CODE_OWNERS = ".github/CODEOWNERS"
 ENOUGH_KEEPERS = 2
 _KEPT = ("joined", "facilitates", "circles")
 """What the counts of others hang on, and what tells nothing of a person."""

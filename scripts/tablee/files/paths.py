@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from tablee.model.identity import SlotKey
 
 
+CODE_OWNERS = ".github/CODEOWNERS"
 FORMS = ".github/ISSUE_TEMPLATE/"
 """Where GitHub looks for issue forms."""
 

@@ -14,6 +14,7 @@ from pydantic_core import core_schema
 from tablee.i18n.translations import LazyText, Translations, _
 from tablee.model import Holidays, Meeting, Member, Settings
 from tablee.model.reader import reader_of
+from tablee.model.types import keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,10 +55,10 @@ class Kind:
     title: str
     model: type[Any]
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """The keys of such a file, in the order in which they are declared."""
-        return tuple(self.schema["properties"])
+        return keys_of(self.model)
 
     @cached_property
     def read(self) -> Callable[[object], Any]:

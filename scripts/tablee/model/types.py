@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, time, timedelta
 from fractions import Fraction
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, TypeVar, get_type_hints
 
 from pydantic import Field
+from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, core_schema
 
 from tablee.model.length_text import Lasts
@@ -41,9 +42,6 @@ from tablee.model.words import (
     Word,
     refuse,
 )
-
-if TYPE_CHECKING:
-    from pydantic.fields import FieldInfo
 
 T = TypeVar("T")
 Schema = dict[str, Any]
@@ -169,6 +167,17 @@ def doc(about: str, name: str | None = None, example: str = "") -> FieldInfo:
         alias=name, description=about, json_schema_extra={"x-example": example} if example else None
     )
     return found
+
+
+def keys_of(declared: type[Any]) -> tuple[str, ...]:
+    """Return the keys that may be written of what is declared, in its order; what the path tells is none of them."""
+    hints = get_type_hints(declared, include_extras=True)
+    marks = {one.name: hints[one.name].__metadata__ for one in fields(declared)}
+    return tuple(
+        next((mark.alias for mark in said if isinstance(mark, FieldInfo) and mark.alias), name)
+        for name, said in marks.items()
+        if FROM_PATH not in said
+    )
 
 
 class Declared:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args, get_type_hints
 
 from pydantic_core import CoreSchema, core_schema
 
-from tablee.files.care import judge_text
 from tablee.files.schema import Kind
 from tablee.i18n.errors import UserError
 from tablee.i18n.languages import KNOWN
@@ -143,6 +142,8 @@ def flag_of(name: str) -> str:
 def read_answer(name: str, text: str) -> tuple[str, list[Problem]]:
     """Judge one answer; return it as it was typed (of an account its name alone), or the problems with it."""
     word = MEMBER_NAME if name == MEMBER else QUESTIONS[name].word
+    from tablee.files.care import judge_text  # noqa: PLC0415 (it is long to load, and who only names a file asks nothing)
+
     problems = judge_text(word, flag_of(name).removeprefix("--"), text)
     answer = (parse_login(text.strip()) or "") if name == "github" else text.strip()
     return "" if problems else answer, problems

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from tablee.files.engine import README
 from tablee.files.escaping import escape_markdown
 from tablee.files.load import GROUP_FILE
+from tablee.files.paths import CODE_OWNERS
 from tablee.files.yaml_out import render_map, render_scalar
 from tablee.i18n.languages import KNOWN
 from tablee.i18n.translations import _
@@ -29,7 +30,6 @@ KEEPERS = ("meetings/.gitkeep", "content/photos/.gitkeep")
 """Git knows no empty folders."""
 
 
-CODE_OWNERS = ".github/CODEOWNERS"
 CODE = (
     "/.ci/",
     "/.github/",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from tablee.files.forms.fields import Field, Form, Option, Widget
-from tablee.files.schema import MEMBER, Schema
+from tablee.files.schema import MEMBER
 from tablee.i18n.translations import _
 from tablee.model import Settings
 
@@ -88,12 +88,12 @@ def _profile_fields(settings: Settings) -> tuple[Field, ...]:
     """Return a field for each key of a member's file that nothing else asks for, long texts last."""
     asked = [key for key in MEMBER.keys if key not in ELSEWHERE and (key != "circles" or settings.circles)]
     ordered = [*(key for key in asked if key not in _LAST), *(key for key in _LAST if key in asked)]
-    return tuple(_field_of(key, MEMBER.schema["properties"][key], settings) for key in ordered)
+    return tuple(_field_of(key, settings) for key in ordered)
 
 
-def _field_of(key: str, schema: Schema, settings: Settings) -> Field:
+def _field_of(key: str, settings: Settings) -> Field:
     """Return the field that asks for a key; one that nobody has named here yet is asked for in the model's words."""
-    about = _ABOUT.get(key) or str(schema["description"])
+    about = _ABOUT.get(key) or str(MEMBER.schema["properties"][key]["description"])
     field = Field(key, _LABELS.get(key, key), about, example=_EXAMPLES.get(key, ""))
     if key == "circles":
         circles = [Option(name, one.name, is_name=True) for name, one in settings.circles.items()]

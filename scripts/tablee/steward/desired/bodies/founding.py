@@ -12,11 +12,11 @@ from tablee.files.escaping import escape_markdown
 from tablee.files.forms.founding import FOUNDING_FILES
 from tablee.files.forms.kinds import JOIN
 from tablee.files.load import GROUP_FILE
+from tablee.files.paths import CODE_OWNERS
 from tablee.i18n.languages import LANGUAGES
 from tablee.i18n.translations import Translations, _, load_translations
 from tablee.model import Group
 from tablee.rules.timeline import Timeline
-from tablee.scaffolding.group import CODE_OWNERS
 from tablee.steward.desired.bodies.page import Body, join_parts, link_to_issue, section
 from tablee.steward.interpret.checkboxes import render_box, ticked_boxes
 from tablee.steward.observe import ExistingIssues
