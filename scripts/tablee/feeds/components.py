@@ -54,7 +54,8 @@ class Components:
 
             return serialise_properties(name, properties)
 
-        return self._reused(f"{name} {properties!r}", make) if self._make else make()
+        told = [(key, *one) for key, one in properties.items()]
+        return self._reused(f"{name} {told}", make) if self._make else make()
 
     def _reused(self, made_of: str, make: Callable[[], bytes]) -> bytes:
         return self._make(made_of, lambda: make().decode()).encode() if self._make else make()
