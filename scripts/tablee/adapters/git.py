@@ -17,9 +17,7 @@ _GIT = (
     *("-c", "log.showSignature=false", "-c", "log.showRoot=true"),
 )
 
-_GITHUB = re.compile(
-    r"(?:https://github\.com/|git@github\.com:|ssh://git@github\.com/)([\w.-]+/[\w.-]+?)(?:\.git)?/?"
-)
+_GITHUB = r"(?:https://github\.com/|git@github\.com:|ssh://git@github\.com/)([\w.-]+/[\w.-]+?)(?:\.git)?/?"
 _FOREIGN = re.compile("GIT_(?!CONFIG|SSH|TRACE)")
 """Variables by which a hook or a shell points Git at another repository, or changes how it compares."""
 
@@ -63,7 +61,7 @@ def has_commits(root: Path) -> bool:
 
 def read_origin(root: Path) -> str:
     """Return `owner/name` of the repository on GitHub from which the folder was cloned; empty where there is none."""
-    found = _GITHUB.fullmatch(ask_git(root, "remote", "get-url", "origin"))
+    found = re.fullmatch(_GITHUB, ask_git(root, "remote", "get-url", "origin"))
     return found[1] if found else ""
 
 

@@ -61,7 +61,7 @@ TAKEN = frozenset(
 )
 """What stands first in an address of the program's own or of the theme's, case aside."""
 
-_NAME = re.compile(r"\w(?:[\w .()'’-]{0,98}[\w)])?(?:/\w(?:[\w .()'’-]{0,98}[\w)])?)*")
+_NAME = r"\w(?:[\w .()'’-]{0,98}[\w)])?(?:/\w(?:[\w .()'’-]{0,98}[\w)])?)*"
 
 
 def check_content(case: Case) -> Iterator[Problem]:
@@ -150,7 +150,7 @@ def find_name_problems(paths: Iterable[str]) -> Iterator[Problem]:
     taken: dict[str, str] = {}
     for path in sorted(path for path in paths if not is_hidden(path)):
         file = f"{CONTENT}/{path}"
-        if not _NAME.fullmatch(path):
+        if not re.fullmatch(_NAME, path):
             yield problem(codes.ODD_FILE_NAME, file, (1, 1), {})
         if not is_published(path):
             listed = ", ".join(f".{ending}" for ending in ENDINGS)

@@ -50,7 +50,7 @@ NATIONAL: Mapping[str, str] = {
 WITHOUT_NOUGHT = frozenset({"IT", "ES", "PT", "LU", "CA", "US"})
 """Countries where a number may begin with another digit than 0."""
 
-_LOOKS_ALIKE = re.compile(
+_LOOKS_ALIKE = (
     r"\b(?P<iban>[A-Z]{2}\d\d(?:[ \u00a0]?[A-Z0-9]{4}){2,7}(?:[ \u00a0]?[A-Z0-9]{1,3})?)\b"
     r"|\bISBN(?:-1[03])?:?[ \u00a0]?(?P<isbn>(?:\d[ -]?){9,12}[\dX])\b"
     r"|(?<![\d+])(?P<siret>\d{3}[ \u00a0]?\d{3}[ \u00a0]?\d{3}[ \u00a0]?\d{5})(?!\d)"
@@ -59,7 +59,7 @@ _LOOKS_ALIKE = re.compile(
 
 def without_look_alikes(line: str) -> str:
     """Return a line in which valid IBAN, ISBN and SIRET are crossed out, letter by letter."""
-    return _LOOKS_ALIKE.sub(lambda found: "x" * len(found[0]) if _is_valid(found) else found[0], line)
+    return re.sub(_LOOKS_ALIKE, lambda found: "x" * len(found[0]) if _is_valid(found) else found[0], line)
 
 
 def _is_valid(found: re.Match[str]) -> bool:

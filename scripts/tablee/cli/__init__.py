@@ -6,7 +6,6 @@ import gc
 import io
 import os
 import sys
-import traceback
 import zoneinfo
 from typing import TYPE_CHECKING
 
@@ -48,6 +47,8 @@ def _run(options: argparse.Namespace, words: Translations) -> int:
         sys.stdout.flush()
     except UserError as error:
         if options.debug:
+            import traceback  # noqa: PLC0415 (few runs need it)
+
             traceback.print_exception(error)
         print(error.render(words).rstrip("\n"), file=sys.stderr)
         return error.exit_status

@@ -15,30 +15,13 @@ from tablee.i18n.translations import LazyText, _
 if TYPE_CHECKING:
     from tablee.files.problem import Problem
 
-MOST_DEPTH = 12
 
-
-def refuse_unused_yaml(file: str, text: str) -> None:
-    """Refuse anchors, aliases, tags, and a depth that would exhaust the reader."""
-    depth = 0
-    try:
-        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-            _refuse_event(file, text, event, depth)
-    except yaml.YAMLError as fault:
-        raise Refused(syntax_problem(file, text, fault)) from fault
-
-
-def _refuse_event(file: str, text: str, event: yaml.Event, depth: int) -> None:
+def refuse_event(file: str, text: str, event: yaml.Event) -> None:
+    """Refuse an anchor, an alias or a tag."""
     mark = event.start_mark
     if mark is None:
         return
     place = mark.line + 1, mark.column + 1
-    if depth > MOST_DEPTH:
-        raise refuse(codes.TOO_DEEP, file, place)
     if isinstance(event, yaml.NodeEvent) and event.anchor:
         sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
         meant = explain_sign(file, text, place)

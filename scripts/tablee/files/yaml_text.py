@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST_KIB = 64
 """No file of a group is longer."""
+MOST_DEPTH = 12
 
 _PROPERTY = re.compile(r"[:\-\[{,?][ \t]*[&*!]|^[ \t]*[&*!%]", re.MULTILINE)
 _DASHES = re.compile(r"[-?] [-?] [-?] [-?] ")
@@ -55,11 +56,9 @@ def load_nodes(file: str, content: bytes) -> tuple[str, yaml.Node]:
     Raises Refused where there is nothing to read further. A byte order mark and CRLF line ends are fine.
     """
     text = _decode(file, content)
-    if _may_be_unused_yaml(text):
-        from tablee.files.yaml_syntax import refuse_unused_yaml  # noqa: PLC0415 (few files need it)
-
-        refuse_unused_yaml(file, text)
     try:
+        if _may_be_unused_yaml(text):
+            _refuse_unused_yaml(file, text)
         root = _Parser(text).get_single_node()
     except yaml.YAMLError as fault:
         from tablee.files.yaml_syntax import syntax_problem  # noqa: PLC0415 (few files need it)
@@ -80,6 +79,22 @@ def _may_be_unused_yaml(text: str) -> bool:
         or (text.count("[") + text.count("{") > _FEW and _BRACKETS.search(text) is not None)
         or (_PAIR in text.replace("?", "-") and _DASHES.search(text) is not None)
     )
+
+
+def _refuse_unused_yaml(file: str, text: str) -> None:
+    """Refuse anchors, aliases, tags, and a depth that would exhaust the reader."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MOST_DEPTH and event.start_mark is not None:
+            raise refuse(codes.TOO_DEEP, file, (event.start_mark.line + 1, event.start_mark.column + 1))
+        if getattr(event, "anchor", None) or getattr(event, "tag", None):
+            from tablee.files.yaml_syntax import refuse_event  # noqa: PLC0415 (few files need it)
+
+            refuse_event(file, text, event)
 
 
 def _decode(file: str, content: bytes) -> str:

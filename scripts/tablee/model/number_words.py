@@ -26,9 +26,9 @@ NUMBERS = {
     "fifty": 50,
     "cinquante": 50,
 }
-_WORDS = re.compile(rf"\b(?:{'|'.join(NUMBERS)})\b")
+_WORDS = rf"\b(?:{'|'.join(NUMBERS)})\b"
 
 
 def in_digits(text: str) -> str:
     """Return a text in small letters with its numbers in digits: `deux heures` as `2 heures`."""
-    return _WORDS.sub(lambda found: str(NUMBERS[found[0]]), text.casefold())
+    return re.sub(_WORDS, lambda found: str(NUMBERS[found[0]]), text.casefold())
