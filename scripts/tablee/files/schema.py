@@ -8,18 +8,16 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from tablee.i18n.translations import LazyText, Translations, _
 from tablee.model import Holidays, Meeting, Member, Settings
-from tablee.model.reader import reader_of
 from tablee.model.types import keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from pydantic import TypeAdapter
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 Schema = dict[str, Any]
@@ -63,13 +61,11 @@ class Kind:
     @cached_property
     def read(self) -> Callable[[object], Any]:
         """What makes a model of the plain values of such a file; it raises ValidationError."""
-        return reader_of(self.model)
+        return self.adapter.validate_python
 
     @cached_property
     def adapter(self) -> TypeAdapter[Any]:
-        """What does the same, and tells which value is refused."""
-        from pydantic import TypeAdapter  # noqa: PLC0415 (right files do without)
-
+        """What reads and writes such values, and describes them."""
         return TypeAdapter(self.model)
 
     @cached_property

@@ -9,18 +9,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from pydantic import ValidationError
-from pydantic_core import to_jsonable_python
+from pydantic import TypeAdapter, ValidationError
 
 from tablee.model import Answer
 from tablee.model.identity import parse_slot_key
-from tablee.model.reader import reader_of
 from tablee.steward.tracker import ORDER_ONLY, ReactionContent
 
 _BEGINS = "<!-- tablee:v2"
@@ -123,8 +121,8 @@ class IssueState:
 
 
 NOTHING = IssueState()
-_read_state = reader_of(IssueState)
-_read_texts = reader_of(tuple[str, ...])
+_STATES = TypeAdapter(IssueState)
+_TEXTS = TypeAdapter(tuple[str, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +155,8 @@ def render_marker(marker: Marker | CommentMarker) -> str:
     """Return the hidden line."""
     if isinstance(marker, CommentMarker):
         return _render({"note": marker.note, "mentions": list(marker.mentions)})
-    told = {one.name: getattr(marker.state, one.name) for one in fields(IssueState)}
-    state = {name: value for name, value in told.items() if value != getattr(NOTHING, name)}
-    return _render({"subject": str(marker.subject), "state": to_jsonable_python(state)})
+    state = _STATES.dump_python(marker.state, mode="json", exclude_defaults=True)
+    return _render({"subject": str(marker.subject), "state": state})
 
 
 @lru_cache(maxsize=2048)
@@ -168,7 +165,7 @@ def parse_marker(body: str) -> Marker | None:
     values = _parse(body, "subject", "state")
     subject = parse_subject(values["subject"]) if values and isinstance(values["subject"], str) else None
     try:
-        return Marker(subject, _read_state(values["state"])) if values and subject else None
+        return Marker(subject, _STATES.validate_python(values["state"])) if values and subject else None
     except ValidationError:
         return None
 
@@ -178,7 +175,9 @@ def parse_comment_marker(body: str) -> CommentMarker | None:
     """Read the marker of a comment that the steward wrote; None where there is no sound one."""
     values = _parse(body, "note", "mentions")
     try:
-        return CommentMarker(str(values["note"]), _read_texts(values["mentions"])) if values else None
+        return (
+            CommentMarker(str(values["note"]), _TEXTS.validate_python(values["mentions"])) if values else None
+        )
     except ValidationError:
         return None
 
