@@ -143,21 +143,6 @@ def test_only_what_changed_is_made_again(tmp_path: Path, monkeypatch: pytest.Mon
     assert len(made) == BY_HAND + 1
 
 
-def test_pages_are_those_that_mkdocs_makes_of_the_same_tree(tmp_path: Path) -> None:
-    """It reads them itself then, and renders every part of every page."""
-    group, site, beside = tiny(tmp_path / "group"), tmp_path / "site", tmp_path / "beside"
-    write("content/acces.md", "---\nsection: meetings/\n---\n# Accès\n")(group)
-    build(group, site)
-    command = ["-m", "mkdocs", "build", "--quiet", "-f", str(group / "build/mkdocs.yml"), "-d", str(beside)]
-    environment = {**os.environ, "PYTHONPATH": str(PACKAGE), "NO_MKDOCS_2_WARNING": "1"}
-    subprocess.run([sys.executable, *command], env=environment, check=True)
-    ours, theirs = (
-        {p: t for p, t in read_tree(one).items() if p.endswith(".html")} for one in (site, beside)
-    )
-    assert sorted(ours) == sorted(theirs)
-    assert [path for path in ours if ours[path] != theirs[path]] == []
-
-
 def test_what_stands_in_the_site_already_is_left_there(tmp_path: Path) -> None:
     """An edit has its own page and what tells of it written; all else keeps its place on the disk, even its time."""
     group, site = tiny(tmp_path / "group"), tmp_path / "site"

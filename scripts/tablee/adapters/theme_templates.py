@@ -1,4 +1,4 @@
-"""The theme's templates for MkDocs: quickly found, none compiled twice, and what neighbours share made once."""
+"""The theme's templates for MkDocs: quickly found, and none compiled twice."""
 
 from __future__ import annotations
 
@@ -6,19 +6,12 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from tablee.adapters.our_page import OurPage
-from tablee.site.shared_parts import sharing
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mkdocs.theme import Theme
 
     from tablee.site.compiled_templates import CompiledTemplates
-
-_SHARED = frozenset(f"partials/{name}.html" for name in ("tabs", "nav", "search", "footer"))
-_SHARED_BLOCKS = {"base.html": "config"}
-"""What says the same on all pages of one folder and section: links to the root, the lit tab, the theme's texts."""
 
 
 def reuse_templates(theme: Theme, compiled: CompiledTemplates) -> None:
@@ -29,22 +22,12 @@ def reuse_templates(theme: Theme, compiled: CompiledTemplates) -> None:
         environment: Any = make()
         environment.loader.list_templates = partial(list_templates, theme.dirs)
         environment.bytecode_cache = compiled
-        # As the hooks will have it, so that search and pages share what is compiled; see also `site/renderer.py`.
-        environment.trim_blocks = environment.lstrip_blocks = True
-        environment.optimized = False
-        environment.get_template = sharing(
-            environment.get_template, _SHARED, _SHARED_BLOCKS, _folder_and_section
+        environment.trim_blocks = environment.lstrip_blocks = (
+            True  # as the hooks will: search needs none twice
         )
         return environment
 
     theme.get_env = get_env  # type: ignore[method-assign]  # MkDocs lets a theme be chosen, not its class
-
-
-def _folder_and_section(page: object) -> tuple[str, str] | None:
-    """Return what pages of ours that no navigation names have in common where they link and light alike."""
-    if not isinstance(page, OurPage) or not (section := page.meta.get("section")):
-        return None
-    return section, page.url.rstrip("/").rpartition("/")[0]
 
 
 def list_templates(folders: Iterable[str]) -> list[str]:

@@ -37,7 +37,7 @@ def render_png(image: Image.Image, palette: Sequence[tuple[int, int, int]]) -> b
     return _SIGNATURE + b"".join(_chunk(kind, content) for kind, content in chunks)
 
 
-@lru_cache(64)
+@lru_cache(256)
 def _squeezed(rows: bytes) -> bytes:
     """Return rows compressed by themselves: many bands of a card are those of others (RFC 1951, 3.2.4)."""
     squeeze = zlib.compressobj(wbits=-zlib.MAX_WBITS, strategy=zlib.Z_RLE)
