@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import math
+import zlib
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from PIL import Image
 
 from tablee.site.cards.card import HEIGHT, WIDTH
-from tablee.site.cards.png import render_png
 from tablee.site.cards.shapes import draw_dashed_ring, draw_disc, draw_stroke
 from tablee.site.cards.typesetter import Typesetter
 
@@ -65,7 +66,11 @@ class Painter:
         self._seat(image, card.chairs)
         self._write_centre(image, card)
         self._write_words(image, card)
-        return render_png(image, PALETTE)
+        image.putpalette([part for colour in PALETTE for part in colour])
+        file = io.BytesIO()
+        # Smaller here than Pillow's default, in half the time.
+        image.save(file, "PNG", bits=4, compress_type=zlib.Z_RLE)
+        return file.getvalue()
 
     def _lay_table(self) -> Image.Image:
         """Draw what all cards have: paper, an edge, the table, and one free chair."""
