@@ -20,7 +20,7 @@ _FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os,
 MOST_YAML = 1024 * 1024
 """Bytes of a YAML file that are read at all; how long it may be is for its reader to say, with its size."""
 _USUAL = 64 * 1024
-"""Bytes that are asked for at first: where fewer come, that is the whole file."""
+"""Bytes that are asked for at first: most files have fewer."""
 MOST_DEPTH = 8
 """Folders within folders; what lies deeper is refused."""
 
@@ -104,7 +104,7 @@ def read_listed(root: Path, path: str, most: int) -> bytes | None:
     try:
         # Without a file object: of a thousand small files, making those would take as long as reading.
         data = os.read(number, _USUAL)
-        while _USUAL <= len(data) <= most and (more := os.read(number, most + 1 - len(data))):
+        while 0 < len(data) <= most and (more := os.read(number, most + 1 - len(data))):
             data += more
     finally:
         os.close(number)
