@@ -40,7 +40,7 @@ def read_file(kind: Kind, file: str, content: bytes, problems: list[Problem], **
     given = {name: FromPath(value) for name, value in told.items()}
     if isinstance(root, MappingNode) and not _may_hide(text):
         with suppress(ValidationError, Ambiguous):  # then read with care, to be told what is wrong and where
-            return kind.read({**given, **to_plain(root)})
+            return kind.adapter.validate_python({**given, **to_plain(root)})
     # Imported here: most groups have no such file, and what explains mistakes takes longer to load than to read many.
     from tablee.files.care import read_with_care  # noqa: PLC0415
 

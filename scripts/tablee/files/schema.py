@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -15,9 +15,6 @@ from pydantic_core import core_schema
 from tablee.i18n.translations import LazyText, Translations, _
 from tablee.model import Holidays, Meeting, Member, Settings
 from tablee.model.types import keys_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 Schema = dict[str, Any]
@@ -57,11 +54,6 @@ class Kind:
     def keys(self) -> tuple[str, ...]:
         """The keys of such a file, in the order in which they are declared."""
         return keys_of(self.model)
-
-    @cached_property
-    def read(self) -> Callable[[object], Any]:
-        """What makes a model of the plain values of such a file; it raises ValidationError."""
-        return self.adapter.validate_python
 
     @cached_property
     def adapter(self) -> TypeAdapter[Any]:
