@@ -22,9 +22,8 @@ def reuse_templates(theme: Theme, compiled: CompiledTemplates) -> None:
         environment: Any = make()
         environment.loader.list_templates = partial(list_templates, theme.dirs)
         environment.bytecode_cache = compiled
-        environment.trim_blocks = environment.lstrip_blocks = (
-            True  # as the hooks will: search needs none twice
-        )
+        # The hooks set the same later; set here, the plugin of search compiles no template a second time.
+        environment.trim_blocks = environment.lstrip_blocks = True
         return environment
 
     theme.get_env = get_env  # type: ignore[method-assign]  # MkDocs lets a theme be chosen, not its class

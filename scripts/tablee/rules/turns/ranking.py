@@ -9,7 +9,6 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from hashlib import sha256
-from math import lcm
 
 from tablee.model import Member
 from tablee.rules.turns.ledger import Account
@@ -92,14 +91,7 @@ def rank(
         for who in those:
             ahead[who] += Fraction(1, len(those))
     candidates = [_candidate(m.id, account, ahead, rests) for m in there if m.id not in skipped]
-    part = lcm(*(c.balance.denominator for c in candidates))
-
-    def place(c: Candidate) -> tuple[bool, Rest, int, str]:
-        """Return what tells the order: balances in whole parts, which compare faster than fractions."""
-        owed = c.balance.numerator * (part // c.balance.denominator)
-        return c.member != back, c.rest, -owed, tie_hash(key, c.member)
-
-    ranked = sorted(candidates, key=place)
+    ranked = sorted(candidates, key=lambda c: (c.member != back, c.rest, -c.balance, tie_hash(key, c.member)))
     reasons = dict.fromkeys(skipped.values())
     first, second = ranked[:2] if len(ranked) > 1 and not back else (None, None)
     return Explanation(
