@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from git_repository import GitRepository
+from tablee.adapters import program
 from tablee.adapters.build_cache import FILE, BuildCache, key_of
+from tablee.adapters.program import Program
 
 ONE, OTHER = key_of(b"one"), key_of(b"other")
 
@@ -39,6 +41,28 @@ def test_what_a_build_did_not_use_is_forgotten(tmp_path: Path) -> None:
     cache.find(ONE)
     cache.write()
     assert (BuildCache(tmp_path).find(ONE), BuildCache(tmp_path).find(OTHER)) == (b"1\n1", None)
+
+
+def test_what_is_kept_stays_unused(tmp_path: Path) -> None:
+    """What begins otherwise is forgotten all the same."""
+    filled(tmp_path)
+    cache = BuildCache(tmp_path)
+    cache.keep(ONE[:8])
+    cache.write()
+    assert (BuildCache(tmp_path).find(ONE), BuildCache(tmp_path).find(OTHER)) == (b"1\n1", None)
+
+
+def test_the_program_tells_what_it_is_made_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another source changes what is asked of its folder and of all, and nothing else."""
+    (tmp_path / "site/cards").mkdir(parents=True)
+    (tmp_path / "site/page.py").write_text("1", "utf-8")
+    (tmp_path / "site/cards/card.py").write_text("1", "utf-8")
+    monkeypatch.setattr(program, "files", lambda _package: tmp_path)
+    before = Program()
+    (tmp_path / "site/cards/card.py").write_text("2", "utf-8")
+    after = Program()
+    same = {room: before.digest(room) == after.digest(room) for room in ("", "site/cards/", "site/page.py")}
+    assert same == {"": False, "site/cards/": False, "site/page.py": True}
 
 
 @pytest.mark.parametrize(

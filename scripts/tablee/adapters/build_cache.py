@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tablee.adapters.git import GitError, run_git
 from tablee.adapters.plain_files import NotPlain, read_plain, write_beside
+from tablee.adapters.program import Program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,9 +23,10 @@ _FORM = b"tablee 1 "
 
 
 class BuildCache:
-    """Bytes by their keys; what a build neither found nor stored is forgotten when it ends."""
+    """Bytes by their keys; what a build neither found, stored nor kept is forgotten when it ends."""
 
     def __init__(self, root: Path) -> None:
+        self.program = Program()
         self._root = root
         self._earlier = _read(root)
         self._used: dict[str, bytes] = {}
@@ -39,6 +41,10 @@ class BuildCache:
     def store(self, key: str, made: bytes) -> None:
         """Keep what was made for the next build."""
         self._used[key] = made
+
+    def keep(self, beginning: str) -> None:
+        """Keep what an earlier build stored under keys that begin so, whether this one uses it or not."""
+        self._used |= {key: made for key, made in self._earlier.items() if key.startswith(beginning)}
 
     def write(self) -> None:
         """Write what this build used, in the place of what an earlier one left."""

@@ -14,7 +14,6 @@ from mkdocs.structure.pages import Page
 from tablee.adapters.build_cache import key_of
 from tablee.adapters.hooks import add_folded
 from tablee.adapters.our_page import OurPage
-from tablee.adapters.program import digest_of_program
 from tablee.adapters.search_entries import add_entries
 from tablee.adapters.standing_files import is_there, leave_only, stands
 
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
     from tablee.adapters.build_cache import BuildCache
 
-_LIBRARIES = ("mkdocs", "mkdocs-material", "jinja2", "markdown", "pymdown-extensions", "pyyaml", "markupsafe")
 _FIRST, _LAST = 100, -100
 """Before search asks for a page's words, and after the hooks, which write the policy into it."""
 
@@ -71,7 +69,7 @@ class MadePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it ha
     def __init__(self, cache: BuildCache, sources: Mapping[str, str | bytes], settings: bytes) -> None:
         self._cache = cache
         self._sources = sources
-        self._made_by = digest_of_program(["site/theme", "adapters"], _LIBRARIES) + settings
+        self._made_by = cache.program.digest("site/theme/", "adapters/").encode() + settings
         self._unsearched: Iterator[File] = iter(())
 
     @event_priority(_LAST)

@@ -2,34 +2,48 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from importlib.metadata import distribution
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tablee.adapters.build_cache import key_of
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 _SOURCES = (".py", ".html", ".xml", ".js", ".yml", ".jinja", ".mo", ".json")
+_LIBRARIES = (
+    *("font-source-sans-pro", "icalendar", "jinja2", "markdown", "markdown-it-py", "markupsafe", "mkdocs"),
+    *("mkdocs-material", "nh3", "pillow", "pydantic", "pymdown-extensions", "pyyaml", "tzdata"),
+)
 
 
-def digest_of_program(rooms: Iterable[str], libraries: Iterable[str]) -> bytes:
-    """Return what changes with the sources in some folders and files of the package, and the versions of libraries."""
-    package = str(files("tablee"))
-    paths = sorted(path for room in rooms for path in _sources(os.path.join(package, room)))  # noqa: PTH118 (see below)
-    sources = (Path(path).read_bytes() for path in paths)
-    # As text: to find the version in it, Python reads it as a mail, its long description too.
-    told = (distribution(name).read_text("METADATA") or "" for name in libraries)
-    return key_of(*(text.encode() for text in told), *sources).encode()
+class Program:
+    """The sources of the package and the versions of the libraries, as they are now."""
+
+    def __init__(self) -> None:
+        package = str(files("tablee"))
+        self._sources = {path: _digest_of(f"{package}/{path}") for path in sorted(_list_sources(package))}
+        # As text: to find the version in it, Python reads it as a mail, its long description too.
+        told = (distribution(name).read_text("METADATA") or "" for name in _LIBRARIES)
+        self._libraries = hashlib.sha256("\0".join(told).encode()).digest()
+
+    def digest(self, *beginnings: str) -> str:
+        """Return what changes with the libraries, and with each source whose path in the package begins so."""
+        chosen = (f"{path} ".encode() + d for path, d in self._sources.items() if path.startswith(beginnings))
+        return hashlib.sha256(b"".join((self._libraries, *chosen))).hexdigest()
 
 
-def _sources(place: str) -> Iterator[str]:
-    """Yield the sources in a folder, as text: as paths, finding five hundred takes as long as reading them."""
-    if os.path.isfile(place):  # noqa: PTH113
-        yield place
-    for folder, below, names in os.walk(place):
+def _digest_of(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (as paths, finding five hundred takes as long as reading)
+        return hashlib.sha256(file.read()).digest()
+
+
+def _list_sources(package: str) -> Iterator[str]:
+    """Yield the paths of the sources in the package's folder."""
+    for folder, below, names in os.walk(package):
         below[:] = [name for name in below if name != "__pycache__"]
-        yield from (f"{folder}/{name}" for name in names if name.endswith(_SOURCES))
+        inside = folder.removeprefix(package).lstrip(os.sep)
+        for name in names:
+            if name.endswith(_SOURCES):
+                yield os.path.join(inside, name).replace(os.sep, "/")  # noqa: PTH118 (as below)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tablee.adapters.build_cache import key_of
-from tablee.adapters.program import digest_of_program
 from tablee.site.compiled_templates import CompiledTemplates
 from tablee.site.reuse import Reuse, draw_anew
 
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from tablee.site.cards.card import Card
     from tablee.site.reuse import DrawCards, MakeText
 
-_TEXTS_BY = ("jinja2", "markupsafe", "markdown-it-py", "nh3", "pydantic", "icalendar", "tzdata")
-
 
 def reuse_of(cache: BuildCache) -> Reuse:
     """Return what a cache holds for the pages of a group."""
@@ -26,7 +23,7 @@ def reuse_of(cache: BuildCache) -> Reuse:
 
 def drawing_with(cache: BuildCache) -> DrawCards:
     """Return what draws cards, by their paths, and asks the cache before."""
-    drawn_by = digest_of_program(["site/cards"], ["pillow", "font-source-sans-pro"])
+    drawn_by = cache.program.digest("site/cards/").encode()
 
     def draw(cards: Mapping[str, Card]) -> dict[str, bytes]:
         keys = {path: key_of(drawn_by, repr(card).encode()) for path, card in cards.items()}
@@ -41,7 +38,7 @@ def drawing_with(cache: BuildCache) -> DrawCards:
 
 def making_with(cache: BuildCache) -> MakeText:
     """Return what makes texts, and asks the cache before."""
-    made_by = digest_of_program([""], _TEXTS_BY)
+    made_by = cache.program.digest("").encode()
 
     def make(made_of: str, make: Callable[[], str]) -> str:
         key = key_of(made_by, made_of.encode())
@@ -55,4 +52,4 @@ def making_with(cache: BuildCache) -> MakeText:
 
 def templates_of(cache: BuildCache) -> CompiledTemplates:
     """Return the templates that a cache holds compiled."""
-    return CompiledTemplates(cache, digest_of_program(["adapters", "site/renderer.py"], ["jinja2"]).decode())
+    return CompiledTemplates(cache, cache.program.digest("adapters/", "site/renderer.py"))

@@ -19,14 +19,21 @@ class Store(Protocol):
     def store(self, key: str, made: bytes) -> None:
         """Keep what was made."""
 
+    def keep(self, beginning: str) -> None:
+        """Keep what is stored under keys that begin so, also where nobody asks for it."""
+
 
 class CompiledTemplates(BytecodeCache):
-    """What Jinja made of templates; it asks for its own version and for Python's by itself."""
+    """What Jinja made of templates; it asks for its own version, Python's and the template's text by itself.
+
+    A build that makes few pages needs few templates: the next one finds the others all the same.
+    """
 
     def __init__(self, store: Store, made_by: str) -> None:
         """Keep templates in a store; `made_by` changes with the program that compiles them."""
         self._store = store
         self._made_by = made_by
+        store.keep(made_by)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill a bucket with what an earlier build stored."""
@@ -38,4 +45,4 @@ class CompiledTemplates(BytecodeCache):
         self._store.store(self._key(bucket), bucket.bytecode_to_string())
 
     def _key(self, bucket: Bucket) -> str:
-        return f"{self._made_by} {bucket.key} {bucket.checksum}"
+        return f"{self._made_by} {bucket.key}"
