@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status: 0 done, 1 errors in the files, 2 wrong use, 3 tracker."""
+    if argv is None:
+        gc.disable()  # modules leave nothing to collect
     # The pinned tz database, so that every machine has the same hours.
     zoneinfo.reset_tzpath((str(TZDATA / "zoneinfo"),))
     # Nothing that happens to be installed has a say in how files are read.
@@ -35,8 +37,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as stop:  # argparse has said why
         return stop.code if isinstance(stop.code, int) else WRONG_USE
     if argv is None:
-        # The modules stay to the end of the program: no collection need look at them again.
+        # They stay to the end of the program: no collection need look at them.
         gc.freeze()
+        gc.enable()
     return _run(options, words)
 
 
