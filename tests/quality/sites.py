@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from pathlib import Path
 
 from builders import an_instant
@@ -19,6 +18,7 @@ from tablee.site.host import NO_HOST, Host
 GROUPS = Path(__file__).parent.parent / "groups"
 NOW = an_instant("2026-12-08 09:00")
 COMMITTED_AT = an_instant("2026-11-20 18:30")
+EDIT_BASE = "https://github.com/voisins/table/edit/main/"
 HOME = "/table/"
 """Where the sites live on their host: below its root, as a project's pages do on GitHub."""
 
@@ -52,12 +52,10 @@ def build_rich(language: str, root: Path, host: Host = NO_HOST) -> Path:
 
 
 def build_group(group: Group, root: Path, history: History, host: Host = NO_HOST) -> Path:
-    """Build the site of a group in a folder that has a remote on GitHub, so that pages have edit links."""
-    subprocess.run(["git", "init", "--quiet", str(root)], check=True)
-    remote = ["remote", "add", "origin", "https://github.com/voisins/table.git"]
-    subprocess.run(["git", "-C", str(root), *remote], check=True)
+    """Build the site of a group whose files are on GitHub, so that pages have edit links."""
     words = load_translations(group.settings.language)
-    rendering = Rendering(group, render_outputs(group, NOW, words, history, host), NOW, words)
+    pages = render_outputs(group, NOW, words, history, host)
+    rendering = Rendering(group, pages, NOW, words, edit_base=EDIT_BASE)
     build_site(folders_of(root), rendering, strict=True)
     return root / "site"
 

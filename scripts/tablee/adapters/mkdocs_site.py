@@ -19,12 +19,11 @@ from tablee.adapters.disk import (
     read_mkdocs_yml,
     write_tree,
 )
-from tablee.adapters.edit_address import read_edit_base
 from tablee.adapters.mkdocs_config import DOCS, Folders, render_config
 from tablee.adapters.plain_files import NotPlain, write_plain
 from tablee.checks.mkdocs_yml import FILE as CONFIG
 from tablee.checks.mkdocs_yml import PICTURES, read_mkdocs
-from tablee.i18n.errors import WRONG_USE
+from tablee.i18n.errors import DONE, WRONG_USE
 from tablee.i18n.translations import LazyText, Translations, _
 from tablee.rules.names import shown_photos
 
@@ -52,7 +51,11 @@ class NoSiteThere(Unwritable):
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """What `render_site` made of a group at a moment, in one language; `instead` stands for refused files around it."""
+    """What `render_site` made of a group at a moment, in one language.
+
+    `instead` stands for refused files around it; `edit_base` is where files are edited, if anywhere; `status` is the
+    exit status of what was shown.
+    """
 
     group: Group
     pages: Mapping[str, str | bytes]
@@ -60,6 +63,8 @@ class Rendering:
     words: Translations
     cache: BuildCache | None = None
     instead: Mapping[str, bytes | None] = field(default_factory=dict)
+    edit_base: str = ""
+    status: int = DONE
 
 
 def folders_of(root: Path, out: Path | None = None) -> Folders:
@@ -77,8 +82,7 @@ def write_sources(folders: Folders, rendering: Rendering) -> Path:
     tree = join_trees(rendering.pages, content)
     write_tree(folders.root, folders.build / DOCS, tree, alone=True)
     own = _own_look(folders.root, rendering.instead, tree)
-    edit_base = read_edit_base(folders.root, os.environ)
-    text = render_config(folders, rendering.group.settings, tree, rendering.words, edit_base, own)
+    text = render_config(folders, rendering.group.settings, tree, rendering.words, rendering.edit_base, own)
     write_plain(folders.build, CONFIG, text.encode())
     return folders.build / CONFIG
 

@@ -6,9 +6,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from tablee.adapters.mkdocs_site import build_site, folders_of
-from tablee.cli.outputs import render_shown
+from tablee.cli.outputs import render_folder
 from tablee.cli.parser import add_out
-from tablee.cli.shown import need_shown
 from tablee.feeds.reading_back import check_calendars
 from tablee.i18n.errors import ERRORS
 
@@ -35,8 +34,7 @@ def run(options: argparse.Namespace, words: Translations) -> int:
 
     A file that cannot be read is shown as it last could be, and the exit status says so.
     """
-    shown = need_shown(options, words, publishing=True)
-    rendering = render_shown(options, shown)
+    rendering = render_folder(options, words)
     faults = check_calendars(rendering.pages) if options.strict else []
     for fault in faults:
         print(words.resolve(fault), file=sys.stderr)
@@ -45,4 +43,4 @@ def run(options: argparse.Namespace, words: Translations) -> int:
     folders = folders_of(options.root, options.out)
     build_site(folders, rendering, strict=options.strict)
     print(words.gettext("Built: {place}", place=(folders.out / "index.html").as_posix()))
-    return shown.status
+    return rendering.status

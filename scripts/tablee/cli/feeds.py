@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tablee.adapters.disk import write_tree
-from tablee.adapters.git_history import read_history
 from tablee.cli.folder import say_changed
 from tablee.cli.parser import add_out
 from tablee.cli.shown import need_shown
@@ -32,12 +31,9 @@ def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
 
 def run(options: argparse.Namespace, words: Translations) -> int:
     """Write the calendars and the JSON, and say how many files changed; nothing is written before the check."""
-    shown = need_shown(options, words)
-    timeline, site_words = (
-        build_timeline(shown.group, shown.now),
-        load_translations(shown.group.settings.language),
-    )
-    history = shown.aside.history(read_history(options.root))
+    shown, history = need_shown(options, words)
+    timeline = build_timeline(shown.group, shown.now)
+    site_words = load_translations(shown.group.settings.language)
     files = render_machine_files(shown.group, timeline, site_words, history)
     print(say_changed(write_tree(options.root, options.out, files), options.out, words))
     return shown.status

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from tablee.adapters.build_cache import BuildCache
 from tablee.adapters.edit_address import issues_address, read_edit_base
-from tablee.adapters.git_history import read_history
 from tablee.adapters.mkdocs_site import Rendering
 from tablee.adapters.reuse import reuse_of
-from tablee.cli.shown import Shown, need_shown
+from tablee.cli.shown import need_shown
 from tablee.feeds import render_feeds
 from tablee.i18n.translations import Translations, load_translations
 from tablee.rules.timeline import build_timeline
@@ -29,17 +28,13 @@ if TYPE_CHECKING:
 
 def render_folder(options: argparse.Namespace, words: Translations) -> Rendering:
     """Read, check and render the group's folder; raises UserError for errors and for a shallow clone."""
-    return render_shown(options, need_shown(options, words, publishing=True))
-
-
-def render_shown(options: argparse.Namespace, shown: Shown) -> Rendering:
-    """Render a group that can be shown; raises UserError for a shallow clone."""
-    group, history = shown.group, shown.aside.history(read_history(options.root))
-    site_words = load_translations(group.settings.language)
-    host = Host(issues_address(read_edit_base(options.root, os.environ)))
+    shown, history = need_shown(options, words, publishing=True)
+    site_words = load_translations(shown.group.settings.language)
+    edit_base = read_edit_base(options.root, os.environ)
+    host = Host(issues_address(edit_base))
     cache = BuildCache(options.root)
-    tree = render_outputs(group, shown.now, site_words, history, host, reuse_of(cache))
-    return Rendering(group, tree, shown.now, site_words, cache, shown.instead)
+    tree = render_outputs(shown.group, shown.now, site_words, history, host, reuse_of(cache))
+    return Rendering(shown.group, tree, shown.now, site_words, cache, shown.instead, edit_base, shown.status)
 
 
 def render_outputs(

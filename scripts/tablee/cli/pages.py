@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from tablee.adapters.disk import join_trees, read_content, write_tree
 from tablee.cli.folder import say_changed
-from tablee.cli.outputs import render_shown
+from tablee.cli.outputs import render_folder
 from tablee.cli.parser import add_out
-from tablee.cli.shown import need_shown
 from tablee.rules.names import shown_photos
 
 if TYPE_CHECKING:
@@ -25,10 +24,9 @@ def add_options(parser: argparse.ArgumentParser, words: Translations) -> None:
 
 def run(options: argparse.Namespace, words: Translations) -> int:
     """Write the tree and say how many files changed."""
-    shown = need_shown(options, words, publishing=True)
-    rendering = render_shown(options, shown)
+    rendering = render_folder(options, words)
     photos = shown_photos(rendering.group, rendering.now)
-    content = read_content(options.root, photos, shown.instead)
+    content = read_content(options.root, photos, rendering.instead)
     changed = write_tree(options.root, options.out, join_trees(rendering.pages, content))
     print(say_changed(changed, options.out, words))
-    return shown.status
+    return rendering.status

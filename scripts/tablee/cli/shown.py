@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tablee.adapters.git import has_commits
+from tablee.adapters.git_history import read_history
 from tablee.adapters.last_content import Instead, is_around, put_instead, set_aside_content
 from tablee.adapters.last_good import SetAside, is_of_group, set_aside_broken, take_back
 from tablee.adapters.surroundings import read_surroundings
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tablee.checks.surroundings import Surroundings
+    from tablee.files.history import History
     from tablee.files.load import Loaded
     from tablee.files.problem import Problem
     from tablee.i18n.translations import Translations
@@ -51,8 +54,22 @@ class Shown:
         return ERRORS if self.told else DONE
 
 
-def need_shown(options: argparse.Namespace, words: Translations, *, publishing: bool = False) -> Shown:
-    """Return a group that can be shown, saying which files were set aside; raises InvalidGroup for other errors."""
+def need_shown(
+    options: argparse.Namespace, words: Translations, *, publishing: bool = False
+) -> tuple[Shown, History]:
+    """Return a group that can be shown, with its history, saying which files were set aside.
+
+    Raises:
+        InvalidGroup: there are other errors.
+        GitError: Git refused, or the clone is shallow.
+    """
+    with ThreadPoolExecutor(1) as beside:  # Git walks through the commits while the files are read
+        history = beside.submit(read_history, options.root)
+        shown = _set_aside_and_check(options, words, publishing=publishing)
+    return shown, shown.aside.history(history.result())
+
+
+def _set_aside_and_check(options: argparse.Namespace, words: Translations, *, publishing: bool) -> Shown:
     loaded = read_folder(options)
     around = read_surroundings(options.root, None, publishing=publishing, read=loaded.files)
     refused = [one for one in around.refused if is_of_group(one.file)]
