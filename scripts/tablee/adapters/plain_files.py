@@ -66,9 +66,12 @@ def list_files(root: Path, folder: str, *, deep: bool = True) -> Iterator[Entry]
     except NotPlain as fault:
         yield Entry(fault.path, fault.kind)
         return
-    if not (root / folder).is_dir():
-        return
-    with os.scandir(root / folder) as entries:
+    if (root / folder).is_dir():
+        yield from _list_below(root, folder, deep=deep)
+
+
+def _list_below(root: Path, folder: str, *, deep: bool) -> Iterator[Entry]:
+    with os.scandir(f"{root}/{folder}") as entries:
         found = sorted(entries, key=lambda entry: entry.name)
     for entry in found:
         path = f"{folder}/{entry.name}" if folder else entry.name
@@ -79,7 +82,7 @@ def list_files(root: Path, folder: str, *, deep: bool = True) -> Iterator[Entry]
         elif deep and path.count("/") >= MOST_DEPTH:
             yield Entry(path, Kind.DEEP)
         elif deep:
-            yield from list_files(root, path)
+            yield from _list_below(root, path, deep=deep)
 
 
 def read_plain(root: Path, path: str, most: int) -> bytes | None:
