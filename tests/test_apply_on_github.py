@@ -43,6 +43,15 @@ def test_apply_twice_has_nothing_to_do_the_second_time(fake: FakeGitHub, fresh_l
     assert everything(fake.world) == before
 
 
+def test_a_file_that_is_set_aside_is_mended_by_a_tap(fake: FakeGitHub, fresh_line: CommandLine) -> None:
+    """The dashboard leads to the page on which GitHub edits it, whatever its name."""
+    fake.world.push({"members/odile b.yml": b"name: [\n"})
+    fresh_line.run("apply")
+    said = issue_of(fake.world, "dashboard").body
+    assert "[Modifier le fichier](<https://github.test/" in said
+    assert "/edit/main/members/odile%20b.yml>)" in said
+
+
 LOST: dict[str, Callable[[str], Fault]] = {
     "502 after": answer_lost,
     "503 before": broken,

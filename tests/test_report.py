@@ -110,8 +110,8 @@ def test_markdown_is_a_table() -> None:
         "\n"
         "| Where | What | What to do |\n"
         "| --- | --- | --- |\n"
-        "| meetings/2026-12-10.yml:3:5 | ❌ bad: &#96;x&#96; is bad. | Mend it. |\n"
-        "| members/ana.yml:4:1 | ⚠️ odd: &#96;y&#96; is odd. | Look at it. |\n"
+        "| meetings/2026-12-10.yml:3:5 | ❌ bad: <code>x</code> is bad. | Mend it. |\n"
+        "| members/ana.yml:4:1 | ⚠️ odd: <code>y</code> is odd. | Look at it. |\n"
     )
     assert render_report([], FRENCH, "markdown") == "Aucun problème.\n"
 
@@ -120,7 +120,7 @@ def test_no_value_breaks_out_of_a_cell() -> None:
     """Pipes, backticks, HTML, links, line ends and mentions are text and nothing else."""
     said = render_report([a_bad("a|b`<img src=x>&[l](x)\n@ana *b* #12")], ENGLISH, "markdown").splitlines()[4]
     assert said == (
-        "| meetings/2026-12-10.yml:3:5 | ❌ bad: &#96;a&#124;b&#96;&#60;img src=x&#62;&#38;&#91;l&#93;(x)"
+        "| meetings/2026-12-10.yml:3:5 | ❌ bad: <code>a&#124;b</code>&#60;img src=x&#62;&#38;&#91;l&#93;(x)"
         " &#64;\u200bana &#42;b&#42; &#35;12&#96; is bad. | Mend it. |"
     )
 

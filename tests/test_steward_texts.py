@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from tablee.files.escaping import ZERO_WIDTH_SPACE, escape_code, escape_markdown, escape_title, plain_line
+from tablee.files.escaping import (
+    ZERO_WIDTH_SPACE,
+    escape_code,
+    escape_markdown,
+    escape_title,
+    plain_line,
+    show_code,
+)
 from tablee.steward.interpret.checkboxes import render_box, ticked_boxes, ticked_cards
 
 RENDERER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -51,6 +58,14 @@ def test_a_code_block_stays_closed() -> None:
     assert "```" not in escape_code("a ``` b")
     assert "<!--" not in escape_code("<!-- x -->")
     assert "-->" not in escape_code("<!-- x -->")
+
+
+@given(st.text(alphabet="`<>/codescript&#96; a=\"'", max_size=60))
+def test_what_stands_between_backticks_is_code_and_nothing_else(text: str) -> None:
+    """Whatever was typed into one of our sentences, no other tag comes of it, and each is closed."""
+    shown = show_code(escape_markdown(f"Write `{text}`."))
+    assert re.sub(r"<code>[^<>]*</code>", "", shown).count("<") == 0
+    assert "`" not in shown
 
 
 def test_long_texts_are_cut() -> None:

@@ -6,6 +6,7 @@ import json
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from tablee.files.escaping import show_code
 from tablee.files.problem import Problem, Severity, render_problem
 from tablee.i18n.translations import _
 
@@ -155,8 +156,10 @@ def _problem_row(problem: Problem, words: Translations, page: str) -> str:
     sign = {Severity.ERROR: "❌", Severity.WARNING: "⚠️"}[problem.severity]
     code = problem.code.name
     name = f"[{code}]({address_of(problem, page)})" if page.startswith("https://") else code.translate(_CELL)
-    what = f"{sign} {name}: {words.resolve(problem.message).translate(_CELL)}"
-    return _row([where.translate(_CELL), what, words.resolve(problem.fix).translate(_CELL)])
+    said, fix = (
+        show_code(words.resolve(phrase).translate(_CELL)) for phrase in (problem.message, problem.fix)
+    )
+    return _row([where.translate(_CELL), f"{sign} {name}: {said}", fix])
 
 
 def _row(cells: list[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from tablee.files.forms.fields import FORM_LABEL
 from tablee.files.paths import file_of_member
@@ -60,9 +60,9 @@ class Repository:
         """Return the address of one of its pages."""
         return f"{self.address}/{path}"
 
-    def file(self, path: str) -> str:
-        """Return the address of one of its files."""
-        return self.page(f"blob/{self.branch or 'main'}/{path}")
+    def file(self, path: str, view: str = "blob") -> str:
+        """Return the address of one of its files, to be read or, by the view `edit`, written."""
+        return self.page(f"{view}/{self.branch or 'main'}/{quote(path)}")
 
 
 def diagnose(there: Repository, group: Group) -> tuple[Finding, ...]:

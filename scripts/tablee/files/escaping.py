@@ -19,6 +19,7 @@ _UNSEEN = re.compile(rf"(?:[\s\u200b\ufffc]|{INVISIBLE.pattern})+")
 """Blanks, what cannot be seen, and the sign that parts here; each run of them is one space."""
 _SIGNIFICANT = re.compile(r"[\\`*_\[\]<>&|~$#]|^[-+=]")
 """What GitHub's Markdown could read as more than a letter; brackets around an address mean nothing without these."""
+_CODE = re.compile("&#96;(.+?)&#96;")
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])")
 _LINKING = re.compile(r"[@#]|:(?=//)|\bwww(?=\.)|\bGH(?=-\d)", re.IGNORECASE)
 
@@ -30,6 +31,11 @@ def escape_markdown(text: str) -> str:
     parted = _LINKING.sub(lambda found: found[0] + ZERO_WIDTH_SPACE, line)
     whole = _SIGNIFICANT.sub(lambda found: f"&#{ord(found[0])};", parted)
     return _NUMBERED.sub(lambda found: f"{found[1]}&#{ord(found[2])};", whole)
+
+
+def show_code(escaped: str) -> str:
+    """Return an escaped sentence of ours in which that is code again which stands between two backticks."""
+    return _CODE.sub(r"<code>\1</code>", escaped)
 
 
 def escape_title(text: str) -> str:

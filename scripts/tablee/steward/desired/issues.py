@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TypeVar
 
-from tablee.checks.repository import Repository, diagnose_settings
+from tablee.checks.repository import Repository
 from tablee.files.problem import Problem
 from tablee.i18n.translations import LazyText, Translations, _
 from tablee.model import Meeting
@@ -101,8 +101,7 @@ class DesiredIssues:
         state = self._state(DASHBOARD)
         if state.unread_mails:
             said.append(self.words.ngettext(UNREAD_MAIL, UNREAD_MAILS, state.unread_mails))
-        findings = diagnose_settings(repository, self.working.group.settings) if repository else ()
-        body = render_dashboard(scene, problems, said, waiting, state.looked_up, findings)
+        body = render_dashboard(scene, problems, said, waiting, state.looked_up, repository)
         yield self._want(DASHBOARD, body, state)
 
     def _founding(self, repository: Repository | None) -> Iterator[DesiredIssue]:

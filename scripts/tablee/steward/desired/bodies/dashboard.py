@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 
 from tablee import __released__, __version__
-from tablee.checks.repository import Finding
+from tablee.checks.repository import Finding, Repository, diagnose_settings
 from tablee.files.addresses import CALENDAR, absolute
-from tablee.files.escaping import escape_code, escape_markdown
+from tablee.files.escaping import escape_code, escape_markdown, show_code
 from tablee.files.problem import Problem, Severity, render_problem
 from tablee.i18n.translations import _
 from tablee.model import Meeting
@@ -18,7 +18,7 @@ from tablee.rules.silence import silence
 from tablee.rules.turns import Turn
 from tablee.rules.turns.vacancy import current_facilitators
 from tablee.rules.vitality import gatherings, newcomers, table_of
-from tablee.steward.desired.bodies.page import Body, Scene, bullets, join_parts, section
+from tablee.steward.desired.bodies.page import Body, Scene, bullets, join_parts, link, section
 from tablee.steward.state import Kind, Subject
 
 AHEAD = 4
@@ -49,13 +49,15 @@ def render_dashboard(
     troubles: Iterable[str],
     waiting: Sequence[str] = (),
     looked_up: Collection[str] = (),
-    findings: Iterable[Finding] = (),
+    repository: Repository | None = None,
 ) -> Body:
     """Return the dashboard; `troubles` say what could not be done, `waiting` are links to what has to be merged.
 
-    `looked_up` are the members whose accounts' numbers were written lately; `findings` are faults of the repository.
+    `looked_up` are the members whose accounts' numbers were written lately; what is wrong with the repository is told,
+    and where in it a file is mended.
     """
     words = scene.words
+    findings = diagnose_settings(repository, scene.group.settings) if repository else ()
     parts = [
         words.gettext(
             "Everything that is going on, in one place. I rewrite this page; nothing needs an answer here."
@@ -65,7 +67,7 @@ def render_dashboard(
         section(words.gettext("Missions"), bullets(_missions(scene))),
         section(words.gettext("Answers awaited"), bullets(_awaited(scene))),
         section(words.gettext("How the group is doing"), bullets(_vitality(scene))),
-        section(words.gettext("Files set aside"), _aside(scene, problems)),
+        section(words.gettext("Files set aside"), _aside(scene, problems, repository)),
         section(words.gettext("What I could not do"), bullets(troubles)),
         section(
             words.gettext("To put right in the repository"),
@@ -196,12 +198,12 @@ def _silence(scene: Scene, circle: str) -> str:
     return scene.words.gettext(OF, name=escape_markdown(scene.group.name_of_circle(circle)), what=said)
 
 
-def _aside(scene: Scene, problems: Sequence[Problem]) -> str:
-    """Say what is wrong in which line, and who may mend it."""
+def _aside(scene: Scene, problems: Sequence[Problem], repository: Repository | None) -> str:
+    """Say what is wrong in which line, who may mend it, and where."""
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if not errors:
         return ""
-    lines = [escape_markdown(render_problem(problem, scene.words)) for problem in errors[:MOST_PROBLEMS]]
+    lines = [_problem(scene, problem, repository) for problem in errors[:MOST_PROBLEMS]]
     if others := len(errors) - len(lines):
         lines.append(scene.words.ngettext("{n} more", "{n} more", others))
     keepers = scene.group.settings.keepers
@@ -209,9 +211,16 @@ def _aside(scene: Scene, problems: Sequence[Problem]) -> str:
     return " ".join(filter(None, (scene.words.gettext(MEANWHILE), mended))) + f"\n\n{bullets(lines)}"
 
 
+def _problem(scene: Scene, problem: Problem, repository: Repository | None) -> str:
+    said = show_code(escape_markdown(render_problem(problem, scene.words)))
+    if repository is None:
+        return said
+    return f"{said} {link(scene.words.gettext('Edit the file'), repository.file(problem.file, 'edit'))}"
+
+
 def _finding(scene: Scene, finding: Finding) -> str:
     where = f"<{finding.where}>" if finding.where.startswith("https://") else f"`{finding.where}`"
-    return f"{escape_markdown(scene.words.resolve(finding.what))} {where}"
+    return f"{show_code(escape_markdown(scene.words.resolve(finding.what)))} {where}"
 
 
 def _holidays(scene: Scene) -> list[str]:
