@@ -31,7 +31,8 @@ class Ticket:
     """A member's ticket for a card; they are sorted by `times_held`, then `held_last`, then `hash`.
 
     `times_held`: how often this member had this card in the last five visits. `held_last`: whether the member had
-    any card at the circle's last meeting. `hash`: hexadecimal SHA-256 of `text`.
+    any card at the circle's last meeting. `text`: seven lines without a line feed after the
+    last one. `hash`: its hexadecimal SHA-256.
     """
 
     member: str
@@ -83,11 +84,6 @@ def draws(group: Group, circle: str, since: date = date.min) -> Iterator[Draw]:
     """Draw every held meeting of a circle, from a day on, oldest first."""
     held = _held(group, circle)
     return (_draw(group, meeting, held[:at]) for at, meeting in enumerate(held) if meeting.day >= since)
-
-
-def ticket_text(group: Group, meeting: Meeting, card: str, member: str) -> str:
-    """Return the text that is hashed: seven lines, without a line feed after the last one."""
-    return "\n".join((*_seed(group, meeting), card, member))
 
 
 def _seed(group: Group, meeting: Meeting) -> tuple[str, ...]:
