@@ -21,7 +21,7 @@ from tablee.files.rename import rename
 from tablee.i18n.translations import load_translations
 from tablee.model.folding import fold
 from tablee.rules.timeline import build_timeline
-from tablee.rules.turns.ledger import ledger
+from tablee.rules.turns import Turns
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=ZoneInfo("Europe/Paris"))
 FRENCH = load_translations("fr")
@@ -59,7 +59,7 @@ def balances(files: dict[str, bytes]) -> Balances:
     group = load(files).group
     assert group is not None
     line = build_timeline(group, NOW)
-    ledgers = {circle: ledger(group, line, circle) for circle in group.circle_ids}
+    ledgers = {circle: Turns(group, line).ledger(circle) for circle in group.circle_ids}
     return {
         circle: {who: (book.balances[who], book.visits[who]) for who in book.balances}
         for circle, book in ledgers.items()

@@ -22,7 +22,7 @@ from builders import (
 from regulars import HISTORY, MEETING, NOW, OPTED_OUT, TOUR, by_hash, explained, ranked, regulars_and
 from tablee.model import Answer, Call, CallAnswer, Member, TurnRules
 from tablee.rules.timeline import build_timeline
-from tablee.rules.turns import Explanation, Reason, Rest, Turns, ledger
+from tablee.rules.turns import Explanation, Reason, Rest, Turns
 
 
 def rested(found: Explanation) -> list[str]:
@@ -225,4 +225,4 @@ def _greedy(people: int, meetings: int) -> list[Fraction]:
         file = a_meeting(day.isoformat(), present=tuple(ids), facilitators=(lead,))
         group = replace(group, meetings={**group.meetings, day.isoformat(): file})
     timeline = build_timeline(group, an_instant("2028-01-01"))
-    return list(ledger(group, timeline, "").balances.values())
+    return list(Turns(group, timeline).ledger("").balances.values())

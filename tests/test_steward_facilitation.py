@@ -28,7 +28,7 @@ from tablee.i18n.languages import LANGUAGES
 from tablee.i18n.translations import load_translations
 from tablee.model import Answer, CallAnswer
 from tablee.rules.timeline import build_timeline
-from tablee.rules.turns import Turns, ledger
+from tablee.rules.turns import Turns
 from tablee.steward.decide.missions import BOXES
 from tablee.steward.tracker import ReactionContent
 
@@ -315,7 +315,8 @@ def test_an_absent_facilitator_is_not_credited() -> None:
     """Presence decides: nobody has led until somebody says who."""
     tracker, _number = _after()
     group = group_of(tracker)
-    assert ledger(group, build_timeline(group, tracker.now), "").entries[-1].key == "2026-11-05"
+    last = Turns(group, build_timeline(group, tracker.now)).ledger("").entries[-1]
+    assert str(last.turnout.event.key) == "2026-11-05"
 
 
 @pytest.mark.parametrize(
@@ -329,7 +330,7 @@ def test_who_really_led_is_credited_afterwards(who: str, said: str, led: tuple[s
     assert meeting_of(tracker, KEY).facilitators == led
     assert set(led) <= set(meeting_of(tracker, KEY).present or ())
     group = group_of(tracker)
-    assert set(ledger(group, build_timeline(group, tracker.now), "").entries[-1].served) == set(led)
+    assert set(Turns(group, build_timeline(group, tracker.now)).ledger("").entries[-1].served) == set(led)
 
 
 def test_nobody_takes_the_credit_of_who_led() -> None:

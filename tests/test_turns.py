@@ -14,7 +14,7 @@ import pytest
 from builders import a_group, a_meeting, a_member, an_instant
 from tablee.model import Call, CallAnswer, Group, Meeting
 from tablee.rules.timeline import Timeline, build_timeline
-from tablee.rules.turns import Turns, ledger
+from tablee.rules.turns import Turns
 
 NOTICE = timedelta(days=10)
 FIRST = date(2026, 1, 1)
@@ -131,7 +131,7 @@ def test_several_explanations_are_those_of_each() -> None:
 def test_a_year_leaves_small_balances(seed: int) -> None:
     """Whoever comes is asked in proportion: after a year no balance is beyond two turns."""
     group, timeline = _seen_later(seed)
-    balances = ledger(group, timeline, "").balances.values()
+    balances = Turns(group, timeline).ledger("").balances.values()
     assert sum(balances) == 0
     assert max(abs(balance) for balance in balances) < 2
 
@@ -147,7 +147,9 @@ def test_the_order_of_files_changes_nothing() -> None:
     now = _at(date(2026, 12, 20))
     turns = Turns(group, build_timeline(group, now)).ahead("", 8)
     assert Turns(other, build_timeline(other, now)).ahead("", 8) == turns
-    assert ledger(other, build_timeline(other, now), "") == ledger(group, build_timeline(group, now), "")
+    assert Turns(other, build_timeline(other, now)).ledger("") == Turns(
+        group, build_timeline(group, now)
+    ).ledger("")
 
 
 def _coming(

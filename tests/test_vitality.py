@@ -13,7 +13,7 @@ from builders import a_circle, a_closure, a_group, a_meeting, a_member, a_rule, 
 from tablee.model import Answer, Closure, Group, Meeting, RhythmRule, Share
 from tablee.rules.silence import Pace, Silence, cadence, silence
 from tablee.rules.timeline import build_timeline
-from tablee.rules.turns import ledger
+from tablee.rules.turns import Turns
 from tablee.rules.vitality import (
     Attendance,
     Concern,
@@ -53,7 +53,7 @@ def a_letters_group(*meetings: Meeting, closures: tuple[Closure, ...] = ()) -> G
 def facts_of(group: Group, now: str) -> Vitality:
     """Gather the facts about the group itself."""
     timeline = build_timeline(group, an_instant(now))
-    return vitality(group, timeline, ledger(group, timeline, ""))
+    return vitality(group, timeline, Turns(group, timeline).ledger(""))
 
 
 def met(*tables: str) -> list[Gathering]:
@@ -305,8 +305,8 @@ def test_each_circle_has_its_own_facts() -> None:
     circle = a_circle("prop", rhythm=a_rule("tuesday"))
     group = a_group(members=[a_member("a"), a_member("b")], meetings=[meeting], circles=[circle])
     timeline = build_timeline(group, an_instant("2026-01-09"))
-    assert vitality(group, timeline, ledger(group, timeline, "")).meetings == ()
-    assert [one.on for one in vitality(group, timeline, ledger(group, timeline, "prop")).meetings] == [
+    assert vitality(group, timeline, Turns(group, timeline).ledger("")).meetings == ()
+    assert [one.on for one in vitality(group, timeline, Turns(group, timeline).ledger("prop")).meetings] == [
         date(2026, 1, 6)
     ]
 

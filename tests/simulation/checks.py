@@ -16,7 +16,7 @@ from simulation.turn_rule import balances, candidates, current_facilitators, may
 from tablee.model import Meeting
 from tablee.rules.event import State
 from tablee.rules.timeline import Timeline
-from tablee.rules.turns import ledger
+from tablee.rules.turns import Turns
 
 MOST_CALLS = 3
 MESSAGES_OF_SILENCE = 2
@@ -342,7 +342,7 @@ def nobody_is_credited_in_absence(scene: Scene) -> Iterator[str]:
     group, timeline = scene.oracle.look()
     for circle in scene.group.circles:
         ours = balances(group, timeline, circle)
-        theirs = ledger(group, timeline, circle).balances
+        theirs = Turns(group, timeline).ledger(circle).balances
         wrong = {who for who in ours.keys() | theirs.keys() if ours.get(who, 0) != theirs.get(who, 0)}
         if wrong:
             said = {who: (str(ours.get(who, 0)), str(theirs.get(who, 0))) for who in sorted(wrong)}

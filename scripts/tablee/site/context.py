@@ -13,7 +13,7 @@ from tablee.rules.mutual_help import Helpers, introductions
 from tablee.rules.names import is_current, split_named
 from tablee.rules.tables import Company
 from tablee.rules.turnout import PAST
-from tablee.rules.turns import Turns, ledger
+from tablee.rules.turns import Turns
 from tablee.rules.vitality import vitality
 from tablee.rules.why import render_why
 from tablee.site.dates import DatesInWords, raised
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tablee.rules.draw import Draw
     from tablee.rules.mutual_help import Introduction, Need
     from tablee.rules.timeline import Event, Timeline
-    from tablee.rules.turns import Explanation, Ledger, Turn
+    from tablee.rules.turns import Explanation, Turn
     from tablee.rules.vitality import Vitality
 
 T = TypeVar("T")
@@ -85,7 +85,7 @@ class SiteContext:
         self.history = history
         self.host = host
         self.today = group.settings.day_of(timeline.now)
-        self.ledger = cache(self._ledger)
+        self.ledger = cache(self._decided.ledger)
         self.vitality = cache(self._vitality)
         self.turns = cache(self._turns)
         self._views: dict[str, MeetingView] = {}
@@ -216,10 +216,6 @@ class SiteContext:
         """The day from which on calls and draws are replayed."""
         last = self.timeline.past()[-MOST:]
         return max(self.today - REMEMBERED, last[0].on) if last else self.today
-
-    def _ledger(self, circle: str) -> Ledger:
-        """Return the ledger of a circle."""
-        return ledger(self.group, self.timeline, circle)
 
     def _vitality(self, circle: str) -> Vitality:
         """Return the facts about a circle."""

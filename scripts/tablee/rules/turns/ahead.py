@@ -75,7 +75,7 @@ class Turns:
 
     def ledger(self, circle: str) -> Ledger:
         """Return the balances of a circle."""
-        return ledger(self._group, self._timeline, circle)
+        return ledger(self._group, circle, self._turns_of(circle).past)
 
     def activity(self, circle: str) -> Activity:
         """Return what the held meetings of a circle tell about its people."""

@@ -23,7 +23,7 @@ from tablee.rules.turnout import Turnout, is_empty, past, turnout
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one meeting moved, in turns: `owed` by those who came and `served` by who facilitated; equal sums.
+    """What one meeting moved: one turn, owed by those who came and served by who facilitated.
 
     `weights` are the parts of `total` that each owes: whole numbers, quick to add up. Where it is 0 nothing moves.
     """
@@ -31,16 +31,6 @@ class Entry:
     turnout: Turnout
     weights: Mapping[str, int]
     total: int
-
-    @property
-    def key(self) -> str:
-        """The meeting's slot key."""
-        return str(self.turnout.event.key)
-
-    @property
-    def owed(self) -> Mapping[str, Fraction]:
-        """The share of each who came."""
-        return {who: Fraction(weight, self.total) for who, weight in self.weights.items()}
 
     @property
     def served(self) -> Mapping[str, Fraction]:
@@ -129,21 +119,20 @@ class Account:
         return self.past.days[last], visits - bisect_left(self.past.came[member], last + 1)
 
 
-def ledger(group: Group, timeline: Timeline, circle: str, before: date = date.max) -> Ledger:
-    """Return a circle's ledger after its held and assumed meetings, those on days before `before` only.
+def ledger(group: Group, circle: str, past: Past) -> Ledger:
+    """Return a circle's ledger after its held and assumed meetings.
 
     Every public member of the circle stands in it, with nothing where nothing happened. So does everybody who came:
     who is not public may be among them, which no page shows.
     """
-    past = Past(group, timeline, circle)
-    account, _activity = past.before(before)
+    account, _activity = past.before(date.max)
     names = {member.id for member in group.members_of(circle) if member.public}
-    who = sorted(names.union(who for who in past.came if account.visits(who)))
+    who = sorted(names.union(past.came))
     return Ledger(
         circle,
         balances={member: account.balance(member) for member in who},
         visits={member: account.visits(member) for member in who},
-        entries=tuple(one for one in past.entries[: account.number] if one.total),
+        entries=tuple(one for one in past.entries if one.total),
     )
 
 
