@@ -63,7 +63,6 @@ class PlaceView:
     map: str
     telephone: str
     online: str
-    is_online: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,5 +195,4 @@ def view_of_place(place: Place) -> PlaceView:
         map=map_of(place),
         telephone=telephone_of(place),
         online=safe_address(place.online),
-        is_online=place.is_online,
     )
