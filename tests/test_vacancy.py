@@ -71,7 +71,7 @@ def test_a_recorded_call_is_read_as_of_its_day() -> None:
     file = a_meeting(MEETING, called=(Call(lead, date(2026, 2, 5)),))
     later = a_meeting("2026-02-19", called=(Call(second, date(2026, 2, 6)),))
     found = explained(regulars_and(extra=[file, later]))
-    assert (found.called, found.called_on, found.as_of) == (lead, date(2026, 2, 5), date(2026, 2, 5))
+    assert (found.called, found.called_on) == (lead, date(2026, 2, 5))
     assert ranked(found)[:3] == [lead, second, third]
 
 

@@ -29,12 +29,10 @@ def _explained(
     tie: bool = False,
     by_return: bool = False,
 ) -> Explanation:
-    on = date(2026, 12, 1)
     return Explanation(
         key="2026-12-10",
-        as_of=on,
         called=called,
-        called_on=on if called else None,
+        called_on=date(2026, 12, 1) if called else None,
         ranked=ranked,
         skipped=skipped or {},
         tie=tie,

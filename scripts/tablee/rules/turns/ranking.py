@@ -44,7 +44,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why a member is called for a meeting, read as of the day `as_of`.
+    """Why a member is called for a meeting.
 
     `called` and `called_on` are the recorded call, empty where the rule only says who would be called. The lead of
     `ranked` comes first, then the others in order of call. `by_return`: the closure names who leads the meeting that
@@ -53,7 +53,6 @@ class Explanation:
     """
 
     key: str
-    as_of: date
     called: str
     called_on: date | None
     ranked: tuple[Candidate, ...]
@@ -96,7 +95,6 @@ def rank(
     first, second = ranked[:2] if len(ranked) > 1 and not back else (None, None)
     return Explanation(
         key=key,
-        as_of=asked.as_of,
         called=asked.called,
         called_on=asked.called_on,
         ranked=tuple(ranked),
