@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from tablee.mail.letters import Desk
 from tablee.mail.reading import Refusal, Said
@@ -26,12 +25,11 @@ _FITTING: Mapping[Purpose, frozenset[Word]] = {
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """What a token allows: to whom, for what, about which meeting on which day."""
+    """What a token allows: to whom, for what, about which meeting."""
 
     purpose: Purpose
     member: str
     key: str = ""
-    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +54,9 @@ def open_tokens(
         tokens[make_token(key, Purpose.STOP, member)] = Allowed(Purpose.STOP, member)
         for event in events:
             about = str(event.key)
-            tokens[make_token(key, Purpose.EVENT, member, about)] = Allowed(
-                Purpose.EVENT, member, about, event.on
-            )
+            tokens[make_token(key, Purpose.EVENT, member, about)] = Allowed(Purpose.EVENT, member, about)
             day = make_token(key, Purpose.ANSWER, member, about, event.on.isoformat())
-            tokens[day] = Allowed(Purpose.ANSWER, member, about, event.on)
+            tokens[day] = Allowed(Purpose.ANSWER, member, about)
     for event in events:
         call = current_call(event.meeting)
         if call:
