@@ -206,7 +206,7 @@ def test_a_link_to_an_issue_that_is_opened_is_written_in_the_same_run() -> None:
     tracker.fail("create_issue", skip=1)
     run_steward(tracker)
     run_steward(tracker)
-    assert make_plan(tracker).is_empty
+    assert not make_plan(tracker).actions
 
 
 def test_a_body_that_changed_since_it_was_read_is_left_alone() -> None:

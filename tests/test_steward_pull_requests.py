@@ -95,7 +95,7 @@ def test_what_waits_is_neither_asked_nor_proposed_again() -> None:
     tracker.react(number, "cy", ReactionContent.PLUS_ONE)
     run_proposing(tracker)
     run_proposing(tracker)
-    assert make_plan(tracker).is_empty
+    assert not make_plan(tracker).actions
     tracker.unreact(number, "cy", ReactionContent.PLUS_ONE)
     tracker.react(number, "cy", ReactionContent.MINUS_ONE)
     (commit,) = run_proposing(tracker)
@@ -219,7 +219,7 @@ def test_a_tick_that_waits_stays_ticked() -> None:
     assert b"done: [table]" in commit.files[PATH]
     run_proposing(tracker)
     assert ticked_cards(tracker.issues[number].body) == ("table",)
-    assert make_plan(tracker).is_empty
+    assert not make_plan(tracker).actions
 
 
 def test_an_overtaken_proposal_is_proposed_again_on_top() -> None:
@@ -236,7 +236,7 @@ def test_an_overtaken_proposal_is_proposed_again_on_top() -> None:
     (again,) = run_proposing(tracker)
     assert again.files == {PATH: on_top}
     run_proposing(tracker)
-    assert make_plan(tracker).is_empty
+    assert not make_plan(tracker).actions
 
 
 @pytest.mark.parametrize("standing", Standing)

@@ -219,7 +219,7 @@ class Year:
             if story.violations:
                 return
             merged = self._merge()
-            if self.plans and self.plans[-1].is_empty and not merged:
+            if self.plans and not (self.plans[-1].actions or merged):
                 break
         else:
             story.accuse("the second run plans nothing", self.host.now, f"{self.plans[-1].actions}"[:600])

@@ -59,11 +59,6 @@ class Plan:
     safety_limit: LazyText | None = None
     troubles: tuple[LazyText, ...] = ()
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether everything is as it should be."""
-        return not self.actions
-
 
 def plan(
     desired_state: DesiredState, existing: ExistingIssues, words: Translations, *, close_many: bool = False
