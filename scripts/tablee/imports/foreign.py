@@ -72,7 +72,6 @@ class ForeignCalendar:
     """A calendar as read on the clock of a zone: occurrences by day, rules by their first day, up to `last`."""
 
     zone: str
-    name: str
     last: date
     recurrences: tuple[Recurrence, ...]
     occurrences: tuple[Occurrence, ...]

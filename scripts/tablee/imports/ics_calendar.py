@@ -13,7 +13,6 @@ import recurring_ical_events
 from icalendar import Calendar
 
 from tablee.i18n.translations import _
-from tablee.imports.event_text import clean_line
 from tablee.imports.foreign import Findings, ForeignCalendar, Occurrence, Recurrence
 from tablee.imports.ics_events import Raw, read_events, when
 from tablee.imports.ics_texts import Texts, read_texts
@@ -67,7 +66,7 @@ class _Followed:
 def read_calendar(text: str, zone: str, country: str, now: datetime) -> ForeignCalendar:
     """Read a calendar on the clock of a zone; raises Unusable. `country` says how telephone numbers look."""
     findings = Findings()
-    name, raws = read_events(text, zone, findings)
+    raws = read_events(text, zone, findings)
     reader = _Reader(ZoneInfo(zone), findings, raws, [read_texts(raw.event, country) for raw in raws])
     last = max([(now + _WINDOW).date(), *_known_days(raws, (now + _REACH).date())])
     budget = Budget()
@@ -93,7 +92,6 @@ def read_calendar(text: str, zone: str, country: str, now: datetime) -> ForeignC
         )
     return ForeignCalendar(
         zone,
-        clean_line(name, country).text,
         last,
         tuple(sorted(recurrences, key=lambda one: (one.days[0], one.line))),
         tuple(sorted(occurrences, key=lambda one: (one.on, one.at or time(), one.title, one.line))),

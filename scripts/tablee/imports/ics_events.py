@@ -57,8 +57,8 @@ class Raw:
         return str(self.event.get("UID") or f"line {self.line}")
 
 
-def read_events(text: str, zone: str, findings: Findings) -> tuple[str, list[Raw]]:
-    """Return the calendar's name and its events; raises Unusable."""
+def read_events(text: str, zone: str, findings: Findings) -> list[Raw]:
+    """Return the events of a calendar; raises Unusable."""
     lines = _find_events(text)
     try:
         calendars = list(Calendar.from_ical(text, multiple=True))
@@ -68,14 +68,13 @@ def read_events(text: str, zone: str, findings: Findings) -> tuple[str, list[Raw
     if len(lines) > len(found):
         findings.refuse(0, CUT, n=len(lines) - len(found))
     numbers = lines if len(lines) == len(found) else [0] * len(found)
-    name = next((str(cal["X-WR-CALNAME"]) for cal in calendars if cal.get("X-WR-CALNAME")), "")
     raws = [
         _at_home(cal, event, line, zone, findings)
         for (cal, event), line in zip(found, numbers, strict=True)
         if not _is_broken(event, line, findings)
     ]
     hidden = {raw.uid for raw in raws if _is_private(raw.event) and "RECURRENCE-ID" not in raw.event}
-    return name, [raw for raw in raws if _is_usable(raw, hidden, findings)]
+    return [raw for raw in raws if _is_usable(raw, hidden, findings)]
 
 
 def _find_events(text: str) -> list[int]:
