@@ -125,7 +125,6 @@ class Issue:
     labels: tuple[str, ...] = ()
     reactions: tuple[Reaction, ...] = ()
     comments: tuple[Comment, ...] = ()
-    url: str = ""
     locked: bool = False
     unread_before: int = 0
     author: Person = NOBODY

@@ -60,10 +60,7 @@ class FolderTracker:
 
     def read_issues(self) -> tuple[Issue, ...]:
         """Return every issue; raises Unreadable for a file that is none, since its number would be given again."""
-        issues = []
-        for path in self._paths():
-            where = path.relative_to(self._root).as_posix() if self._root in path.parents else path.name
-            issues.append(_issue(self._read(path), where))
+        issues = [_issue(self._read(path)) for path in self._paths()]
         numbers = [issue.number for issue in issues]
         twice = sorted({number for number in numbers if numbers.count(number) > 1})
         if twice:
@@ -169,7 +166,7 @@ class FolderTracker:
             raise Unwritten(LazyText(_("`{path}` cannot be written: {why}"), values)) from fault
 
 
-def _issue(page: Page, url: str) -> Issue:
+def _issue(page: Page) -> Issue:
     """Return a file as the steward sees it: every body in the folder is its own, but where the file names an author."""
     return Issue(
         number=page.number,
@@ -181,7 +178,6 @@ def _issue(page: Page, url: str) -> Issue:
         labels=page.labels,
         reactions=tuple(_reactions(page)) if page.is_open else (),
         comments=tuple(_comments(page)) if page.is_open else (),
-        url=url,
     )
 
 

@@ -27,7 +27,6 @@ class Reader:
             is_open=_state(raw),
             by_steward=self._by_steward(raw),
             labels=tuple(_label(label) for label in _value(raw, "labels", list)),
-            url=_value(raw, "html_url", str),
             locked=bool(_optional(raw, "locked")),
             author=_person(raw),
             created_at=_instant(raw, "created_at"),
