@@ -9,6 +9,7 @@ from tablee.files.escaping import escape_markdown, escape_title
 from tablee.i18n.translations import _
 from tablee.model import Answer, Group, Meeting
 from tablee.rules.event import Event, State, order
+from tablee.rules.mutual_help import standing
 from tablee.rules.open_matters import expected, silent
 from tablee.rules.timeline import Timeline
 from tablee.rules.turns import Explanation
@@ -214,7 +215,7 @@ def _of_members(group: Group, event: Event) -> Iterator[str]:
     public = sorted((member for member in there if member.public), key=lambda member: member.id)
     for wishes in ([m.needs for m in public], [m.offers for m in public]):
         for several in wishes:
-            yield from (one.what for one in several if one.until_on is None or one.until_on >= event.on)
+            yield from (one.what for one in standing(several, event.on))
 
 
 def _old(timeline: Timeline, event: Event) -> Iterator[str]:
