@@ -99,6 +99,10 @@ class Timeline:
         """Return the first coming event of a circle, which may have begun."""
         return next(iter(self.coming(circle)), None)
 
+    def after(self, event: Event) -> tuple[Event, ...]:
+        """Return the coming events of its circle that come after an event."""
+        return tuple(other for other in self.coming(event.circle) if order(other) > order(event))
+
     @property
     def lives_in_circles(self) -> bool:
         """Whether the group has no date of its own, past or to come, and its circles have some."""

@@ -58,7 +58,7 @@ def handle_next(working: WorkingGroup, context: CommandGiven) -> None:
     _need_say(working, context)
     circle, here = _circle_of(context), working.event(context.key)
     if not context.command.rest:
-        after = [e for e in working.timeline.coming(circle) if here is None or order(e) > order(here)]
+        after = working.timeline.after(here) if here else working.timeline.coming(circle)
         if not after:
             raise rejected(NO_NEXT)
         working.put(working.meeting(str(after[0].key)))

@@ -8,7 +8,7 @@ from itertools import islice
 from tablee.files.escaping import escape_markdown, escape_title
 from tablee.i18n.translations import _
 from tablee.model import Answer, Group, Meeting
-from tablee.rules.event import Event, State, order
+from tablee.rules.event import Event, State
 from tablee.rules.mutual_help import standing
 from tablee.rules.open_matters import expected, silent
 from tablee.rules.timeline import Timeline
@@ -172,7 +172,7 @@ def _leaving(scene: Scene, event: Event, meeting: Meeting) -> str:
 
 def _last_boxes(scene: Scene, event: Event, meeting: Meeting) -> Iterator[str]:
     words = scene.words
-    after = [other for other in scene.timeline.coming(event.circle) if order(other) > order(event)]
+    after = scene.timeline.after(event)
     fixed = next((other for other in after if other.meeting), None)
     usual = after[0] if after else None
     if fixed:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from tablee.files.escaping import escape_markdown, escape_title
 from tablee.i18n.translations import Translations, _
 from tablee.model import Answer, Meeting
-from tablee.rules.event import Event, order
+from tablee.rules.event import Event
 from tablee.rules.open_matters import expected
 from tablee.rules.poll import Outcome, Tally, tally
 from tablee.rules.turns.vacancy import current_facilitators
@@ -170,7 +170,7 @@ def _seats(scene: Scene, event: Event) -> str:
 
 def _skipped(scene: Scene, event: Event) -> str:
     """Say which days the rhythm skips after a meeting, when the next one is, and how to meet all the same."""
-    after = [other for other in scene.timeline.coming(event.circle) if order(other) > order(event)]
+    after = scene.timeline.after(event)
     days = scene.timeline.skipped(event.circle, event.on + DAY, after[0].on - DAY) if after else ()
     if not days:
         return ""
