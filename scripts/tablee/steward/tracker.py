@@ -24,7 +24,7 @@ ORDER_ONLY = datetime(2001, 1, 1, tzinfo=UTC)
 
 
 NO_TIME = datetime.min.replace(tzinfo=UTC)
-"""When something was, where the tracker knows no time of it."""
+"""When something was of which the tracker knows no time, such as a reaction that was taken away."""
 
 
 class TrackerError(UserError):

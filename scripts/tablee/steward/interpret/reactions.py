@@ -12,7 +12,6 @@ from datetime import datetime
 from tablee.model import Answer
 from tablee.steward.interpret.speakers import speaker_of
 from tablee.steward.interpret.statements import (
-    EARLIEST,
     AnswerChanged,
     Statement,
     ThumbGiven,
@@ -20,7 +19,7 @@ from tablee.steward.interpret.statements import (
 )
 from tablee.steward.observe import ExistingIssue
 from tablee.steward.state import Given, Kind
-from tablee.steward.tracker import ORDER_ONLY, Reaction, ReactionContent
+from tablee.steward.tracker import NO_TIME, ORDER_ONLY, Reaction, ReactionContent
 from tablee.steward.working_group import WorkingGroup
 
 ANSWER_OF: Mapping[ReactionContent, Answer] = {
@@ -95,7 +94,7 @@ def reaction_statements(
             then = [reply for reply in before if reply in THUMBS]
             last = [one for one in now if one.reply in THUMBS][-1:]
             if last and last[0].reply not in then[-1:]:
-                at = last[0].at or EARLIEST
+                at = last[0].at or NO_TIME
                 yield ThumbGiven(seen=seen, speaker=who, said_at=at, reply=last[0].reply)
 
 
@@ -114,7 +113,7 @@ def _answer(
         is_revived = newest is not None and newest.reply in before and is_gone
         at = newest.at if newest and not is_revived else None
         change = AnswerChanged(seen=seen, speaker=who, before=then, after=after, said=frozenset(said))
-        yield replace(change, said_at=at or EARLIEST)
+        yield replace(change, said_at=at or NO_TIME)
 
 
 def _votes(
@@ -132,7 +131,7 @@ def _votes(
     for reply, day in zip(BALLOTS, poll.candidates, strict=False):
         is_given = reply in given
         if (reply in before) != is_given and (is_given or working.today <= poll.closes_on):
-            at: datetime = given.get(reply) or EARLIEST
+            at: datetime = given.get(reply) or NO_TIME
             yield VoteChanged(seen=seen, speaker=who, said_at=at, day=day, is_given=is_given)
 
 

@@ -7,16 +7,13 @@ A source of words (a reaction, a comment, a ticked box, a form) is read in `inte
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from tablee.model import Answer
 from tablee.steward.interpret.slash_commands import Command
 from tablee.steward.observe import ExistingIssue
 from tablee.steward.state import IssueState, Kind
-from tablee.steward.tracker import Comment, ReactionContent
-
-EARLIEST = datetime.min.replace(tzinfo=UTC)
-"""When something was said of which nobody knows the time, such as a reaction that was taken away."""
+from tablee.steward.tracker import NO_TIME, Comment, ReactionContent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +21,7 @@ class Statement:
     """What a member said, and when; `speaker` is empty where nobody knows who."""
 
     speaker: str = ""
-    said_at: datetime = EARLIEST
+    said_at: datetime = NO_TIME
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
