@@ -9,7 +9,6 @@ from tablee.feeds.clean_text import one_line
 from tablee.feeds.components import Property
 from tablee.feeds.css_colours import nearest_css_colour
 from tablee.i18n.translations import _
-from tablee.rules.names import is_current
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,10 +34,6 @@ class CalendarWriter:
         self._today = group.settings.day_of(timeline.now)
         self._components = components
         self._nameless = self._head()
-
-    def members(self) -> list[Member]:
-        """Return who has a calendar: each member who has a page, a public one who has not left."""
-        return [m for m in self._group.members.values() if m.public and is_current(m, self._today)]
 
     def of_group(self, events: Sequence[RenderedEvent]) -> bytes:
         """Return the calendar of everything."""

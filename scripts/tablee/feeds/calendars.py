@@ -10,6 +10,7 @@ from tablee.feeds.components import Components
 from tablee.feeds.event_writer import EventWriter
 from tablee.feeds.newcomers import next_meetings
 from tablee.files.addresses import CALENDAR, NEWCOMERS, feed_of_circle, feed_of_meeting, feed_of_member
+from tablee.rules.names import shown_members
 from tablee.rules.turns.vacancy import current_facilitators
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def render_feeds(
         **{feed_of_circle(c): calendars.of_circle(c, by_circle[c]) for c in group.settings.circles},
         **{
             feed_of_member(member.id): calendars.of_member(member, [*turns[member.id], *missions[member.id]])
-            for member in calendars.members()
+            for member in shown_members(group, group.settings.day_of(timeline.now))
         },
         **{feed_of_meeting(one.event.key): calendars.of_meeting(one) for one in rendered},
     }

@@ -28,11 +28,14 @@ def is_current(member: Member, today: date) -> bool:
     return any(span.to_on is None or span.to_on >= today for span in member.spans)
 
 
+def shown_members(group: Group, today: date) -> list[Member]:
+    """Return those who have a page and a calendar: public members who have not left."""
+    return [m for m in group.members.values() if m.public and is_current(m, today)]
+
+
 def shown_photos(group: Group, now: datetime) -> frozenset[str]:
     """Return the names of the files of content/photos that some page shows."""
-    today = group.settings.day_of(now)
-    members = group.members.values()
-    return frozenset(m.photo for m in members if m.photo and m.public and is_current(m, today))
+    return frozenset(m.photo for m in shown_members(group, group.settings.day_of(now)) if m.photo)
 
 
 def hour_of(event: Event, group: Group, words: Translations) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from tablee.rules.draw import draws
 from tablee.rules.mutual_help import Helpers, introductions
-from tablee.rules.names import is_current, split_named
+from tablee.rules.names import is_current, shown_members, split_named
 from tablee.rules.tables import Company
 from tablee.rules.turnout import PAST
 from tablee.rules.turns import Turns
@@ -95,8 +95,7 @@ class SiteContext:
     @cached_property
     def members(self) -> tuple[Member, ...]:
         """Those who have a page, by name: public members who have not left."""
-        shown = (m for m in self.group.members.values() if m.public and is_current(m, self.today))
-        return tuple(sorted(shown, key=lambda m: (sorting_key(m.name), m.id)))
+        return tuple(sorted(shown_members(self.group, self.today), key=_by_name))
 
     @cached_property
     def shown(self) -> frozenset[str]:
@@ -107,7 +106,7 @@ class SiteContext:
     def thanked(self) -> tuple[str, ...]:
         """The names of those who left, whom the members' page thanks."""
         left = (m for m in self.group.members.values() if m.public and m.name and m.id not in self.shown)
-        return tuple(member.name for member in sorted(left, key=lambda m: (sorting_key(m.name), m.id)))
+        return tuple(member.name for member in sorted(left, key=_by_name))
 
     def touched_on(self, member: str) -> date | None:
         """The day on which a member's file was last changed; None without Git."""
@@ -260,6 +259,10 @@ class SiteContext:
     @cached_property
     def _helpers(self) -> Helpers:
         return Helpers(self.members, self.today)
+
+
+def _by_name(member: Member) -> tuple[str, str]:
+    return sorting_key(member.name), member.id
 
 
 def _by_member(things: Iterable[tuple[T, Iterable[str]]]) -> Mapping[str, tuple[T, ...]]:

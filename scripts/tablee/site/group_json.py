@@ -17,7 +17,7 @@ from tablee.files.addresses import (
     page_of_member,
 )
 from tablee.rules.event import State
-from tablee.rules.names import is_current
+from tablee.rules.names import shown_members
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,8 +63,7 @@ class _Telling:
     def __init__(self, group: Group, timeline: Timeline) -> None:
         self._settings = group.settings
         self._timeline = timeline
-        today = group.settings.day_of(timeline.now)
-        self._members = [m for m in group.members.values() if m.public and is_current(m, today)]
+        self._members = shown_members(group, group.settings.day_of(timeline.now))
 
     def all(self) -> dict[str, Json]:
         """Tell everything; unlike `next`, the coming events hold cancelled ones, so that a reader learns of it."""
