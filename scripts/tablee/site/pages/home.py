@@ -8,7 +8,6 @@ from tablee.i18n.translations import _
 from tablee.site.context import Seat
 from tablee.site.page import HOME, Page
 from tablee.site.pages.attendance import PULSE, pulse_of
-from tablee.site.text import sorting_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,10 +59,10 @@ def next_meeting(context: SiteContext, event: Event | None) -> dict[str, object]
 
 
 def _regulars(context: SiteContext) -> list[Member]:
-    """Return those with a page, who came last first."""
+    """Return those with a page, who came last first; by name where that was the same day."""
 
     def last_came(member: Member) -> int:
         came = context.attended.get(member.id)
         return came[0].on.toordinal() if came else 0
 
-    return sorted(context.members, key=lambda m: (-last_came(m), sorting_key(m.name), m.id))
+    return sorted(context.members, key=last_came, reverse=True)
