@@ -71,6 +71,16 @@ class Place(Declared):
     ] = None
 
     @property
+    def where(self) -> str:
+        """Its name and its address in one line."""
+        return ", ".join(part for part in (self.name, self.address) if part)
+
+    @property
+    def where_in_full(self) -> str:
+        """Its name, its address and the room online in one line."""
+        return ", ".join(part for part in (self.where, self.online) if part)
+
+    @property
     def is_online(self) -> bool:
         """Whether people meet there online alone."""
         return bool(self.online) and not (self.address or self.geo)

@@ -79,8 +79,7 @@ def _paragraph(group: Group, one: NextDate, words: Translations) -> list[str]:
     if one.event.title:
         lines.append(one.event.title)
     if one.event.place:
-        place = one.event.place
-        lines.append(", ".join(part for part in (place.name, place.address, place.online) if part))
+        lines.append(one.event.place.where_in_full)
     if one.turn and one.turn.facilitators:
         lines += _turn(group, one.turn, words)
     if one.open:

@@ -67,9 +67,9 @@ def _title(group: Group, event: Event, words: Translations) -> str:
 
 def _summary(group: Group, event: Event, words: Translations) -> str:
     """Say when and where, and what it is about; or why it is cancelled."""
-    meeting, place = event.meeting, event.place
+    meeting = event.meeting
     hour = "" if event.all_day else hour_of(event, group, words)
-    where = ", ".join(text for text in (place.name, place.address) if text) if place else ""
+    where = event.place.where if event.place else ""
     topics = meeting.topics if meeting else ()
     why = meeting.why if meeting and event.state is State.CANCELLED else ""
     return "\n".join(text for text in (why, hour, where, *topics) if text)

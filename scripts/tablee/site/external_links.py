@@ -55,9 +55,7 @@ def subscription_links(address: str, name: str) -> dict[str, str]:
 
 def calendar_links(event: Event, title: str, details: str) -> dict[str, str]:
     """Return the addresses by the names of the calendars; `details` is the address of the meeting's page."""
-    place = event.place
-    parts = (place.name, place.address, place.online) if place else ()
-    where = ", ".join(part for part in parts if part)
+    where = event.place.where_in_full if event.place else ""
     return {
         "Google": _GOOGLE
         + _query(action="TEMPLATE", text=title, dates=_dates(event), details=details, location=where),

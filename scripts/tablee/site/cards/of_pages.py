@@ -38,8 +38,7 @@ def card_of_meeting(context: SiteContext, event: Event) -> Card:
     if event.last_on != event.on:
         day = words.gettext(_("from {first} to {last}"), first=day, last=words.day(event.last_on))
     status = meeting.status_word if meeting.status in _TOLD else ""
-    place = meeting.place
-    where = ", ".join(part for part in (place.name, place.address) if part) if place else ""
+    where = event.place.where if event.place else ""
     came = (event.meeting.present or ()) if event.meeting and meeting.is_over else meeting.coming
     lines = (" · ".join(filter(None, (status, day))), meeting.hours, where, _leader(context, event))
     return Card(

@@ -90,8 +90,7 @@ def _title(context: SiteContext, event: Event, meeting: MeetingView) -> str:
 
 def _description(context: SiteContext, event: Event, meeting: MeetingView) -> str:
     """Say in one line when and where, for who sees the page only in a list or in a message."""
-    place = meeting.place
-    where = ", ".join(part for part in (place.name, place.address) if part) if place else ""
+    where = event.place.where if event.place else ""
     status = "" if meeting.status in {Status.CONFIRMED, Status.HELD} else meeting.status_word
     return " · ".join(part for part in (status, context.words.day(event.on), meeting.hours, where) if part)
 

@@ -251,8 +251,7 @@ def _share(scene: Scene) -> str:
         return ""
     lines = [scene.group.settings.name, _invitation(scene, event)]
     if event.place:
-        place = event.place
-        lines.append(", ".join(part for part in (place.name, place.address, place.online) if part))
+        lines.append(event.place.where_in_full)
     if who := current_facilitators(event.meeting):
         lines.append(scene.words.gettext("Do you come? Tell {names}.", names=scene.plain_names(who)))
     said = "\n".join(escape_code(line) for line in lines)
