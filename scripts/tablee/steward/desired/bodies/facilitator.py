@@ -58,9 +58,9 @@ def render_facilitator(
 
 def _title(scene: Scene, event: Event, meeting: Meeting) -> str:
     day = scene.words.day(event.on, year=False)
-    circle = f"{escape_title(scene.group.name_of_circle(event.circle))} · " if event.circle else ""
     names = escape_title(scene.plain_names(current_facilitators(meeting)))
-    return circle + scene.words.gettext("Facilitation on {day}: {names}", names=names or "…", day=day)
+    said = scene.words.gettext("Facilitation on {day}: {names}", names=names or "…", day=day)
+    return scene.circle_first(event.circle) + said
 
 
 def _greeting(scene: Scene, event: Event, meeting: Meeting) -> str:

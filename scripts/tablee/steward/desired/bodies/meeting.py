@@ -56,7 +56,6 @@ def render_meeting(scene: Scene, event: Event, meeting: Meeting, *, finished: bo
 def _title(scene: Scene, event: Event, meeting: Meeting, *, voting: bool) -> str:
     words = scene.words
     day = words.day(event.on, year=False)
-    circle = f"{escape_title(scene.group.name_of_circle(event.circle))} · " if event.circle else ""
     if meeting.cancelled:
         said = words.gettext("Cancelled: {day}", day=day)
     elif voting:
@@ -65,7 +64,11 @@ def _title(scene: Scene, event: Event, meeting: Meeting, *, voting: bool) -> str
         said = words.gettext("Afterwards: {day}", day=day)
     else:
         said = words.gettext("Next date: {day}", day=day)
-    return f"{circle}{said}" + (f" · {escape_title(meeting.title)}" if meeting.title else "")
+    return (
+        scene.circle_first(event.circle)
+        + said
+        + (f" · {escape_title(meeting.title)}" if meeting.title else "")
+    )
 
 
 def _moved(scene: Scene, event: Event, meeting: Meeting) -> str:

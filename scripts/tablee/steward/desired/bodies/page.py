@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tablee.files.addresses import absolute, page_of_meeting
-from tablee.files.escaping import escape_markdown
+from tablee.files.escaping import escape_markdown, escape_title
 from tablee.i18n.translations import Translations, _
 from tablee.model import Group
 from tablee.rules.event import Event
@@ -72,6 +72,10 @@ class Scene:
             self.words.gettext(said, day=self.words.day(on, year=False), name=escape_markdown(name))
             for on, name in days
         ]
+
+    def circle_first(self, circle: str) -> str:
+        """Return the name of a circle as it begins a title; nothing for the group's own."""
+        return f"{escape_title(self.group.name_of_circle(circle))} · " if circle else ""
 
     def link_to_page(self, event: Event) -> str:
         """Return a Markdown link to a meeting's page on the site."""

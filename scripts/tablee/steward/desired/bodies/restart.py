@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from tablee.files.escaping import escape_title
 from tablee.i18n.translations import _
 from tablee.steward.decide.restart import Cause, Restart, first_asked, who_asks_whom
 from tablee.steward.desired.bodies.page import Body, Scene, bullets, foot, join_parts, section
@@ -25,7 +24,6 @@ def render_restart(scene: Scene, restart: Restart) -> Body:
     """Return the body of a restart."""
     words = scene.words
     day = words.day(restart.since, year=False)
-    circle = escape_title(scene.group.name_of_circle(restart.circle)) + " · " if restart.circle else ""
     parts = [
         words.gettext(_WHY[restart.cause] if restart.has_met else NEVER_MET, day=words.day(restart.since)),
         _first(scene, restart),
@@ -33,7 +31,8 @@ def render_restart(scene: Scene, restart: Restart) -> Body:
         _asking(scene, restart),
         foot(words),
     ]
-    return Body(circle + words.gettext(_TITLES[restart.cause], day=day), join_parts(parts))
+    title = scene.circle_first(restart.circle) + words.gettext(_TITLES[restart.cause], day=day)
+    return Body(title, join_parts(parts))
 
 
 def _first(scene: Scene, restart: Restart) -> str:
