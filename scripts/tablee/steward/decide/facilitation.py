@@ -125,7 +125,7 @@ def handle_take(working: WorkingGroup, context: CommandGiven) -> None:
     """Grant `/take`, or `/take DATE`: a volunteer has the turn where nobody has accepted it; afterwards, they led."""
     member, key = context.speaker, _key_meant(working, context)
     if not context.command.rest and working.is_closed(key, context.said_at):
-        handle_led(working, replace(context, command=replace(context.command, rest="")))
+        handle_led(working, context)
         return
     meeting = working.meeting(key)
     others = tuple(who for who in meeting.facilitators if who != member)
@@ -277,8 +277,8 @@ def _need_free(working: WorkingGroup, key: str, member: str) -> None:
         raise rejected(IS_AWAY, **values)
     if event.meeting and event.meeting.answers.get(member) is Answer.NO:
         raise rejected(SAID_NO, **values)
-    leads = (one for one in working.timeline.overlapping(event) if one.key != event.key)
-    other = next((one for one in leads if member in current_facilitators(one.meeting)), None)
+    others = working.timeline.overlapping(event)
+    other = next((one for one in others if member in current_facilitators(one.meeting)), None)
     if other:
         circle = UserText(working.group.name_of_circle(other.circle))
         raise rejected(LEADS_ELSEWHERE, circle=circle, **values)
@@ -318,7 +318,7 @@ def _declined(
 
 def _exchange(working: WorkingGroup, meeting: Meeting, giver: str, taker: str) -> None:
     """Give a turn to who agreed to take it; the first turn to come of the taker's own goes the other way."""
-    own = next((other for other in _turns_of(working, taker, meeting)), None)
+    own = next(_turns_of(working, taker, meeting), None)
     working.put(_given(working, _declined(meeting, giver, working.today), taker))
     if own and _is_able(working, str(own.key), giver):
         working.put(_given(working, _declined(own, taker, working.today), giver))
