@@ -83,7 +83,7 @@ def near_name(name: str, known: Iterable[str]) -> str:
     parts = [other for other in ordered if other.startswith(f"{name}-") or other.endswith(f"-{name}")]
     if parts:
         return parts[0] if len(parts) == 1 else ""
-    return nearest(name, dict.fromkeys(ordered))
+    return nearest(name, ordered)
 
 
 def _unknown_circle(case: Case, file: str, path: Path, circle: str) -> Problem:

@@ -35,7 +35,7 @@ from tablee.i18n.translations import _
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
 
     from tablee.i18n.translations import Translations
 
@@ -174,7 +174,7 @@ def _print_rest(plan: Plan, words: Translations) -> None:
         print(f"\n{words.gettext('Then look, and publish:')}", *(f"  {step}" for step in steps), sep="\n")
 
 
-def _print_files(head: str, paths: Sequence[str] | Collection[str]) -> None:
+def _print_files(head: str, paths: Collection[str]) -> None:
     if paths:
         print(f"\n{head}")
         print(*(f"- {path}" for path in paths), sep="\n")
