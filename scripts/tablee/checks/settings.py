@@ -13,6 +13,7 @@ from tablee.files.paths import FORMS
 from tablee.files.problem import problem
 from tablee.model import Unit
 from tablee.model.rhythm_text import say_every
+from tablee.model.settings import ENOUGH_KEEPERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from tablee.model import RhythmRule
 
 SAMPLE_URL = "https://example.org/tablee"
-ENOUGH_KEEPERS = 2
 MOST_DATES = 10_000
 """Each coming date has a calendar of its own; what is more than that is a mistake, and nobody's build survives it."""
 

@@ -30,6 +30,7 @@ from tablee.files.values_out import AsWritten, Value
 from tablee.files.write_keys import load_root, write_keys
 from tablee.i18n.translations import _
 from tablee.model import Group, Meeting, Member
+from tablee.model.settings import ENOUGH_KEEPERS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from tablee.i18n.translations import Translations
 
 SOMEBODY = _("somebody who left")
-ENOUGH_KEEPERS = 2
 _KEPT = ("joined", "facilitates", "circles")
 """What the counts of others hang on, and what tells nothing of a person."""
 _RELIED_ON = re.compile(r"^(?:identity|url|contact):.*$", re.MULTILINE)

@@ -44,6 +44,8 @@ from tablee.model.types import (
 from tablee.model.words import POINT, Text, choice
 
 DAYS, WEEKS = timedelta(days=1), timedelta(weeks=1)
+ENOUGH_KEEPERS = 2
+"""So many keepers a duty needs, so that it outlives the absence of one."""
 
 
 @dataclass(frozen=True, slots=True)
