@@ -457,6 +457,30 @@ MEMBER = [
     ("<<<<<<< HEAD\ntrade: a\n=======\ntrade: b\n>>>>>>> main", "syntax", "Keep one of the two versions"),
     ("trade: Graphiste\n}", "syntax", "Remove this line: it holds no words."),
     ("facilitates: no,", "bad-value", "facilitates: no"),
+    (
+        '{"trade": "Graphiste", "city": "Lyon"}',
+        "syntax",
+        'Write each key on a line of its own, without braces and commas, as in `trade: "Graphiste"`.',
+    ),
+    (
+        '{\n  "trade": "Graphiste",\n  "city": "Lyon"\n}',
+        "syntax",
+        'Write each key on a line of its own, without braces and commas, as in `trade: "Graphiste"`.',
+    ),
+    (
+        '[{"trade": "Graphiste"}]',
+        "syntax",
+        'Write each key on a line of its own, without braces and commas, as in `trade: "Graphiste"`.',
+    ),
+    ("'trade': 'x',\n'city': 'y'", "syntax", "trade: 'x'"),
+    ('tagline: Je relis\n"trade": "x",\n"city": "y"', "syntax", 'trade: "x"'),
+    (
+        "trade: |\nGraphiste",
+        "pasted-lines",
+        'If they belong to it, put the whole text on one line: `trade: "Graphiste"`; else remove them.',
+    ),
+    ("trade: - Graphiste", "syntax", "trade: Graphiste"),
+    ("city: Lyon\nEnvoyé de mon iPhone", "pasted-lines", "else remove them."),
 ]
 """Added to the file of a member."""
 
@@ -721,6 +745,35 @@ MEETING = [
     ("room_words: 'olive' 'parapluie'", "quote-in-text", "room_words: [olive, parapluie]"),
     ("lasts: 2h,", "bad-value", "lasts: 2h"),
     ("seats: 12,", "bad-value", "seats: 12"),
+    ("title: - Tarifs", "syntax", "title: Tarifs"),
+    ("title: - Prix : combien ?", "syntax", 'title: "Prix : combien ?"'),
+    ("at: 8h du soir", "bad-value", "at: 20:00"),
+    ("at: 7:30 in the evening", "bad-value", "at: 19:30"),
+    ("at: 3h de l’après-midi", "bad-value", "at: 15:00"),
+    ("at: 19h30 ce soir", "bad-value", "at: 19:30"),
+    ("at: ce soir", "bad-value", "Write it as `12:30`, `12h30` or `8am`."),
+    ("at: 8h du matin", "bad-value", "at: 8:00"),
+    ("at: midi et quart", "bad-value", "at: 12:15"),
+    ("at: 12\xa0h\xa030", "", "at = 12:30:00"),
+    ("at: 12\u202fh 30", "", "at = 12:30:00"),
+    ("at: 12：30", "bad-value", "at: 12:30"),
+    ("lasts: 1\xa0h\xa045", "", "lasts = 1:45:00"),
+    ("lasts: 2\xa0jours", "", "lasts = 2 days"),
+    ("answers: {paul-meyer: ne vient pas}", "bad-value", "paul-meyer: no"),
+    ("answers: {paul-meyer: not coming}", "bad-value", "paul-meyer: no"),
+    ("answers: {paul-meyer: je ne viens pas}", "bad-value", "paul-meyer: no"),
+    ("answers: {paul-meyer: can’t come}", "bad-value", "paul-meyer: no"),
+    ("answers: {paul-meyer: pas sûr}", "bad-value", "paul-meyer: maybe"),
+    ("answers: {paul-meyer: présente}", "bad-value", "paul-meyer: yes"),
+    ("answers: {paul-meyer: pas présente}", "bad-value", "Write one of these words."),
+    ('answers: {paul-meyer: "oui, pas de souci"}', "bad-value", "paul-meyer: oui"),
+    ("status: annulee", "", "cancelled = True"),
+    ("status: annullé", "bad-value", "status: annulé"),
+    ("status: canceld", "bad-value", "status: canceled"),
+    ("status: pas annulé", "bad-value", "A new day goes into `date`."),
+    ("status: pas de rencontre", "bad-value", "status: cancelled"),
+    ("guests: 12\xa0personnes", "bad-value", "guests: 12"),
+    ("seats: 1\u202f000", "bad-value", "seats: 1000"),
 ]
 """The whole file of a coming meeting."""
 
@@ -799,7 +852,7 @@ GROUP = [
     ('circles: {beta: {name: Beta, brand: {color: "#ff0000"}}}', "unknown-key", "Did you mean `colour`?"),
     ("circles: {beta: {name: Beta, brand: {colour: f00}}}", "bad-value", 'colour: "#ff0000"'),
     ("steward: yes", "wrong-type", "steward: {runs: yes, writes: commits}"),
-    ("steward: {runs: yes, writes: commit}", "bad-value", "Write one of these words."),
+    ("steward: {runs: yes, writes: commit}", "bad-value", "writes: commits"),
     ("horizon: 6 months", "bad-value", "horizon: 24 weeks"),
     ("poll: {opens: une semaine}", "bad-value", "opens: 1 week"),
     ("nom: X", "unknown-key", "Did you mean `name`?"),
@@ -901,6 +954,9 @@ GROUP = [
         "bad-value",
         "Say the weekday and how often",
     ),
+    ("turns: {notice: 10\xa0jours}", "", "turns = TurnRules(notice=datetime.timedelta(days=10), rest=4)"),
+    ("horizon: 6\xa0mois", "bad-value", "horizon: 24 weeks"),
+    ("language: fr_FR", "bad-value", "language: fr"),
 ]
 """Put in the place of the key of that name in group.yml."""
 

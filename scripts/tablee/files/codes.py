@@ -39,6 +39,7 @@ SYNTAX = error(
 WRITE_LINE = _("Write `{line}`")
 TWO_VERSIONS = _("Keep one of the two versions, and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`.")
 STRAY = _("Remove this line: it holds no words.")
+WITHOUT_BRACES = _("Write each key on a line of its own, without braces and commas, as in `{line}`.")
 NO_FENCE = _("Remove this line, and the one that ends the block: they are Markdown's.")
 TAB = error(
     "tab",
@@ -91,7 +92,7 @@ PASTED_LINES = error(
     _("the lines after `{key}:` are no part of it: without `|` a text ends with its line."),
     _("Write `{key}: |`, and begin each line of the text with two spaces."),
 )
-ON_ONE_LINE = _("Put the whole text on one line: `{line}`")
+ON_ONE_LINE = _("If they belong to it, put the whole text on one line: `{line}`; else remove them.")
 BULLETS = error(
     "bullets",
     _("the lines after `{key}:` are no list for YAML, which wants a dash and a space before each entry."),

@@ -217,10 +217,18 @@ def _refuse_value(source: Source, key: str, node: Node, value: str, values: Mapp
     return source.report(_CODES[word.code], node, shown, fix)
 
 
+_PLAIN: Mapping[int, str | int] = {
+    **dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u200a\u202f\u3000"), " "),
+    **{wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)},
+}
+"""Blanks of other widths, and the wide signs of Asian keyboards: as the keys of others have them."""
+
+
 def _suggest(word: Word[Any], text: str) -> str | None:
     """Return the word that a text nearly is; nobody types a long one, and a hostile one would take minutes."""
+    given, text = text, text.translate(_PLAIN)
     plain = text.rstrip(" ,;.")
-    if plain != text and word.parse(plain) is not None:
+    if plain != given and word.parse(plain) is not None:
         return plain
     return word.suggest(text) if word.suggest and len(text) <= MOST_LETTERS else None
 

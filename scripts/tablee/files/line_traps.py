@@ -44,7 +44,7 @@ _PARTED = re.compile(r";(?= *\w+: )|(?<=[\"'\]}]) +(?=\w+: )")
 _COMMAS = re.compile(r",(?:\s*,)+")
 _BETWEEN_QUOTES = re.compile(r"\"[^\"]*\"|'[^']*'")
 _ALL_QUOTED = re.compile(r"\s*([\"'])(?P<key>[a-z_]+): (?P<text>[^\"']*)\1,?\s*$")
-_LIKE_JSON = re.compile(r"\s*\"(?P<key>[a-z_]+)\"\s*:\s*(?P<text>.*?),?\s*$")
+_LIKE_JSON = re.compile(r"\s*([\"'])(?P<key>[a-z_]+)\1\s*:\s*(?P<text>.*?),?\s*$")
 
 
 class Trap(NamedTuple):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from yaml.nodes import ScalarNode
 
 from tablee.files import codes
-from tablee.files.entries import BULLET
+from tablee.files.entries import BULLET, entry
 from tablee.files.line_traps import quoted
 from tablee.files.meant import line_meant
 from tablee.files.problem import Problem, problem
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MOST_LINES = 200
 """Lines of a pasted text that are looked at."""
 _KEY = re.compile(r"(?P<key>[a-z_]+)[^\S\n]*:(?:\s+(?P<text>.*))?$")
-_LIKE_KEY = re.compile(r"([A-Za-z_]+)\s*(?:[:=：→]|->|\s[-–]\s|$)")
+_LIKE_KEY = re.compile(r"[\"'“]?([A-Za-z_]+)[\"'”]?\s*(?:[:=：→]|->|\s[-–]\s|$)")
 _MARK = re.compile(rf"\s*{BULLET}\s*(?=\S)")
 
 
@@ -124,6 +124,7 @@ def _is_like_key(line: str, known: Schema) -> bool:
 
 def _explain(file: str, start: int, key: str, text: str, block: list[str], known: Schema) -> Problem | None:
     place, forms = (start + 1, 1), known[key].get("anyOf", [known[key]])
+    text = text if text.rstrip("+-") not in {"|", ">"} else ""
     said = [text, *(line.strip() for line in block)]
     if any(form.get("type") == "array" for form in forms) and not text.startswith("["):
         table = _table_in(forms[-1]).get("properties", {})
@@ -136,11 +137,25 @@ def _explain(file: str, start: int, key: str, text: str, block: list[str], known
         return problem(codes.BULLETS, file, place, values, fix) if meant else None
     if known[key].get("x-prose"):
         return problem(codes.PASTED_LINES, file, place, {"key": key})
-    stray = next((at for at, line in enumerate(block) if line.strip()), 0)
-    if "x-text" in known[key] and not re.search(r"\w", "".join(block)):
+    return _explain_text(file, start, key, said) if "x-text" in known[key] else None
+
+
+def _explain_text(file: str, start: int, key: str, said: list[str]) -> Problem | None:
+    """Explain lines behind the key of a text: signs alone, or words that may go on with it."""
+    place, (text, *block) = (start + 1, 1), said
+    stray = next((at for at, line in enumerate(block) if line), None)
+    if stray is None:
+        return _explain_dash(file, place, key, text)
+    if not re.search(r"\w", "".join(block)):
         reason = LazyText(_("a line without `key:` stands between keys"))
         return problem(codes.SYNTAX, file, (start + stray + 2, 1), {"reason": reason}, codes.STRAY)
-    if "x-text" in known[key]:
-        line = f"{key}: {quoted(' '.join(filter(None, said)))}"
-        return problem(codes.PASTED_LINES, file, place, {"key": key, "line": line}, codes.ON_ONE_LINE)
-    return None
+    line = f"{key}: {quoted(' '.join(filter(None, said)))}"
+    return problem(codes.PASTED_LINES, file, place, {"key": key, "line": line}, codes.ON_ONE_LINE)
+
+
+def _explain_dash(file: str, place: tuple[int, int], key: str, text: str) -> Problem | None:
+    """Leave the dash out of a text that no list follows: `title: - Tarifs`."""
+    found = re.fullmatch(r"- +(\S.*)", text)
+    reason = LazyText(_("a dash stands where a text belongs: a list begins on the next line"))
+    values = {"reason": reason, "line": f"{key}: {entry(found[1])}"} if found else {}
+    return problem(codes.SYNTAX, file, place, values, codes.WRITE_LINE) if found else None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from tablee.files import codes
+from tablee.files.json_lines import find_json
 from tablee.files.line_traps import Trap, find_line_traps, is_fence, quoted, without_links, without_signs
 from tablee.files.pasted import find_pasted, inner_keys, is_key, is_text, names_members, put_into
 from tablee.files.problem import Problem, problem
@@ -75,7 +76,7 @@ def find_habit(file: str, lines: list[str], stumbled: int, reason: LazyText) -> 
         line = lines[number - 1]
         if "\t" in line[: len(line) - len(line.lstrip())]:
             return problem(codes.TAB, file, (number, line.index("\t") + 1), {})
-    if found := find_pasted(file, lines, stumbled):
+    if found := find_json(file, lines, stumbled) or find_pasted(file, lines, stumbled):
         return found
     for number in tried:
         line = lines[number - 1]

@@ -11,10 +11,10 @@ _DIGITS = r"(?P<h>[0-9]{1,2})"
 _FORMS = tuple(
     re.compile(form)
     for form in (
-        rf"{_DIGITS} ?(?:h|heures?|hours?) ?(?P<m>[0-9]{{2}})?(?: ?min)?",
-        rf"{_DIGITS} ?: ?(?P<m>[0-9]{{2}})(?::00)?(?: ?(?P<half>[ap])\.?m\.?)?",
-        rf"{_DIGITS}[.,](?P<m>[0-9]{{2}})(?: ?(?P<half>[ap])\.?m\.?)?",
-        rf"{_DIGITS} ?(?P<half>[ap])\.?m\.?",
+        rf"{_DIGITS}\s?(?:h|heures?|hours?)\s?(?P<m>[0-9]{{2}})?(?:\s?min)?",
+        rf"{_DIGITS}\s?:\s?(?P<m>[0-9]{{2}})(?::00)?(?:\s?(?P<half>[ap])\.?m\.?)?",
+        rf"{_DIGITS}[.,](?P<m>[0-9]{{2}})(?:\s?(?P<half>[ap])\.?m\.?)?",
+        rf"{_DIGITS}\s?(?P<half>[ap])\.?m\.?",
     )
 )
 _NAMED = {"noon": time(12), "midday": time(12), "midi": time(12), "midnight": time(0), "minuit": time(0)}
@@ -24,6 +24,7 @@ _PAST = (
     (r"quarter past ([0-9]{1,2})", r"\1:15"),
     (r"([0-9]{1,2}) (?:h|heures?) et demie?", r"\1:30"),
     (r"([0-9]{1,2}) (?:h|heures?) et quart", r"\1:15"),
+    (r"(?:midi|noon) et quart|quarter past noon", "12:15"),
     (r"\b([0-9]{1,2}) (15|20|30|40|45|50)\b", r"\1:\2"),
 )
 """Hours in words, their numbers in digits already."""
@@ -32,11 +33,15 @@ _WITHIN = re.compile(
 )
 """An hour within a text."""
 _OF_A_ZONE = re.compile(r"\b(?:utc|gmt|z|[a-z]{1,3}e?s?t)\b|[0-9][+-][0-9]")
+_EVENING = re.compile(
+    r" *\b(?:(?:du|le|ce) soir|(?:de )?l['’]apr[èe]s[ -]?midi|in the (?:evening|afternoon)|at night)\b *"
+)
 _LEAD = re.compile(r"^(?:à|a|at|vers|around|from|de) +")
 _BETWEEN = re.compile(r" *(?:-|–|—|à|to|until|jusqu['’]à) *")
 PATTERN = (
-    r"[0-9]{1,2} ?([hH]|heures?|hours?) ?([0-9]{2})?( ?min)?|[0-9]{1,2} ?[:.,] ?[0-9]{2}(:00)?( ?[aApP]\.?[mM]\.?)?"
-    r"|[0-9]{1,2} ?[aApP]\.?[mM]\.?|" + "|".join(f"[{name[0]}{name[0].upper()}]{name[1:]}" for name in _NAMED)
+    r"[0-9]{1,2}\s?([hH]|heures?|hours?)\s?([0-9]{2})?(\s?min)?|[0-9]{1,2}\s?[:.,]\s?[0-9]{2}(:00)?(\s?[aApP]\.?[mM]\.?)?"
+    r"|[0-9]{1,2}\s?[aApP]\.?[mM]\.?|"
+    + "|".join(f"[{name[0]}{name[0].upper()}]{name[1:]}" for name in _NAMED)
 )
 """All forms, for the schemas."""
 
@@ -65,11 +70,20 @@ def suggest_clock(text: str) -> str | None:
     said = _LEAD.sub("", text.casefold(), count=1)
     if said in _HALF_PAST:
         return "12:30"
+    if _EVENING.search(said):
+        return _in_the_evening(_EVENING.sub(" ", said).strip())
     said = re.sub(r"(?<=[0-9]) ?o['’]clock$|(?<=:[0-9]{2}) ?h$", "", said)
     said = re.sub(r"^24(?=[:h]0?0?$)", "0", said)
     if digits := re.fullmatch(r"([0-9]{1,2})(?:[;' -]([0-9]{2})|([0-9]{2})h?)?", said):
         said = f"{digits[1]}:{digits[2] or digits[3] or '00'}"
     return _spell(parse_clock(said)) or find_clock(text)
+
+
+def _in_the_evening(text: str) -> str | None:
+    """Spell an hour of which the afternoon or the evening is said: `8h du soir` is 20:00."""
+    hour, colon, minute = (suggest_clock(text) or "").partition(":")
+    early = colon and 1 <= int(hour) < 12  # noqa: PLR2004 (the hours of half a day)
+    return f"{int(hour) + 12}:{minute}" if early else f"{hour}:{minute}" if colon else None
 
 
 def find_clock(text: str) -> str | None:

@@ -18,10 +18,10 @@ class Lasts:
 
 
 _LASTS = re.compile(
-    r"(?:([0-9]{1,3}) ?h(?:rs?|ours?|eures?)? ?(?:et |and )?)?(?:([0-9]{1,3}) ?(?:min(?:s|utes?)?)?)?",
+    r"(?:([0-9]{1,3})\s?h(?:rs?|ours?|eures?)?\s?(?:et\s|and\s)?)?(?:([0-9]{1,3})\s?(?:min(?:s|utes?)?)?)?",
     re.IGNORECASE,
 )
-_DAYS = re.compile(r"([0-9]{1,2}) (?:days?|jours?)", re.IGNORECASE)
+_DAYS = re.compile(r"([0-9]{1,2})\s(?:days?|jours?)", re.IGNORECASE)
 _WHOLE_DAYS = frozenset(
     {
         "all day",

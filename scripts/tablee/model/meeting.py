@@ -61,9 +61,45 @@ YES_MAYBE_NO = choice(
     },
     _("`yes`, `maybe` or `no`"),
     {
-        **dict.fromkeys(("coming", "ok", "y", "vient", "présent", "+1", "1", "👍", "✅", "✓", "x"), "yes"),
-        **dict.fromkeys(("perhaps", "à confirmer", "tbc", "🤔"), "maybe"),
-        **dict.fromkeys(("n", "0", "absent", "👎", "❌"), "no"),
+        **dict.fromkeys(
+            (
+                "coming",
+                "ok",
+                "y",
+                "vient",
+                "viens",
+                "présent",
+                "présente",
+                "dispo",
+                "+1",
+                "1",
+                "👍",
+                "✅",
+                "✓",
+                "x",
+            ),
+            "yes",
+        ),
+        **dict.fromkeys(
+            (
+                "perhaps",
+                "à confirmer",
+                "tbc",
+                "🤔",
+                "🤷",
+                "not sure",
+                "pas sûr",
+                "pas sûre",
+                "je ne sais pas",
+            ),
+            "maybe",
+        ),
+        **dict.fromkeys(
+            ("n", "0", "absent", "absente", "👎", "❌", "can't", "can't come", "not coming"), "no"
+        ),
+        **dict.fromkeys(
+            ("ne vient pas", "ne viens pas", "je ne viens pas", "je ne peux pas", "pas là", "pas dispo"), "no"
+        ),
     },
 )
 CALL_ANSWER = choice(
@@ -80,7 +116,13 @@ CALL_ANSWER = choice(
 CANCELLED = choice(
     dict.fromkeys(("cancelled", "canceled", "annulée", "annulé", "annule"), True),
     _("`cancelled`, or no line at all"),
-    dict.fromkeys(("off", "cancel", "annulation", "supprimé", "supprimée"), "cancelled"),
+    dict.fromkeys(
+        (
+            *("off", "cancel", "annulation", "supprimé", "supprimée", "❌"),
+            *("no meeting", "pas de rencontre", "pas de réunion"),
+        ),
+        "cancelled",
+    ),
     _(
         "Write `cancelled`, or remove this line: a meeting with a file takes place. A new day goes into `date`."
     ),

@@ -16,7 +16,7 @@ from tablee.model.nothing import says_nothing
 from tablee.model.number_words import NUMBERS, in_digits
 
 MOST_AHEAD = timedelta(weeks=104)
-_PERIOD = re.compile(r"([0-9]{1,3}) (day|week|jour|semaine)s?", re.IGNORECASE)
+_PERIOD = re.compile(r"([0-9]{1,3})\s(day|week|jour|semaine)s?", re.IGNORECASE)
 _GITHUB = re.compile(r"(?:(?:https?://)?(?:www\.)?github\.com/|@)", re.IGNORECASE)
 _SHARE = re.compile(r"([0-9]{1,4})(?:/([0-9]{1,4}))?")
 MOST_OF_AN_ADDRESS = 500
@@ -234,11 +234,12 @@ def suggest_period(text: str) -> str | None:
 
 
 def suggest_whole(text: str) -> str | None:
-    """Spell a number with a sign, a noun or a word for it: `+2`, `2 people`, `two`, `aucun`."""
+    """Spell a number with a sign, a blank, a noun or a word for it: `+2`, `1 000`, `2 people`, `two`, `aucun`."""
     if text.casefold() in _NONE:
         return "0"
     found = re.fullmatch(
-        r"\+?([0-9]{1,4}|[a-z]+)(?: (?!dizaine|douzaine|dozen|couple)[^\W\d]+| ?\([^()]*\))?", text.casefold()
+        r"\+?([0-9]{1,4}|[a-z]+)(?: (?!dizaine|douzaine|dozen|couple)[^\W\d]+| ?\([^()]*\))?",
+        re.sub(r"(?<=[0-9]) (?=[0-9]{3}\b)", "", text.casefold()),
     )
     if not found:
         return None

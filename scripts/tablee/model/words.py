@@ -116,13 +116,14 @@ def choice(
     `meant` are the options that other words stand for: they are answered, not read.
     """
     spelt = {**{name: name for name in options}, **(meant or {})}
+    read = {**{fold(name): value for name, value in options.items()}, **options}
     first = {value: name for name, value in reversed(list(options.items()))}.values()
     named = tuple(name for name in options if name in first)
     booleans = [True, False] if "yes" in options else []
-    pattern = f"^({any_case('|'.join(options))})$"
+    pattern = f"^({any_case('|'.join(read))})$"
     json = {"anyOf": [{"enum": [*options, *booleans]}, {"type": "string", "pattern": pattern}]}
     return Choice(
-        lambda text: options.get(text.casefold()),
+        lambda text: read.get(text.casefold()),
         wanted,
         named[0],
         json,
@@ -132,13 +133,37 @@ def choice(
     )
 
 
+_DENIED = re.compile(r"\b(?:pas|not|ne)\b|n't\b|\bcannot\b")
+"""What turns the words around it: `ne vient pas` is no `vient`."""
+_FOUR, _MANY = 4, 30
+
+
 def _meant(spelt: Mapping[str, str], options: Mapping[str, T], text: str) -> str | None:
-    """Return the option that a text says among other words; None where it says two of them."""
+    """Return the option that a text says among other words; None where it says two of them, or denies another word."""
     folded = {fold(word): name for word, name in reversed(list(spelt.items()))}
     said = fold(text).strip(" .!?")
-    words = ("-".join(said.split()), said, *re.split(r"[\s,.!?;:()\"'“”«»]+", said))
-    found = [folded[word] for word in words if word in folded]
-    return found[0] if found and len({options[name] for name in found}) == 1 else None
+    for whole in ("-".join(said.split()), said):
+        if whole in folded:
+            return folded[whole]
+    known = [*map(fold, options)] if _DENIED.search(said) else folded
+    words = re.split(r"[\s,.!?;:()\"'“”«»_]+", said)
+    found = [
+        folded[word]
+        for before, word in zip(("", *words), words, strict=False)
+        if word in known and before not in {"pas", "not"}
+    ]
+    return (
+        (found[0] if len({options[name] for name in found}) == 1 else None) if found else _near(folded, said)
+    )
+
+
+def _near(folded: Mapping[str, str], said: str) -> str | None:
+    """Return the option whose word, of five letters or more, differs by a letter or two: `annullé`, `canceld`."""
+    import difflib  # noqa: PLC0415 (few files need it)
+
+    long = [word for word in folded if len(word) > _FOUR]
+    near = difflib.get_close_matches(said, long, 1, 0.85) if len(said) < _MANY else []
+    return folded[near[0]] if near else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -196,7 +221,7 @@ PERIOD = Word(
     parsing.parse_period,
     _("a number of days or weeks, two years at most"),
     "10 days",
-    _matching(any_case(r"[0-9]{1,3} (day|week|jour|semaine)s?")),
+    _matching(any_case(r"[0-9]{1,3}\s(day|week|jour|semaine)s?")),
     parsing.suggest_period,
     advise=tell(_("Write it as `10 days` or `2 weeks`.")),
 )
