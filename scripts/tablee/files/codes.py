@@ -79,7 +79,9 @@ HASH_IN_TEXT = error(
 )
 COMMA_IN_BRACES = error(
     "comma-in-braces",
-    _("the comma before `{lost}` ends the text of `{key}`: inside braces a comma separates keys."),
+    _(
+        "the comma before `{lost}` ends the text of `{key}`: inside braces and brackets a comma separates entries."
+    ),
     _("Put quotes around the text: `{line}`"),
 )
 MISSING_SPACE = error(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from tablee.files.curly_quotes import is_opened, without_curly_quotes
 from tablee.files.line_traps import quoted
 from tablee.model.nothing import NOTHING
 from tablee.model.parsing import suggest_identity
@@ -19,8 +20,11 @@ BULLET = r"(?:[•‣◦·▪●–—→✓✔✅*+-]|\d{1,2}[.)](?!\d)|[a-z]\)
 _BULLETS = re.compile(rf"(?:^|\s){BULLET}\s*(?=\S)")
 _NEXT_LINE = re.compile(rf"\n(?={BULLET} )")
 _BETWEEN = re.compile(r"\s*[,;|\n]\s*|\s+[/·•→]\s+")
-_AND = re.compile(r"\s+(?:et|and|&|\+|puis|then)\s+|\s*(?<!members)/\s*")
+_AND = re.compile(
+    r"\s+(?:et|and|&|\+|puis|then|avec|with)\s+|\s+(?=etc\.?$)|\s*(?<!members)/\s*|\s*[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*"
+)
 _BARE = re.compile(r"https?://[^\s,\[\]{}]+|[^\W_](?:[\w '’./+&()éèà-]*[\w.)+])?")
+OR = re.compile(r"\s(?:ou|or)\s")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BOX = re.compile(r"(?:[-*+] *)?\[(?P<mark>[ xX✓]?)\] *")
 _QUOTED = re.compile(r"^(?:[\"'“”‘’]|« ?)([^\"“”]*?)(?:[\"'“”‘’]| ?»)$")
@@ -28,7 +32,8 @@ _ALL_QUOTED = re.compile(r"(?:\s*(?:\"[^\"']+\"|'[^\"']+')[\s,;]*)+")
 _EACH_QUOTED = re.compile(r"([\"'])([^\"']+)\1")
 _IDENTITY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _NO_NAME = re.compile(
-    rf"[\d.,]*|[\d~+-]+ \w+|(?:tout|tous|toutes|all|everybody|everyone)(?: .*)?|{NOTHING}|yes|no|oui|non|ok|x",
+    rf"[\d.,]*|[\d~+-]+ \w+|(?:tout|tous|toutes|all|everybody|everyone)(?: .*)?|{NOTHING}"
+    r"|yes|no|oui|non|ok|x|al\.?|etc\.?|idem|les m[êe]mes|the same(?: .*)?",
     re.IGNORECASE,
 )
 """What is no name, though it stands where names belong."""
@@ -41,6 +46,8 @@ def entry(text: str) -> str:
 
 def entries_of(text: str) -> list[str]:
     """Part a text at its bullets, numbers, commas, semicolons or line ends; what stands in brackets stays whole."""
+    text = without_curly_quotes(text)
+    text = text[1:] if is_opened(text) else text
     if _ALL_QUOTED.fullmatch(text):
         return [one for _quote, one in _EACH_QUOTED.findall(text)]
     if text.count(" - ") > 1 and not _BETWEEN.search(text):
@@ -73,10 +80,13 @@ def identities_of(text: str) -> list[str]:
             line for line, box in zip(text.split("\n"), boxes, strict=True) if box and box["mark"].strip()
         )
     found: list[str] = []
-    for part in (one for entry in entries_of(text) for one in _AND.split(entry)):
+    for part in (one for entry in entries_of(text) for one in _AND.split(entry) if one):
         words = part.replace("@", " ").split()
         found += words if len(words) > 1 and all(map(_IDENTITY.fullmatch, words)) else [part]
-    return [suggest_identity(one) or "…" if not _NO_NAME.fullmatch(one) else "…" for one in found]
+    return [
+        suggest_identity(one) or "…" if not _NO_NAME.fullmatch(one) and not OR.search(one) else "…"
+        for one in found
+    ]
 
 
 def typed_lines(lines: Sequence[str], node: ScalarNode) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from tablee.files import codes
-from tablee.files.entries import as_typed, entries_of, identities_of
+from tablee.files.entries import OR, as_typed, entries_of, identities_of
 from tablee.files.line_traps import quoted
 from tablee.files.meant import blank_example, line_meant
 from tablee.files.nodes import KINDS, Path, Step, child, find, find_name, is_empty, key_of
@@ -145,8 +145,10 @@ def _around(source: Source, path: Path, node: Node) -> dict[str, object]:
         return {"line": line_meant(table, as_typed(source.lines, find(source.root, above)))}
     found: dict[str, object] = {"forms": forms}
     if isinstance(node, ScalarNode) and _is_name(forms):
-        named = identities_of(node.value)
+        named = [one for part in OR.split(node.value) for one in identities_of(part)]
         many = any(form.get("type") == "array" for form in forms.get("anyOf", ()))
+        many = many and not OR.search(node.value)
+        found["line"] = "…" if named == ["…"] else None
         found |= {"several": named if len(named) > 1 else None, "is_many": many}
     return {**found, "is_optional": bool(path) and _may_be_left_out(source, path)}
 
@@ -194,7 +196,8 @@ def explain_word(
     if not is_list and (word is POINT or not isinstance(node, ScalarNode)):
         return _explain_kind(source, key, node, word, values)
     value = ", ".join(entry.value for entry in node.value) if is_list else node.value
-    if values.get("is_optional") and says_nothing(value) and not _suggest(word, value):
+    nobody = values.get("line") == "…" or not _suggest(word, value)
+    if values.get("is_optional") and says_nothing(value) and nobody:
         shown = {"value": value, "wanted": LazyText(word.wanted)}
         return source.report(_CODES[word.code], node, shown, codes.NOTHING_TO_SAY)
     return _refuse_value(source, key, node, value, {**values, "of_name": of_name})

@@ -317,11 +317,11 @@ def _about_member(required: Sequence[str], text: str) -> str:
     """Return a member and what is said of it: a call's day, or what it is recommended for."""
     if "on" in required:
         member, day = split_day(text) or (_FOR.split(text)[0], "…")
-        return f"{{member: {slug_of(member)}, on: {day}}}"
+        return f"{{member: {identities_of(member)[0]}, on: {day}}}"
     member, *what_for = _FOR.split(text, maxsplit=1)
     second = next(name for name in required if name != "member")
     said = entry(what_for[0].removesuffix(")")) if what_for else "…"
-    return f"{{member: {slug_of(member)}, {second}: {said}}}"
+    return f"{{member: {identities_of(member)[0]}, {second}: {said}}}"
 
 
 def _span_of(known: Schema, required: list[str], text: str) -> str:

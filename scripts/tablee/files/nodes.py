@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from tablee.files.curly_quotes import CURLY, without_curly_quotes
+from tablee.files.curly_quotes import CURLY, is_opened, without_curly_quotes
 from tablee.i18n.translations import _
 
 if TYPE_CHECKING:
@@ -34,14 +34,18 @@ _NOT_AS_TYPED = CURLY | {"~"}
 
 
 class Ambiguous(Exception):  # noqa: N818 (the reader looks again, with care)
-    """A key stands twice, is no text, or has nothing after it."""
+    """A key stands twice, is no text, or has nothing after it; or a curly quote is not closed."""
 
 
 def to_plain(node: Node) -> Any:  # noqa: ANN401 (Plain, which mypy cannot follow through a node)
     """Return what a node says; raises Ambiguous where a key does not plainly have one value."""
     if isinstance(node, ScalarNode):  # most are: what `_text_of` says, without a call for each
         text = node.value.strip()
-        return _text_of(node) if text[:1] in _NOT_AS_TYPED else text
+        if text[:1] not in _NOT_AS_TYPED:
+            return text
+        if not node.style and is_opened(text):
+            raise Ambiguous
+        return _text_of(node)
     if isinstance(node, SequenceNode):
         return [to_plain(entry) for entry in node.value]
     try:

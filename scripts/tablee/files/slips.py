@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from tablee.files import codes
-from tablee.files.entries import as_typed, hides_entries
+from tablee.files.curly_quotes import is_closed, is_opened
+from tablee.files.entries import as_typed, entry, hides_entries, identities_of
 from tablee.files.html_tags import find_html
 from tablee.files.key_words import is_address, is_private, key_meant
+from tablee.files.line_traps import quoted
 from tablee.files.meant import answers_turned, bare_keys, is_foreign, line_meant, merged
 from tablee.files.nearest import nearest
 from tablee.files.nodes import KINDS, Path, is_empty, key_of, spot
@@ -23,6 +25,7 @@ from tablee.files.yaml_traps import MOST_LETTERS, check_hash, check_pair, is_bar
 from tablee.i18n.invisible import INVISIBLE, UNSEEN
 from tablee.i18n.translations import LazyText, _
 from tablee.model.folding import slug_of
+from tablee.model.words import IDENTITY
 
 if TYPE_CHECKING:
     from tablee.files.problem import Problem
@@ -32,6 +35,8 @@ _HASH = re.compile(r"\s(?P<lost>#[^\s#].*?)\s*$")
 """A comment that begins like a word behind its sign."""
 _NEAR_KEY = 0.66
 """How much a word resembles a key that it may be: `age` is no `tagline`."""
+_WITH_THE_COMMA = (codes.WRONG_TYPE, codes.BAD_VALUE)
+"""What a comma in braces parted, and is told as a whole."""
 Slip = tuple["Path | None", "Problem | None"]
 """The path of a value that does not count, and its problem; none where nothing is wrong, or it has been said.
 
@@ -64,25 +69,63 @@ def _find(source: Source, node: Node, schema: Schema, path: Path) -> Iterator[Sl
 def _check_list(source: Source, node: Node, schema: Schema, path: Path) -> Problem | None:
     """Look at a list, or a set of answers, that YAML reads otherwise than it was meant as a whole."""
     key = key_of(path)
-    if isinstance(node, MappingNode) and path and bare_keys(node) and is_foreign(schema, node):
-        values = {"key": key, "given": LazyText(KINDS[ScalarNode]), "wanted": LazyText(KINDS[MappingNode])}
-        said = line_meant(schema, node)
-        return (
-            source.report(codes.WRONG_TYPE, node, {**values, "example": f"{key}: {said}"}) if said else None
-        )
     if isinstance(node, MappingNode):
-        turned = answers_turned(below(schema, ""), node)
-        values = {"key": key, "given": LazyText(KINDS[type(node)]), "wanted": LazyText(_("a set of names"))}
-        example = {"example": f"{key}: {turned}"}
-        return source.report(codes.WRONG_TYPE, node, {**values, **example}) if turned else None
+        return _check_set(source, node, schema, path)
     if not isinstance(node, SequenceNode) or not path:
         return None
+    if parted := _find_parted_quote(source, node, schema, key):
+        return parted
     scalars = [one for one in node.value if isinstance(one, ScalarNode)]
     if hiding := next((one for one in scalars if hides_entries(source.lines, one)), None):
         line = f"{key}: {line_meant(schema, as_typed(source.lines, node))}"
         return source.report(codes.BULLETS, hiding, {"key": key, "line": line})
     table = next((one for one in _forms(below(schema, 0)) if "properties" in one), None)
     return _check_entries(source, node, table, path) if table else None
+
+
+def _chosen_by(schema: Schema, names: list[str]) -> str | None:
+    """Return what keys alone say where people choose them, if each holds its value: `{paul-meyer=oui}`."""
+    if (
+        "additionalProperties" not in schema
+        or not names
+        or not all(re.search(r"\w(?: |=|://)\w", one) for one in names)
+    ):
+        return None
+    said = line_meant(schema, SequenceNode("", [ScalarNode("", one) for one in names]))
+    return None if said is None or "…" in said else said
+
+
+def _check_set(source: Source, node: MappingNode, schema: Schema, path: Path) -> Problem | None:
+    """Look at a set of keys that holds words alone, or its answers the wrong way round."""
+    key, bare = key_of(path), bare_keys(node) if path else []
+    said = line_meant(schema, node) if bare and is_foreign(schema, node) else _chosen_by(schema, bare)
+    if said:
+        values = {"key": key, "given": LazyText(KINDS[ScalarNode]), "wanted": LazyText(KINDS[MappingNode])}
+        return source.report(codes.WRONG_TYPE, node, {**values, "example": f"{key}: {said}"})
+    turned = answers_turned(below(schema, ""), node)
+    values = {"key": key, "given": LazyText(KINDS[type(node)]), "wanted": LazyText(_("a set of names"))}
+    example = {"example": f"{key}: {turned}"}
+    return source.report(codes.WRONG_TYPE, node, {**values, **example}) if turned else None
+
+
+def _find_parted_quote(source: Source, node: SequenceNode, schema: Schema, key: str) -> Problem | None:
+    """Find a text between curly quotes that its comma parts, as it stands in brackets: `[“a, b”, c]`."""
+    texts = [one.value for one in node.value if isinstance(one, ScalarNode) and not one.style]
+    opened = next((at for at, text in enumerate(texts) if is_opened(text)), None)
+    closed = next(
+        (at for at, text in enumerate(texts) if opened is not None and at > opened and is_closed(text)), None
+    )
+    if (
+        not node.flow_style
+        or closed is None
+        or len(texts) < len(node.value)
+        or "x-text" not in below(schema, 0)
+    ):
+        return None
+    whole = quoted(", ".join(texts[opened : closed + 1]))
+    said = [*map(entry, texts[:opened]), whole, *map(entry, texts[closed + 1 :])]
+    values = {"lost": texts[closed], "key": key, "line": f"{key}: [{', '.join(said)}]"}
+    return source.report(codes.COMMA_IN_BRACES, node.value[closed], values)
 
 
 def _forms(schema: Schema) -> list[Schema]:
@@ -125,7 +168,7 @@ def _find_in_table(source: Source, node: MappingNode, schema: Schema, path: Path
             slip = _check_key(source, node, index, schema, path)
             if slip:
                 yield here, slip[0]
-                if slip[0] and slip[0].code is codes.WRONG_TYPE and node.flow_style and index:
+                if slip[0] and slip[0].code in _WITH_THE_COMMA and node.flow_style and index:
                     yield (*path, node.value[index - 1][0].value), None  # told with what its comma cut off
                 yield from _spoken_for(node, index, schema, path)
                 continue
@@ -207,7 +250,8 @@ def _listed(source: Source, node: MappingNode, index: int, schema: Schema) -> Pr
     owner, value = node.value[first]
     forms = _forms(below(schema, owner.value))
     array = next((form for form in forms if form.get("type") == "array"), None)
-    if array is None or not isinstance(value, ScalarNode):
+    is_name = any(form.get("x-example") == IDENTITY.example for form in forms)
+    if not isinstance(value, ScalarNode) or not (array or is_name):
         return None
     bare = [name.value for name, _value in node.value[first + 1 :]]
     text = ", ".join(
@@ -216,6 +260,10 @@ def _listed(source: Source, node: MappingNode, index: int, schema: Schema) -> Pr
             *bare[: len([*takewhile(lambda at: is_bare(node, at), range(first + 1, len(node.value)))])],
         ]
     )
+    if array is None:
+        names = [f"{owner.value}: {one}" for one in identities_of(text)]
+        both = {"value": text, "wanted": LazyText(IDENTITY.wanted), "example": names[0], "other": names[1]}
+        return source.report(codes.BAD_VALUE, value, both, codes.ONE_ALONE)
     said = line_meant(array, ScalarNode("", text, value.start_mark, value.end_mark))
     values = {"key": owner.value, "given": LazyText(KINDS[ScalarNode]), "wanted": LazyText(_("a list"))}
     return source.report(codes.WRONG_TYPE, value, {**values, "example": f"{owner.value}: {said or '[…]'}"})

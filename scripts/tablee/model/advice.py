@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tablee.i18n.translations import LazyText, _
 from tablee.model.clock_text import suggest_hours
-from tablee.model.day_text import suggest_span, weekday_clashes
+from tablee.model.day_text import suggest_month, suggest_short_day, suggest_span, weekday_clashes
 from tablee.model.folding import slug_of
 from tablee.model.parsing import parse_login, suggest_contact
 
@@ -22,10 +22,14 @@ def tell(advice: str) -> Callable[[str], LazyText]:
 
 def advise_on_day(text: str) -> LazyText:
     """Tell how a day is written, without a day that could be pasted; one without its year is told so."""
-    first, last = suggest_span(text) or ("", "")
+    first, last = suggest_short_day(text) or suggest_span(text) or ("", "")
     if first == last and first.startswith("…"):
         return LazyText(
             _("Say the year, too: `{day}`, with its four digits in place of the dots."), {"day": first}
+        )
+    if month := suggest_month(text):
+        return LazyText(
+            _("Say the day, too: `{month}`, with its two digits in place of the dots."), {"month": month}
         )
     if weekday_clashes(text):
         return LazyText(_("That day is another weekday: correct one of the two."))

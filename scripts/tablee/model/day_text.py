@@ -11,6 +11,7 @@ from tablee.i18n.day_names import day_names
 from tablee.i18n.languages import LANGUAGES
 from tablee.model.folding import fold
 from tablee.model.identity import parse_day
+from tablee.model.number_words import in_digits
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,13 +36,14 @@ _MONTH = re.compile(
     r"(?: ?(?:et|and|&|-|a|to) ?(?P<last>[a-z]{3,9})\.?)?(?: (?P<y>[0-9]{4}))?"
 )
 _FROM = re.compile(r"(?:from|since|starting|depuis|a partir d[eu]|des)(?: le| the)? ?")
-_UNTIL = re.compile(r"(?:until|till|to|jusqu'(?:au|a)|au)(?: le| the)? ?")
+_UNTIL = re.compile(r"(?:until|till|to|jusqu'(?:au|a|en)|jusque|au)(?: le| the)? ?")
 LEAP_YEAR = 2024
 _BEFORE = re.compile(r"(?:(?:on|le|the|au|du) )?(?:(?P<weekday>[a-z]+),? )?(?:the )?")
 PATTERN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}|.*[0-9]{1,2}.*[a-zA-Zéû]{3}.* [0-9]{4}|.*[a-zA-Zéû]{3}.* [0-9]{1,2}.* [0-9]{4}"
 """What an editor takes for a day: in digits, or with its month in words."""
 _HOUR_BEHIND = re.compile(
-    r"(?<=[0-9])(?:T|,? (?:at |à )?)[0-9]{1,2}(?:[:h.][0-9]{2}(?::[0-9]{2})?|h)Z?$", re.IGNORECASE
+    r"(?<=[0-9])(?:T|,? (?:at |à )?)(?:[0-9]{1,2}(?:[:h.][0-9]{2}(?::[0-9]{2})?|h)Z?|midi|noon|midnight|minuit)$",
+    re.IGNORECASE,
 )
 MOST_LETTERS = 60
 """Letters of the longest day or span that anybody types."""
@@ -96,18 +98,62 @@ def suggest_day(text: str) -> str | None:
         return text
     if weekday_clashes(text):
         return None
-    if found := _LOOSE.fullmatch(text):
-        year, month, day = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
-        spelt = [
-            spell(int(year) % 2000 + 2000, *pair) for pair in ((int(month), int(day)), (int(day), int(month)))
-        ]
-        return next((one for one in spelt[: 1 if found[1] else 2] if parse_day(one)), None)
-    return _suggest_in_words(" ".join(fold(text).split()))
+    weekday, digits = _weekday_before(text)
+    if days := _days_of(digits):
+        return next((spelt for spelt, day in days if weekday in {None, day.weekday()}), None)
+    said = " ".join(fold(text).split())
+    return _suggest_in_words(said) or _suggest_in_words(in_digits(said))
+
+
+def _weekday_before(text: str) -> tuple[int | None, str]:
+    """Return the weekday that a day in digits begins with, and what follows: `jeudi 03/12/2026`."""
+    before, _blank, digits = fold(text).rpartition(" ")
+    found = _BEFORE.fullmatch(f"{before} ".replace(". ", " "))
+    weekday = weekdays_by_name().get(found["weekday"] or "") if found and before else None
+    return (weekday, digits) if weekday is not None else (None, text)
+
+
+def _days_of(digits: str) -> list[tuple[str, date]]:
+    """Return the days that digits may mean, that with the day before the month first: `03/12/2026`, `20261203`."""
+    together = re.fullmatch(r"(20[0-9]{2})([0-9]{2})([0-9]{2})", digits)
+    found = _LOOSE.fullmatch("-".join(together.groups()) if together else digits)
+    if not found:
+        return []
+    year, month, day = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
+    pairs = ((int(month), int(day)), (int(day), int(month)))
+    spelt = [spell(int(year) % 2000 + 2000, *pair) for pair in pairs[: 1 if found[1] else 2]]
+    return [(one, known) for one in spelt if (known := parse_day(one))]
+
+
+def suggest_short_day(text: str) -> tuple[str, str] | None:
+    """Return twice the day of two numbers alone, its year missing: `04-12`, `4.12.`."""
+    found = re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{1,2})\.?", text.translate(_HYPHENS))
+    spelt = spell(None, int(found[2]), int(found[1])) if found else ""
+    return (spelt, spelt) if parse_day(spelt.replace("…", str(LEAP_YEAR))) else None
+
+
+def suggest_month(text: str) -> str | None:
+    """Spell the one month of a text that says no day, with its year: `fin mars 2026`, `03/2026`."""
+    if len(text) > MOST_LETTERS:
+        return None
+    said = " ".join(fold(text).translate(_HYPHENS).split())
+    found = re.fullmatch(
+        r"(?P<m>[0-9]{1,2})[-/.](?P<y>20[0-9]{2})|(?P<year>20[0-9]{2})[-/.](?P<month>[0-9]{1,2})", said
+    )
+    if found:
+        year, month = found["y"] or found["year"], int(found["m"] or found["month"])
+        return f"{year}-{month:02}-…" if 1 <= month <= 12 else None  # noqa: PLR2004 (months)
+    span = _whole_months(
+        re.sub(r"^(?:fin|debut|mi-?|end of|early|late|mid-?|since|depuis|from|de) ?", "", said)
+    )
+    is_one = span and span[0][:-2] == span[1][:-2] and not span[0].startswith("…")
+    return f"{span[0][:-2]}…" if span and is_one else None
 
 
 def other_day(text: str) -> str | None:
     """Spell a day of digits alone with the month first, where that is another day: `03/12/2026`."""
-    found = _LOOSE.fullmatch(text.translate(_HYPHENS)) if len(text) <= MOST_LETTERS else None
+    plain = _ASIDE.sub("", text.translate(_HYPHENS)) if len(text) <= MOST_LETTERS else ""
+    found = _LOOSE.fullmatch(plain)
     if not found or found[1] or found[4] == found[5] or int(found[5]) > 12:  # noqa: PLR2004 (months)
         return None
     spelt = spell(int(found[6]) % 2000 + 2000, int(found[4]), int(found[5]))
@@ -119,6 +165,9 @@ def weekday_clashes(text: str) -> bool:
     said = " ".join(fold(text).split()) if len(text) <= MOST_LETTERS else ""
     found = _BEFORE.match(said)
     weekday = found["weekday"] if found else None
+    shown, digits = _weekday_before(text) if said else (None, "")
+    if shown is not None and (days := _days_of(digits)):
+        return all(day.weekday() != shown for _spelt, day in days)
     return (
         weekday in weekdays_by_name() and parse_written_day(said[found.end() :] if found else "") is not None
     )
@@ -128,7 +177,7 @@ def _suggest_in_words(said: str) -> str | None:
     """Spell `12-mars-2026`, `12mars26`, `2026 mars 12` or `le premier avril 2026`."""
     said = re.sub(r"\bpremier\b", "1", said)
     parts = re.findall(r"[0-9]+|[a-z]+", _BEFORE.sub("", said, count=1) if said[:1].isalpha() else said)
-    months = [month for part in parts if (month := months_by_name().get(part))]
+    months = [month for part in parts if (month := months_by_name().get(part))] or _months_near(parts)
     numbers = [part for part in parts if part.isdigit()]
     if len(months) != 1 or len(numbers) != 2 or len(parts) > 4:  # noqa: PLR2004 (a day and a year, and an ending)
         return None
@@ -141,6 +190,16 @@ def _suggest_in_words(said: str) -> str | None:
     return spelt if found and weekday in {None, found.weekday()} else None
 
 
+def _months_near(parts: list[str]) -> list[int]:
+    """Return the months that words differ from by a letter or two: `septembe`, `febuary`."""
+    import difflib  # noqa: PLC0415 (few files need it)
+
+    near = [
+        difflib.get_close_matches(part, months_by_name(), 1, 0.8) for part in parts if len(part) > len("mars")
+    ]
+    return [months_by_name()[one[0]] for one in near if one]
+
+
 def suggest_span(text: str) -> tuple[str, str] | None:
     """Return the two days of `from 3 July to 5 August`, `…` where no year is said; one day is both ends.
 
@@ -151,7 +210,7 @@ def suggest_span(text: str) -> tuple[str, str] | None:
     said = " ".join(fold(text).translate(_HYPHENS).split())
     days = sorted(_find_days(said))
     if len(days) not in {1, 2}:
-        return None if days else _whole_months(said)
+        return None if days else _open_months(said)
     last = days[-1]
     first = days[0]._replace(month=days[0].month or last.month, year=days[0].year or last.year)
     if first.year and last.year and (first.month or 0) > (last.month or 0) and not days[0].year:
@@ -174,6 +233,20 @@ def split_day(text: str) -> tuple[str, str] | None:
     day = days[0]
     before = re.sub(r"[\s,:=(]+(?:(?:le|on|the) )?$", "", said[: day.start])
     return before, spell(day.year, day.month or 0, day.day)
+
+
+def _open_months(said: str) -> tuple[str, str] | None:
+    """Return the days of a month, open at the end that nobody said: `depuis mars`, `jusqu'en août 2026`."""
+    if whole := _whole_months(said):
+        return whole
+    for before, is_first in ((_FROM, True), (_UNTIL, False)):
+        found = before.match(said)
+        whole = _whole_months(said[found.end() :].strip()) if found else None
+        if whole:
+            if whole[0][:-2] != whole[1][:-2]:  # `from March to May`
+                return whole
+            return (whole[0], "") if is_first else ("…", whole[1])
+    return None
 
 
 def _whole_months(said: str) -> tuple[str, str] | None:

@@ -11,7 +11,7 @@ NOTHING = (
 )
 """Such words, as a pattern; to be matched in any case."""
 _ALONE = re.compile(rf"{NOTHING}|no|non|jamais|never|0", re.IGNORECASE)
-_NOBODY = re.compile(NOTHING, re.IGNORECASE)
+_NOBODY = re.compile(rf"{NOTHING}|no|non", re.IGNORECASE)
 
 
 def says_nothing(text: str) -> bool:

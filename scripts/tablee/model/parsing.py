@@ -132,16 +132,21 @@ def parse_zone(text: str) -> str | None:
 
 
 def suggest_zone(text: str) -> str | None:
-    """Spell a time zone whose capitals or spaces are off, or of which only the town or the country is said.
+    """Spell a time zone whose capitals or spaces are off, or of which only a town in it or the country is said.
 
     What is said by its hours, as `GMT+1`, is none: it knows no summer, and `Etc/GMT+1` lies the other way.
     """
+    from tablee.model.towns import zone_of_town  # noqa: PLC0415 (few files need it)
+
     said = text.casefold().replace(" ", "_")
     towns = [name for folded, name in _zones().items() if folded.rpartition("/")[2] == said]
     zones = [name for name in towns if not name.startswith("Etc/")] or _zones_of(suggest_country(text))
-    known = _zones().get(said) or (zones[0] if len(zones) == 1 else None) or _near_zone(said)
-    rest = re.split(r"[/)-]\s*|heure d[e'] ?| time$", text)[-1].strip()
-    return known or (suggest_zone(rest) if rest and rest != text else None)
+    known = _zones().get(said) or (zones[0] if len(zones) == 1 else None) or zone_of_town(text)
+    if known := known or _near_zone(said):
+        return known
+    parts = [one.strip() for one in re.split(r"[/(),]|\s-\s|heure d[e'’] ?| time$", text)]
+    found = {zone for part in parts if part and part != text and (zone := suggest_zone(part))}
+    return found.pop() if len(found) == 1 else None
 
 
 def _near_zone(said: str) -> str | None:
@@ -213,7 +218,7 @@ def suggest_https(text: str) -> str | None:
 
 def suggest_identity(text: str) -> str | None:
     """Spell a person's name as an identity, without what stands in brackets; also as an account or a file."""
-    name = re.sub(r"\(.*?\)|\.ya?ml$|^members/", "", text) or text
+    name = re.sub(r"\(.*?\)|<.*?>|\.ya?ml$|^members/", "", text) or text
     return slug_of(name) or None
 
 

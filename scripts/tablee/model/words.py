@@ -286,7 +286,12 @@ ZONE = Word(
     _("a time zone"),
     "Europe/Paris",
     suggest=parsing.suggest_zone,
-    advise=tell(_("Write continent and town, as in `Europe/Paris` or `America/New_York`.")),
+    advise=tell(
+        _(
+            "Write continent and town, as in `Europe/Paris` or `America/New_York`: few towns name a zone, most often a "
+            "country's capital or largest."
+        )
+    ),
 )
 IDENTITY = Word(
     parsing.parse_identity,
