@@ -36,6 +36,11 @@ def fold(text: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
+def capital(text: str) -> str:
+    """Return a text with a capital at its beginning, and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def slug_of(name: str) -> str:
     """Return the identity that a name suggests; empty where it holds no letter that identities use."""
     slug = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:MOST_LETTERS].strip("-")

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from tablee.i18n.translations import _
 from tablee.model import Answer
+from tablee.model.folding import capital
 from tablee.rules.open_matters import expected
 from tablee.rules.timeline import State
 from tablee.site.external_links import map_of, telephone_of
-from tablee.site.text import capital, safe_address
+from tablee.site.text import safe_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -53,11 +53,6 @@ def initial(name: str) -> str:
     return first.upper() if first.isalpha() else "#"
 
 
-def capital(text: str) -> str:
-    """Return a text with a capital at its beginning, and the rest as it is."""
-    return text[:1].upper() + text[1:]
-
-
 def sorting_key(name: str) -> str:
     """Return what names are sorted by: their letters, whatever signs stand before them."""
     folded = fold(name)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from tablee.files.escaping import escape_markdown, escape_title
 from tablee.i18n.translations import Translations, _
 from tablee.model import Answer, Meeting
+from tablee.model.folding import capital
 from tablee.rules.event import Event
 from tablee.rules.open_matters import expected
 from tablee.rules.poll import Outcome, Tally, tally
@@ -22,7 +23,6 @@ from tablee.steward.desired.bodies.page import (
     join_parts,
     link,
     section,
-    sentence,
 )
 from tablee.steward.interpret.checkboxes import render_card_box
 from tablee.steward.interpret.reactions import BALLOTS
@@ -88,7 +88,7 @@ def _head(scene: Scene, event: Event, meeting: Meeting) -> str:
     words, where = scene.words, scene.where(event)
     if meeting.cancelled:
         return _farewell(scene, event, meeting)
-    lines = [f"📅 **{sentence(scene.when(event))}**"]
+    lines = [f"📅 **{capital(scene.when(event))}**"]
     lines += [f"📍 {where}"] if where else []
     lines += [f"🔗 {', '.join(link(label, address) for label, address in meeting.links.items())}"] * bool(
         meeting.links

@@ -129,11 +129,6 @@ def link_to_issue(subject: Subject) -> str:
     return LINK.format(subject=subject)
 
 
-def sentence(text: str) -> str:
-    """Return a text with a capital at its beginning, as a sentence has it."""
-    return text[:1].upper() + text[1:]
-
-
 def foot(words: Translations) -> str:
     """Say when all this is read."""
     return "<sub>" + words.gettext(FOOT) + "</sub>"
