@@ -155,7 +155,7 @@ def _put_forward(
 
 def _load(aside: SetAside, files: Mapping[str, bytes | None]) -> Loaded:
     loaded = load_group({path: data for path, data in files.items() if data is not None})
-    unread = {path.removeprefix("members/").removesuffix(".yml") for path in aside.skipped}
+    unread = {name_of(path) for path in aside.skipped if is_of_member(path)}
     return replace(loaded, member_ids=loaded.member_ids | (aside.loaded.member_ids & unread))
 
 

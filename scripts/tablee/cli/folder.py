@@ -10,6 +10,7 @@ from tablee.adapters.clock import read_now
 from tablee.adapters.disk import read_files
 from tablee.checks.report import render_report
 from tablee.files.load import Loaded, load_group
+from tablee.files.paths import name_of
 from tablee.files.problem import Problem, has_errors
 from tablee.i18n.errors import ERRORS, UserError
 from tablee.i18n.translations import _
@@ -127,7 +128,7 @@ def say_changed(changed: Sequence[str], folder: Path, words: Translations) -> st
 
 def need_event(timeline: Timeline, text: str) -> Event:
     """Return the event of a slot key, also typed as the path of its file; raises UserError where there is none."""
-    key = text.rsplit("/", maxsplit=1)[-1].removesuffix(".yml")
+    key = name_of(text)
     event = timeline.event(key)
     if event is None:
         known = ", ".join(f"`{one.key}`" for one in timeline.coming("")[:3])

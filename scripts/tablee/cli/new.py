@@ -13,7 +13,7 @@ from tablee.cli.folder import need_circle, need_loaded
 from tablee.cli.people import need_text
 from tablee.files.load import Loaded, load_group
 from tablee.files.member_places import unmentioned_identity
-from tablee.files.paths import file_of_meeting
+from tablee.files.paths import file_of_meeting, file_of_member
 from tablee.files.problem import Severity, has_errors
 from tablee.i18n.errors import DONE, ERRORS, UserError
 from tablee.i18n.translations import Translations, _
@@ -168,7 +168,7 @@ def _draft_public(name: str, given: Given, group: Group, joined: date) -> Draft:
         "out of that history."
     )
     text = render_member(name, joined, group.settings.language, said)
-    return Draft(f"members/{member}.yml", text, (permanent,))
+    return Draft(file_of_member(member), text, (permanent,))
 
 
 def _draft_neutral(what: str, given: Given, loaded: Loaded, group: Group, joined: date) -> Draft:
@@ -182,7 +182,7 @@ def _draft_neutral(what: str, given: Given, loaded: Loaded, group: Group, joined
         "meetings' files."
     )
     notes = (secret, _("The name that you gave is written nowhere.")) if what else (secret,)
-    return Draft(f"members/{member}.yml", render_neutral(joined, group.settings.language), notes)
+    return Draft(file_of_member(member), render_neutral(joined, group.settings.language), notes)
 
 
 def draft_meeting(what: str, given: Given, group: Group, now: datetime) -> Draft:

@@ -15,6 +15,7 @@ from tablee.checks.rules import check_group
 from tablee.cli.folder import InvalidGroup, load_folder
 from tablee.files.care import judge_text
 from tablee.files.load import Loaded, load_group
+from tablee.files.paths import name_of
 from tablee.files.problem import Problem, has_errors
 from tablee.files.write_keys import Unsafe
 from tablee.i18n.errors import UserError
@@ -43,7 +44,7 @@ def need_member(options: argparse.Namespace) -> tuple[Loaded, datetime, str]:
     loaded, now = load_folder(options)
     if loaded.group is None or has_errors(loaded.problems):
         raise InvalidGroup(loaded.problems)
-    member = options.member.rpartition("/")[2].removesuffix(".yml")
+    member = name_of(options.member)
     if member not in loaded.group.members:
         near = near_name(member, loaded.member_ids)
         said = (

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tablee.files.paths import file_of_meeting
+from tablee.files.paths import file_of_meeting, file_of_member
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,7 +61,7 @@ class Revisions:
         over = event.is_over(self._now)
         ended = _seconds(event.ends_at) if over else 0
         rescheduled = self._settings.union(file.telling) if not over else file.telling
-        renamed = (commit for member in named for commit in self._history.of(f"members/{member}.yml").telling)
+        renamed = (commit for member in named for commit in self._history.of(file_of_member(member)).telling)
         sequence = max(self._rise(rescheduled), ended)
         changed = max(self._rise(self._settings.union(file.commits, renamed)), ended)
         return Revision(sequence, EPOCH + timedelta(seconds=changed))

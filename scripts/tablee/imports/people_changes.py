@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tablee.files.paths import file_of_member
+from tablee.files.paths import file_of_member, name_of
 from tablee.files.schema import MEMBER
 from tablee.i18n.translations import LazyText, _
 from tablee.imports.changes import Changes, Home, Sayings, admit_changes, draft_changes
@@ -67,13 +67,13 @@ def plan_people(table: Table, home: Home, making: Making) -> People:
         if reading.agrees(row, everybody=making.all_public):
             values = reading.public(row, times)
             if values:
-                identity = making.named(str(values["name"]), {_stem(path) for path in wanted})
+                identity = making.named(str(values["name"]), {name_of(path) for path in wanted})
                 wanted[file_of_member(identity)] = values
         elif known[_key(times)]:
             known[_key(times)] -= 1
             found_again += 1
         else:
-            taken = {_stem(path) for path in wanted}
+            taken = {name_of(path) for path in wanted}
             identity = making.neutral(lambda name, taken=taken: name in taken or name.encode() in mentioned)  # type: ignore[misc]
             wanted[file_of_member(identity)] = {"public": False, **times}
             neutral[identity] = row
@@ -103,10 +103,6 @@ def name_of_row(row: Row) -> str:
     """Return the name that a line has, as it stands there."""
     cells = row.cells
     return cells.get("name") or " ".join(filter(None, (cells.get("first"), cells.get("last"))))
-
-
-def _stem(path: str) -> str:
-    return path.rpartition("/")[2].removesuffix(".yml")
 
 
 def _times(member: Member) -> tuple[str, str]:

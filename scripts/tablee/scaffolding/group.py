@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from tablee.files.engine import README
 from tablee.files.escaping import escape_markdown
 from tablee.files.load import GROUP_FILE
-from tablee.files.paths import CODE_OWNERS
+from tablee.files.paths import CODE_OWNERS, file_of_member
 from tablee.files.yaml_out import render_map, render_scalar
 from tablee.i18n.languages import KNOWN
 from tablee.i18n.translations import _
@@ -62,7 +62,7 @@ def render_files(
     for name in answers.members:
         member = free_identity(name, taken)
         said = {key: getattr(answers, key) for key in OF_THE_FOUNDER if getattr(answers, key) and not taken}
-        texts[f"members/{member}.yml"] = render_member(name, today, answers.language, said)
+        texts[file_of_member(member)] = render_member(name, today, answers.language, said)
         taken.add(member)
     texts |= dict.fromkeys(KEEPERS if taken else (*KEEPERS, "members/.gitkeep"), "")
     return {path: text.encode() for path, text in texts.items()}

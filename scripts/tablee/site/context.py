@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from urllib.parse import quote
 
+from tablee.files.paths import file_of_member
 from tablee.rules.draw import draws
 from tablee.rules.mutual_help import Helpers, introductions
 from tablee.rules.names import is_current, shown_members, split_named
@@ -110,7 +111,7 @@ class SiteContext:
 
     def touched_on(self, member: str) -> date | None:
         """The day on which a member's file was last changed; None without Git."""
-        commits = self.history.of(f"members/{member}.yml").changed_at
+        commits = self.history.of(file_of_member(member)).changed_at
         return self.settings.day_of(commits[-1]) if commits else None
 
     def unnamed(self, circle: str = "") -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tablee.checks.rules import check_group
 from tablee.files.load import load_changed
-from tablee.files.paths import name_of
+from tablee.files.paths import file_of_member, name_of
 from tablee.files.problem import Severity
 from tablee.files.schema import MEMBER
 from tablee.files.values_out import Value
@@ -47,7 +47,7 @@ def write_numbers(given: RunInput) -> tuple[RunInput, Accounts]:
     """Write into the members' files the numbers that were looked up; a group that reviews everything is only told."""
     known, files, troubles = given.accounts, dict[str, bytes](), list[LazyText]()
     for member in _without_number(given.group):
-        path = f"members/{member.id}.yml"
+        path = file_of_member(member.id)
         if member.github not in known or path in given.loaded.aside:
             continue
         number = known[member.github]

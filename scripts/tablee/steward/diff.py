@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from tablee.files.forms.fields import FORM_LABEL
-from tablee.files.paths import name_of
+from tablee.files.paths import is_of_member, name_of
 from tablee.i18n.translations import LazyText, Translations, _
 from tablee.steward.decide.statements import React
 from tablee.steward.desired.bodies.page import LINK
@@ -33,8 +33,6 @@ from tablee.steward.state import (
 from tablee.steward.texts import mention, name_each, say
 from tablee.steward.tracker import Draft, Issue, Workflow
 from tablee.steward.working_group import DesiredComment
-
-MEMBERS = "members/"
 
 OVER_LIMIT = _(
     "This plan closes {n} issues at once, which is more than {most}: nothing is done. If that is right, run "
@@ -150,8 +148,8 @@ class _Diff:
         """
         if self.desired_state.message:
             return self.desired_state.message
-        members = sorted(path[len(MEMBERS) : -len(".yml")] for path in files if path.startswith(MEMBERS))
-        keys = sorted(name_of(path) for path in files if not path.startswith(MEMBERS))
+        members = sorted(name_of(path) for path in files if is_of_member(path))
+        keys = sorted(name_of(path) for path in files if not is_of_member(path))
         if not keys and set(members) <= self.desired_state.looked_up:
             return self.words.gettext("Write the account numbers of {members}", members=", ".join(members))
         return self.words.gettext("Record what was said for {keys}", keys=", ".join([*keys, *members]))

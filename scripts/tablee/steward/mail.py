@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from tablee.files.paths import file_of_member
 from tablee.steward.accounts import with_keys
 from tablee.steward.interpret.inbox import Inbox
 from tablee.steward.interpret.statements import Statement
@@ -59,7 +60,7 @@ def with_mail_keys_of(given: RunInput, later: RunInput) -> RunInput:
 def _write(given: RunInput, wanted: Mapping[str, bool | None]) -> tuple[RunInput, Mapping[str, bytes]]:
     files: dict[str, bytes] = {}
     for member, mail in wanted.items():
-        path = f"members/{member}.yml"
+        path = file_of_member(member)
         written = with_keys(given, path, {"mail": mail})
         if written:
             given = written

@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from tablee.files.paths import file_of_member
 from tablee.i18n.translations import _
 from tablee.model.folding import fold
 from tablee.rules.mutual_help import standing
@@ -126,7 +127,7 @@ def _member_page(context: SiteContext, member: Member) -> Page:
             "done_all": sum(_is_done(event, card) for event, card in drawn),
             "touched_on": context.touched_on(member.id),
         },
-        edit=f"members/{member.id}.yml",
+        edit=file_of_member(member.id),
         section=MEMBERS,
         boost=4,
         card=card_of_member(context, member),

@@ -13,7 +13,7 @@ from tablee.files.forget import forget
 from tablee.files.forms.founding import FOUND
 from tablee.files.forms.kinds import AWAY, FORGET, JOIN, LEAVE, OFFER, PROFILE, RECOMMEND, YES
 from tablee.files.load import Loaded, load_changed, load_group
-from tablee.files.paths import name_of
+from tablee.files.paths import is_of_member, name_of
 from tablee.files.problem import Severity
 from tablee.files.schema import MEMBER
 from tablee.files.write_keys import Unsafe, write_keys
@@ -175,10 +175,10 @@ def _forget(situation: RunInput, request: Request, asked: Asked) -> tuple[FormAn
 def _load(situation: RunInput, files: Files) -> Loaded:
     """Return the group's files with some of them changed, or gone; texts that are no YAML of the group are left out."""
     written = {path: data for path, data in files.items() if data is not None}
-    if len(written) == len(files) and all(path.startswith("members/") for path in files):
+    if len(written) == len(files) and all(is_of_member(path) for path in files):
         return load_changed(situation.loaded, written)
     known = {path: data for path, data in situation.loaded.files.items() if path not in files}
-    yaml = {p: data for p, data in written.items() if p in situation.loaded.files or p.startswith("members/")}
+    yaml = {p: data for p, data in written.items() if p in situation.loaded.files or is_of_member(p)}
     return load_group({**known, **yaml})
 
 

@@ -9,6 +9,7 @@ from itertools import islice
 
 from tablee.files.addresses import CALENDAR, absolute
 from tablee.files.forms.founding import FOUNDING_FORM, OTHERS
+from tablee.files.paths import is_of_member
 from tablee.files.problem import Problem
 from tablee.i18n.translations import LazyText, Translations, _, load_translations
 from tablee.model import Group
@@ -116,6 +117,6 @@ def tell_problems(problems: Iterable[Problem], files: Mapping[str, bytes]) -> tu
     for problem in islice(problems, MOST_TOLD):
         lines = files.get(problem.file, b"").decode("utf-8", "replace").splitlines()
         key = key_at(lines, problem.line)
-        asked = OTHERS if problem.file.startswith("members/") else _FIELDS.get(key, "")
+        asked = OTHERS if is_of_member(problem.file) else _FIELDS.get(key, "")
         told.append(tell_fault(problem, labels.get(asked, LazyText(FOUNDING_FORM.title)), key))
     return tuple(told)
