@@ -21,7 +21,7 @@ def _text(*words: str, present: tuple[str, ...] = ("ana",), language: str = "en"
 
 
 def test_a_proof_shows_every_ticket() -> None:
-    """Translations, winners, tickets with what orders them, and how to replay."""
+    """Words, winners, tickets with what orders them, and how to replay."""
     digest = "3e35034d7e35d55be2155d953e4095e8b684a80ac23e697764ba375c4ee20701"
     assert _text("Olive", "sel") == (
         "Draw of 2026-12-10\n"

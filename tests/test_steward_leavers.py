@@ -85,7 +85,7 @@ def test_a_turn_accepted_before_leaving_counts_for_a_meeting_before_it() -> None
     assert meeting_of(tracker, KEY).facilitators == ("di",)
 
 
-# Translations
+# Words
 
 
 def test_a_word_counts_by_who_was_a_member_on_its_day() -> None:

@@ -1,4 +1,4 @@
-"""Translations that mean one thing have one stem, and words that everybody uses have none."""
+"""Words that mean one thing have one stem, and words that everybody uses have none."""
 
 from __future__ import annotations
 

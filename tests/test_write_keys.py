@@ -34,7 +34,7 @@ CASES: list[tuple[str, Mapping[str, Value | None], str]] = [
     ("title: x\n\n# answers\nanswers: {}\n", {"topics": ["a"]}, "title: x\ntopics: [a]\n\n# answers\nanswers: {}\n"),
     ("title: x", {"notes": "a\nb"}, "title: x\nnotes: |-\n  a\n  b"),
     ("title: x\n", {"answers": {"a": Answer.NO, "b": True}}, "title: x\nanswers:\n  a: no\n  b: yes\n"),
-    # Translations and texts.
+    # Words and texts.
     ("title: x\n", {"title": "2026-12-10"}, 'title: "2026-12-10"\n'),
     ("title: x  # y\n", {"title": "z"}, "title: z  # y\n"),
     ("title: |\n  a\n  b\n\nat: 12:30\n", {"title": "c"}, "title: c\n\nat: 12:30\n"),

@@ -11,7 +11,7 @@ MISSING: Any = object()
 _PLAIN = {"integer": 0, "number": 0, "boolean": False, "array": [], "null": None}
 
 _WORDS = {"type": "User", "state": "open"}
-"""Translations of GitHub's that its schemas leave open."""
+"""Words of GitHub's that its schemas leave open."""
 
 
 def fill(schema: Json, known: Any = MISSING) -> Any:  # noqa: ANN401 (JSON)

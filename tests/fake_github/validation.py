@@ -17,7 +17,7 @@ _WORDS = {
     "state": {"open", "closed"},
     "type": {"User", "Bot", "Organization", "blob", "tree", "commit", "file"},
 }
-"""Translations that GitHub's schemas leave open, as its documentation has them."""
+"""Words that GitHub's schemas leave open, as its documentation has them."""
 _SPELT_OUT = {
     *("actions/get-workflow", "actions/list-repo-workflows"),
     "repos/list-deployment-statuses",

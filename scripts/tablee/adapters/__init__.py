@@ -1,1 +1,1 @@
-"""All that touches the world: the disk, the clock, Git, MkDocs and the holiday library."""
+"""All that touches the world: the disk, the clock, Git, GitHub, mail, MkDocs and the holiday library."""

@@ -1,1 +1,1 @@
-"""Files in, a frozen group out; texts, translations and addresses."""
+"""Files in, a frozen group out; what is written into them, and the addresses of what is made of them."""

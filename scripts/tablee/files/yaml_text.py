@@ -1,7 +1,7 @@
 """The text of one file becomes YAML nodes, with a clear word for everything that YAML would take amiss.
 
 The nodes keep their places and their scalars are still plain text: what `12:30` or `no` means is for the field that
-holds it to say (`fields`), never for YAML 1.1, which would read 750 and false.
+holds it to say (`model/words.py`), never for YAML 1.1, which would read 750 and false.
 """
 
 from __future__ import annotations

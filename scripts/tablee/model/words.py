@@ -77,18 +77,20 @@ class Word(Generic[T]):
         return {**self.json, "x-example": self.example, "x-wanted": self.wanted}
 
 
+_ANY = ["string", "number", "boolean", "null"]
+
+
 class Text(Word[str]):
-    """Translations on one line, or, as prose, Markdown on several."""
+    """A text on one line, or, as prose, Markdown on several."""
 
     def __init__(self, most: int = 300, *, prose: bool = False) -> None:
         """Accept at most so many characters; any scalar is a text: a title `2026`, `no` or `null` needs no quotes."""
         kinds = {
-            "type": ["string", "number", "boolean", "null"],
+            "type": _ANY,
             "x-text": True,
             **({"x-prose": True} if prose else {}),
         }
-        fold = str if prose else _fold_lines
-        super().__init__(fold, _("a text"), '"…"', kinds)
+        super().__init__(str if prose else _fold_lines, _("a text"), '"…"', kinds)
         object.__setattr__(self, "most", most)
 
     most: int
@@ -183,7 +185,6 @@ def _matching(pattern: str, *kinds: str) -> Schema:
     return {"type": ["string", *kinds] if kinds else "string", "pattern": f"^({pattern})$"}
 
 
-_ANY = ["string", "number", "boolean", "null"]
 DAY = Word(
     day_text.parse_written_day,
     _("a day"),

@@ -1,4 +1,4 @@
-"""Translations folded to what they have in common: `illustrateur`, `illustration` and `Illustratrice` are one stem.
+"""Words folded to what they have in common: `illustrateur`, `illustration` and `Illustratrice` are one stem.
 
 French and English, by a short list of endings: enough to find each other, small enough to be told why.
 """
