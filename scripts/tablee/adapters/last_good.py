@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from tablee.adapters.git import ask_git, run_git
 from tablee.adapters.git_history import FILES, read_base
 from tablee.files.history import FileHistory, History
-from tablee.files.load import GROUP_FILE, Loaded, load_group
-from tablee.files.paths import is_of_member, name_of
+from tablee.files.load import Loaded, load_group
+from tablee.files.paths import GROUP_FILE, is_of_member, name_of
 from tablee.files.problem import Problem, Severity
 from tablee.files.withdrawn import withdraw
 from tablee.model.identity import NEUTRAL

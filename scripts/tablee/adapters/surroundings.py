@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from tablee.adapters.disk import Content, list_refused, read_mkdocs_yml
 from tablee.adapters.issue_forms import read_forms
 from tablee.checks.surroundings import Surroundings
-from tablee.files.load import GROUP_FILE, load_group
+from tablee.files.load import load_group
+from tablee.files.paths import GROUP_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Container

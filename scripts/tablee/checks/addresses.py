@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tablee.checks import codes
-from tablee.files.load import GROUP_FILE
-from tablee.files.paths import file_of_member
+from tablee.files.paths import GROUP_FILE, file_of_member
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tablee.checks import codes
 from tablee.checks.case import Case
-from tablee.files.load import GROUP_FILE
+from tablee.files.paths import GROUP_FILE
 from tablee.rules.rhythm import nominal_days
 
 if TYPE_CHECKING:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from tablee.checks import codes
 from tablee.checks.pictures import PICTURES, metadata_of
 from tablee.checks.privacy import Exempt, find_personal_contact
-from tablee.files.load import GROUP_FILE
-from tablee.files.paths import file_of_member
+from tablee.files.paths import GROUP_FILE, file_of_member
 from tablee.files.problem import problem
 from tablee.i18n.translations import LazyText
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tablee.checks import codes
 from tablee.checks.case import Case, Path
-from tablee.files.load import GROUP_FILE
-from tablee.files.paths import file_of_member
+from tablee.files.paths import GROUP_FILE, file_of_member
 from tablee.i18n.translations import LazyText
 from tablee.rules.timeline import State
 

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from tablee.checks import codes
 from tablee.checks.case import Case, Path
-from tablee.files.load import GROUP_FILE
 from tablee.files.nearest import nearest
-from tablee.files.paths import file_of_member
+from tablee.files.paths import GROUP_FILE, file_of_member
 from tablee.model.nothing import names_nobody
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tablee.checks import codes
 from tablee.checks.contact_data import contacts_of, is_suspect, number_of, signs_in
 from tablee.checks.national_numbers import country_of
-from tablee.files.load import GROUP_FILE, HOLIDAYS_FILE
+from tablee.files.paths import GROUP_FILE, HOLIDAYS_FILE
 from tablee.files.problem import problem
 from tablee.model.identity import parse_slot_key
 

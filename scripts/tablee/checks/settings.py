@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from tablee.checks import codes
 from tablee.checks.case import Case
-from tablee.files.load import GROUP_FILE, HOLIDAYS_FILE
-from tablee.files.paths import FORMS
+from tablee.files.paths import FORMS, GROUP_FILE, HOLIDAYS_FILE
 from tablee.files.problem import problem
 from tablee.model import Unit
 from tablee.model.rhythm_text import say_every

@@ -8,7 +8,7 @@ from tablee.adapters import holiday_library
 from tablee.adapters.founding import replace_files
 from tablee.cli.folder import need_loaded
 from tablee.cli.parser import number_between
-from tablee.files.load import HOLIDAYS_FILE
+from tablee.files.paths import HOLIDAYS_FILE
 from tablee.i18n.errors import DONE, UserError
 from tablee.i18n.translations import Translations, _, load_translations
 from tablee.model import Holidays

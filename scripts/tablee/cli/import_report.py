@@ -6,7 +6,7 @@ import re
 from difflib import ndiff
 from typing import TYPE_CHECKING
 
-from tablee.files.load import GROUP_FILE
+from tablee.files.paths import GROUP_FILE
 from tablee.i18n.invisible import INVISIBLE
 from tablee.i18n.translations import LazyText, _
 from tablee.imports.people_changes import name_of_row

@@ -30,8 +30,8 @@ from tablee.cli.prompts import (
 from tablee.files.engine import FOR_THE_TEMPLATE, README, render_kept
 from tablee.files.engine import KEPT as KEPT_TEMPLATE
 from tablee.files.forms.render import render_forms
-from tablee.files.load import GROUP_FILE, load_group
-from tablee.files.paths import FORMS
+from tablee.files.load import load_group
+from tablee.files.paths import FORMS, GROUP_FILE
 from tablee.i18n.errors import DONE, UserError
 from tablee.i18n.translations import Translations, _, load_translations
 from tablee.scaffolding.answers import QUESTIONS, flag_of

@@ -29,7 +29,7 @@ from tablee.files.engine import (
     plan_upgrade,
     render_kept,
 )
-from tablee.files.load import GROUP_FILE
+from tablee.files.paths import GROUP_FILE
 from tablee.i18n.errors import DONE, UserError
 from tablee.i18n.translations import _
 

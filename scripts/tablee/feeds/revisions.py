@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tablee.files.paths import file_of_meeting, file_of_member
+from tablee.files.paths import GROUP_FILE, HOLIDAYS_FILE, file_of_meeting, file_of_member
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 """Where SEQUENCE is 0. It also stamps what Git does not know yet: DTSTAMP is mandatory, and the clock would differ."""
-
-_SETTINGS = ("group.yml", "holidays.yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ class Revisions:
     def __init__(self, history: History, now: datetime) -> None:
         self._history = history
         self._now = now.astimezone(UTC)
-        self._settings = frozenset(commit for file in _SETTINGS for commit in history.of(file).commits)
+        self._settings = {*history.of(GROUP_FILE).commits, *history.of(HOLIDAYS_FILE).commits}
 
     def of(self, event: Event, named: Iterable[str] = ()) -> Revision:
         """Return the revision of an event whose text names these members."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from tablee.files.load import GROUP_FILE
 from tablee.files.meeting_file import write_meeting
 from tablee.files.member_places import names_member, replace_member, unmentioned_identity
 from tablee.files.mentions import (
@@ -24,7 +23,7 @@ from tablee.files.mentions import (
     replace_words,
 )
 from tablee.files.nodes import Plain, to_plain_without
-from tablee.files.paths import CODE_OWNERS, file_of_meeting, file_of_member, file_of_photo
+from tablee.files.paths import CODE_OWNERS, GROUP_FILE, file_of_meeting, file_of_member, file_of_photo
 from tablee.files.schema import GROUP, MEMBER
 from tablee.files.values_out import AsWritten, Value
 from tablee.files.write_keys import load_root, write_keys

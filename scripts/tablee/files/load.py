@@ -9,6 +9,7 @@ from typing import Any
 
 from tablee.files import codes
 from tablee.files.nodes import Spot, find_spot
+from tablee.files.paths import GROUP_FILE, HOLIDAYS_FILE
 from tablee.files.problem import Problem, problem, sort_problems
 from tablee.files.read import read_file
 from tablee.files.schema import GROUP, HOLIDAYS, MEETING, MEMBER
@@ -18,8 +19,6 @@ from tablee.model.folding import slug_of
 from tablee.model.identity import is_identity, parse_slot_key
 from tablee.model.slot_text import suggest_slot
 
-GROUP_FILE = "group.yml"
-HOLIDAYS_FILE = "holidays.yml"
 _MANY = ("members/", "meetings/")
 _ENDINGS = (".yml", ".yaml")
 """Files that hold YAML; of these only `.yml` is right, so that one identity has one file."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
-from tablee.files.load import GROUP_FILE
+from tablee.files.paths import GROUP_FILE
 from tablee.files.schema import GROUP, MEETING, MEMBER, Kind
 from tablee.files.source import below, fit
 from tablee.files.yaml_out import render_in_flow

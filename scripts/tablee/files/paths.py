@@ -1,4 +1,4 @@
-"""Where each member and each meeting has its file, and what a file's name tells."""
+"""Where the group, each member and each meeting have their files, and what a file's name tells."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from tablee.model.identity import SlotKey
 
 
+GROUP_FILE = "group.yml"
+HOLIDAYS_FILE = "holidays.yml"
 CODE_OWNERS = ".github/CODEOWNERS"
 FORMS = ".github/ISSUE_TEMPLATE/"
 """Where GitHub looks for issue forms."""

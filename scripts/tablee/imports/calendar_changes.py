@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tablee.files.load import GROUP_FILE, load_group
+from tablee.files.load import load_group
 from tablee.files.nodes import to_plain_without
-from tablee.files.paths import file_of_meeting
+from tablee.files.paths import GROUP_FILE, file_of_meeting
 from tablee.files.schema import GROUP, MEETING
 from tablee.files.write_keys import load_root, write_keys
 from tablee.imports.changes import Changes, Home, admit_changes, draft_changes

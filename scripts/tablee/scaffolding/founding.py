@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from tablee.checks.rules import check_group
 from tablee.checks.surroundings import Surroundings
-from tablee.files.load import HOLIDAYS_FILE, load_group
+from tablee.files.load import load_group
+from tablee.files.paths import HOLIDAYS_FILE
 from tablee.files.problem import Problem, has_errors
 from tablee.i18n.translations import load_translations
 from tablee.model import Group, HolidayRules

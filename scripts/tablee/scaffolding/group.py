@@ -7,8 +7,7 @@ from urllib.parse import urlsplit
 
 from tablee.files.engine import README
 from tablee.files.escaping import escape_markdown
-from tablee.files.load import GROUP_FILE
-from tablee.files.paths import CODE_OWNERS, file_of_member
+from tablee.files.paths import CODE_OWNERS, GROUP_FILE, file_of_member
 from tablee.files.yaml_out import render_map, render_scalar
 from tablee.i18n.languages import KNOWN
 from tablee.i18n.translations import _

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tablee.files.addresses import absolute
+from tablee.files.paths import GROUP_FILE
 from tablee.site.linked_data import event_data, organization_data, person_data
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from tablee.site.context import SiteContext
     from tablee.site.linked_data import Data
 
-GROUP_FILE = "group.yml"
 HOME = "index.md"
 MEETINGS = "meetings/index.md"
 MEMBERS = "members/index.md"

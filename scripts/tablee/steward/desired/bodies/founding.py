@@ -11,8 +11,7 @@ from tablee.files.addresses import CALENDAR, absolute
 from tablee.files.escaping import escape_markdown
 from tablee.files.forms.founding import FOUNDING_FILES
 from tablee.files.forms.kinds import JOIN
-from tablee.files.load import GROUP_FILE
-from tablee.files.paths import CODE_OWNERS
+from tablee.files.paths import CODE_OWNERS, GROUP_FILE
 from tablee.i18n.languages import LANGUAGES
 from tablee.i18n.translations import Translations, _, load_translations
 from tablee.model import Group
