@@ -79,6 +79,13 @@ class Asked(Reading):
     member: Member | None = None
     approved_on: date | None = None
 
+    def need_member(self) -> Member:
+        """Return who sent a form that only members send."""
+        if self.member is None:
+            message = "only a member's own form comes here"
+            raise ValueError(message)
+        return self.member
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

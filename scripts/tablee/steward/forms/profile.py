@@ -38,9 +38,8 @@ _LINK = re.compile(r"(?:(?P<label>[^:/]{1,30}?)\s*:\s+)?(?P<address>\S+)")
 _MARKDOWN = re.compile(r"\[(?P<label>[^]]{1,30})\]\((?P<address>\S+)\)")
 
 
-def change_profile(asked: Asked) -> Change:
+def change_profile(asked: Asked, member: Member) -> Change:
     """Return what changes in the file of the member who sent it; what was left empty stays."""
-    member = _need_member(asked)
     if asked.filled.is_empty:
         raise FormRejected(LazyText(EMPTY))
     values, lines = _values(asked)
@@ -69,13 +68,6 @@ def join(asked: Asked) -> Change:
         return Change(asked.member.id, {**values, **again}, told)
     name = free_identity(filled.line("name"), asked.loaded.member_ids)
     return Change(name, {**values, "joined": on}, told)
-
-
-def _need_member(asked: Asked) -> Member:
-    if asked.member is None:
-        message = "only a member's own form comes here"
-        raise ValueError(message)
-    return asked.member
 
 
 def _values(asked: Asked) -> tuple[dict[str, Value | None], tuple[LazyText, ...]]:
@@ -145,7 +137,7 @@ def _chosen(asked: Asked, field: Field) -> tuple[Value | None, LazyText] | None:
 
 def _shares(asked: Asked, share: Fraction) -> Value | None:
     """Return the shares with the new one from the day of the form on; the past stays as it was."""
-    member = _need_member(asked)
+    member = asked.need_member()
     if member.share(asked.on) == share and all(one.from_on <= asked.on for one in member.facilitates):
         return _written(member.facilitates)
     first = _first_day(asked, member)

@@ -39,7 +39,7 @@ Files = Mapping[str, bytes | None]
 Handler = Callable[[Asked, Member], Change]
 
 OF_MEMBERS: Mapping[str, Handler] = {
-    PROFILE: lambda asked, _member: change_profile(asked),
+    PROFILE: change_profile,
     AWAY: change_absence,
     OFFER: change_offers,
     RECOMMEND: change_recommendations,
@@ -198,10 +198,7 @@ def _refused(request: Request) -> Outcome | None:
 def _change(asked: Asked) -> Change:
     if asked.filled.form.name == JOIN:
         return join(asked)
-    if asked.member is None:
-        message = "only a member's own form comes here"
-        raise ValueError(message)
-    return OF_MEMBERS[asked.filled.form.name](asked, asked.member)
+    return OF_MEMBERS[asked.filled.form.name](asked, asked.need_member())
 
 
 def _settle(situation: RunInput, request: Request, change: Change, data: bytes) -> tuple[FormAnswer, Files]:
