@@ -53,8 +53,6 @@ def render_attendance(points: Sequence[Point], breaks: Sequence[Closure], label:
 
     Days keep their distances, and breaks are bands, so that no gap looks like a fall.
     """
-    if not points:
-        return Markup()
     scale = _Scale(points)
     bands = "".join(scale.band(pause) for pause in breaks)
     strokes = "".join(scale.stroke(point.on, point.came) for point in points)
@@ -90,7 +88,7 @@ class _Scale:
 
 def render_balance(balance: Fraction, widest: Fraction) -> Markup:
     """Draw a balance to the left or right of nothing; `widest` turns fill half of the width."""
-    return _BAR.format("owes" if balance > 0 else "gave", round(50 * balance / widest) if widest else 0)
+    return _BAR.format("owes" if balance > 0 else "gave", round(50 * balance / widest))
 
 
 def render_circles(numbers: Sequence[int], label: Markup) -> Markup:
