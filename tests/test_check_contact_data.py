@@ -53,6 +53,11 @@ NUMBERS = [
     "+1 (202) 555-0123",
     "0044 20 7946 0123",
     "00 44 7911 123456",
+    "+32 470 12 34 56",
+    "+32/470.12.34.56",
+    "00 (32) 470 12 34 56",
+    "0041 79 123 45 67",
+    "001 202 555 0123",
     "https://wa.me/33639981234",
     "tel:+33639981234",
     "tél.06 39 98 12 34",
@@ -183,6 +188,10 @@ def test_the_country_is_that_of_the_time_zone(zone: str, country: str) -> None:
         'city: "ines\\x40example.org"',
         "notes: ines&#64;example.org, ines&#x40;example.org",
         "notes: ines%40example%2Eorg",
+        "notes: ＋32 470 12 34 56",
+        "notes: +32\u2011470\u201112\u201134\u201156",
+        "notes: 06\u201139\u201198\u201112\u201134",
+        "notes: 06 · 39 · 98 · 12 · 34",
         "notes: i\u200bnes@exa\u200bmple.org",
         "notes: >\n  écrire à ines\n  @ example.org",
         "notes: 06 39\n  98 12 34",
@@ -190,7 +199,7 @@ def test_the_country_is_that_of_the_time_zone(zone: str, country: str) -> None:
     ],
 )
 def test_what_is_shown_is_searched_as_what_stands_there(text: str) -> None:
-    """Escapes, entities, letters that nobody sees, and lines that YAML joins."""
+    """Escapes, entities, letters that nobody sees, signs that look like others, and lines that YAML joins."""
     assert is_suspect(text.encode())
     assert len(contacts_of(text.encode())) >= 1
 

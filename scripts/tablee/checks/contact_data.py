@@ -32,7 +32,7 @@ _MAIL = rf"{_LOCAL}(?:{_AT}(?:[\w-]+{_DOT})+[^\W\d_]{{2,24}}(?![\w-])|[{BLANK}]+
 
 _ABROAD = (
     rf"(?!\+ ?\d{{1,3}}(?:[{BLANK}.,]?000)+)\+[{BLANK}]?\(?\d(?:[{BLANK}./()–-]{{0,3}}\d){{7,14}}(?!\d)"
-    rf"|(?<![\d.,:])(?<!\d[{BLANK}])00[{BLANK}.-]?[1-9]\d(?:[{BLANK}./()–-]{{0,3}}\d){{6,12}}(?!\d)"
+    rf"|(?<![\d.,:])(?<!\d[{BLANK}])00[{BLANK}.-]?\(?[1-9](?:[{BLANK}./()–-]{{0,3}}\d){{7,13}}(?!\d)"
 )
 _CALLING = r"(?:wa\.me/|whatsapp\.com/send/?\?phone=|t\.me/(?=\+\d)|\b(?:tel|sms|callto):)\+?\d{6,}"
 """A link that rings at somebody's."""
@@ -47,12 +47,14 @@ _CALENDARS = ".calendar.google.com"
 """Addresses of public calendars, not of people."""
 
 _ESCAPED = r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U0{0,3}([0-9A-Fa-f]{5}))|%([2-7][0-9A-Fa-f])"
+_AS_TYPED = str.maketrans({"＋": "+", "·": ".", **dict.fromkeys("‐‑‒−", "-")})
+"""Signs that phones and word processors put in the place of the plain ones within a number."""
 _UNSEEN = "[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufeff]"
 
 SIGNS = (
     # What a letter can be written with that shows as another.
     *(b"\\", b"&#", b"%", b"\xe2\x80\x8b", b"\xc2\xad"),
-    *(b"@", b"\xef\xbc\xa0", b"&commat;", b"(a)", b"arobas"),
+    *(b"@", b"\xef\xbc\xa0", b"\xef\xbc\x8b", b"&commat;", b"(a)", b"arobas"),
     *(b"tel:", b"sms:", b"callto:", b"wa.me/", b"phone=", b"t.me/+"),
 )
 _RINGS = re.compile(rb"(?:tel|sms|callto):[+0-9\x80-\xff]")
@@ -136,7 +138,7 @@ def _readings(line: str) -> tuple[str, ...]:
     """Return a line as it stands; and, where that differs, as a reader sees it, escapes and entities resolved."""
     import html  # noqa: PLC0415 (few groups have a suspect file)
 
-    shown = re.sub(_UNSEEN, "", html.unescape(re.sub(_ESCAPED, _letter, line)))
+    shown = re.sub(_UNSEEN, "", html.unescape(re.sub(_ESCAPED, _letter, line))).translate(_AS_TYPED)
     return (line,) if shown == line else (line, shown) if not _has_contact(line) else (line,)
 
 
