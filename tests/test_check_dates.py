@@ -103,6 +103,12 @@ def test_an_extra_that_was_not_understood_is_not_told_twice() -> None:
     assert found(changed) == ["meetings/2026-12-12.yml:1:8 wrong-type"]
 
 
+def test_a_rhythm_that_was_not_understood_makes_no_meeting_an_extra() -> None:
+    """Each meeting's file would be told of one word in `group.yml`."""
+    problems = find_problems(changed=group_with("week on thursday", "week on thrusday evening"))
+    assert {one.file for one in problems} == {"group.yml"}
+
+
 def test_a_new_meeting_of_another_circle_or_month_is_no_renaming() -> None:
     """Only a new file of the same circle within two weeks looks renamed; else the way out is to cancel."""
     changed: dict[str, str | bytes] = {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tablee.checks import codes
 from tablee.checks.case import Case
+from tablee.files.load import GROUP_FILE
 from tablee.files.paths import file_of_meeting, name_of
 from tablee.i18n.translations import LazyText
 from tablee.model.identity import SlotKey, parse_slot_key
@@ -35,8 +36,11 @@ def check_days_free(case: Case) -> Iterator[Problem]:
 def check_extras_named(case: Case) -> Iterator[Problem]:
     """A meeting off the rhythm says what it is and when; one of whole days needs no hour.
 
-    Where no rhythm is in force all meetings are alike, so that none needs a title.
+    Where no rhythm is in force all meetings are alike, so that none needs a title. Nothing is said where the rhythm may
+    be one that could not be read.
     """
+    if GROUP_FILE in case.doubtful:
+        return
     for file, meeting, event in case.filed:
         known = not meeting.circle or meeting.circle in case.group.settings.circles
         regular = rule_on(case.group.rhythm(meeting.circle), event.on) if known else None

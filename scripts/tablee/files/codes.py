@@ -39,6 +39,7 @@ SYNTAX = error(
 WRITE_LINE = _("Write `{line}`")
 TWO_VERSIONS = _("Keep one of the two versions, and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`.")
 STRAY = _("Remove this line: it holds no words.")
+WHOLE_ADDRESS = _("Write the whole address, from `https://` on.")
 WITHOUT_BRACES = _("Write each key on a line of its own, without braces and commas, as in `{line}`.")
 NO_FENCE = _("Remove this line, and the one that ends the block: they are Markdown's.")
 TAB = error(
@@ -168,6 +169,7 @@ UNKNOWN_KEY = error(
     _("Known keys: {known}."),
 )
 UNWRAP = _("Remove this line, and the spaces before the lines below it.")
+ON_ITS_LINE = _("If it belongs to `{other}:`, write all of it on one line: `{line}`")
 DID_YOU_MEAN = _("Did you mean `{near}`?")
 STRANGE_BLANK = _("A blank that is no plain space stands in it. Write `{line}`")
 OF_LINKS = _("Write `{line}`: pages on the web go into `links`.")

@@ -11,18 +11,17 @@ CURLY = frozenset("“„‘«")
 """What opens such a text."""
 _WHOLE = re.compile(r"[“„]([^“„”]*)[“”]|‘([^‘]*)’|«([^«»]*)»", re.DOTALL)
 
-_OPENED = re.compile(r"[“„][^“”]*|‘[^’]*|«[^«»]*", re.DOTALL)
-_CLOSED = re.compile(r"[^“„”]*[“”]|[^‘’]*’|[^«»]*»", re.DOTALL)
+_OPENED, _CLOSED = r"[“„][^“”]*|‘[^’]*|«[^«»]*", r"[^“„”]*[“”]|[^‘’]*’|[^«»]*»"
 
 
 def is_opened(text: str) -> bool:
     """Return whether a text begins with a curly quote that nothing in it closes."""
-    return _OPENED.fullmatch(text) is not None
+    return re.fullmatch(_OPENED, text) is not None
 
 
 def is_closed(text: str) -> bool:
     """Return whether a text ends with a curly quote that nothing in it opens."""
-    return _CLOSED.fullmatch(text) is not None
+    return re.fullmatch(_CLOSED, text) is not None
 
 
 def without_curly_quotes(text: str) -> str:

@@ -15,11 +15,11 @@ from tablee.model.parsing import suggest_identity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-BULLET = r"(?:[•‣◦·▪●–—→✓✔✅*+-]|\d{1,2}[.)](?!\d)|[a-z]\))"
+BULLET = r"(?:[•‣◦·▪●–—→»>►▶➤👉✓✔✅☑*+-]\ufe0f?|\d{1,2}(?:[.)](?!\d)|-(?=\s))|[a-z]\))"
 """What people put before the entries of a list."""
 _BULLETS = re.compile(rf"(?:^|\s){BULLET}\s*(?=\S)")
 _NEXT_LINE = re.compile(rf"\n(?={BULLET} )")
-_BETWEEN = re.compile(r"\s*[,;|\n]\s*|\s+[/·•→]\s+")
+_BETWEEN = re.compile(r"\s*[,;|\n\t]\s*|\s+[/·•→]\s+|\s{2,}")
 _AND = re.compile(
     r"\s+(?:et|and|&|\+|puis|then|avec|with)\s+|\s+(?=etc\.?$)|\s*(?<!members)/\s*|\s*[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*"
 )

@@ -20,7 +20,7 @@ from tablee.i18n.translations import LazyText, _
 from tablee.model.day_text import suggest_day
 from tablee.model.identity import parse_day
 from tablee.model.nothing import says_nothing
-from tablee.model.words import IDENTITY, POINT, Choice, Text, Word
+from tablee.model.words import IDENTITY, NOT_HTTPS, POINT, Choice, Text, Word
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -207,6 +207,8 @@ def _refuse_value(source: Source, key: str, node: Node, value: str, values: Mapp
     """Refuse a text that is no word of its kind: with the word that is near, both where it may mean two, or advice."""
     word: Word[Any] = values["word"]
     meant, other, fix = _near(word, value.strip(), values)
+    if word.code == NOT_HTTPS and _is_account(key, value):
+        meant = None
     wanted = word.refused(value) if word.refused else LazyText(word.wanted)
     if isinstance(word, Choice) and len(word.named) > 1:
         options = ", ".join(f"`{name}`" for name in word.named)
@@ -234,6 +236,15 @@ def _suggest(word: Word[Any], text: str) -> str | None:
     if plain != given and word.parse(plain) is not None:
         return plain
     return word.suggest(text) if word.suggest and len(text) <= MOST_LETTERS else None
+
+
+def _is_account(key: str, value: str) -> bool:
+    """Return whether a link is called as a network is, and holds no address of it: `instagram: ana.roux`."""
+    name = key.casefold()
+    return name in _NETWORKS.split() and name[:5] not in value.casefold() and "/" not in value
+
+
+_NETWORKS = "instagram insta linkedin facebook twitter bluesky youtube tiktok threads"
 
 
 def _near(
@@ -294,7 +305,8 @@ def _point_in(node: Node) -> str:
     """Return the two numbers of a point as a list of them: `48.8566 2.3522`."""
     parts = [value for _name, value in node.value] if isinstance(node, MappingNode) else [node]
     text = " ".join(part.value for part in parts if isinstance(part, ScalarNode))
-    numbers = re.findall(r"-?[0-9]{1,3}\.[0-9]{1,12}", text)
+    numbers = re.findall(r"-?[0-9]{1,3}[.,][0-9]{1,12}", text)
+    numbers = [one.replace(",", ".") for one in numbers]
     return f"[{', '.join(numbers)}]" if len(numbers) == 2 else "[…, …]"  # noqa: PLR2004 (latitude and longitude)
 
 

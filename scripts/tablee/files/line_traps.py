@@ -19,7 +19,8 @@ _INDENTED = re.compile(r"(?P<head>\s+)(?P<key>[a-z_]+):(?: .*)?$")
 _QUOTED = re.compile(rf"{_HEAD}: +(?P<quote>['\"])(?P<text>.*)(?P=quote){_COMMENT}")
 _SIGN = re.compile(rf"{_HEAD}: +(?P<text>(?P<sign>[@`%*&!?|>\]}},]).*?){_COMMENT}")
 _NO_COLON = re.compile(
-    rf"{_HEAD}\s*(?:[-=]>|=|→|：|[;,!?»/]|:(?=\S)|:[^\S ]|\s:(?=\S)|\s[-–]\s|\s(?=\w))\s*(?P<text>.*?){_COMMENT}",
+    rf"{_HEAD}\s*(?:[-=]>|=|→|：|[;,!?»/]|\.(?=\s)|:(?=\S)|:[^\S ]|\s:(?=\S)|\s[-–]\s|\s(?=\w))\s*"
+    rf"(?P<text>.*?){_COMMENT}",
     re.IGNORECASE,
 )
 _HALVES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
@@ -41,6 +42,7 @@ _DASH_ALONE = re.compile(rf"{_HEAD}: +-+ *$")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _PARTED = re.compile(r";(?= *\w+: )|(?<=[\"'\]}]) +(?=\w+: )")
 """What stands between two keys in braces in place of the comma."""
+_HALF_QUOTED = re.compile(r"(?P<head>[^'\"]*[\[{,:] *)['\"](?P<text>[^'\"]*?)(?P<tail>[ \]}]*)$")
 _COMMAS = re.compile(r",(?:\s*,)+")
 _BETWEEN_QUOTES = re.compile(r"\"[^\"]*\"|'[^']*'")
 _ALL_QUOTED = re.compile(r"\s*([\"'])(?P<key>[a-z_]+): (?P<text>[^\"']*)\1,?\s*$")
@@ -121,6 +123,15 @@ def _find_brackets(line: str) -> Iterator[Trap]:
         yield Trap(codes.SYNTAX, found.start("tail") + 1, {}, line[: found.start("tail")], codes.WRITE_LINE)
     if "{" in line and _PARTED.search(line):
         yield Trap(codes.SYNTAX, 1, {}, _PARTED.sub(", ", line), codes.WRITE_LINE)
+    if ("{" in line or "[" in line) and (found := _HALF_QUOTED.fullmatch(line)):
+        text = found["text"] if not re.search(r"[,#\[\]{}]|: ", found["text"]) else quoted(found["text"])
+        yield Trap(
+            codes.SYNTAX,
+            found.end("head") + 1,
+            {},
+            f"{found['head']}{text}{found['tail'].strip()}",
+            codes.WRITE_LINE,
+        )
     if "[" in line and _COMMAS.search(line):
         yield Trap(codes.SYNTAX, 1, {}, _COMMAS.sub(",", line), codes.WRITE_LINE)
     if found := _OPENED.fullmatch(line):

@@ -13,7 +13,7 @@ from tablee.files.line_traps import quoted
 from tablee.files.nodes import is_empty
 from tablee.files.schema import example_of
 from tablee.model.clock_text import find_clock
-from tablee.model.day_text import split_day, suggest_day, suggest_span
+from tablee.model.day_text import parse_written_day, split_day, suggest_day, suggest_span
 from tablee.model.folding import slug_of
 from tablee.model.nothing import says_nothing
 from tablee.model.parsing import parse_country, suggest_country, suggest_https
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _FOR = re.compile(r"\s+(?:for|pour)\s+|\s*(?:->|[:=→])\s*|\s+[-–—]\s+|\s*\(")
 _OR = re.compile(r"\s+(?:ou|or|et|and)\s+")
+_UNTIL = re.compile(r"(?P<what>.*?\w)[\s,(]+(?:jusqu['’]au|until|till) +(?P<day>.*?)\)?", re.IGNORECASE)
+_YES = re.compile(r"oui|yes|ok|x|✅|👍", re.IGNORECASE)
 _PAIR = re.compile(r"(?P<key>.+?)\s*(?:[:=→(]|->|\s[-–—]\s)\s*(?P<value>.+?)\)?|(?P<one>\S+) (?P<other>\S+)")
 """A key and its value, as people write them without YAML: `restaurant=paul`, `restaurant (paul)`."""
 _LINK = re.compile(
@@ -188,8 +190,11 @@ def _as_table(schema: Schema, node: Node) -> str | None:
 
 
 def _with_names(schema: Schema, pairs: Sequence[tuple[Node, Node]]) -> Iterator[tuple[Node, Node]]:
-    """Yield keys and values with an identity for each name of a person, where those are the keys."""
-    for name, value in pairs:
+    """Yield keys and values with an identity for each name, where people are the keys, and with whole addresses."""
+    holds_links = schema.get("additionalProperties", {}).get("x-example") == "https://example.org/"
+    for name, said in pairs:
+        whole = suggest_https(said.value) if holds_links and isinstance(said, ScalarNode) else None
+        value = ScalarNode("", whole) if whole else said
         named = isinstance(name, ScalarNode) and schema.get("x-name", {}).get("x-example") == _A_NAME
         yield (
             (ScalarNode("", slug_of(name.value)), value)
@@ -310,7 +315,17 @@ def _short_table(schema: Schema, text: str) -> str | None:
         days = [suggest_day(one) or next(iter(suggest_span(one) or ()), "…") for one in texts]
         return f"{{candidates: [{', '.join(days)}], closes: …}}"
     first = next((name for name in required if known[name].get("x-text")), None)
-    return f"{{{first}: {entry(text)}}}" if first else None
+    return f"{{{first}: {_said_until(known, text)}}}" if first else None
+
+
+def _said_until(known: Schema, text: str) -> str:
+    """Return a text as an entry, with the day that it says to be the last where one may stand; `oui` is no text."""
+    found = _UNTIL.fullmatch(text) if "until" in known else None
+    day = found["day"] if found else ""
+    last = parse_written_day(day) or suggest_day(day) or (suggest_span(day) or ("",))[0]
+    if found and last:
+        return f"{entry(found['what'])}, until: {last}"
+    return "…" if _YES.fullmatch(text) else entry(text)
 
 
 def _about_member(required: Sequence[str], text: str) -> str:

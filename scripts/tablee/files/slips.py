@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -14,15 +13,15 @@ from tablee.files import codes
 from tablee.files.curly_quotes import is_closed, is_opened
 from tablee.files.entries import as_typed, entry, hides_entries, identities_of
 from tablee.files.html_tags import find_html
-from tablee.files.key_words import is_address, is_private, key_meant
+from tablee.files.key_words import key_meant
 from tablee.files.line_traps import quoted
 from tablee.files.meant import answers_turned, bare_keys, is_foreign, line_meant, merged
-from tablee.files.nearest import nearest
 from tablee.files.nodes import KINDS, Path, is_empty, key_of, spot
 from tablee.files.problem import Severity
 from tablee.files.source import Source, below, fit
+from tablee.files.unknown_keys import inner_keys, put_back, refuse_key
 from tablee.files.yaml_traps import MOST_LETTERS, check_hash, check_pair, is_bare
-from tablee.i18n.invisible import INVISIBLE, UNSEEN
+from tablee.i18n.invisible import INVISIBLE
 from tablee.i18n.translations import LazyText, _
 from tablee.model.folding import slug_of
 from tablee.model.words import IDENTITY
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
 
 _HASH = re.compile(r"\s(?P<lost>#[^\s#].*?)\s*$")
 """A comment that begins like a word behind its sign."""
-_NEAR_KEY = 0.66
-"""How much a word resembles a key that it may be: `age` is no `tagline`."""
 _WITH_THE_COMMA = (codes.WRONG_TYPE, codes.BAD_VALUE)
 """What a comma in braces parted, and is told as a whole."""
 Slip = tuple["Path | None", "Problem | None"]
@@ -215,7 +212,9 @@ def _check_key(
         if trap := _trap_in_braces(source, node, index, schema):
             return (trap,)
     if isinstance(name, ScalarNode):
-        return None if known is None else (_refuse_key(source, node, name, schema),)
+        if known is None:
+            return None
+        return put_back(source, node, index, schema) or (refuse_key(source, node, name, schema),)
     if known is None:
         return (_refuse_name(source, path, name, schema["x-name"]),)
     reason = LazyText(_("a list or a set of keys stands where one key belongs"))
@@ -269,42 +268,11 @@ def _listed(source: Source, node: MappingNode, index: int, schema: Schema) -> Pr
     return source.report(codes.WRONG_TYPE, value, {**values, "example": f"{owner.value}: {said or '[…]'}"})
 
 
-def _refuse_key(source: Source, node: MappingNode, name: ScalarNode, schema: Schema) -> Problem:
-    """Refuse a key that is not declared, or not any more."""
-    instead = schema.get("x-obsolete", {}).get(name.value)
-    if instead:
-        return source.report(codes.OBSOLETE_KEY, name, {"key": name.value, "instead": LazyText(instead)})
-    known = schema["properties"]
-    near = key_meant(name.value, known)
-    values = {"key": name.value, "near": near, "known": ", ".join(f"`{one}`" for one in known)}
-    line = source.lines[name.start_mark.line].strip() if name.start_mark.line < len(source.lines) else ""
-    if not near and _inner_keys(node, name, known):
-        return source.report(codes.UNKNOWN_KEY, name, values, codes.UNWRAP)
-    plain = UNSEEN.sub("", unicodedata.normalize("NFKC", name.value)).strip()
-    if near and plain == near != name.value:
-        mended = f"{near}:{line.partition(':')[2]}"
-        return source.report(codes.UNKNOWN_KEY, name, {**values, "line": mended}, codes.STRANGE_BLANK)
-    if not near and "links" in known and is_address(name.value) and not node.flow_style:
-        mended = f"links: {{{name.value}: {line.partition(':')[2].strip()}}}"
-        return source.report(codes.UNKNOWN_KEY, name, {**values, "line": mended}, codes.OF_LINKS)
-    if not near and is_private(name.value):
-        return source.report(codes.UNKNOWN_KEY, name, values, codes.OF_NOBODY)
-    values["near"] = near = near or nearest(name.value, known, _NEAR_KEY)
-    return source.report(codes.UNKNOWN_KEY, name, values, codes.DID_YOU_MEAN if near else None)
-
-
-def _inner_keys(node: MappingNode, name: ScalarNode, known: Schema) -> list[str]:
-    """Return the keys of this place that stand a level deeper, behind a key of which nobody knows: `ana:`."""
-    inner = next((value for one, value in node.value if one is name), None)
-    pairs = inner.value if isinstance(inner, MappingNode) else []
-    return [one.value for one, _value in pairs if isinstance(one, ScalarNode) and one.value in known]
-
-
 def _spoken_for(node: MappingNode, index: int, schema: Schema, path: Path) -> Iterator[Slip]:
     """Say nothing of a mandatory key that is missing where another word stands for it."""
     name = node.value[index][0]
     near = key_meant(name.value, schema.get("properties", {})) if isinstance(name, ScalarNode) else ""
-    inner = _inner_keys(node, name, schema.get("properties", {})) if isinstance(name, ScalarNode) else []
+    inner = inner_keys(node, name, schema.get("properties", {})) if isinstance(name, ScalarNode) else []
     for key in [near] if near else inner:
         if all(one.value != key for one, _value in node.value):
             yield (*path, key), None

@@ -18,6 +18,7 @@ from tablee.files.line_traps import Trap, find_line_traps, is_fence, quoted, wit
 from tablee.files.pasted import find_pasted, inner_keys, is_key, is_text, names_members, put_into
 from tablee.files.problem import Problem, problem
 from tablee.i18n.translations import LazyText, _
+from tablee.model.meeting import CANCELLED
 from tablee.model.nothing import says_nothing
 
 if TYPE_CHECKING:
@@ -84,8 +85,29 @@ def find_habit(file: str, lines: list[str], stumbled: int, reason: LazyText) -> 
             mended = "\n".join([*lines[: number - 1], trap.line, *lines[number:]])
             if _first_fault(mended) > stumbled:
                 values = {"reason": reason, **trap.values, "line": trap.line.strip()}
-                return problem(trap.code, file, (number, trap.column), values, trap.fix)
-    return _find_margin(file, lines, stumbled)
+                fix = codes.WHOLE_ADDRESS if _is_account_in_links(lines, number) else trap.fix
+                return problem(trap.code, file, (number, trap.column), values, fix)
+    return _find_margin(file, lines, stumbled) or _find_line_end(file, lines, stumbled, reason)
+
+
+def _is_account_in_links(lines: list[str], number: int) -> bool:
+    """Return whether a line below `links:` has an account in the place of an address: `insta: @ana`."""
+    above = next((line for line in reversed(lines[:number]) if line[:1].strip()), "")
+    return (
+        above.startswith("links:") and re.search(r": +@[\w.-]+\s*(?:[,}]|$)", lines[number - 1]) is not None
+    )
+
+
+def _find_line_end(file: str, lines: list[str], stumbled: int, reason: LazyText) -> Problem | None:
+    """Find a line within braces that lacks the comma at its end, before the one that YAML stumbles over."""
+    line = lines[stumbled - 2].rstrip() if 1 < stumbled <= len(lines) else ""
+    if not line or len(line) > MOST_LETTERS or line.endswith((",", "{", "[")):
+        return None
+    mended = "\n".join([*lines[: stumbled - 2], f"{line},", *lines[stumbled - 1 :]])
+    if _first_fault(mended) <= stumbled:
+        return None
+    values = {"reason": reason, "line": f"{line.strip()},"}
+    return problem(codes.SYNTAX, file, (stumbled - 1, len(line) + 1), values, codes.WRITE_LINE)
 
 
 def _traps_of(file: str, line: str) -> Iterator[Trap]:
@@ -149,12 +171,14 @@ def _may_be(file: str, trap: Trap) -> bool:
 def _in_container(file: str, trap: Trap) -> Trap:
     """Put a text that stands behind a key of another kind into what that holds: `links: site: https://…`."""
     key = str(trap.values.get("key", ""))
-    if "text" not in trap.values or not trap.line.startswith(key) or is_text(file, key):
+    if "text" not in trap.values or not trap.line.startswith(key):
         return trap
     if trap.code not in {codes.COLON_IN_TEXT, codes.SIGN_AT_START, codes.QUOTE_IN_TEXT}:
         return trap
     if says_nothing(str(trap.values["text"])):
         return trap._replace(line=f"{key}:", fix=codes.NOTHING_TO_SAY)
+    if is_text(file, key):
+        return trap
     line = put_into(file, key, str(trap.values["text"]))
     fix = codes.WITH_THE_REST if "…" in line else codes.WRITE_LINE
     return trap._replace(line=line, fix=fix, values={**trap.values, "example": line}) if line else trap
@@ -337,6 +361,10 @@ def explain_root(file: str, text: str, root: yaml.Node) -> Problem:
     """Make a problem of a file that holds no keys: most often its lines lack the colon, or the space after it."""
     lines = text.split("\n")
     number, column = root.start_mark.line, root.start_mark.column
+    if file.startswith("meetings/") and CANCELLED.parse(text.strip(" .!\n")):
+        reason = LazyText(_("the file holds no `key: value`"))
+        values = {"reason": reason, "line": f"status: {CANCELLED.example}"}
+        return problem(codes.SYNTAX, file, (number + 1, column + 1), values, codes.WRITE_LINE)
     found = check_space(file, lines, root)
     line = lines[number] if number < len(lines) and len(lines[number]) <= MOST_LETTERS else ""
     trap = next(

@@ -33,7 +33,7 @@ _WITHIN = re.compile(
 )
 """An hour within a text."""
 _OF_A_ZONE = re.compile(r"\b(?:utc|gmt|z|[a-z]{1,3}e?s?t)\b|[0-9][+-][0-9]")
-_EVENING = re.compile(
+_EVENING = (
     r" *\b(?:(?:du|le|ce) soir|(?:de )?l['’]apr[èe]s[ -]?midi|in the (?:evening|afternoon)|at night)\b *"
 )
 _LEAD = re.compile(r"^(?:à|a|at|vers|around|from|de) +")
@@ -70,8 +70,8 @@ def suggest_clock(text: str) -> str | None:
     said = _LEAD.sub("", text.casefold(), count=1)
     if said in _HALF_PAST:
         return "12:30"
-    if _EVENING.search(said):
-        return _in_the_evening(_EVENING.sub(" ", said).strip())
+    if re.search(_EVENING, said):
+        return _in_the_evening(re.sub(_EVENING, " ", said).strip())
     said = re.sub(r"(?<=[0-9]) ?o['’]clock$|(?<=:[0-9]{2}) ?h$", "", said)
     said = re.sub(r"^24(?=[:h]0?0?$)", "0", said)
     if digits := re.fullmatch(r"([0-9]{1,2})(?:[;' -]([0-9]{2})|([0-9]{2})h?)?", said):

@@ -7,7 +7,7 @@ import re
 NOTHING = (
     r"(?:n/?a|null|nil|none|nothing|nobody|no one|unknown|irregular|unlimited|no limit|sans limite|rien|personne"
     r"|aucune?|néant|inconnue?|irréguli(?:er|ère)|illimitée?|-+|\?+|tb[ad]|to be (?:confirmed|defined)"
-    r"|à (?:définir|confirmer|voir))"
+    r"|à (?:définir|confirmer|voir)|not yet|no account|je n['’]en ai (?:pas|aucune?)|pas (?:encore|de \w+)|aucune? \w+)"
 )
 """Such words, as a pattern; to be matched in any case."""
 _ALONE = re.compile(rf"{NOTHING}|no|non|jamais|never|0", re.IGNORECASE)

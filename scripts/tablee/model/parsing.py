@@ -211,7 +211,7 @@ def suggest_https(text: str) -> str | None:
         return parse_https(f"https://{account[2]}/@{account[1]}")
     if link := re.fullmatch(r"!?\[[^\]]*\]\(([^()\s]+)\)", text):
         text = link[1]
-    bare = re.sub(r"^https?[:/]+\s*", "", text.strip("<>() "), flags=re.IGNORECASE)
+    bare = re.sub(r"^https?[:;/]+\s*", "", text.strip("<>() "), flags=re.IGNORECASE)
     host, slash, path = bare.partition("/")
     return parse_https(f"https://{host.lower()}{slash}{path}")
 
@@ -308,6 +308,7 @@ def suggest_file_name(text: str) -> str | None:
     if link := re.fullmatch(r"!?\[[^\]]*\]\(([^()\s]+)\)", text):
         text = link[1]
     name = re.split(r"[/\\]", text)[-1].partition("?")[0]
+    name = re.sub(r"[ ,;]+(jpe?g|png|webp|gif|avif|svg)$", r".\1", name, flags=re.IGNORECASE)
     return None if "://" in text else parse_file_name(name)
 
 

@@ -118,7 +118,7 @@ def choice(
     `meant` are the options that other words stand for: they are answered, not read.
     """
     spelt = {**{name: name for name in options}, **(meant or {})}
-    read = {**{fold(name): value for name, value in options.items()}, **options}
+    read = {**{fold(name): value for name, value in options.items() if not name.isascii()}, **options}
     first = {value: name for name, value in reversed(list(options.items()))}.values()
     named = tuple(name for name in options if name in first)
     booleans = [True, False] if "yes" in options else []
@@ -135,7 +135,7 @@ def choice(
     )
 
 
-_DENIED = re.compile(r"\b(?:pas|not|ne)\b|n't\b|\bcannot\b")
+_DENIED = r"\b(?:pas|not|ne)\b|n't\b|\bcannot\b"
 """What turns the words around it: `ne vient pas` is no `vient`."""
 _FOUR, _MANY = 4, 30
 
@@ -147,7 +147,7 @@ def _meant(spelt: Mapping[str, str], options: Mapping[str, T], text: str) -> str
     for whole in ("-".join(said.split()), said):
         if whole in folded:
             return folded[whole]
-    known = [*map(fold, options)] if _DENIED.search(said) else folded
+    known = [*map(fold, options)] if re.search(_DENIED, said) else folded
     words = re.split(r"[\s,.!?;:()\"'“”«»_]+", said)
     found = [
         folded[word]
