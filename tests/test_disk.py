@@ -49,7 +49,7 @@ def test_a_page_comes_with_front_matter_of_ours(tmp_path: Path) -> None:
     )
     assert read_content(tmp_path, ()) == {
         "charte.md": b'---\ntitle: "La \\"charte"\n---\n# A\n',
-        "b.md": b"---\n---\nB\n",
+        "b.md": b"---\n{}\n---\nB\n",
     }
 
 

@@ -158,6 +158,14 @@ def test_many_pages_by_hand_share_a_tab(tmp_path: Path) -> None:
     assert tabs_of(site / "a" / "index.html")[6:] == ["Page a", "Page b", "Page c", "Page d"]
 
 
+def test_a_page_by_hand_needs_no_front_matter(tmp_path: Path) -> None:
+    """It shows what its author wrote and nothing else, a first line with a colon included."""
+    site = build(tmp_path, a="# Accès\n\nPar le bus.\n", b="Bus: ligne 7\n")
+    a, b = ((site / name / "index.html").read_text("utf-8").partition("<article")[2] for name in "ab")
+    assert re.findall(r"<(h[1-6]|p)\b[^>]*>(.*?)</", a) == [("h1", "Accès"), ("p", "Par le bus.")]
+    assert re.findall(r"<p>(.*?)</p>", b) == ["Bus: ligne 7"]
+
+
 def test_a_broken_link_by_hand_stops_a_strict_build(tmp_path: Path) -> None:
     """`--strict` refuses what a reader would find broken."""
     with pytest.raises(Unwritable, match="MkDocs gave up"):

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 KEYS = ("title", "description")
 """What the front matter of a page may say."""
 
+_NOTHING_SAID = "{}\n"
+"""Front matter without a key, which stays front matter for whoever reads it."""
+
 MOST_PROBLEMS = 20
 _FENCE = re.compile(r" {0,3}(?:>\s?)*(`{3,}|~{3,})")
 _LINE_OF_HEAD = re.compile(r"([A-Za-z_-]{1,40})[ \t]*:[ \t]*(.*)")
@@ -67,9 +70,12 @@ def parse_page(text: str) -> Page:
 
 
 def render_page(page: Page) -> str:
-    """Return a page with front matter that any reader of YAML takes for what it is."""
+    """Return a page with front matter that any reader of YAML takes for what it is.
+
+    It stands there even with nothing to say: MkDocs looks for it at the head of a text that has none.
+    """
     head = "".join(f"{key}: {json.dumps(text, ensure_ascii=False)}\n" for key, text in page.head.items())
-    return f"---\n{head}---\n{page.body}"
+    return f"---\n{head or _NOTHING_SAID}---\n{page.body}"
 
 
 def find_page_problems(file: str, data: bytes) -> Iterator[Problem]:
