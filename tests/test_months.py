@@ -43,6 +43,18 @@ def test_this_month_and_the_next_are_shown() -> None:
     }
 
 
+def test_a_meeting_stands_on_each_of_its_days() -> None:
+    """Across the end of a month too."""
+    meetings = [a_meeting("2026-11-29", title="Retreat", lasts="3 days")]
+    timeline = build_timeline(a_group(meetings=meetings, rhythm=()), an_instant("2026-11-23"))
+    shown = months(views(timeline), (), date(2026, 11, 23))
+    assert [day.on for month in shown for day in month.days if day.meetings] == [
+        date(2026, 11, 29),
+        date(2026, 11, 30),
+        date(2026, 12, 1),
+    ]
+
+
 def test_a_month_without_meetings_is_left_out() -> None:
     """An empty table tells nothing."""
     timeline = build_timeline(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from tablee.i18n.day_names import day_names
+from tablee.i18n.translations import _
 from tablee.rules.names import in_zone
 from tablee.site.html_translations import HtmlTranslations
 from tablee.site.text import neutral
@@ -28,6 +29,14 @@ _DAY_AND_MONTH = re.compile(r"(\d(?:er)?) (?=[^\W\d])")
 def raised(text: str) -> Markup:
     """Return a text as HTML, the ends of its French ordinals raised: `1er` and `4e`."""
     return Markup(_ORDINAL.sub(r"\1<sup>\2</sup>", str(neutral(text))))  # noqa: S704 (it is inert)
+
+
+def say_days(event: Event, words: Translations) -> str:
+    """Say the day of a meeting as plain text, or the days of one that lasts several."""
+    day = words.day(event.on)
+    if event.last_on == event.on:
+        return day
+    return words.gettext(_("from {first} to {last}"), first=day, last=words.day(event.last_on))
 
 
 class DatesInWords:

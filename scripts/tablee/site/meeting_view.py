@@ -80,6 +80,7 @@ class MeetingView:
     status_word: str
     is_over: bool
     on: date
+    last_on: date
     starts_at: str
     ends_at: str
     weekday: str
@@ -155,6 +156,7 @@ def view_of_meeting(
         status_word=words.gettext(STATUSES[status]),
         is_over=event.is_over(now),
         on=event.on,
+        last_on=event.last_on,
         starts_at=event.starts_at.isoformat(),
         ends_at=event.ends_at.isoformat(),
         weekday=weekday,

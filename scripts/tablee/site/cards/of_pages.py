@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tablee.i18n.translations import _
 from tablee.site.cards.card import MOST_SEATS, Card, Chair
+from tablee.site.dates import say_days
 from tablee.site.faces import initials, tint
 from tablee.site.meeting_view import Status
 from tablee.site.page import HOME
@@ -34,13 +35,15 @@ def card_of(page: Page, group: str) -> Card:
 def card_of_meeting(context: SiteContext, event: Event) -> Card:
     """Return the card of a meeting: when, where, who leads it, and who is at the table."""
     meeting, words = context.view(event), context.words
-    day = words.day(event.on)
-    if event.last_on != event.on:
-        day = words.gettext(_("from {first} to {last}"), first=day, last=words.day(event.last_on))
     status = meeting.status_word if meeting.status in _TOLD else ""
     where = event.place.where if event.place else ""
     came = (event.meeting.present or ()) if event.meeting and meeting.is_over else meeting.coming
-    lines = (" · ".join(filter(None, (status, day))), meeting.hours, where, _leader(context, event))
+    lines = (
+        " · ".join(filter(None, (status, say_days(event, words)))),
+        meeting.hours,
+        where,
+        _leader(context, event),
+    )
     return Card(
         meeting.circle_name or context.settings.name,
         meeting.heading,

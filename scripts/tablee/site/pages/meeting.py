@@ -8,7 +8,9 @@ from tablee.files.addresses import absolute, feed_of_circle, page_of_meeting
 from tablee.files.paths import file_of_meeting
 from tablee.i18n.translations import _
 from tablee.rules.draw import replay_command
+from tablee.rules.names import split_named
 from tablee.site.cards.of_pages import card_of_meeting, card_of_year
+from tablee.site.dates import say_days
 from tablee.site.external_links import calendar_links
 from tablee.site.meeting_view import Status
 from tablee.site.page import MEETINGS, Page
@@ -92,15 +94,16 @@ def _description(context: SiteContext, event: Event, meeting: MeetingView) -> st
     """Say in one line when and where, for who sees the page only in a list or in a message."""
     where = event.place.where if event.place else ""
     status = "" if meeting.status in {Status.CONFIRMED, Status.HELD} else meeting.status_word
-    return " · ".join(part for part in (status, context.words.day(event.on), meeting.hours, where) if part)
+    return " · ".join(part for part in (status, say_days(event, context.words), meeting.hours, where) if part)
 
 
 def _why_title(context: SiteContext, facilitators: Sequence[str]) -> str:
-    """Ask why, by the name of the one who facilitates where there is one to name."""
-    known = context.group.members.get(facilitators[0]) if len(facilitators) == 1 else None
-    if known and known.public:
-        return context.words.gettext(_("Why {name}?"), name=known.name)
-    return context.words.gettext(_("Why this facilitator?"))
+    """Ask why, by the names of those who facilitate where there is one to name."""
+    named, unnamed = split_named(context.group, facilitators)
+    if not named:
+        return context.words.gettext(_("Why this facilitator?"))
+    names = context.words.listing([context.group.members[who].name for who in named], unnamed)
+    return context.words.gettext(_("Why {name}?"), name=names)
 
 
 def _instead(context: SiteContext, event: Event) -> MeetingView | None:

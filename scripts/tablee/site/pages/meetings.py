@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import Calendar
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, TypeVar
@@ -130,7 +130,8 @@ def months(
     firsts = [_first_of_month(today, away) for away in those]
     by_day: defaultdict[date, list[MeetingView]] = defaultdict(list)
     for meeting in meetings:
-        by_day[meeting.on].append(meeting)
+        for day in range((meeting.last_on - meeting.on).days + 1):
+            by_day[meeting.on + timedelta(days=day)].append(meeting)
     busy = {(day.year, day.month) for day in by_day}
     return [
         Month(first, _weeks(first, by_day, breaks)) for first in firsts if (first.year, first.month) in busy
