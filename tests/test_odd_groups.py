@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from builders import a_group, a_meeting, a_member
+import pytest
+
+from builders import a_circle, a_group, a_meeting, a_member
 from tablee.model import Answer, Meeting, Place
 from test_page_texts import pages_of, weeks
 from test_pages import text_of
@@ -15,6 +17,58 @@ def meeting_text(meeting: Meeting) -> str:
     members = [a_member("ana"), a_member("bo"), a_member("m-7f3k", public=False)]
     group = a_group(members=members, meetings=[meeting], rhythm=(), places={"salon": SALON})
     return text_of(pages_of(group)[f"meetings/{meeting.key}.md"])
+
+
+# Groups
+
+
+def test_a_circle_without_anybody_says_so() -> None:
+    """It has no member, in French too, where none counts as one; and no turns to lead to."""
+    pages = pages_of(a_group(circles=[a_circle("soir", rhythm=())], language="fr"), "fr")
+    assert "Un membre" not in pages["circles/index.md"]
+    for path in ("circles/index.md", "circles/soir.md"):
+        assert "Ce cercle n’a encore aucun membre." in text_of(pages[path])
+    assert "turns/#soir" not in pages["circles/soir.md"]
+
+
+def test_a_group_without_circles_speaks_of_none() -> None:
+    """Its one calendar includes no others."""
+    groups = (a_group(), a_group(circles=[a_circle("soir")]))
+    assert ["circles included" in pages_of(one)["subscribe.md"] for one in groups] == [False, True]
+
+
+def test_an_account_of_one_is_not_called_fair() -> None:
+    """Whoever is alone carries the group."""
+    fair = [
+        "nobody carries the group" in pages_of(a_group(members=members, meetings=meetings))["turns.md"]
+        for members in ([a_member("ana")], [a_member("ana"), a_member("bo")])
+        for meetings in [weeks(2, present=[one.id for one in members], facilitators=("ana",))]
+    ]
+    assert fair == [False, True]
+
+
+def test_a_table_without_a_core_has_none() -> None:
+    """Nobody is said to be more, or others, than nobody."""
+    members = [a_member(f"m{number}") for number in range(5)]
+    meetings = [
+        a_meeting(f"2026-10-{day:02}", present=(who.id,))
+        for day, who in zip((1, 8, 15, 22, 29), members, strict=True)
+    ]
+    text = text_of(pages_of(a_group(members=members, meetings=meetings))["vitality.md"])
+    assert "No member came to at least half of the last 5 meetings: there is no core." in text
+    assert "5 members came at least once. 5 members in all." in text
+
+
+@pytest.mark.parametrize("last", ["2026-10-29", "2026-09-03", "2026-06-04", "2025-06-05"])
+def test_who_has_fixed_a_date_is_not_told_to_fix_one(last: str) -> None:
+    """However long the silence, the one thing to do about a date that stands is to ask who comes."""
+    met = a_meeting(last, present=("ana",))
+    group = a_group(members=[a_member("ana")], meetings=[met, a_meeting("2026-11-26")])
+    text = text_of(pages_of(group)["vitality.md"])
+    assert "One thing to do: The next date is fixed, Thursday 26 November 2026: ask today who comes." in text
+
+
+# Meetings
 
 
 def test_a_moved_meeting_says_why() -> None:

@@ -237,19 +237,19 @@ def test_no_page_of_one_thing_is_large() -> None:
 
 
 def test_every_link_within_the_site_leads_somewhere() -> None:
-    """From each page, relative links reach a page of the tree, or a file of the feeds."""
+    """From each page, relative links reach a page of the tree and the part of it they name, or a file of the feeds."""
     pages = pages_of(a_table())
-    known = {path.removesuffix("index.md").removesuffix(".md") for path in pages}
+    known = {path.removesuffix("index.md").removesuffix(".md").rstrip("/"): path for path in pages}
     for path, page in pages.items():
         here = path.removesuffix("index.md") if path.endswith("index.md") else path.removesuffix(".md") + "/"
-        for link in re.findall(r'href="(\.[^"#?]*)', page):
+        for link, anchor in re.findall(r'href="(\.[^"#?]*)#?([^"?]*)', page):
             parts = here.split("/")[:-1]
             for part in link.split("/"):
                 parts = parts[:-1] if part == ".." else parts if part == "." else [*parts, part]
             target = "/".join(parts)
-            assert target.rstrip("/") in {k.rstrip("/") for k in known} or target.endswith(
-                (".ics", "group.json")
-            ), (path, link)
+            reached = known.get(target.rstrip("/"))
+            assert reached or target.endswith((".ics", "group.json")), (path, link)
+            assert not anchor or (reached and f'id="{anchor}"' in pages[reached]), (path, link, anchor)
 
 
 HOSTILE = (

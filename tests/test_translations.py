@@ -283,6 +283,17 @@ def test_counts_of_an_unknown_text_stay_english() -> None:
     ]
 
 
+def test_none_is_not_said_as_one() -> None:
+    """French counts none as it counts one: where the one is a word, none is a number."""
+    french = load_translations("fr")
+    assert [french.ngettext("One member", "{n} members", n) for n in (0, 1, 2)] == [
+        "0 membres",
+        "Un membre",
+        "2 membres",
+    ]
+    assert french.ngettext("{n} vote", "{n} votes", 0) == "0 vote"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_is_whole_beside_its_catalogues(language: str) -> None:
     """What docs/languages.md asks for is there: first files, pictures of the guides, words of mails."""

@@ -50,8 +50,14 @@ class Translations:
         return self._catalogue.gettext(message)
 
     def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
-        """Translate a counted text; `{n}` in it is the number."""
-        return self._fill(self._catalogue.ngettext(one, many, number), {"n": number, **values})
+        """Translate a counted text; `{n}` in it is the number.
+
+        French counts none as it counts one; what says *one* in words is for one alone.
+        """
+        said = self._catalogue.ngettext(one, many, number)
+        if not number and "{n}" not in said:
+            said = self._catalogue.ngettext(one, many, 2)
+        return self._fill(said, {"n": number, **values})
 
     def resolve(self, phrase: LazyText) -> str:
         """Translate a lazy text."""

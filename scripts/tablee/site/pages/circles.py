@@ -10,6 +10,7 @@ from tablee.site.colour import brand_of
 from tablee.site.page import CIRCLES, Page
 from tablee.site.pages.attendance import PULSE, pulse_of
 from tablee.site.pages.home import next_meeting
+from tablee.site.pages.turns import has_turns
 from tablee.site.text import safe_address
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def _circle_page(context: SiteContext, circle: Circle) -> Page:
             "brand": brand_of(circle.brand.colour),
             "address": absolute(context.settings.url, feed_of_circle(circle.id)),
             "pulse": pulse_of(context, circle.id, PULSE, "pulse"),
+            "has_turns": has_turns(context, circle.id),
             "charter": safe_address(circle.charter),
             **next_meeting(context, event),
             "coming": context.views(context.timeline.coming(circle.id)[1:COMING]),

@@ -64,22 +64,26 @@ def turns_pages(context: SiteContext) -> Iterator[Page]:
     yield Page("turns.md", "turns", title, description, values)
 
 
+def has_turns(context: SiteContext, circle: str) -> bool:
+    """Say whether the page tells of a circle: one that met or will meet."""
+    return bool(context.turns(circle) or context.ledger(circle).entries)
+
+
 def _part(context: SiteContext, circle: str) -> dict[str, object]:
     """Return what the template says of one circle; nothing for one that neither met nor will.
 
     Who never came has no account yet, and is counted: large groups have hundreds of those.
     """
-    account = context.ledger(circle)
-    turns = context.turns(circle)
-    if not turns and not account.entries:
+    if not has_turns(context, circle):
         return {}
+    account = context.ledger(circle)
     shown = [member for member in account.balances if member in context.shown]
     came = [member for member in shown if account.visits.get(member) or account.balances[member]]
     widest = max((abs(account.balances[member]) for member in came), default=Fraction(0))
     return {
         "circle": circle,
         "name": context.group.name_of_circle(circle),
-        "turns": [_call(context, turn) for turn in turns],
+        "turns": [_call(context, turn) for turn in context.turns(circle)],
         "rows": _rows(context, circle, came, max(widest, Fraction(1))),
         "within": widest <= WIDE,
         "waiting": len(shown) - len(came),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tablee.i18n.translations import _
 from tablee.rules.silence import Pace
+from tablee.rules.timeline import State
 from tablee.rules.vitality import FOUNDING, Concern, comings
 from tablee.site.charts import render_circles, render_dots
 from tablee.site.dates import raised
@@ -78,6 +79,9 @@ _NUDGES = {
     Concern.LOST: _("Seat newcomers next to a regular, and write to them the day after."),
 }
 
+_SILENT = (Concern.LATE, Concern.PAUSED, Concern.DORMANT, Concern.CLOSE)
+"""What a next date would end."""
+
 
 class Quarter(NamedTuple):
     """The newcomers of three months, drawn, and how many of them came back."""
@@ -121,8 +125,7 @@ def _part(context: SiteContext, facts: Vitality) -> dict[str, object]:
         "name": context.group.name_of_circle(facts.circle),
         "facts": facts,
         "pace": _say_pace(context.words, facts),
-        # The one thing to do about the most pressing threshold that is crossed.
-        "nudge": context.words.gettext(_NUDGES[facts.concerns[0]]) if facts.concerns else "",
+        "nudge": _nudge(context, facts),
         "chart": pulse_of(context, facts.circle, SHOWN, "attendance"),
         "enough": len(facts.meetings) >= ENOUGH,
         "members": members,
@@ -130,6 +133,18 @@ def _part(context: SiteContext, facts: Vitality) -> dict[str, object]:
         "quarters": _quarters(context.words, facts),
         "tables": _shared_tables(context, facts),
     }
+
+
+def _nudge(context: SiteContext, facts: Vitality) -> str:
+    """Say the one thing to do about the most pressing threshold crossed; who fixed a date is not told to fix one."""
+    if not facts.concerns:
+        return ""
+    concern, event = facts.concerns[0], context.timeline.next(facts.circle)
+    if concern in _SILENT and event and event.state is State.CONFIRMED:
+        return context.words.gettext(
+            _("The next date is fixed, {day}: ask today who comes."), day=context.words.day(event.on)
+        )
+    return context.words.gettext(_NUDGES[concern])
 
 
 def _quarters(words: Translations, facts: Vitality) -> list[Quarter]:
