@@ -10,10 +10,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fake_tracker import FakeTracker
-from stewarded import a_folder, group_of, make_plan, meeting_of, number_of, opened, react, run_steward, say
+from stewarded import (
+    a_folder,
+    at,
+    group_of,
+    make_plan,
+    meeting_of,
+    number_of,
+    open_subjects,
+    opened,
+    react,
+    run_steward,
+    say,
+)
 from tablee.model import Answer
 from tablee.steward.apply import apply
-from tablee.steward.diff import Commit, Plan
+from tablee.steward.diff import Commit, Create, Plan
 from tablee.steward.pull_requests import Proposal, Proposals
 from tablee.steward.tracker import ReactionContent, Unwritten
 
@@ -211,6 +223,33 @@ def test_what_was_in_the_file_before_a_closed_issue_is_open_is_of_the_day_before
     assert meeting_of(tracker, KEY).answers == {}
     (said,) = _news(tracker, number)
     assert "@eva-hub" in said
+
+
+def _moved_before_it_has_an_issue() -> FakeTracker:
+    """Fix another day for a meeting that somebody has answered in the file, and that no run has opened yet."""
+    tracker = opened("2026-11-03", a_folder(on_2026_11_12="facilitator: ana\n", on_2026_11_19=ANSWERED))
+    assert f"meeting:{KEY}" not in open_subjects(tracker)
+    tracker.now = at("2026-11-10")
+    tracker.comment(number_of(tracker, "meeting:2026-11-12"), "ana", "/next 2026-11-20")
+    return tracker
+
+
+def test_a_run_that_breaks_off_before_it_tells_of_a_move_leaves_it_to_the_next() -> None:
+    """Also where it had only just opened the issue: who had answered stands in the file no more."""
+    whole = _moved_before_it_has_an_issue()
+    _settle(whole)
+    number = number_of(whole, f"meeting:{KEY}")
+    (said,) = _news(whole, number)
+    assert said.startswith("@ana-hub, @bo-hub, @cy-hub and @di-hub: the meeting of Thursday 19")
+    broken_off = _moved_before_it_has_an_issue()
+    actions = make_plan(broken_off).actions
+    opening = next(
+        n for n, one in enumerate(actions) if isinstance(one, Create) and str(one.subject) == f"meeting:{KEY}"
+    )
+    apply(make_plan(broken_off), broken_off, most=opening + 1)
+    _settle(broken_off)
+    (told,) = (one.body for one in broken_off.issues[number].comments if "Thursday 19" in one.body)
+    assert all(f"@{who}-hub" in told for who in ("ana", "bo", "cy", "di"))
 
 
 def test_each_further_move_is_told() -> None:

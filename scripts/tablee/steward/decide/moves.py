@@ -106,6 +106,7 @@ def _settle(
     if told and text:
         name = _name(seen, before, after)
         number = seen.issue.number if seen else None
+        working.untold[key].update({} if seen else dict.fromkeys(told, before))
         working.comments.append(
             DesiredComment(Subject(Kind.MEETING, key), name, text, told, number=number, is_news=True)
         )
@@ -115,14 +116,21 @@ def _tell_late(
     working: WorkingGroup, event: Event, meeting: Meeting, seen: ExistingIssue, after: Standing
 ) -> None:
     """Tell of a move to whom it could not be told before; what is settled in this very run tells the others."""
-    for who, before in seen.state.untold.items():
+    untold = seen.state.untold
+    for before in dict.fromkeys(untold.values()):
         text = _news(event, meeting, before) if before not in {after, seen.state.day} else None
-        told = _public(working, [who])
+        late = (who for who, known in untold.items() if known == before)
+        told = _public(working, (who for who in late if not _was_told(seen, who, before)))
         if told and text:
-            name, number = f"told:{who}:{_spell(before, after)}", seen.issue.number
+            name, number = f"told:{told[0]}:{_spell(before, after)}", seen.issue.number
             working.comments.append(
                 DesiredComment(seen.subject, name, text, told, number=number, is_news=True)
             )
+
+
+def _was_told(seen: ExistingIssue, who: str, before: Standing) -> bool:
+    """Return whether a comment has told somebody that the meeting is no more as it was before."""
+    return any(who in note.mentions and f":{_spell(before)}:" in note.note for _comment, note in seen.notes)
 
 
 def still_untold(
@@ -131,7 +139,8 @@ def still_untold(
     """Return who is still to hear of a move while the meeting is ahead, each with the day that they know of.
 
     In an issue that somebody closed nobody is told, also who answered in the file and may have to hear of a move later.
-    Whom no issue has named yet may be somebody who is not public.
+    In one that is opened now nobody is told before the comment stands: the run may break off. Whom no issue has named
+    yet may be somebody who is not public.
     """
     event, everybody = working.event(key), {**working.untold[key], **state.untold}
     now = standing(event)
@@ -141,7 +150,8 @@ def still_untold(
         answered = dict.fromkeys(_public(working, event.answers), now)
         return dict(sorted({**answered, **everybody}.items()))
     waiting = working.unreadable_members.intersection(everybody, _named(existing))
-    return {who: everybody[who] for who in sorted(waiting)}
+    fresh = () if Subject(Kind.MEETING, key) in existing.by_subject else _public(working, working.untold[key])
+    return {who: everybody[who] for who in sorted({*waiting, *fresh})}
 
 
 def debts(
