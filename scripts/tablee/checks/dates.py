@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from tablee.checks import codes
 from tablee.checks.case import Case
-from tablee.files.load import GROUP_FILE
-from tablee.files.paths import file_of_meeting, name_of
+from tablee.files.paths import GROUP_FILE, file_of_meeting, name_of
 from tablee.i18n.translations import LazyText
 from tablee.model.identity import SlotKey, parse_slot_key
 from tablee.rules.rhythm import rule_on
