@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from tablee.i18n.translations import LazyText, _
 from tablee.imports.foreign import ForeignCalendar, Occurrence, Refused
-from tablee.imports.strands import Layout, Strand, say_lasts
+from tablee.imports.strands import Layout, Strand
 from tablee.model import Group
 from tablee.model.folding import fold, slug_of
 from tablee.model.identity import SlotKey
-from tablee.model.length_text import Lasts
+from tablee.model.length_text import Lasts, say_lasts
 from tablee.rules.rhythm import Calendar, Slot, calendars_of
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from tablee.i18n.translations import LazyText, _
 from tablee.model import Group, RhythmRule
 from tablee.model.folding import fold, slug_of
 from tablee.model.identity import is_identity
-from tablee.model.length_text import Lasts
+from tablee.model.length_text import say_lasts
 from tablee.model.rhythm_text import parse_every, say_every
 from tablee.rules.rhythm import days_of, nominal_days
 
@@ -207,14 +207,6 @@ def _render_rules(strand: Strand) -> list[Mapping[str, Value]]:
         }
         for part, text in said
     ]
-
-
-def say_lasts(lasts: Lasts) -> str:
-    """Spell a length as our files do."""
-    if lasts.time is None:
-        return "1 day" if lasts.days == 1 else f"{lasts.days} days"
-    hours, minutes = divmod(lasts.time // timedelta(minutes=1), 60)
-    return f"{hours}h{minutes:02}" if hours and minutes else f"{hours}h" if hours else f"{minutes} min"
 
 
 def _circle_key(strand: Strand, group: Group, taken: Iterable[str]) -> str:

@@ -65,15 +65,16 @@ def suggest_lasts(text: str) -> str | None:
     if said in _WHOLE_DAYS or text.casefold() in _WHOLE_DAYS:
         return "1 day"
     if found := re.fullmatch(r"([0-9]{1,2}) ?(j|d|jours?|days?|w|weeks?|semaines?)", said):
-        return _say_days(int(found[1]) * (7 if found[2][0] in "ws" else 1))
+        days = int(found[1]) * (7 if found[2][0] in "ws" else 1)
+        return say_lasts(Lasts(days=days)) if days else None
     if re.fullmatch(r"(?:1 )?demi[- ]?heure|half (?:an|1) hour", said):
         return "30 min"
     if (minutes := _minutes_of(said)) is not None:
-        return _say_minutes(minutes)
+        return say_lasts(Lasts(time=timedelta(minutes=minutes))) if minutes else None
     if found := re.fullmatch(r"([1-9][0-9]{0,2}) ?(?:'|’|mn?)?", said):
         return f"{said}h" if len(said) == 1 else f"{int(found[1])} min"
     read = parse_lasts(said)
-    return _say_minutes(int(read.time.total_seconds()) // 60) if read and read.time else None
+    return say_lasts(read) if read and read.time else None
 
 
 def _minutes_of(said: str) -> int | None:
@@ -89,14 +90,9 @@ def _minutes_of(said: str) -> int | None:
     return None
 
 
-def _say_minutes(minutes: int) -> str | None:
-    hours, rest = divmod(minutes, 60)
-    if not minutes:
-        return None
-    return f"{hours}h{rest:02}" if hours and rest else f"{hours}h" if hours else f"{rest} min"
-
-
-def _say_days(days: int) -> str | None:
-    if not days:
-        return None
-    return "1 day" if days == 1 else f"{days} days"
+def say_lasts(lasts: Lasts) -> str:
+    """Spell a length as our files do."""
+    if lasts.time is None:
+        return "1 day" if lasts.days == 1 else f"{lasts.days} days"
+    hours, minutes = divmod(lasts.time // timedelta(minutes=1), 60)
+    return f"{hours}h{minutes:02}" if hours and minutes else f"{hours}h" if hours else f"{minutes} min"
