@@ -61,9 +61,8 @@ def gatherings(members: Mapping[str, Member], timeline: Timeline, circle: str) -
     seen: set[str] = set()
     found = []
     for event in past(timeline, circle):
-        if not event.is_over(timeline.now) or is_empty(
-            event
-        ):  # presence may be recorded before a meeting ends
+        # Presence may be recorded before a meeting ends.
+        if not event.is_over(timeline.now) or is_empty(event):
             continue
         there = turnout(event, members)
         new = tuple(who for who in there.came if who not in seen)
