@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from tablee.adapters.github.client import Client, Refused
+from tablee.adapters.github.client import Client
 from tablee.adapters.github.replies import read_number
 from tablee.checks.repository import Repository
 from tablee.steward.tracker import Unreadable
@@ -126,7 +126,7 @@ def _table(client: Client, path: str) -> dict[str, Any]:
     """Return what stands at a path; nothing where there is none, or where the token may not look."""
     try:
         found = client.read_or_none(path)
-    except (Unreadable, Refused):
+    except Unreadable:
         return {}
     return found if isinstance(found, dict) else {}
 
