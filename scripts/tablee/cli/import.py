@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,11 +17,9 @@ from tablee.cli.prompts import confirm, say_permanence
 from tablee.i18n.errors import DONE, UserError
 from tablee.i18n.translations import Translations, _
 from tablee.imports.changes import Home
-from tablee.imports.people_changes import Making, plan_people
+from tablee.imports.people_changes import plan_people
 from tablee.imports.people_table import read_table
 from tablee.imports.source import Unusable, decode
-from tablee.model.folding import free_identity
-from tablee.model.identity import neutral_identity
 
 if TYPE_CHECKING:
     import argparse
@@ -108,11 +105,8 @@ def _read_people(
     if options.circle or options.no_circles:
         flag = "--circle" if options.circle else "--no-circles"
         raise UserError(_("`{flag}` means nothing for a table of people."), flag=flag)
-    table, settings = read_table(text), home.group.settings
-    neutral = partial(neutral_identity, settings.identity)
-    people = plan_people(
-        table, home, Making(neutral, free_identity, options.public, country_of(settings.timezone))
-    )
+    table = read_table(text)
+    people = plan_people(table, home, all_public=options.public)
     named = len(people.changes.files) - len(people.neutral)
     permanent = f"{say_permanence(words)}\n" if named else ""
     return people.changes, render_headings(table, words) + permanent, render_neutral(people.neutral, words)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tablee.files.paths import file_of_member, name_of
+from tablee.checks.national_numbers import country_of
+from tablee.files.paths import file_of_member
 from tablee.files.schema import MEMBER
 from tablee.i18n.translations import LazyText, _
 from tablee.imports.changes import Changes, Home, Sayings, admit_changes, draft_changes
 from tablee.imports.event_text import clean_line, clean_prose
 from tablee.imports.foreign import Refused
 from tablee.imports.people_table import Row, Table, is_formula, read_days
-from tablee.model.folding import fold
+from tablee.model.folding import fold, free_identity
+from tablee.model.identity import neutral_identity
 from tablee.model.nothing import says_nothing
 from tablee.model.parsing import parse_https, parse_login, suggest_https
 from tablee.model.words import YES_NO
@@ -25,10 +27,6 @@ if TYPE_CHECKING:
     from tablee.files.values_out import Value
     from tablee.model import Member
 
-Identities = Callable[[Callable[[str], bool]], str]
-"""Returns a neutral identity that is free."""
-Naming = Callable[[str, "set[str]"], str]
-"""Returns an identity for a name that is not among those taken."""
 _LINES = {"trade": 120, "tagline": 120, "city": 80}
 _LINKS = ("website", "linkedin", "mastodon")
 _MOST_SKILLS, _LONGEST_SKILL, _LONGEST_NAME = 30, 60, 80
@@ -43,38 +41,34 @@ class People:
     neutral: Mapping[str, Row] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Making:
-    """How members get their identities, whether all agreed to be public, and how telephone numbers look."""
-
-    neutral: Identities
-    named: Naming
-    all_public: bool
-    country: str
-
-
-def plan_people(table: Table, home: Home, making: Making) -> People:
-    """Return the members' files that a table gives."""
-    loaded = home.loaded
-    reading = _Reading(table, making.country)
+def plan_people(table: Table, home: Home, *, all_public: bool) -> People:
+    """Return the members' files that a table gives; `all_public`: everybody in it agreed to be named."""
+    loaded, settings = home.loaded, home.group.settings
+    reading = _Reading(table, country_of(settings.timezone))
     wanted: dict[str, Sayings] = {}
     neutral: dict[str, Row] = {}
     known = Counter(_times(member) for member in home.group.members.values() if not member.public)
     mentioned = b"\n".join([*(path.encode() for path in loaded.files), *loaded.files.values()])
+    taken: set[str] = set()
     found_again = 0
+
+    def is_taken(name: str) -> bool:
+        return name in taken or name.encode() in mentioned
+
     for row in table.rows:
         times = reading.times(row)
-        if reading.agrees(row, everybody=making.all_public):
+        if reading.agrees(row, everybody=all_public):
             values = reading.public(row, times)
             if values:
-                identity = making.named(str(values["name"]), {name_of(path) for path in wanted})
+                identity = free_identity(str(values["name"]), taken)
+                taken.add(identity)
                 wanted[file_of_member(identity)] = values
         elif known[_key(times)]:
             known[_key(times)] -= 1
             found_again += 1
         else:
-            taken = {name_of(path) for path in wanted}
-            identity = making.neutral(lambda name, taken=taken: name in taken or name.encode() in mentioned)  # type: ignore[misc]
+            identity = neutral_identity(settings.identity, is_taken)
+            taken.add(identity)
             wanted[file_of_member(identity)] = {"public": False, **times}
             neutral[identity] = row
     files, same, kept = draft_changes(wanted, MEMBER.keys, loaded)
