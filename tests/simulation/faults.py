@@ -29,7 +29,7 @@ class Fault(StrEnum):
     FORBIDDEN = "token without a permission"
 
 
-class Crashed(Exception):  # noqa: N818 (it says what the run did)
+class Crashed(Exception):
     """A run ended in the middle, as a runner does that is taken away."""
 
 

@@ -12,7 +12,7 @@ from tablee.i18n.translations import _
 VARIABLE = "TABLEE_NOW"
 
 
-class NotATime(UserError):  # noqa: N818 (the name says what was given)
+class NotATime(UserError):
     """A text was given as the time and is none."""
 
 

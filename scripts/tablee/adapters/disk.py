@@ -45,7 +45,7 @@ LAID = ".tablee-tree"
 MOST_LAID = 16 * 1024 * 1024
 
 
-class Unwritable(UserError):  # noqa: N818 (it says what the tree is)
+class Unwritable(UserError):
     """A tree of pages cannot be laid out."""
 
     exit_status = ERRORS

@@ -26,21 +26,21 @@ class GitError(UserError):
     """Git could not be read."""
 
 
-class NoRepository(GitError):  # noqa: N818 (the name says what is missing)
+class NoRepository(GitError):
     """There is no repository around a folder."""
 
     def __init__(self) -> None:
         super().__init__(_("There is no Git repository here"))
 
 
-class UnknownCommit(GitError):  # noqa: N818 (the name says what is wrong)
+class UnknownCommit(GitError):
     """There is no commit of a name."""
 
     def __init__(self, ref: str) -> None:
         super().__init__(_("Git knows no commit {ref}"), ref=ref)
 
 
-class ShallowClone(GitError):  # noqa: N818 (the name says what is there)
+class ShallowClone(GitError):
     """The clone holds the latest commits alone: what was counted from them would fall back."""
 
     exit_status = ERRORS

@@ -24,7 +24,7 @@ COMPARED = 2026
 """The year in which regions are compared."""
 
 
-class NotKnown(UserError):  # noqa: N818 (it says what the library does not have)
+class NotKnown(UserError):
     """The library does not know what the group asks for; the message says what it knows instead."""
 
 

@@ -37,7 +37,7 @@ _STARTTLS = (25, 587)
 UNREACHED = _("The mailbox could not be reached: {why}")
 
 
-class MailboxFailed(UserError):  # noqa: N818 (it says what happened)
+class MailboxFailed(UserError):
     """The mailbox could not be read or written."""
 
     exit_status = TRACKER

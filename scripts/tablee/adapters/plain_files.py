@@ -35,7 +35,7 @@ class Kind(StrEnum):
     DEEP = "deep"
 
 
-class NotPlain(UserError):  # noqa: N818 (it says what the file is not)
+class NotPlain(UserError):
     """A path that is not opened; `path` is the part of it at which something else stands than a file or a folder."""
 
     exit_status = ERRORS

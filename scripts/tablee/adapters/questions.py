@@ -9,7 +9,7 @@ from tablee.i18n.errors import UserError
 from tablee.i18n.translations import _
 
 
-class Abandoned(UserError):  # noqa: N818 (nothing went wrong: somebody changed his mind)
+class Abandoned(UserError):
     """The dialogue was broken off: end of input, Ctrl-C, or a no."""
 
     def __init__(self) -> None:

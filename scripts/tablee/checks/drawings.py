@@ -70,7 +70,7 @@ STYLE = _("a style that can load something")
 EMBEDDED = _("an embedded picture with data of its camera")
 
 
-class _Unsafe(Exception):  # noqa: N818 (what it holds, not what failed)
+class _Unsafe(Exception):
     """Why a drawing is refused."""
 
 

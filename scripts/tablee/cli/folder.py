@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tablee.rules.timeline import Timeline
 
 
-class InvalidGroup(UserError):  # noqa: N818 (it says what the group is)
+class InvalidGroup(UserError):
     """The group's files hold errors; the message is the whole list of problems."""
 
     exit_status = ERRORS

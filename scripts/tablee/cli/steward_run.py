@@ -42,19 +42,19 @@ UNREAD = _("The issues could not be read, so nothing was done: {why}")
 _NEEDED = ("GITHUB_REPOSITORY", "GITHUB_TOKEN")
 
 
-class TrackerFailed(UserError):  # noqa: N818 (it says what happened)
+class TrackerFailed(UserError):
     """The tracker could not be read or written, told with what that means for the run."""
 
     exit_status = TRACKER
 
 
-class AtRest(UserError):  # noqa: N818 (nothing went wrong)
+class AtRest(UserError):
     """The group has not set its steward to work."""
 
     exit_status = DONE
 
 
-class BrokenMeanwhile(UserError):  # noqa: N818 (it says what group.yml is)
+class BrokenMeanwhile(UserError):
     """Somebody changed group.yml during the run, and it cannot be read."""
 
     exit_status = ERRORS

@@ -33,7 +33,7 @@ _NOT_AS_TYPED = CURLY | {"~"}
 """How a text begins that may say something else than what was typed."""
 
 
-class Ambiguous(Exception):  # noqa: N818 (the reader looks again, with care)
+class Ambiguous(Exception):
     """A key stands twice, is no text, or has nothing after it; or a curly quote is not closed."""
 
 

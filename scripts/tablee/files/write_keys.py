@@ -41,7 +41,7 @@ _SAFE = re.compile(r"\w[\w./+-]*(?: [\w./+-]+)*")
 UNSAFE_KEY = _("`{path}` is written in a way that no machine can edit safely")
 
 
-class Unsafe(Exception):  # noqa: N818 (it says what the change would be)
+class Unsafe(Exception):
     """A file that cannot be read, or not be written in this way; `phrase` says why."""
 
     def __init__(self, phrase: LazyText) -> None:

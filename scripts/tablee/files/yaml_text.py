@@ -41,7 +41,7 @@ class _Parser(CParser):
     resolve = descend_resolver = ascend_resolver = "".format  # any arguments, no tag
 
 
-class Refused(Exception):  # noqa: N818 (not an error of the program: a file that cannot be read)
+class Refused(Exception):
     """A text that is no YAML of ours, with the problem that says why."""
 
     def __init__(self, found: Problem) -> None:

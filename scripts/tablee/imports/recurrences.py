@@ -54,7 +54,7 @@ class Budget:
         return taken
 
 
-class NoSuchRule(Exception):  # noqa: N818 (it says what the rule is)
+class NoSuchRule(Exception):
     """A rule that cannot be followed."""
 
 

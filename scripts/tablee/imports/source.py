@@ -12,7 +12,7 @@ MOST_BYTES = 8 * 1024 * 1024
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
-class Unusable(UserError):  # noqa: N818 (it says what the file is)
+class Unusable(UserError):
     """A file that cannot be imported at all, in one sentence."""
 
 

@@ -33,11 +33,11 @@ class TrackerError(UserError):
     exit_status = TRACKER
 
 
-class Unreadable(TrackerError):  # noqa: N818 (it says what the tracker is)
+class Unreadable(TrackerError):
     """The tracker could not be read whole: nothing may be concluded from what is missing."""
 
 
-class Unwritten(TrackerError):  # noqa: N818 (it says what the change is)
+class Unwritten(TrackerError):
     """A change could not be made, or nobody knows whether it was; the next run looks again."""
 
 

@@ -23,7 +23,7 @@ DIVIDER = "<!-- ········ comments ········ -->"
 _HEAD = re.compile(r"### (?P<who>[^\s·]+)(?: · (?P<reactions>[^·\n]*))?[ \t]*$", re.MULTILINE)
 
 
-class Malformed(ValueError):  # noqa: N818 (it says what the file is)
+class Malformed(ValueError):
     """A file is no issue; the argument says why."""
 
 

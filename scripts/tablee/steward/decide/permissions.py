@@ -92,7 +92,7 @@ MOST_NAMED = 4
 """Identities that a refusal names."""
 
 
-class CommandRejected(Exception):  # noqa: N818 (it says what the request is)
+class CommandRejected(Exception):
     """A request cannot be granted as it stands; `phrase` says why and what to write instead."""
 
     def __init__(self, phrase: LazyText) -> None:
@@ -101,7 +101,7 @@ class CommandRejected(Exception):  # noqa: N818 (it says what the request is)
         self.phrase = phrase
 
 
-class CommandDeferred(Exception):  # noqa: N818 (it says what the request does)
+class CommandDeferred(Exception):
     """A request may name a member whose own file is broken: it is heard again once that is mended."""
 
 

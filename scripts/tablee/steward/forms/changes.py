@@ -106,7 +106,7 @@ class Change:
         return self.values.get("public") is False
 
 
-class FormRejected(Exception):  # noqa: N818 (it says what the form is)
+class FormRejected(Exception):
     """A form cannot be carried out as it stands; `phrases` say why, and what to write instead."""
 
     def __init__(self, *phrases: LazyText) -> None:
