@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tablee.i18n.translations import LazyText, _
 from tablee.steward.tracker import TrackerError, Unreadable
@@ -11,6 +11,8 @@ from tablee.steward.tracker import TrackerError, Unreadable
 if TYPE_CHECKING:
     import httpx2
 
+Json: TypeAlias = Any
+"""What a reply holds: JSON of which this program reads a few keys."""
 _LIMITED = (403, 429)
 UNNAMED_WAIT = 60.0
 """Seconds that GitHub wants where it names none ("Rate limits for the REST API", secondary limits)."""
@@ -73,7 +75,7 @@ def _details(errors: object) -> list[str]:
     ]
 
 
-def read_json(reply: httpx2.Response, fault: type[TrackerError] = Unreadable) -> Any:  # noqa: ANN401 (JSON)
+def read_json(reply: httpx2.Response, fault: type[TrackerError] = Unreadable) -> Json:
     """Return an answer's JSON, or raise the fault where it has none."""
     try:
         return reply.json()

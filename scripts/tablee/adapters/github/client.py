@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import weakref
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import httpx2
 
-from tablee.adapters.github.answers import closed_to_writing, read_json, reason, wait_asked
+from tablee.adapters.github.answers import Json, closed_to_writing, read_json, reason, wait_asked
 from tablee.i18n.translations import LazyText, _
 from tablee.steward.tracker import TrackerError, Truncated, Unreadable, Unwritten
 
@@ -79,7 +79,7 @@ class Client:
         """Close the connections; so does the end of the client's life."""
         self._close()
 
-    def read(self, path: str, **parameters: str) -> Any:  # noqa: ANN401 (JSON)
+    def read(self, path: str, **parameters: str) -> Json:
         """Return a reply's JSON.
 
         Raises:
@@ -87,24 +87,24 @@ class Client:
         """
         return read_json(self._get(f"{self._base}{path}", parameters))
 
-    def read_or_none(self, path: str) -> Any:  # noqa: ANN401 (JSON)
+    def read_or_none(self, path: str) -> Json:
         """Return a reply's JSON, or None where GitHub has no such thing."""
         reply = self._get(f"{self._base}{path}", {}, missing=True)
         return read_json(reply) if reply.status_code in _OK else None
 
-    def read_account(self, login: str) -> Any:  # noqa: ANN401 (JSON)
+    def read_account(self, login: str) -> Json:
         """Return what GitHub tells of an account, or None where there is none; its address is no repository's."""
         reply = self._get(f"{self._server}/users/{login}", {}, missing=True)
         return read_json(reply) if reply.status_code in _OK else None
 
-    def read_page(self, path: str, **parameters: str) -> list[Any]:
+    def read_page(self, path: str, **parameters: str) -> list[Json]:
         """Return the first page of a list, for where the newest entries are enough."""
         page = read_json(self._get(f"{self._base}{path}", {**parameters, "per_page": str(PAGE)}))
         if not isinstance(page, list):
             raise Unreadable(LazyText(_("GitHub's list {path} came in parts only"), {"path": path}))
         return page
 
-    def read_pages(self, path: str, **parameters: str) -> list[Any]:
+    def read_pages(self, path: str, **parameters: str) -> list[Json]:
         """Return the entries of every page of a list.
 
         A page that is empty is asked for twice; the last one may be so, where GitHub leaves out what it hides.
@@ -112,7 +112,7 @@ class Client:
         Raises:
             Unreadable: a page is missing.
         """
-        entries: list[Any] = []
+        entries: list[Json] = []
         address, asked = f"{self._base}{path}", {**parameters, "per_page": str(PAGE)}
         while address:
             reply = self._get(address, asked)
@@ -126,7 +126,7 @@ class Client:
             entries += page
         return entries
 
-    def read_newest(self, path: str, left: Budget) -> tuple[list[Any], int]:
+    def read_newest(self, path: str, left: Budget) -> tuple[list[Json], int]:
         """Return the first and the newest pages of a list, as far as pages are left.
 
         Beside them comes where the newest ones begin, behind what was left out; 0 where nothing was.
@@ -172,7 +172,7 @@ class Client:
             LazyText(_("GitHub could not be read at {path}: {fault}"), {"path": path, "fault": fault})
         )
 
-    def write(self, method: str, path: str, body: Mapping[str, object] | None = None) -> Any:  # noqa: ANN401 (JSON)
+    def write(self, method: str, path: str, body: Mapping[str, object] | None = None) -> Json:
         """Ask for a change, once, and return the reply's JSON (None where it has none).
 
         Raises:

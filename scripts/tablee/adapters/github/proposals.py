@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from tablee.adapters.github.answers import Json
 from tablee.adapters.github.replies import read_content, read_text
 from tablee.files.paths import name_of
 from tablee.i18n.translations import LazyText, _
@@ -44,13 +45,13 @@ def compare_address(access: Access, branch: str) -> str:
     return f"{access.server_url}/{access.repository}/compare/{compared}?expand=1"
 
 
-def newest_pulls(client: Client, access: Access, branch: str = "") -> Mapping[str, Any]:
+def newest_pulls(client: Client, access: Access, branch: str = "") -> Mapping[str, Json]:
     """Return the newest pull request of each of the steward's branches, or of one."""
     asked = {"head": f"{access.owner}:{branch}"} if branch else {}
     raws = client.read_page(
         "/pulls", state="all", base=access.branch, sort="created", direction="desc", **asked
     )
-    found: dict[str, Any] = {}
+    found: dict[str, Json] = {}
     for raw in raws:
         name = read_text(raw, "head", "ref")
         if name.startswith(PREFIX) and _is_of_here(raw):
@@ -58,13 +59,13 @@ def newest_pulls(client: Client, access: Access, branch: str = "") -> Mapping[st
     return found
 
 
-def _is_of_here(pull: Any) -> bool:  # noqa: ANN401 (JSON)
+def _is_of_here(pull: Json) -> bool:
     """Say whether a pull request comes from a branch of the repository itself; a fork may be gone by now."""
     here, there = (pull.get(side, {}).get("repo") or {} for side in ("base", "head"))
     return there.get("id") is not None and there.get("id") == here.get("id")
 
 
-def is_declined(pull: Any) -> bool:  # noqa: ANN401 (JSON)
+def is_declined(pull: Json) -> bool:
     """Say whether a pull request was closed and not merged."""
     return read_text(pull, "state") == "closed" and not pull.get("merged_at")
 
@@ -98,7 +99,7 @@ def _branches(client: Client, access: Access) -> list[Branch]:
     return waiting
 
 
-def _standing(pull: Any, head: str) -> Standing | None:  # noqa: ANN401 (JSON)
+def _standing(pull: Json, head: str) -> Standing | None:
     """Return how a branch stands beside its newest pull request; None where that one has settled all that is there."""
     if read_text(pull, "state") == "open":
         return Standing.OPEN

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from tablee.adapters.github.answers import Json
 from tablee.adapters.github.client import Refused
 from tablee.adapters.github.proposals import branch_of, compare_address, newest_pulls
 from tablee.adapters.github.replies import read_text
@@ -68,7 +69,7 @@ def _open(client: Client, access: Access, branch: str, message: str) -> str:
     try:
         return read_text(client.write("POST", "/pulls", body), "html_url")
     except Unwritten as fault:
-        found: Any = newest_pulls(client, access, branch).get(branch)
+        found: Json = newest_pulls(client, access, branch).get(branch)
         if found is not None and read_text(found, "state") == "open":
             return read_text(found, "html_url")
         if isinstance(fault, Refused) and fault.status == FORBIDDEN:

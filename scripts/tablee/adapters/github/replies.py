@@ -6,8 +6,8 @@ import base64
 import binascii
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
+from tablee.adapters.github.answers import Json
 from tablee.i18n.translations import LazyText, _
 from tablee.steward.tracker import NOBODY, Comment, Issue, Person, Reaction, ReactionContent, Unreadable
 
@@ -97,14 +97,14 @@ def read_number(raw: object, key: str) -> int:
     return int(_value(raw, key, int))
 
 
-def _value(raw: object, key: str, kind: type) -> Any:  # noqa: ANN401 (of the kind asked for)
+def _value(raw: object, key: str, kind: type) -> Json:
     value = _optional(raw, key)
     if not isinstance(value, kind) or isinstance(value, bool):
         raise Unreadable(LazyText(_("GitHub's answer lacks `{key}`"), {"key": key}))
     return value
 
 
-def _optional(raw: object, key: str) -> Any:  # noqa: ANN401 (JSON)
+def _optional(raw: object, key: str) -> Json:
     if not isinstance(raw, dict):
         raise Unreadable(LazyText(_("GitHub's answer lacks `{key}`"), {"key": key}))
     return raw.get(key)

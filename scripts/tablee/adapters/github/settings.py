@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from tablee.adapters.github.answers import Json
 from tablee.adapters.github.client import Client
 from tablee.adapters.github.replies import read_number
 from tablee.checks.repository import Repository
@@ -30,7 +31,7 @@ def read_template(access: Access, sleep: Callable[[float], None]) -> str:
         return _template(_table(client, ""))
 
 
-def _template(said: dict[str, Any]) -> str:
+def _template(said: dict[str, Json]) -> str:
     template = said.get("template_repository")
     return str(template.get("html_url") or "") if isinstance(template, dict) else ""
 
@@ -99,7 +100,7 @@ def _is_published(client: Client) -> bool | None:
     return any(status.get("state") == "success" for states in said for status in states)
 
 
-def _read(client: Client, access: Access, said: Any) -> Repository:  # noqa: ANN401 (JSON)
+def _read(client: Client, access: Access, said: Json) -> Repository:
     branch, actions = str(said.get("default_branch") or access.branch), _table(client, "/actions/permissions")
     pages = _table(client, "/pages")
     approval = _table(client, "/actions/permissions/fork-pr-contributor-approval")
@@ -122,7 +123,7 @@ def _read(client: Client, access: Access, said: Any) -> Repository:  # noqa: ANN
     )
 
 
-def _table(client: Client, path: str) -> dict[str, Any]:
+def _table(client: Client, path: str) -> dict[str, Json]:
     """Return what stands at a path; nothing where there is none, or where the token may not look."""
     try:
         found = client.read_or_none(path)
