@@ -544,6 +544,39 @@ MEMBER = [
         "Write `offers: [{what: relecture, until: …-01-31}]`",
     ),
     ("offers: aide jusqu'au bout", "wrong-type", "offers: [{what: aide jusqu'au bout}]"),
+    ("away: entre le 10 et le 25 août 2026", "wrong-type", "away: [{from: 2026-08-10, to: 2026-08-25}]"),
+    ("away: between 10 and 25 August 2026", "wrong-type", "away: [{from: 2026-08-10, to: 2026-08-25}]"),
+    (
+        "away: du vendredi 10 au lundi 13 juillet 2026",
+        "wrong-type",
+        "away: [{from: 2026-07-10, to: 2026-07-13}]",
+    ),
+    (
+        "away: le 10 et le 12 août 2026",
+        "wrong-type",
+        "Write `away: [{from: …, to: …}]`, and fill in the dots.",
+    ),
+    (
+        "away: 10 août 2026 pour 2 semaines",
+        "wrong-type",
+        "Write `away: [{from: …, to: …}]`, and fill in the dots.",
+    ),
+    ("away: de juillet à août 2026", "wrong-type", "away: [{from: 2026-07-01, to: 2026-08-31}]"),
+    ("skills: *seo* *web*", "sign-at-start", "skills: [seo, web]"),
+    ("skills: **seo**, **web**", "sign-at-start", "skills: [seo, web]"),
+    (
+        "recommends: @paul-meyer",
+        "syntax",
+        "Write `recommends: [{member: paul-meyer, for: …}]`, and fill in the dots.",
+    ),
+    ("skills\n- seo\n- web", "syntax", "Write `skills:`"),
+    ("skills:- seo\n- web", "bullets", "skills: [seo, web]"),
+    ("skills: - [seo, web]", "bullets", "skills: [seo, web]"),
+    ("skills: [a, b]\n- c", "bullets", "skills: [a, b, c]"),
+    ("mes compétences: seo", "unknown-key", "Did you mean `skills`?"),
+    ("instagram: @ana", "sign-at-start", "Write `links: {instagram: https://…}`, and fill in the dots."),
+    ("facebook: ana.roux", "unknown-key", "Write `links: {facebook: https://…}`, and fill in the dots."),
+    ("site web: ana.fr", "unknown-key", "links: {site web: https://ana.fr}"),
 ]
 """Added to the file of a member."""
 
@@ -883,6 +916,9 @@ MEETING = [
     ),
     ("answers: {paul-meyer: yes\n  ines-garnier: no}", "syntax", "answers: {paul-meyer: yes,"),
     ("answers: {\n  paul-meyer: yes\n  ines-garnier: no\n}", "syntax", "paul-meyer: yes,"),
+    ("present: @ines-garnier", "syntax", "present: [ines-garnier]"),
+    ("called: @paul-meyer", "syntax", "Write `called: [{member: paul-meyer, on: …}]`, and fill in the dots."),
+    ("present\n- ines-garnier", "syntax", "Write `present:`"),
 ]
 """The whole file of a coming meeting."""
 

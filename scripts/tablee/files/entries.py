@@ -29,6 +29,9 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _BOX = re.compile(r"(?:[-*+] *)?\[(?P<mark>[ xX✓]?)\] *")
 _QUOTED = re.compile(r"^(?:[\"'“”‘’]|« ?)([^\"“”]*?)(?:[\"'“”‘’]| ?»)$")
 _ALL_QUOTED = re.compile(r"(?:\s*(?:\"[^\"']+\"|'[^\"']+')[\s,;]*)+")
+_ALL_MARKED = re.compile(r"(?:\s*(?:\*\*[^*`]+\*\*|\*[^*`]+\*|`[^*`]+`)[\s,;]*)+")
+_EACH_MARKED = re.compile(r"[*`]+([^*`]+)[*`]+")
+_IN_BRACKETS = re.compile(r"(?:[-*•]\s+)?\[([^\[\]]*)\]")
 _EACH_QUOTED = re.compile(r"([\"'])([^\"']+)\1")
 _IDENTITY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _NO_NAME = re.compile(
@@ -50,6 +53,10 @@ def entries_of(text: str) -> list[str]:
     text = text[1:] if is_opened(text) else text
     if _ALL_QUOTED.fullmatch(text):
         return [one for _quote, one in _EACH_QUOTED.findall(text)]
+    if _ALL_MARKED.fullmatch(text):
+        return _EACH_MARKED.findall(text)
+    if (inner := _IN_BRACKETS.fullmatch(text)) and not _BOX.match(text.strip("-*• ")):
+        text = inner[1]
     if text.count(" - ") > 1 and not _BETWEEN.search(text):
         text = text.replace(" - ", ", ")
     by_bullet = bool(re.match(rf"\s*{BULLET}\s*\S", text)) and not re.fullmatch(r"[-+]?[\d.,]+", text.strip())

@@ -10,6 +10,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from tablee.files import codes
 from tablee.files.entries import OR, as_typed, entries_of, identities_of
+from tablee.files.key_words import is_account
 from tablee.files.line_traps import quoted
 from tablee.files.meant import blank_example, line_meant
 from tablee.files.nodes import KINDS, Path, Step, child, find, find_name, is_empty, key_of
@@ -207,7 +208,7 @@ def _refuse_value(source: Source, key: str, node: Node, value: str, values: Mapp
     """Refuse a text that is no word of its kind: with the word that is near, both where it may mean two, or advice."""
     word: Word[Any] = values["word"]
     meant, other, fix = _near(word, value.strip(), values)
-    if word.code == NOT_HTTPS and _is_account(key, value):
+    if word.code == NOT_HTTPS and is_account(key, value):
         meant = None
     wanted = word.refused(value) if word.refused else LazyText(word.wanted)
     if isinstance(word, Choice) and len(word.named) > 1:
@@ -236,15 +237,6 @@ def _suggest(word: Word[Any], text: str) -> str | None:
     if plain != given and word.parse(plain) is not None:
         return plain
     return word.suggest(text) if word.suggest and len(text) <= MOST_LETTERS else None
-
-
-def _is_account(key: str, value: str) -> bool:
-    """Return whether a link is called as a network is, and holds no address of it: `instagram: ana.roux`."""
-    name = key.casefold()
-    return name in _NETWORKS.split() and name[:5] not in value.casefold() and "/" not in value
-
-
-_NETWORKS = "instagram insta linkedin facebook twitter bluesky youtube tiktok threads"
 
 
 def _near(

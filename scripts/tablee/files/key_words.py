@@ -101,6 +101,7 @@ _WORDS: Mapping[str, str] = {
     "phone": "telephone tel",
     "access": "acces",
     "country": "pays",
+    "share": "part proportion",
     "region": "etat state province",
     "school": "ecole scolaire",
     "task": "tache description texte about",
@@ -112,6 +113,7 @@ _WORDS: Mapping[str, str] = {
 _ADDRESSES = (
     "site site_web siteweb website web page blog linkedin mastodon instagram facebook twitter bluesky youtube"
 )
+_NETWORKS = "instagram insta linkedin facebook twitter bluesky youtube tiktok threads"
 _PRIVATE = "email mail e_mail courriel telephone tel phone mobile portable whatsapp gsm numero"
 
 
@@ -123,9 +125,11 @@ def _said(key: str) -> str:
 def key_meant(key: str, known: Container[str]) -> str:
     """Return the known key that another word, other capitals or strange blanks stand for; empty where none does."""
     said = _said(key)
-    if said in known:
-        return said
-    return next((ours for ours, words in _WORDS.items() if ours in known and said in words.split()), "")
+    bare = re.sub(r"^(?:mes|mon|ma|my|les|le|la|l|the)_(?=.)", "", said)
+    if said in known or bare in known:
+        return said if said in known else bare
+    words = {said, bare}
+    return next((ours for ours, theirs in _WORDS.items() if ours in known and words & {*theirs.split()}), "")
 
 
 def is_address(key: str) -> bool:
@@ -136,3 +140,9 @@ def is_address(key: str) -> bool:
 def is_private(key: str) -> bool:
     """Return whether a key is called like what no public file holds: a person's mail address or telephone."""
     return _said(key) in _PRIVATE.split()
+
+
+def is_account(key: str, value: str) -> bool:
+    """Return whether a link is called as a network is, and holds no address of it: `instagram: ana.roux`."""
+    name = key.casefold()
+    return name in _NETWORKS.split() and name[:5] not in value.casefold() and "/" not in value

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MOST_LINES = 200
 """Lines of a pasted text that are looked at."""
-_KEY = re.compile(r"(?P<key>[a-z_]+)[^\S\n]*:(?:\s+(?P<text>.*))?$")
+_KEY = re.compile(r"(?P<key>[a-z_]+)[^\S\n]*:(?:(?:\s+|(?=[-•*–] ))(?P<text>.*))?$")
 _LIKE_KEY = re.compile(r"[\"'“]?([A-Za-z_]+)[\"'”]?\s*(?:[:=：→]|->|\s[-–]\s|$)")
 _MARK = re.compile(rf"\s*{BULLET}\s*(?=\S)")
 
@@ -66,6 +66,13 @@ def is_text(file: str, key: str) -> bool:
     """Return whether a key of a file holds people's words."""
     kind = kind_of(file)
     return kind is not None and "x-text" in kind.schema["properties"].get(key, {})
+
+
+def is_word(file: str, key: str) -> bool:
+    """Return whether a single word may stand behind a key of a file."""
+    kind = kind_of(file)
+    schema = kind.schema["properties"].get(key, {}) if kind else {}
+    return any(form.get("type") not in ("array", "object") for form in schema.get("anyOf", [schema]))
 
 
 def names_members(file: str, key: str) -> bool:
@@ -125,6 +132,10 @@ def _is_like_key(line: str, known: Schema) -> bool:
 def _explain(file: str, start: int, key: str, text: str, block: list[str], known: Schema) -> Problem | None:
     place, forms = (start + 1, 1), known[key].get("anyOf", [known[key]])
     text = text if text.rstrip("+-") not in {"|", ">"} else ""
+    if (closed := re.fullmatch(r"\[(.*)\]", text)) and all(
+        _MARK.match(line) for line in block if line.strip()
+    ):
+        text = closed[1]  # one more entry below the brackets
     said = [text, *(line.strip() for line in block)]
     if any(form.get("type") == "array" for form in forms) and not text.startswith("["):
         table = _table_in(forms[-1]).get("properties", {})

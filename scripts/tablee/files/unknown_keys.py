@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from tablee.files import codes
-from tablee.files.key_words import is_address, is_private, key_meant
-from tablee.files.meant import line_meant
+from tablee.files.key_words import is_account, is_address, is_private, key_meant
+from tablee.files.meant import MOST_SHOWN, line_meant
 from tablee.files.nearest import nearest
 from tablee.files.nodes import is_empty
 from tablee.files.source import Source, below
@@ -18,6 +18,7 @@ from tablee.i18n.invisible import UNSEEN
 from tablee.i18n.translations import LazyText
 from tablee.model.meeting import CANCELLED
 from tablee.model.nothing import says_nothing
+from tablee.model.parsing import suggest_https
 
 if TYPE_CHECKING:
     from tablee.files.problem import Problem
@@ -41,8 +42,11 @@ def refuse_key(source: Source, node: MappingNode, name: ScalarNode, schema: Sche
     if near and (mended := _line_meant(name.value, near, line)):
         return source.report(codes.UNKNOWN_KEY, name, {**values, "line": mended[0]}, mended[1])
     if not near and "links" in known and is_address(name.value) and not node.flow_style:
-        whole = f"links: {{{name.value}: {line.partition(':')[2].strip()}}}"
-        return source.report(codes.UNKNOWN_KEY, name, {**values, "line": whole}, codes.OF_LINKS)
+        said = line.partition(":")[2].strip(" '\"")
+        address = "" if is_account(name.value, said) else suggest_https(said)
+        whole = f"links: {{{name.value}: {address or 'https://…'}}}"
+        fix = codes.OF_LINKS if address else codes.WITH_THE_REST
+        return source.report(codes.UNKNOWN_KEY, name, {**values, "line": whole, "example": whole}, fix)
     if not near and is_private(name.value):
         return source.report(codes.UNKNOWN_KEY, name, values, codes.OF_NOBODY)
     values["near"] = near = near or nearest(name.value, known, _NEAR_KEY)
@@ -80,7 +84,11 @@ def put_back(source: Source, node: MappingNode, index: int, schema: Schema) -> t
     )
     pairs = [*takewhile(lambda pair: _is_loose(pair[0], known, table), node.value[at + 1 :])]
     set_of = MappingNode("", pairs)
-    said = line_meant(forms[0], set_of if inner else SequenceNode("", [set_of])) if forms and pairs else None
+    said = (
+        line_meant(forms[0], set_of if inner else SequenceNode("", [set_of]))
+        if forms and 0 < len(pairs) <= MOST_SHOWN
+        else None
+    )
     if said is None or index > at + len(pairs):
         return None
     name = node.value[index][0]

@@ -14,8 +14,9 @@ import yaml
 
 from tablee.files import codes
 from tablee.files.json_lines import find_json
+from tablee.files.key_words import is_address
 from tablee.files.line_traps import Trap, find_line_traps, is_fence, quoted, without_links, without_signs
-from tablee.files.pasted import find_pasted, inner_keys, is_key, is_text, names_members, put_into
+from tablee.files.pasted import find_pasted, inner_keys, is_key, is_text, is_word, names_members, put_into
 from tablee.files.problem import Problem, problem
 from tablee.i18n.translations import LazyText, _
 from tablee.model.meeting import CANCELLED
@@ -84,10 +85,25 @@ def find_habit(file: str, lines: list[str], stumbled: int, reason: LazyText) -> 
         for trap in _traps_of(file, line) if len(line) <= MOST_LETTERS else ():
             mended = "\n".join([*lines[: number - 1], trap.line, *lines[number:]])
             if _first_fault(mended) > stumbled:
+                trap = _of_links(file, trap)  # noqa: PLW2901 (the same trap, told otherwise)
                 values = {"reason": reason, **trap.values, "line": trap.line.strip()}
                 fix = codes.WHOLE_ADDRESS if _is_account_in_links(lines, number) else trap.fix
                 return problem(trap.code, file, (number, trap.column), values, fix)
     return _find_margin(file, lines, stumbled) or _find_line_end(file, lines, stumbled, reason)
+
+
+def _is_list(file: str, key: str) -> bool:
+    """Return whether a key of a file holds no text: its lines begin below it."""
+    return is_key(file, key) and not is_text(file, key)
+
+
+def _of_links(file: str, trap: Trap) -> Trap:
+    """Put an account that a sign begins, under a key that is called like a page, into the links of a file."""
+    key = str(trap.values.get("key", ""))
+    if trap.code is not codes.SIGN_AT_START or not is_address(key) or not is_key(file, "links"):
+        return trap
+    line = f"links: {{{key}: https://…}}"
+    return trap._replace(values={**trap.values, "example": line}, fix=codes.WITH_THE_REST)
 
 
 def _is_account_in_links(lines: list[str], number: int) -> bool:
@@ -118,8 +134,15 @@ def _traps_of(file: str, line: str) -> Iterator[Trap]:
     if names_members(file, key) and (plain := without_signs(line)) != line:
         names = LazyText(_("an `@` stands before a name"))
         text = plain.partition(":")[2].strip()
-        meant = put_into(file, key, text) if not text.startswith(("[", "{")) and " " in text else plain
-        yield Trap(codes.SYNTAX, line.index("@") + 1, {"reason": names}, meant or plain, codes.WRITE_LINE)
+        within = re.sub(r"^\[|\]$", "", text)
+        meant = (
+            plain if "{" in text or (" " not in text and is_word(file, key)) else put_into(file, key, within)
+        )
+        fix = codes.WITH_THE_REST if "…" in meant else codes.WRITE_LINE
+        values = {"reason": names, "example": meant}
+        yield Trap(codes.SYNTAX, line.index("@") + 1, values, meant or plain, fix)
+    if re.fullmatch(r"[a-z_]+ ?[-–]?", line) and _is_list(file, bare := line.rstrip(" -–")):
+        yield Trap(codes.SYNTAX, 1, {}, f"{bare}:", codes.WRITE_LINE)
     inner = "|".join(inner_keys(file, key))
     if inner and re.search(parted := rf"(?<=[^,{{\[: ])[; ]+(?=(?:{inner}): )", line):
         yield Trap(codes.SYNTAX, 1, {}, re.sub(parted, ", ", line), codes.WRITE_LINE)

@@ -30,9 +30,12 @@ _IN_WORDS = (
     rf"(?P<m>[a-z]{{3,9}})\.? (?P<d>[0-9]{{1,2}}){_ORDINAL}(?:,? (?P<y>[0-9]{{4}}))?",
 )
 _FORMS = tuple(re.compile(form) for form in _IN_WORDS)
-_FIRST_OF_SPAN = re.compile(rf"(?P<d>[0-9]{{1,2}}){_ORDINAL} ?(?:au|a|to|until|jusqu'au|[-–]) ?(?=[0-9])")
+_FIRST_OF_SPAN = re.compile(
+    rf"(?P<d>[0-9]{{1,2}}){_ORDINAL} ?(?:au|a|to|until|jusqu'au|et|and|[-–>→]) ?"
+    r"(?:le |the )?(?:[a-z]+day |[a-z]+di |dimanche )?(?=[0-9])"
+)
 _MONTH = re.compile(
-    r"(?:(?:all|tout|en|in) (?:of |le mois (?:de |d')?)?)?(?P<m>[a-z]{3,9})\.?"
+    r"(?:(?:all|tout|en|in|de|from|entre|between) (?:of |le mois (?:de |d')?)?)?(?P<m>[a-z]{3,9})\.?"
     r"(?: ?(?:et|and|&|-|a|to) ?(?P<last>[a-z]{3,9})\.?)?(?: (?P<y>[0-9]{4}))?"
 )
 _FROM = re.compile(r"(?:from|since|starting|depuis|a partir d[eu]|des)(?: le| the)? ?")
@@ -211,6 +214,11 @@ def suggest_span(text: str) -> tuple[str, str] | None:
     days = sorted(_find_days(said))
     if len(days) not in {1, 2}:
         return None if days else _open_months(said)
+    is_list = re.search(r"[0-9]\S* (?:et|and) ", said) and not re.match(r"(?:entre|between) ", said)
+    if is_list or any(
+        one.isdigit() for at, one in enumerate(said) if not any(day.start <= at < day.end for day in days)
+    ):
+        return None  # `le 10 et le 12 août`: a day that was not understood, or days apart
     last = days[-1]
     first = days[0]._replace(month=days[0].month or last.month, year=days[0].year or last.year)
     if first.year and last.year and (first.month or 0) > (last.month or 0) and not days[0].year:

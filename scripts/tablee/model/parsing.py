@@ -145,7 +145,7 @@ def suggest_zone(text: str) -> str | None:
     if known := known or _near_zone(said):
         return known
     parts = [one.strip() for one in re.split(r"[/(),]|\s-\s|heure d[e'’] ?| time$", text)]
-    found = {zone for part in parts if part and part != text and (zone := suggest_zone(part))}
+    found = {zone for part in parts[:4] if part and part != text and (zone := suggest_zone(part))}
     return found.pop() if len(found) == 1 else None
 
 
