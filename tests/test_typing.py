@@ -577,6 +577,9 @@ MEMBER = [
     ("instagram: @ana", "sign-at-start", "Write `links: {instagram: https://…}`, and fill in the dots."),
     ("facebook: ana.roux", "unknown-key", "Write `links: {facebook: https://…}`, and fill in the dots."),
     ("site web: ana.fr", "unknown-key", "links: {site web: https://ana.fr}"),
+    ("\t", "tab", "Delete this line: it holds nothing else."),
+    ("links: {a: https://b.fr}\n// mes liens", "syntax", "write `# mes liens`"),
+    ("_____\ntrade: x", "syntax", "Remove this line"),
 ]
 """Added to the file of a member."""
 
@@ -919,6 +922,9 @@ MEETING = [
     ("present: @ines-garnier", "syntax", "present: [ines-garnier]"),
     ("called: @paul-meyer", "syntax", "Write `called: [{member: paul-meyer, on: …}]`, and fill in the dots."),
     ("present\n- ines-garnier", "syntax", "Write `present:`"),
+    ("<!-- atelier -->\ntitle: x", "syntax", "Remove this line; or, if it is a remark, write `# atelier`"),
+    ("Bonjour !\ntitle: x", "syntax", "Remove this line; or, if it is a remark, write `# Bonjour !`"),
+    ("present: [ines-garnier]\nMerci à tous", "syntax", "write `# Merci à tous`"),
 ]
 """The whole file of a coming meeting."""
 

@@ -39,6 +39,8 @@ SYNTAX = error(
 WRITE_LINE = _("Write `{line}`")
 TWO_VERSIONS = _("Keep one of the two versions, and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`.")
 STRAY = _("Remove this line: it holds no words.")
+REMARK = _("Remove this line; or, if it is a remark, write `{line}`")
+BLANK_LINE = _("Delete this line: it holds nothing else.")
 WHOLE_ADDRESS = _("Write the whole address, from `https://` on.")
 WITHOUT_BRACES = _("Write each key on a line of its own, without braces and commas, as in `{line}`.")
 NO_FENCE = _("Remove this line, and the one that ends the block: they are Markdown's.")

@@ -16,6 +16,7 @@ from tablee.files import codes
 from tablee.files.json_lines import find_json
 from tablee.files.key_words import is_address
 from tablee.files.line_traps import Trap, find_line_traps, is_fence, quoted, without_links, without_signs
+from tablee.files.near_lines import find_line_end, find_margin, find_remark, first_fault, is_account_in_links
 from tablee.files.pasted import find_pasted, inner_keys, is_key, is_text, is_word, names_members, put_into
 from tablee.files.problem import Problem, problem
 from tablee.i18n.translations import LazyText, _
@@ -46,7 +47,6 @@ _PROPERTY = r"[&*][\w-]+$|!!"
 _CONFLICT = re.compile(r"<{7} |={7}$|>{7} ")
 """What Git puts around two versions that it could not join."""
 _LISTED_LINK = re.compile(r"(\s*- +)\[([^\[\]:]+)\]\(([^()\s]+)\)\s*")
-_ENTRY_KEY = re.compile(r"(?P<head>\s*(?:- +)*)(?P<key>[a-z_]+): ")
 _OF_KEYS = (codes.INDENTED, codes.SYNTAX)
 """What is a trap only where a key of the file stands."""
 _WORDS_IN_BRACES = re.compile(
@@ -77,19 +77,23 @@ def find_habit(file: str, lines: list[str], stumbled: int, reason: LazyText) -> 
     for number in tried:
         line = lines[number - 1]
         if "\t" in line[: len(line) - len(line.lstrip())]:
-            return problem(codes.TAB, file, (number, line.index("\t") + 1), {})
+            fix = None if line.strip() else codes.BLANK_LINE
+            return problem(codes.TAB, file, (number, line.index("\t") + 1), {}, fix)
     if found := find_json(file, lines, stumbled) or find_pasted(file, lines, stumbled):
         return found
     for number in tried:
         line = lines[number - 1]
         for trap in _traps_of(file, line) if len(line) <= MOST_LETTERS else ():
             mended = "\n".join([*lines[: number - 1], trap.line, *lines[number:]])
-            if _first_fault(mended) > stumbled:
+            if first_fault(mended) > stumbled:
                 trap = _of_links(file, trap)  # noqa: PLW2901 (the same trap, told otherwise)
                 values = {"reason": reason, **trap.values, "line": trap.line.strip()}
-                fix = codes.WHOLE_ADDRESS if _is_account_in_links(lines, number) else trap.fix
+                fix = codes.WHOLE_ADDRESS if is_account_in_links(lines, number) else trap.fix
                 return problem(trap.code, file, (number, trap.column), values, fix)
-    return _find_margin(file, lines, stumbled) or _find_line_end(file, lines, stumbled, reason)
+    for find in (find_margin, find_line_end, find_remark):
+        if found := find(file, lines, stumbled, reason):
+            return found
+    return None
 
 
 def _is_list(file: str, key: str) -> bool:
@@ -104,26 +108,6 @@ def _of_links(file: str, trap: Trap) -> Trap:
         return trap
     line = f"links: {{{key}: https://…}}"
     return trap._replace(values={**trap.values, "example": line}, fix=codes.WITH_THE_REST)
-
-
-def _is_account_in_links(lines: list[str], number: int) -> bool:
-    """Return whether a line below `links:` has an account in the place of an address: `insta: @ana`."""
-    above = next((line for line in reversed(lines[:number]) if line[:1].strip()), "")
-    return (
-        above.startswith("links:") and re.search(r": +@[\w.-]+\s*(?:[,}]|$)", lines[number - 1]) is not None
-    )
-
-
-def _find_line_end(file: str, lines: list[str], stumbled: int, reason: LazyText) -> Problem | None:
-    """Find a line within braces that lacks the comma at its end, before the one that YAML stumbles over."""
-    line = lines[stumbled - 2].rstrip() if 1 < stumbled <= len(lines) else ""
-    if not line or len(line) > MOST_LETTERS or line.endswith((",", "{", "[")):
-        return None
-    mended = "\n".join([*lines[: stumbled - 2], f"{line},", *lines[stumbled - 1 :]])
-    if _first_fault(mended) <= stumbled:
-        return None
-    values = {"reason": reason, "line": f"{line.strip()},"}
-    return problem(codes.SYNTAX, file, (stumbled - 1, len(line) + 1), values, codes.WRITE_LINE)
 
 
 def _traps_of(file: str, line: str) -> Iterator[Trap]:
@@ -165,22 +149,6 @@ def _or_two_keys(file: str, trap: Trap) -> Trap:
     text = str(trap.values.get("text", "")) if trap.code is codes.COLON_IN_TEXT else ""
     second = next((one for one in _KEY_WITHIN.findall(text) if is_key(file, one)), "")
     return trap._replace(fix=codes.OR_TWO_LINES, values={**trap.values, "other": second}) if second else trap
-
-
-def _find_margin(file: str, lines: list[str], stumbled: int) -> Problem | None:
-    """Find a key of a list's entry that does not begin right under the one before it."""
-    above = stumbled - 2
-    if not 0 <= above < len(lines) - 1:
-        return None
-    first, second = _ENTRY_KEY.match(lines[above]), _ENTRY_KEY.match(lines[above + 1])
-    if not first or not second or not first["head"] or "-" in second["head"]:
-        return None
-    margin = " " * first.start("key")
-    mended = "\n".join([*lines[: above + 1], margin + lines[above + 1].strip(), *lines[above + 2 :]])
-    if _first_fault(mended) <= stumbled:
-        return None
-    values = {"key": second["key"], "other": first["key"]}
-    return problem(codes.INDENTED, file, (stumbled, second.start("key") + 1), values, codes.UNDER_ANOTHER)
 
 
 def _may_be(file: str, trap: Trap) -> bool:
@@ -228,16 +196,6 @@ def explain_sign(file: str, text: str, place: tuple[int, int]) -> Problem | None
     return problem(
         trap.code, file, (place[0], trap.column), {**trap.values, "line": trap.line.strip()}, trap.fix
     )
-
-
-def _first_fault(text: str) -> float:
-    """Return the line that libyaml stumbles over first, infinity where it does not stumble."""
-    try:
-        for _event in yaml.parse(text, Loader=yaml.CBaseLoader):
-            pass
-    except yaml.MarkedYAMLError as fault:
-        return fault.problem_mark.line + 1 if fault.problem_mark else 1
-    return float("inf")
 
 
 def _find_traps(line: str) -> Iterator[Trap]:
@@ -391,7 +349,7 @@ def explain_root(file: str, text: str, root: yaml.Node) -> Problem:
     found = check_space(file, lines, root)
     line = lines[number] if number < len(lines) and len(lines[number]) <= MOST_LETTERS else ""
     trap = next(
-        (one for one in _traps_of(file, line) if _first_fault(one.line) > 1 and one.line != line), None
+        (one for one in _traps_of(file, line) if first_fault(one.line) > 1 and one.line != line), None
     )
     reason = LazyText(_("the file holds no `key: value`"))
     if found or not trap or not is_key(file, trap.line.partition(":")[0]):
