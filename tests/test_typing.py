@@ -580,6 +580,8 @@ MEMBER = [
     ("\t", "tab", "Delete this line: it holds nothing else."),
     ("links: {a: https://b.fr}\n// mes liens", "syntax", "write `# mes liens`"),
     ("_____\ntrade: x", "syntax", "Remove this line"),
+    ("skills:\n  - a\nweb", "bullets", "skills: [a, web]"),
+    ("skills:\n- a\nb\n- c", "bullets", "skills: [a, b, c]"),
 ]
 """Added to the file of a member."""
 
@@ -1063,7 +1065,7 @@ GROUP = [
     ),
     ("closures: aucune", "wrong-type", "Remove this line"),
     ("duties: {hub: ines-garnier, paul-meyer}", "wrong-type", "hub: [ines-garnier, paul-meyer]"),
-    ("duties: hub: ines-garnier", "colon-in-text", "duties: {hub: ines-garnier}"),
+    ("duties: hub: ines-garnier", "colon-in-text", "duties: {hub: [ines-garnier]}"),
     ("places: {b: {name: B, geo: 48.85, 2.35}}", "wrong-type", "geo: [48.85, 2.35]"),
     (
         "circles: {beta: {name: Beta, brand: {colour: #ff0000}}}",
@@ -1128,6 +1130,16 @@ GROUP = [
     ("turns:\nnotice: 10 days", "unknown-key", "turns: {notice: 10 days}"),
     ("places:\nbistrot: {name: B}", "unknown-key", "places: {bistrot: {name: B}}"),
     ("places: {b: {name: B, geo: '48,85 2,35'}}", "wrong-type", "geo: [48.85, 2.35]"),
+    ("name: ?", "sign-at-start", "Write `name: …`, and fill in the dots."),
+    ("timezone: -", "syntax", "Write `timezone: …`, and fill in the dots."),
+    ("duties: hub: Inès et Paul", "colon-in-text", "duties: {hub: [ines, paul]}"),
+    ("duties:\n- hub: Inès, Paul", "wrong-type", "duties: {hub: [ines, paul]}"),
+    (
+        "deck:\n- Réserver\n- Trouver un sujet",
+        "wrong-type",
+        "deck: {reserver: {title: Réserver}, trouver-un-sujet: {title: Trouver un sujet}}",
+    ),
+    ("deck: restaurant: Réserver", "colon-in-text", "deck: {restaurant: {title: Réserver}}"),
 ]
 """Put in the place of the key of that name in group.yml."""
 

@@ -110,7 +110,8 @@ def _find_brackets(line: str) -> Iterator[Trap]:
     if closing := _closing_of(line):
         yield Trap(codes.SYNTAX, 1, {}, f"{line.rstrip().rstrip(',')}{closing}", codes.WRITE_LINE)
     if found := _DASH_ALONE.fullmatch(line):
-        yield Trap(codes.SYNTAX, 1, {}, f"{found['head']}{found['key']}:", codes.NOTHING_TO_SAY)
+        values = {"key": found["key"]}
+        yield Trap(codes.SYNTAX, 1, values, f"{found['head']}{found['key']}:", codes.NOTHING_TO_SAY)
     if re.search(r"[\[{].*#", line):
         marked = _HASHES.sub(lambda found: quoted(found[0].rstrip()), line)
         yield Trap(

@@ -186,21 +186,34 @@ def _as_table(schema: Schema, node: Node) -> str | None:
         names = [*_texts_of(node)]
     else:
         names = entries_of(node.value) if isinstance(node, ScalarNode) else []
-    return _named_table(schema.get("additionalProperties", {}), names) if names else None
+    values = schema.get("additionalProperties", {})
+    return _named_table(values, names, of_list=isinstance(node, SequenceNode)) if names else None
 
 
 def _with_names(schema: Schema, pairs: Sequence[tuple[Node, Node]]) -> Iterator[tuple[Node, Node]]:
     """Yield keys and values with an identity for each name, where people are the keys, and with whole addresses."""
-    holds_links = schema.get("additionalProperties", {}).get("x-example") == "https://example.org/"
+    values = schema.get("additionalProperties", {})
+    holds_links = values.get("x-example") == "https://example.org/"
     for name, said in pairs:
         whole = suggest_https(said.value) if holds_links and isinstance(said, ScalarNode) else None
-        value = ScalarNode("", whole) if whole else said
+        value = ScalarNode("", whole) if whole else _listed(values, said)
         named = isinstance(name, ScalarNode) and schema.get("x-name", {}).get("x-example") == _A_NAME
         yield (
             (ScalarNode("", slug_of(name.value)), value)
             if named and isinstance(name, ScalarNode)
             else (name, value)
         )
+
+
+def _listed(values: Schema, node: Node) -> Node:
+    """Return a text as the names or the set of keys that belongs in its place: `hub: Inès`, `restaurant: Réserver`."""
+    if not isinstance(node, ScalarNode):
+        return node
+    if values.get("items", {}).get("x-example") == _A_NAME:
+        return SequenceNode("", [ScalarNode("", one) for one in identities_of(node.value)])
+    known = values.get("properties", {})
+    first = next((name for name in values.get("required", ()) if known[name].get("x-text")), None)
+    return MappingNode("", [(ScalarNode("", first), node)]) if first else node
 
 
 def _texts_of(node: SequenceNode) -> Iterator[str]:
@@ -227,7 +240,7 @@ def _keyed(values: Schema, node: SequenceNode) -> str | None:
     return f"{{{', '.join(said)}}}" if all(said) else None
 
 
-def _named_table(values: Schema, names: list[str]) -> str | None:
+def _named_table(values: Schema, names: list[str], *, of_list: bool) -> str | None:
     """Return a table whose keys people choose, with a value for each name."""
     if any(len(name) > MOST_LETTERS for name in names):
         return None
@@ -236,7 +249,7 @@ def _named_table(values: Schema, names: list[str]) -> str | None:
         pairs = _links_of(names)
     elif not pairs and example_of(values) == _A_NAME:
         pairs = [pair for name in names if (pair := _pair_of(name))]
-    elif not pairs and all(_NAMES.fullmatch(name) for name in names):
+    elif not pairs and (all(map(_NAMES.fullmatch, names)) or (of_list and "properties" in values)):
         of_people = "enum" in values.get("anyOf", [{}])[0]
         keys = [identities_of(name)[0] if of_people else slug_of(name) for name in names]
         said = [(key, _value_of(values, name)) for key, name in zip(keys, names, strict=True)]

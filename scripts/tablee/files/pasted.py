@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from yaml.nodes import ScalarNode
+from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from tablee.files import codes
 from tablee.files.entries import BULLET, entry
@@ -62,6 +62,12 @@ def is_key(file: str, key: str) -> bool:
     return kind is not None and key in kind.schema["properties"]
 
 
+def is_mandatory(file: str, key: str) -> bool:
+    """Return whether a file cannot do without a key."""
+    kind = kind_of(file)
+    return kind is not None and key in kind.schema["required"]
+
+
 def is_text(file: str, key: str) -> bool:
     """Return whether a key of a file holds people's words."""
     kind = kind_of(file)
@@ -101,8 +107,15 @@ def put_into(file: str, key: str, text: str) -> str:
         said: str | None = f"[{{{text}}}]" if forms[0]["type"] == "array" else f"{{{text}}}"
     else:
         said = line_meant(schema, ScalarNode("", text)) if forms else None
-        if said is None and forms and forms[0]["type"] == "object" and ": " in text:
-            said = f"{{{text}}}"
+        name, colon, value = text.partition(": ")
+        if said is None and forms and forms[0]["type"] == "object" and colon:
+            pair = ScalarNode("", name.strip()), ScalarNode("", value.strip())
+            whole = (
+                f"{{{text}}}"
+                if ": " in value
+                else line_meant(schema, SequenceNode("", [MappingNode("", [pair])]))
+            )
+            said = whole or f"{{{text}}}"
     return f"{key}: {said}" if said else ""
 
 
@@ -136,7 +149,11 @@ def _explain(file: str, start: int, key: str, text: str, block: list[str], known
         _MARK.match(line) for line in block if line.strip()
     ):
         text = closed[1]  # one more entry below the brackets
-    said = [text, *(line.strip() for line in block)]
+    marked = any(map(_MARK.match, block))  # a line at the margin among such is an entry, too
+    said = [
+        text,
+        *(f"- {one}" if marked and re.match(rf"(?!{BULLET})\S", one) else one.strip() for one in block),
+    ]
     if any(form.get("type") == "array" for form in forms) and not text.startswith("["):
         table = _table_in(forms[-1]).get("properties", {})
         keyed = any(_MARK.sub("", line).partition(":")[0].strip() in table for line in block)

@@ -17,7 +17,16 @@ from tablee.files.json_lines import find_json
 from tablee.files.key_words import is_address
 from tablee.files.line_traps import Trap, find_line_traps, is_fence, quoted, without_links, without_signs
 from tablee.files.near_lines import find_line_end, find_margin, find_remark, first_fault, is_account_in_links
-from tablee.files.pasted import find_pasted, inner_keys, is_key, is_text, is_word, names_members, put_into
+from tablee.files.pasted import (
+    find_pasted,
+    inner_keys,
+    is_key,
+    is_mandatory,
+    is_text,
+    is_word,
+    names_members,
+    put_into,
+)
 from tablee.files.problem import Problem, problem
 from tablee.i18n.translations import LazyText, _
 from tablee.model.meeting import CANCELLED
@@ -162,17 +171,26 @@ def _may_be(file: str, trap: Trap) -> bool:
 def _in_container(file: str, trap: Trap) -> Trap:
     """Put a text that stands behind a key of another kind into what that holds: `links: site: https://…`."""
     key = str(trap.values.get("key", ""))
+    if trap.fix is codes.NOTHING_TO_SAY:
+        return _unless_mandatory(file, key, trap)
     if "text" not in trap.values or not trap.line.startswith(key):
         return trap
     if trap.code not in {codes.COLON_IN_TEXT, codes.SIGN_AT_START, codes.QUOTE_IN_TEXT}:
         return trap
     if says_nothing(str(trap.values["text"])):
-        return trap._replace(line=f"{key}:", fix=codes.NOTHING_TO_SAY)
+        return _unless_mandatory(file, key, trap._replace(line=f"{key}:", fix=codes.NOTHING_TO_SAY))
     if is_text(file, key):
         return trap
     line = put_into(file, key, str(trap.values["text"]))
     fix = codes.WITH_THE_REST if "…" in line else codes.WRITE_LINE
     return trap._replace(line=line, fix=fix, values={**trap.values, "example": line}) if line else trap
+
+
+def _unless_mandatory(file: str, key: str, trap: Trap) -> Trap:
+    """Ask for the value of a key that no file can do without, where nothing was said."""
+    if not is_mandatory(file, key):
+        return trap
+    return trap._replace(values={**trap.values, "example": f"{key}: …"}, fix=codes.WITH_THE_REST)
 
 
 def explain_sign(file: str, text: str, place: tuple[int, int]) -> Problem | None:
