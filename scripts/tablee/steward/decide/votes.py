@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from tablee.i18n.translations import _
-from tablee.model import Group, Meeting, Poll
+from tablee.model import Group, Meeting
 from tablee.model.identity import parse_day
 from tablee.rules.names import split_named
 from tablee.steward.decide.permissions import rejected
@@ -19,12 +19,6 @@ NO_POLL = _("There is no open vote on this date.")
 CLOSED = _("The vote closed on {day}.")
 WHICH_DAYS = _("Which days? Write for example `/vote {day}`. To choose from: {days}.")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-
-
-def open_poll(meeting: Meeting, said_on: date) -> Poll | None:
-    """Return a meeting's poll if what was said on a day counts: until the end of its last day."""
-    poll = meeting.open_poll
-    return poll if poll and said_on <= poll.closes_on else None
 
 
 def apply_vote(working: WorkingGroup, said: VoteChanged) -> None:
@@ -45,10 +39,10 @@ def apply_vote(working: WorkingGroup, said: VoteChanged) -> None:
 
 
 def handle_vote(working: WorkingGroup, context: CommandGiven) -> None:
-    """Grant `/vote DAY DAY`: these days, and no other."""
+    """Grant `/vote DAY DAY`, until the end of the poll's last day: these days, and no other."""
     meeting = working.meeting(context.key)
-    poll = open_poll(meeting, working.day(context.said_at))
-    if poll is None:
+    poll = meeting.open_poll
+    if poll is None or working.day(context.said_at) > poll.closes_on:
         closed = meeting.poll.decided_on or meeting.poll.closes_on if meeting.poll else None
         raise rejected(CLOSED, day=closed) if closed else rejected(NO_POLL)
     named = [parse_day(text) for text in _DAY.findall(context.command.rest)]
