@@ -27,8 +27,7 @@ _LINKING = re.compile(r"[@#]|:(?=//)|\bwww(?=\.)|\bGH(?=-\d)", re.IGNORECASE)
 @lru_cache(maxsize=4096)  # one run names the same people in many places
 def escape_markdown(text: str) -> str:
     """Return a text as one line of Markdown that shows itself and does nothing."""
-    line = _one_line(text, MOST_LETTERS)
-    parted = _LINKING.sub(lambda found: found[0] + ZERO_WIDTH_SPACE, line)
+    parted = _part(_one_line(text, MOST_LETTERS))
     whole = _SIGNIFICANT.sub(lambda found: f"&#{ord(found[0])};", parted)
     return _NUMBERED.sub(lambda found: f"{found[1]}&#{ord(found[2])};", whole)
 
@@ -40,19 +39,22 @@ def show_code(escaped: str) -> str:
 
 def escape_title(text: str) -> str:
     """Return a text for an issue's title, which is no Markdown but for code spans."""
-    line = _one_line(text, MOST_IN_TITLE).replace("`", "'")
-    return _LINKING.sub(lambda found: found[0] + ZERO_WIDTH_SPACE, line)
+    return _part(_one_line(text, MOST_IN_TITLE).replace("`", "'"))
 
 
 def escape_code(text: str) -> str:
     """Return a text as one line of a code block, which it can neither end nor use to hide something in."""
-    line = _LINKING.sub(lambda found: found[0] + ZERO_WIDTH_SPACE, plain_line(text).replace("`", "'"))
+    line = _part(plain_line(text).replace("`", "'"))
     return line.replace("<!--", f"<{ZERO_WIDTH_SPACE}!--").replace("-->", f"--{ZERO_WIDTH_SPACE}>")
 
 
 def plain_line(text: str) -> str:
     """Return a text in one line without what cannot be seen, for a place where nothing is interpreted."""
     return _one_line(text, MOST_LETTERS)
+
+
+def _part(line: str) -> str:
+    return _LINKING.sub(lambda found: found[0] + ZERO_WIDTH_SPACE, line)
 
 
 def _one_line(text: str, most: int) -> str:
