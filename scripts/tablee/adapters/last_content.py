@@ -16,7 +16,7 @@ from tablee.checks import codes
 from tablee.checks.content import CONTENT, most_bytes
 from tablee.checks.mkdocs_yml import FILE as MKDOCS
 from tablee.checks.mkdocs_yml import MOST_BYTES
-from tablee.files.problem import Problem, Severity
+from tablee.files.problem import Problem
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +57,7 @@ def put_instead(root: Path, around: Surroundings, instead: Instead) -> Surroundi
 
 
 def _errors(problems: Iterable[Problem]) -> list[Problem]:
-    return [one for one in problems if one.severity is Severity.ERROR and is_around(one)]
+    return [one for one in problems if one.is_error and is_around(one)]
 
 
 def _to_blame(root: Path, problem: Problem) -> str:

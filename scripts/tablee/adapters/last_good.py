@@ -16,7 +16,7 @@ from tablee.adapters.git_history import FILES, read_base
 from tablee.files.history import FileHistory, History
 from tablee.files.load import Loaded, load_group
 from tablee.files.paths import GROUP_FILE, is_of_member, name_of
-from tablee.files.problem import Problem, Severity
+from tablee.files.problem import Problem
 from tablee.files.withdrawn import withdraw
 from tablee.model.identity import NEUTRAL
 
@@ -64,7 +64,7 @@ def is_of_group(path: str) -> bool:
 
 def set_aside_broken(root: Path, loaded: Loaded, refused: Iterable[Problem] = ()) -> SetAside:
     """Put the last readable version in the place of each file that cannot be read now, or is `refused` unread."""
-    problems = (*_errors(loaded.problems), *_errors(refused))
+    problems = tuple(problem for problem in (*loaded.problems, *refused) if problem.is_error)
     good = _last_versions(root, loaded, problems)
     if not good or good.get(GROUP_FILE, ()) is None:
         return SetAside(loaded)
@@ -80,11 +80,8 @@ def stand_in(root: Path, loaded: Loaded) -> Loaded:
 
     Of a file that never could be read, the group holds what it says all the same.
     """
-    good = {
-        file: found[1]
-        for file, found in _last_versions(root, loaded, _errors(loaded.problems)).items()
-        if found
-    }
+    errors = [problem for problem in loaded.problems if problem.is_error]
+    good = {file: found[1] for file, found in _last_versions(root, loaded, errors).items() if found}
     group = load_group({**loaded.files, **good}).group if good else loaded.group
     return replace(loaded, group=group, aside=frozenset(good))
 
@@ -164,7 +161,7 @@ def _last_sound(root: Path, find: Find) -> tuple[str, dict[str, bytes]] | None:
     for commit in _commits(root, *FILES):
         files = read_base(root, commit)
         loaded = load_group(files)
-        broken = {problem.file for problem in _errors(loaded.problems)}
+        broken = {problem.file for problem in loaded.problems if problem.is_error}
         sound = {path: data for path, data in files.items() if path not in broken}
         if GROUP_FILE in sound and not _wrong(replace(load_group(sound), member_ids=loaded.member_ids), find):
             return commit, sound
@@ -172,11 +169,7 @@ def _last_sound(root: Path, find: Find) -> tuple[str, dict[str, bytes]] | None:
 
 
 def _wrong(loaded: Loaded, find: Find) -> tuple[Problem, ...]:
-    return tuple(one for one in _errors(find(loaded)) if is_of_group(one.file))
-
-
-def _errors(problems: Iterable[Problem]) -> list[Problem]:
-    return [problem for problem in problems if problem.severity is Severity.ERROR]
+    return tuple(one for one in find(loaded) if one.is_error and is_of_group(one.file))
 
 
 def _last_versions(
@@ -191,7 +184,7 @@ def _last_good(root: Path, file: str, now: bytes) -> tuple[int, bytes] | None:
     newer = [now]
     for skipped, data in enumerate(list_versions(root, file)):
         told = load_group({file: data}).problems
-        if not any(one.file == file for one in _errors(told)):
+        if not any(one.is_error and one.file == file for one in told):
             return skipped, withdraw(file, newer, data)
         newer.append(data)
     return None

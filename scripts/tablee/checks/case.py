@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from tablee.files.paths import file_of_meeting
-from tablee.files.problem import Code, Problem, Severity, problem
+from tablee.files.problem import Code, Problem, problem
 from tablee.model import Group, Meeting, Member
 from tablee.rules.timeline import Event, State, Timeline
 
@@ -79,7 +79,7 @@ def open_case(loaded: Loaded, group: Group, timeline: Timeline, surroundings: Su
         surroundings=surroundings,
         filed=tuple(Filed(file_of_meeting(e.key), e.meeting, e) for e in timeline.events if e.meeting),
         days=_shared_days(timeline),
-        doubtful=frozenset(p.file for p in loaded.problems if p.severity is Severity.ERROR),
+        doubtful=frozenset(p.file for p in loaded.problems if p.is_error),
     )
 
 

@@ -14,7 +14,7 @@ from tablee.cli.people import need_text
 from tablee.files.load import Loaded, load_group
 from tablee.files.member_places import unmentioned_identity
 from tablee.files.paths import file_of_meeting, file_of_member
-from tablee.files.problem import Severity, has_errors
+from tablee.files.problem import has_errors
 from tablee.i18n.errors import DONE, ERRORS, UserError
 from tablee.i18n.translations import Translations, _
 from tablee.model.folding import slug_of
@@ -114,7 +114,7 @@ def run(options: argparse.Namespace, words: Translations) -> int:
     problems = check_group(after, now, read_surroundings(options.root, None, publishing=False))
     if problems:
         print(render_report(problems, words, "text"), end="", file=sys.stderr)
-    if any(p.file == draft.path and p.severity is Severity.ERROR for p in problems):
+    if any(p.file == draft.path and p.is_error for p in problems):
         print(words.gettext("Nothing was written."), file=sys.stderr)
         return ERRORS
     replace_files(options.root, {draft.path: draft.text.encode()}, ())

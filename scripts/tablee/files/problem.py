@@ -67,6 +67,11 @@ class Problem:
         return self.code.severity
 
     @property
+    def is_error(self) -> bool:
+        """Whether it stops a build."""
+        return self.severity is Severity.ERROR
+
+    @property
     def order(self) -> tuple[str, int, int, str, str]:
         """Sort key: by place, then by code."""
         return self.file, self.line, self.column, self.code.name, repr(self.message.values)
@@ -106,7 +111,7 @@ def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
 
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Return whether any problem stops a build."""
-    return any(p.severity is Severity.ERROR for p in problems)
+    return any(p.is_error for p in problems)
 
 
 def render_problem(problem: Problem, words: Translations) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from tablee.checks.rules import check_group
 from tablee.files.load import Loaded, load_group
 from tablee.files.nodes import to_plain_without
-from tablee.files.problem import Severity
 from tablee.files.values_out import Value, to_plain_value
 from tablee.files.write_keys import Unsafe, load_root, write_new
 from tablee.imports.foreign import Refused
@@ -82,7 +81,7 @@ def admit_changes(files: Mapping[str, bytes], home: Home) -> tuple[dict[str, byt
     while admitted:
         after = load_group({**home.loaded.files, **admitted})
         found = check_group(after, home.now, home.surroundings)
-        wrong = {p.file: p.message for p in found if p.severity is Severity.ERROR and p.file in admitted}
+        wrong = {p.file: p.message for p in found if p.is_error and p.file in admitted}
         if not wrong:
             break
         refused += [Refused(0, message, path) for path, message in wrong.items()]

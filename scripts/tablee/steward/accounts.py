@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from tablee.checks.rules import check_group
 from tablee.files.load import load_changed
 from tablee.files.paths import file_of_member, name_of
-from tablee.files.problem import Severity
 from tablee.files.schema import MEMBER
 from tablee.files.values_out import Value
 from tablee.files.write_keys import Unsafe, write_keys
@@ -81,5 +80,5 @@ def with_keys(given: RunInput, path: str, keys: Mapping[str, Value | None]) -> R
         return None
     after = load_changed(given.loaded, {path: changed})
     found = check_group(after, given.now, given.surroundings)
-    wrong = any(problem.severity is Severity.ERROR and problem.file == path for problem in found)
+    wrong = any(problem.is_error and problem.file == path for problem in found)
     return None if wrong else replace(given, loaded=after, group=after.group or given.group)

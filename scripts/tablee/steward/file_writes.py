@@ -10,7 +10,7 @@ from tablee.checks.surroundings import Surroundings
 from tablee.files.load import Loaded, load_changed
 from tablee.files.meeting_file import write_meeting
 from tablee.files.paths import file_of_meeting, name_of
-from tablee.files.problem import Problem, Severity
+from tablee.files.problem import Problem
 from tablee.files.write_keys import Unsafe
 from tablee.i18n.translations import LazyText, _
 from tablee.steward.working_group import WorkingGroup
@@ -40,7 +40,7 @@ def plan_file_writes(
 
     The record ends as the files will be.
     """
-    known = {problem.name for problem in problems if problem.severity is Severity.ERROR}
+    known = {problem.name for problem in problems if problem.is_error}
     files: dict[str, bytes] = {}
     refused: dict[str, LazyText] = {}
     for key, meeting in working.changed.items():
@@ -77,7 +77,7 @@ def _faults(
     wrong = {key: LazyText(UNREAD) for key, one in meant.items() if again.group.meetings.get(key) != one}
     line = working.timeline if again.group == working.group else None
     after = check_group(again, working.now, surroundings, line)
-    added = [p for p in after if p.severity is Severity.ERROR and p.name not in known]
+    added = [p for p in after if p.is_error and p.name not in known]
     wrong.update({name_of(p.file): p.message for p in added if p.file in files})
     blameless = [p for p in added if p.file not in files]
     if blameless and not wrong:

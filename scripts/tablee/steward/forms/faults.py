@@ -10,7 +10,7 @@ from tablee.checks import codes
 from tablee.checks.rules import check_group
 from tablee.files.escaping import escape_code
 from tablee.files.load import load_changed
-from tablee.files.problem import Problem, Severity
+from tablee.files.problem import Problem
 from tablee.i18n.translations import LazyText, _
 from tablee.steward.forms.changes import Asked, Change, FormRejected
 from tablee.steward.texts import UserText
@@ -31,7 +31,7 @@ def tell_faults(situation: RunInput, asked: Asked, change: Change, data: bytes) 
     found = check_group(after, situation.now, situation.surroundings)
     known = {problem.name for problem in situation.problems}
     new = [problem for problem in found if problem.name not in known and problem.code not in MENDED]
-    wrong = [problem for problem in new if problem.severity is Severity.ERROR]
+    wrong = [problem for problem in new if problem.is_error]
     if wrong or after.group is None:
         raise FormRejected(*_told(asked, wrong[:MOST_TOLD], change, data))
     return tuple(_told(asked, [one for one in new if one.file == change.path], change, data))

@@ -14,7 +14,6 @@ from tablee.files.forms.founding import FOUND
 from tablee.files.forms.kinds import AWAY, FORGET, JOIN, LEAVE, OFFER, PROFILE, RECOMMEND, YES
 from tablee.files.load import Loaded, load_changed, load_group
 from tablee.files.paths import is_of_member, name_of
-from tablee.files.problem import Severity
 from tablee.files.schema import MEMBER
 from tablee.files.write_keys import Unsafe, write_keys
 from tablee.i18n.translations import load_translations
@@ -167,7 +166,7 @@ def _forget(situation: RunInput, request: Request, asked: Asked) -> tuple[FormAn
     after = _load(situation, changed)
     before = {problem.code for problem in situation.problems}
     found = check_group(after, situation.now, situation.surroundings)
-    if after.group is None or any(p.severity is Severity.ERROR and p.code not in before for p in found):
+    if after.group is None or any(p.is_error and p.code not in before for p in found):
         return FormAnswer(request, Outcome.BY_HAND), {}
     return FormAnswer(request, Outcome.FORGOTTEN), changed
 

@@ -16,7 +16,6 @@ from tablee.files.engine import KEPT, render_kept
 from tablee.files.forms.founding import FOUNDING_FORM
 from tablee.files.forms.parse import Filled, parse_form
 from tablee.files.forms.render import render_forms
-from tablee.files.problem import Severity
 from tablee.i18n.errors import UserError
 from tablee.i18n.translations import LazyText, _, load_translations
 from tablee.model import Group
@@ -121,7 +120,7 @@ def _found(
         values = {"label": LazyText(FOUNDING_FORM.title), "what": unknown.phrase}
         raise FormRejected(LazyText(WRONG, values)) from unknown
     if founding.group is None:
-        wrong = [one for one in founding.problems if one.severity is Severity.ERROR]
+        wrong = [one for one in founding.problems if one.is_error]
         raise FormRejected(*tell_problems(wrong, founding.files))
     told = tell_problems(founding.problems, founding.files)
     files = {**founding.files, **_beside(given, founding.group)}

@@ -9,7 +9,7 @@ from tablee import __released__, __version__
 from tablee.checks.repository import Finding, Repository, diagnose_settings
 from tablee.files.addresses import CALENDAR, absolute
 from tablee.files.escaping import escape_code, escape_markdown, show_code
-from tablee.files.problem import Problem, Severity, render_problem
+from tablee.files.problem import Problem, render_problem
 from tablee.i18n.translations import _
 from tablee.model import Meeting
 from tablee.rules.event import Event, State
@@ -200,7 +200,7 @@ def _silence(scene: Scene, circle: str) -> str:
 
 def _aside(scene: Scene, problems: Sequence[Problem], repository: Repository | None) -> str:
     """Say what is wrong in which line, who may mend it, and where."""
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    errors = [problem for problem in problems if problem.is_error]
     if not errors:
         return ""
     lines = [_problem(scene, problem, repository) for problem in errors[:MOST_PROBLEMS]]
