@@ -48,8 +48,8 @@ def test_a_page_comes_with_front_matter_of_ours(tmp_path: Path) -> None:
         {"content/charte.md": '---\ntitle: La "charte"\ntemplate: x\n---\n# A\n', "content/b.md": "B\n"},
     )
     assert read_content(tmp_path, ()) == {
-        "charte.md": b'---\ntitle: "La \\"charte"\n---\n# A\n',
-        "b.md": b"---\n{}\n---\nB\n",
+        "charte.md": '---\ntitle: "La ”charte”"\n---\n# A\n'.encode(),
+        "b.md": b'---\ntitle: "b"\n---\nB\n',
     }
 
 

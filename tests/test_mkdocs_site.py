@@ -159,11 +159,27 @@ def test_many_pages_by_hand_share_a_tab(tmp_path: Path) -> None:
 
 
 def test_a_page_by_hand_needs_no_front_matter(tmp_path: Path) -> None:
-    """It shows what its author wrote and nothing else, a first line with a colon included."""
+    """It shows what its author wrote and nothing else, a first line with a colon included, below its own title."""
     site = build(tmp_path, a="# Accès\n\nPar le bus.\n", b="Bus: ligne 7\n")
-    a, b = ((site / name / "index.html").read_text("utf-8").partition("<article")[2] for name in "ab")
+    pages = {name: (site / name / "index.html").read_text("utf-8") for name in "ab"}
+    a, b = (page.partition("<article")[2] for page in pages.values())
     assert re.findall(r"<(h[1-6]|p)\b[^>]*>(.*?)</", a) == [("h1", "Accès"), ("p", "Par le bus.")]
     assert re.findall(r"<p>(.*?)</p>", b) == ["Bus: ligne 7"]
+    assert [f"<title>{title} - " in pages[name] for name, title in {"a": "Accès", "b": "b"}.items()] == [
+        True,
+        True,
+    ]
+
+
+def test_front_matter_by_hand_opens_no_element(tmp_path: Path) -> None:
+    """Wherever the theme prints it, a title and a description are words."""
+    opened = '</title><form action="https://example.org/">'
+    site = build(tmp_path, a=f"---\ntitle: A{opened}\ndescription: 'b\">{opened}'\n---\n\nTexte\n")
+    page = (site / "a" / "index.html").read_text("utf-8")
+    assert "A‹/title›‹form" in page
+    assert "b”›‹/title›" in page
+    assert 'action="https://example.org/"' not in page
+    assert page.count("</title>") == 1
 
 
 def test_a_broken_link_by_hand_stops_a_strict_build(tmp_path: Path) -> None:

@@ -104,10 +104,10 @@ def read_content(
     root: Path, photos: Container[str], instead: Mapping[str, bytes | None] = MappingProxyType({})
 ) -> dict[str, bytes]:
     """Read what goes onto the site as it is, by its path there; of the photos only those named."""
-    from tablee.checks.hand_written import parse_page, render_page  # noqa: PLC0415 (a check may need none)
+    from tablee.adapters.mkdocs_config import put_in_order  # noqa: PLC0415 (a check may need none)
 
     return {
-        path: render_page(parse_page(data.decode("utf-8"))).encode() if path.endswith(".md") else data
+        path: put_in_order(path, data.decode("utf-8")).encode() if path.endswith(".md") else data
         for path, data in Content(root, instead)
         if not path.startswith(PHOTOS) or path.removeprefix(PHOTOS) in photos
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from tablee.checks.hand_written import parse_page
+from tablee.checks.hand_written import parse_page, render_page
 from tablee.i18n.languages import KNOWN
 from tablee.i18n.translations import _
 from tablee.site.text import plain, safe_address
@@ -100,6 +100,16 @@ def render_config(
     for key, value in own.items():
         _put(config, key, value)
     return yaml.safe_dump(config, allow_unicode=True, sort_keys=False)
+
+
+def put_in_order(path: str, text: str) -> str:
+    """Return a hand-written page with front matter of ours: its title is there, and the theme may print what it says.
+
+    Where there is none, MkDocs would look for some at the head of the text.
+    """
+    page = parse_page(text)
+    said = {key: plain(value) for key, value in page.head.items()}
+    return render_page(replace(page, head={**said, "title": title_of(path, text)}))
 
 
 def title_of(path: str, text: str | bytes) -> str:

@@ -21,12 +21,10 @@ if TYPE_CHECKING:
 KEYS = ("title", "description")
 """What the front matter of a page may say."""
 
-_NOTHING_SAID = "{}\n"
-"""Front matter without a key, which stays front matter for whoever reads it."""
-
 MOST_PROBLEMS = 20
 _FENCE = re.compile(r" {0,3}(?:>\s?)*(`{3,}|~{3,})")
 _LINE_OF_HEAD = re.compile(r"([A-Za-z_-]{1,40})[ \t]*:[ \t]*(.*)")
+_QUOTED = re.compile(r"""^(["'])(.*)\1$""")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?://|[\w.+-]+@)[^<>\s]*>)")
 _TARGET = re.compile(r"\]\(\s*<?([^\s<>]*)|^\s*\[[^\[\]]+\]:\s*<?([^\s<>]*)")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):|//", re.IGNORECASE)
@@ -63,19 +61,16 @@ def parse_page(text: str) -> Page:
     for number, line in enumerate(lines[1:ends], 2):
         found = _LINE_OF_HEAD.fullmatch(line)
         if found and found[1] in KEYS:
-            head[found[1]] = found[2].strip().strip("\"'")
+            head[found[1]] = _QUOTED.sub(r"\2", found[2].strip())
         elif line.strip() and not line.lstrip().startswith("#"):
             odd.append((number, line))
     return Page(head, "\n".join(lines[ends + 1 :]), ends + 2, tuple(odd))
 
 
 def render_page(page: Page) -> str:
-    """Return a page with front matter that any reader of YAML takes for what it is.
-
-    It stands there even with nothing to say: MkDocs looks for it at the head of a text that has none.
-    """
+    """Return a page with front matter that any reader of YAML takes for what it is."""
     head = "".join(f"{key}: {json.dumps(text, ensure_ascii=False)}\n" for key, text in page.head.items())
-    return f"---\n{head or _NOTHING_SAID}---\n{page.body}"
+    return f"---\n{head}---\n{page.body}"
 
 
 def find_page_problems(file: str, data: bytes) -> Iterator[Problem]:
