@@ -88,14 +88,15 @@ def _is_calendar(file: Path, data: bytes) -> bool:
 
 def _read_calendar(options: argparse.Namespace, text: str, home: Home) -> Changes:
     # Imported here: what reads calendars takes its time to load.
-    from tablee.imports.calendar_changes import Target, plan_calendar  # noqa: PLC0415
+    from tablee.imports.calendar_changes import plan_calendar  # noqa: PLC0415
     from tablee.imports.ics_calendar import read_calendar  # noqa: PLC0415
 
     if options.public:
         raise UserError(_("`{flag}` means nothing for a calendar."), flag="--public")
-    target = Target(need_circle(home.group, options.circle), options.no_circles)
-    zone = home.group.settings.zone_of(target.circle)
-    return plan_calendar(read_calendar(text, zone, country_of(zone), home.now), home, target)
+    circle = need_circle(home.group, options.circle)
+    zone = home.group.settings.zone_of(circle)
+    calendar = read_calendar(text, zone, country_of(zone), home.now)
+    return plan_calendar(calendar, home, circle, alone=options.no_circles)
 
 
 def _read_people(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tablee.files.load import load_group
@@ -22,23 +21,18 @@ if TYPE_CHECKING:
     from tablee.model import Group
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where a calendar goes: a circle, empty for the group itself; `alone` where it proposes no other circles."""
+def plan_calendar(calendar: ForeignCalendar, home: Home, circle: str, *, alone: bool) -> Changes:
+    """Return what a calendar changes in a group's files; raises Unsafe where group.yml cannot be written.
 
-    circle: str = ""
-    alone: bool = False
-
-
-def plan_calendar(calendar: ForeignCalendar, home: Home, target: Target) -> Changes:
-    """Return what a calendar changes in a group's files; raises Unsafe where group.yml cannot be written."""
+    It goes into a circle, empty for the group itself; `alone`: it proposes no other circles.
+    """
     group, loaded, today = home.group, home.loaded, home.now.date()
-    layout = lay_out(find_strands(calendar), group, target.circle, today, alone=target.alone)
+    layout = lay_out(find_strands(calendar), group, circle, today, alone=alone)
     settings = _write_rhythms(loaded.files[GROUP_FILE], group, layout, calendar.zone)
     changed = {GROUP_FILE: settings} if settings != loaded.files[GROUP_FILE] else {}
     own, refused = admit_changes(changed, home)
     laid = load_group({**loaded.files, **own}).group or group
-    drafts = draft_meetings(calendar, laid, layout, target.circle, today)
+    drafts = draft_meetings(calendar, laid, layout, circle, today)
     wanted = {file_of_meeting(str(key)): values for key, values in sorted(drafts.files.items())}
     files, same, kept = draft_changes(wanted, MEETING.keys, loaded)
     admitted, wrong = admit_changes({**own, **files}, home)
