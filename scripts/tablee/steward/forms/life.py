@@ -15,7 +15,8 @@ from tablee.model.folding import fold
 from tablee.model.identity import parse_day
 from tablee.model.spans import Span
 from tablee.rules.turns.vacancy import current_facilitators
-from tablee.steward.decide.permissions import find_member
+from tablee.steward.decide.dates import IS_PAST
+from tablee.steward.decide.permissions import WHO_IS_MEANT, find_member
 from tablee.steward.forms.changes import Asked, Change, FormRejected
 from tablee.steward.texts import UserText, people
 
@@ -31,10 +32,8 @@ OFFERS = _("You offer: {what}")
 NEEDS = _("You need: {what}")
 UNTIL = _("{what}, until {day}")
 TAKEN_BACK = _("Taken back: {what}")
-PAST = _("{day} is past.")
 NOTHING_LIKE = _("“{what}” stands neither among your offers nor among your needs. There are: {known}.")
 RECOMMENDS = _("You recommend {who}: {what}")
-WHO = _("Who is “{name}”? Write the name as it stands on the members’ page.")
 SEVERAL = _("“{name}” could be several people: write the full name.")
 ONESELF = _("Nobody recommends himself or herself.")
 LEAVES = _("Your last day as a member is {day}. Thank you for all that you brought to the table.")
@@ -101,7 +100,7 @@ def change_offers(asked: Asked, member: Member) -> Change:
     if kind == "back":
         return _take_back(member, what)
     if until and until < asked.on:
-        raise FormRejected(LazyText(PAST, {"day": asked.say(until)}))
+        raise FormRejected(LazyText(IS_PAST, {"day": asked.say(until)}))
     key = kind or "offers"
     before = member.offers if key == "offers" else member.needs
     others = [one for one in before if fold(one.what) != fold(what)]
@@ -134,7 +133,7 @@ def change_recommendations(asked: Asked, member: Member) -> Change:
     meant = find_member(asked.group, name, asked.on)
     known = [who for who in meant if asked.group.members[who].public]
     if len(known) != 1:
-        raise FormRejected(LazyText(SEVERAL if known else WHO, {"name": UserText(name)}))
+        raise FormRejected(LazyText(SEVERAL if known else WHO_IS_MEANT, {"name": UserText(name)}))
     if known[0] == member.id:
         raise FormRejected(LazyText(ONESELF))
     others = [{"member": one.member, "for": one.what_for} for one in member.recommends]
