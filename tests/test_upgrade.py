@@ -12,7 +12,8 @@ import pytest
 from git_repository import GitRepository
 from group_folder import FILES, NOW, ROOT, of_the_template, run_tablee, write_group
 from tablee.cli import main
-from tablee.files.engine import FOR_THE_TEMPLATE, GENERATED, is_own, migrate_mkdocs, plan_upgrade
+from tablee.files.engine import FOR_THE_TEMPLATE, is_own, migrate_mkdocs, plan_upgrade
+from tablee.files.paths import FORMS
 
 FIRST = "e677c93"
 """A commit from before there was `upgrade`."""
@@ -27,7 +28,7 @@ def own_files(root: Path) -> dict[str, bytes]:
     """Return the files of a group that are its own."""
     paths = (path for path in root.rglob("*") if path.is_file() and ".git" not in path.parts)
     named = {path.relative_to(root).as_posix(): path for path in paths}
-    return {name: path.read_bytes() for name, path in named.items() if is_own(name) and GENERATED not in name}
+    return {name: path.read_bytes() for name, path in named.items() if is_own(name) and FORMS not in name}
 
 
 def found_group(folder: Path, commit: str) -> GitRepository:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha1
 
 from tablee.files.forms.founding import FOUNDING_FILES
+from tablee.files.paths import CODE_OWNERS, FORMS, GROUP_FILE, HOLIDAYS_FILE
 
 README = "README.md"
 """The template's describes the sample; a founding writes the group's own."""
@@ -18,10 +19,8 @@ REMARK = (
     "# Where `tablee upgrade` finds a newer engine.\n# Là où `tablee upgrade` trouve un moteur plus récent.\n"
 )
 OWN_FOLDERS = ("content/", "meetings/", "members/")
-OWN_FILES = frozenset({"group.yml", "holidays.yml", README, ".github/CODEOWNERS", KEPT})
+OWN_FILES = frozenset({GROUP_FILE, HOLIDAYS_FILE, README, CODE_OWNERS, KEPT})
 """What a group writes: an upgrade never touches it."""
-GENERATED = ".github/ISSUE_TEMPLATE/"
-"""What the engine writes in the group's language, by `tablee forms`."""
 FOR_THE_TEMPLATE = (".github/dependabot.yml", "README.fr.md", *FOUNDING_FILES.values())
 """What a group does without: updates of packages reach it with an upgrade, its README.md is in its language."""
 WORKFLOWS = ".github/workflows/"
@@ -53,7 +52,7 @@ class Plan:
 
 def is_own(path: str) -> bool:
     """Return whether a file is the group's own, or made out of what the group says."""
-    return path in OWN_FILES or path.startswith((*OWN_FOLDERS, GENERATED))
+    return path in OWN_FILES or path.startswith((*OWN_FOLDERS, FORMS))
 
 
 def name_blob(content: bytes) -> str:

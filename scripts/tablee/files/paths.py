@@ -12,7 +12,7 @@ GROUP_FILE = "group.yml"
 HOLIDAYS_FILE = "holidays.yml"
 CODE_OWNERS = ".github/CODEOWNERS"
 FORMS = ".github/ISSUE_TEMPLATE/"
-"""Where GitHub looks for issue forms."""
+"""Where GitHub looks for issue forms; `tablee forms` writes them in the group's language."""
 
 
 def file_of_member(member: str) -> str:
