@@ -6,7 +6,7 @@ import json
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from tablee.files.escaping import show_code
+from tablee.files.escaping import ZERO_WIDTH_SPACE, show_code
 from tablee.files.problem import Problem, Severity, render_problem
 from tablee.i18n.translations import _
 
@@ -24,11 +24,10 @@ MOST_BYTES = 900 * 1024
 MOST_CHANGES = 40
 CHANGES_TOLD = frozenset({"text", "markdown"})
 """The forms that tell what changes for readers."""
-_ZERO_WIDTH_SPACE = "\u200b"
 _CELL = str.maketrans(
     {
         **{sign: f"&#{ord(sign)};" for sign in "\\`*_[]<>&|~#\"'"},
-        "@": f"&#64;{_ZERO_WIDTH_SPACE}",
+        "@": f"&#64;{ZERO_WIDTH_SPACE}",
         "\n": " ",
         "\r": " ",
     }
