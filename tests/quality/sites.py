@@ -34,9 +34,10 @@ CHOSEN = (
     "meetings/2026-12-17/",
     "meetings/2026/",
     "meetings/2027-01-14/",
+    "meetings/propulseurs.2026-11-17/",
     "circles/propulseurs/",
 )
-"""One page of each kind among those that are many: cancelled, held, assumed, coming, moved and proposed meetings."""
+"""One page of each kind among those that are many: cancelled, held, assumed, coming, moved, proposed, of a circle."""
 
 _MANY = ("members/", "meetings/", "circles/")
 
