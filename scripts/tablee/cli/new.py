@@ -19,7 +19,8 @@ from tablee.i18n.errors import DONE, ERRORS, UserError
 from tablee.i18n.translations import Translations, _
 from tablee.model.folding import slug_of
 from tablee.model.identity import parse_day
-from tablee.model.words import ACCOUNT, CLOCK, DAY, IDENTITY, LINE, LOGIN, YES_NO, Text, Word
+from tablee.model.word import Text, Word
+from tablee.model.words import ACCOUNT, CLOCK, DAY, IDENTITY, LINE, LOGIN, YES_NO
 from tablee.scaffolding.answers import MEMBER_NAME
 from tablee.scaffolding.meeting import next_slot, render_meeting, slot_on
 from tablee.scaffolding.member import render_member, render_neutral

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from tablee.files.mentions import Mention
     from tablee.i18n.translations import Translations
-    from tablee.model.words import Word
+    from tablee.model.word import Word
 
 MOST_SHOWN = 40
 

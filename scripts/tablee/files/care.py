@@ -22,7 +22,7 @@ from tablee.files.schema import Kind
 from tablee.files.slips import find_slips
 from tablee.files.source import Source
 from tablee.files.yaml_traps import explain_root
-from tablee.model.words import Text, Word
+from tablee.model.word import Text, Word
 
 if TYPE_CHECKING:
     from tablee.files.problem import Problem

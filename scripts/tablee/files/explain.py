@@ -21,7 +21,8 @@ from tablee.i18n.translations import LazyText, _
 from tablee.model.day_text import suggest_day
 from tablee.model.identity import parse_day
 from tablee.model.nothing import says_nothing
-from tablee.model.words import IDENTITY, NOT_HTTPS, POINT, Choice, Text, Word
+from tablee.model.word import NOT_HTTPS, Choice, Text, Word
+from tablee.model.words import IDENTITY, POINT
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

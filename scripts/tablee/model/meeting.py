@@ -29,7 +29,7 @@ from tablee.model.types import (
     Whole,
     doc,
 )
-from tablee.model.words import Text, choice
+from tablee.model.word import Text, choice
 
 
 class Answer(StrEnum):

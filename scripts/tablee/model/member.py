@@ -34,7 +34,8 @@ from tablee.model.types import (
     doc,
     in_order,
 )
-from tablee.model.words import JOINED, SHARE, YES_NO, Text, Word, refuse
+from tablee.model.word import Text, Word, refuse
+from tablee.model.words import JOINED, SHARE, YES_NO
 
 FULL, NONE = Fraction(1), Fraction(0)
 

@@ -41,7 +41,8 @@ from tablee.model.types import (
     doc,
     in_order,
 )
-from tablee.model.words import POINT, Text, choice
+from tablee.model.word import Text, choice
+from tablee.model.words import POINT
 
 DAYS, WEEKS = timedelta(days=1), timedelta(weeks=1)
 ENOUGH_KEEPERS = 2

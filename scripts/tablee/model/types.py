@@ -14,6 +14,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from tablee.model.length_text import Lasts
 from tablee.model.rhythm_text import Every
+from tablee.model.word import REPEATED, Schema, Text, Word, refuse
 from tablee.model.words import (
     ACCOUNT,
     CLOCK,
@@ -32,19 +33,14 @@ from tablee.model.words import (
     LOGIN,
     MEMBER,
     PERIOD,
-    REPEATED,
     SHARE,
     WEB,
     WHOLE,
     YES_NO,
     ZONE,
-    Text,
-    Word,
-    refuse,
 )
 
 T = TypeVar("T")
-Schema = dict[str, Any]
 Handler = Callable[[object], CoreSchema]
 Describer = Callable[[Any], Schema]
 MOST_ENTRIES = 2000

@@ -18,21 +18,8 @@ from tablee.model import RhythmRule
 from tablee.model.parsing import country_of_zone, parse_country, parse_login
 from tablee.model.rhythm_text import parse_every
 from tablee.model.types import ONE_OR_MANY, Declared, doc
-from tablee.model.words import (
-    ACCOUNT,
-    CLOCK,
-    CONTACT,
-    DAY,
-    EVERY,
-    HTTPS,
-    LANGUAGE,
-    LASTS,
-    LINE,
-    LOGIN,
-    ZONE,
-    Text,
-    Word,
-)
+from tablee.model.word import Text, Word
+from tablee.model.words import ACCOUNT, CLOCK, CONTACT, DAY, EVERY, HTTPS, LANGUAGE, LASTS, LINE, LOGIN, ZONE
 from tablee.rules.rhythm import nominal_days
 
 if TYPE_CHECKING:
