@@ -927,6 +927,30 @@ MEETING = [
     ("<!-- atelier -->\ntitle: x", "syntax", "Remove this line; or, if it is a remark, write `# atelier`"),
     ("Bonjour !\ntitle: x", "syntax", "Remove this line; or, if it is a remark, write `# Bonjour !`"),
     ("present: [ines-garnier]\nMerci à tous", "syntax", "write `# Merci à tous`"),
+    (
+        "links: [pad](https://pad.ex/x), [photos](https://p.ex)",
+        "syntax",
+        "links: {pad: https://pad.ex/x, photos: https://p.ex}",
+    ),
+    ("links: https://a.ex et https://b.ex", "wrong-type", "links: {a: https://a.ex, b: https://b.ex}"),
+    ("missions: restaurant → Paul, topic → Inès", "wrong-type", "missions: {restaurant: paul, topic: ines}"),
+    ("missions:\n- restaurant : Paul", "wrong-type", "missions: {restaurant: paul}"),
+    ("missions: {restaurant: ?}", "syntax", "Write `missions: {restaurant: …}`, and fill in the dots."),
+    ("poll: {candidates: [2026-12-03], fin: 2026-12-01}", "unknown-key", "Did you mean `closes`?"),
+    (
+        "poll: jeudi 3 ou jeudi 10 décembre 2026",
+        "wrong-type",
+        "Write `poll: {candidates: [jeudi 3 décembre 2026, jeudi 10 décembre 2026], closes: …}`",
+    ),
+    ("topics: [{title: prix}]", "wrong-type", "topics: [prix]"),
+    ("topics:\n1 - prix\n2 - délais", "bullets", "topics: [prix, délais]"),
+    ("topics: {1: prix, 2: délais}", "wrong-type", "topics: [prix, délais]"),
+    ("room_words: «olive» «parapluie»", "wrong-type", "room_words: [olive, parapluie]"),
+    ('room_words: "olive" et "parapluie"', "quote-in-text", "room_words: [olive, parapluie]"),
+    ("at: 12:30 → 14:00", "bad-value", "Write `at: 12:30`, and on a line of its own `lasts: 1h30`."),
+    ("guests: environ 3", "bad-value", "guests: 3"),
+    ("seats: douze personnes max", "bad-value", "seats: 12"),
+    ("guests: trois ou quatre", "bad-value", "Write a number alone, such as `3`."),
 ]
 """The whole file of a coming meeting."""
 

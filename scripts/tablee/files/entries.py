@@ -15,7 +15,7 @@ from tablee.model.parsing import suggest_identity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-BULLET = r"(?:[•‣◦·▪●–—→»>►▶➤👉✓✔✅☑*+-]\ufe0f?|\d{1,2}(?:[.)](?!\d)|-(?=\s))|[a-z]\))"
+BULLET = r"(?:[•‣◦·▪●–—→»>►▶➤👉✓✔✅☑*+-]\ufe0f?|\d{1,2}(?:[.)](?!\d)| ?-(?=\s))|[a-z]\))"
 """What people put before the entries of a list."""
 _BULLETS = re.compile(rf"(?:^|\s){BULLET}\s*(?=\S)")
 _NEXT_LINE = re.compile(rf"\n(?={BULLET} )")
@@ -28,11 +28,13 @@ OR = re.compile(r"\s(?:ou|or)\s")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BOX = re.compile(r"(?:[-*+] *)?\[(?P<mark>[ xX✓]?)\] *")
 _QUOTED = re.compile(r"^(?:[\"'“”‘’]|« ?)([^\"“”]*?)(?:[\"'“”‘’]| ?»)$")
-_ALL_QUOTED = re.compile(r"(?:\s*(?:\"[^\"']+\"|'[^\"']+')[\s,;]*)+")
-_ALL_MARKED = re.compile(r"(?:\s*(?:\*\*[^*`]+\*\*|\*[^*`]+\*|`[^*`]+`)[\s,;]*)+")
+_ALL_QUOTED = re.compile(
+    r"\s*(?:(?:\"[^\"']+\"|'[^\"']+'|“[^“”]+”|«[^«»]+»)[\s,;]*(?:(?:et|and|&)\s+(?=[\"'“«]))?)+"
+)
+_ALL_MARKED = re.compile(r"\s*(?:(?:\*\*[^*`]+\*\*|\*[^*`]+\*|`[^*`]+`)[\s,;]*)+")
 _EACH_MARKED = re.compile(r"[*`]+([^*`]+)[*`]+")
 _IN_BRACKETS = re.compile(r"(?:[-*•]\s+)?\[([^\[\]]*)\]")
-_EACH_QUOTED = re.compile(r"([\"'])([^\"']+)\1")
+_EACH_QUOTED = re.compile(r"[\"'“«]([^\"'“”«»]+)[\"'”»]")
 _IDENTITY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _NO_NAME = re.compile(
     rf"[\d.,]*|[\d~+-]+ \w+|(?:tout|tous|toutes|all|everybody|everyone)(?: .*)?|{NOTHING}"
@@ -52,7 +54,7 @@ def entries_of(text: str) -> list[str]:
     text = without_curly_quotes(text)
     text = text[1:] if is_opened(text) else text
     if _ALL_QUOTED.fullmatch(text):
-        return [one for _quote, one in _EACH_QUOTED.findall(text)]
+        return [one.strip() for one in _EACH_QUOTED.findall(text)]
     if _ALL_MARKED.fullmatch(text):
         return _EACH_MARKED.findall(text)
     if (inner := _IN_BRACKETS.fullmatch(text)) and not _BOX.match(text.strip("-*• ")):

@@ -101,6 +101,8 @@ _WORDS: Mapping[str, str] = {
     "phone": "telephone tel",
     "access": "acces",
     "country": "pays",
+    "candidates": "dates options choix jours days",
+    "closes": "fin cloture end deadline jusqu_au until",
     "share": "part proportion",
     "region": "etat state province",
     "school": "ecole scolaire",

@@ -43,6 +43,7 @@ _FENCE = re.compile(r"\s*(?:```|~~~)")
 _PARTED = re.compile(r";(?= *\w+: )|(?<=[\"'\]}]) +(?=\w+: )")
 """What stands between two keys in braces in place of the comma."""
 _HALF_QUOTED = re.compile(r"(?P<head>[^'\"]*[\[{,:] *)['\"](?P<text>[^'\"]*?)(?P<tail>[ \]}]*)$")
+_ASKED = re.compile(r": *\?+ *(?=[,}])")
 _COMMAS = re.compile(r",(?:\s*,)+")
 _BETWEEN_QUOTES = re.compile(r"\"[^\"]*\"|'[^']*'")
 _ALL_QUOTED = re.compile(r"\s*([\"'])(?P<key>[a-z_]+): (?P<text>[^\"']*)\1,?\s*$")
@@ -122,8 +123,8 @@ def _find_brackets(line: str) -> Iterator[Trap]:
         yield Trap(codes.SYNTAX, line.index("@") + 1, {}, marked, codes.WRITE_LINE)
     if found := _TAIL.fullmatch(line):
         yield Trap(codes.SYNTAX, found.start("tail") + 1, {}, line[: found.start("tail")], codes.WRITE_LINE)
-    if "{" in line and _PARTED.search(line):
-        yield Trap(codes.SYNTAX, 1, {}, _PARTED.sub(", ", line), codes.WRITE_LINE)
+    if "{" in line:
+        yield from _find_in_braces(line)
     if ("{" in line or "[" in line) and (found := _HALF_QUOTED.fullmatch(line)):
         text = found["text"] if not re.search(r"[,#\[\]{}]|: ", found["text"]) else quoted(found["text"])
         yield Trap(
@@ -139,6 +140,15 @@ def _find_brackets(line: str) -> Iterator[Trap]:
         yield _mend_opened(found)
 
 
+def _find_in_braces(line: str) -> Iterator[Trap]:
+    """Find in braces a question mark in the place of a value, and other signs in the place of commas."""
+    if (asked := _ASKED.sub(": …", line)) != line:
+        values = {"example": asked.strip()}
+        yield Trap(codes.SYNTAX, line.index("?") + 1, values, asked, codes.WITH_THE_REST)
+    if _PARTED.search(line):
+        yield Trap(codes.SYNTAX, 1, {}, _PARTED.sub(", ", line), codes.WRITE_LINE)
+
+
 def _plain(text: str) -> str:
     return text if re.fullmatch(r"\w[^:#]*", text) else quoted(text)
 
@@ -148,10 +158,11 @@ def is_fence(line: str) -> bool:
     return _FENCE.match(line) is not None
 
 
-def without_links(line: str) -> tuple[str, str]:
-    """Return a line with addresses in place of Markdown's links, and what the last of these says."""
+def without_links(line: str) -> tuple[str, str, str]:
+    """Return a line with addresses in place of Markdown's links, what the last says, and, of several, all of them."""
     found = _LINK.findall(line)
-    return _LINK.sub(r"\2", line), found[-1][0] if found else ""
+    several = ", ".join(f"{label} {address}" for label, address in found) if len(found) > 1 else ""
+    return _LINK.sub(r"\2", line), found[-1][0] if found else "", several
 
 
 def without_signs(line: str) -> str:

@@ -12,24 +12,21 @@ from tablee.files.key_words import key_meant
 from tablee.files.line_traps import quoted
 from tablee.files.nodes import is_empty
 from tablee.files.schema import example_of
-from tablee.model.clock_text import find_clock
-from tablee.model.day_text import parse_written_day, split_day, suggest_day, suggest_span
+from tablee.files.tables_meant import MOST_LETTERS, table_of
+from tablee.model.day_text import suggest_span
 from tablee.model.folding import slug_of
 from tablee.model.nothing import says_nothing
-from tablee.model.parsing import parse_country, suggest_country, suggest_https
-from tablee.model.rhythm_text import parse_every, suggest_every
+from tablee.model.parsing import suggest_https
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
     from tablee.files.schema import Schema
 
-_FOR = re.compile(r"\s+(?:for|pour)\s+|\s*(?:->|[:=→])\s*|\s+[-–—]\s+|\s*\(")
 _OR = re.compile(r"\s+(?:ou|or|et|and)\s+")
-_UNTIL = re.compile(r"(?P<what>.*?\w)[\s,(]+(?:jusqu['’]au|until|till) +(?P<day>.*?)\)?", re.IGNORECASE)
-_YES = re.compile(r"oui|yes|ok|x|✅|👍", re.IGNORECASE)
 _PAIR = re.compile(r"(?P<key>.+?)\s*(?:[:=→(]|->|\s[-–—]\s)\s*(?P<value>.+?)\)?|(?P<one>\S+) (?P<other>\S+)")
 """A key and its value, as people write them without YAML: `restaurant=paul`, `restaurant (paul)`."""
+_ARROW = re.compile(r"\s*(?:→|[-=]>)\s*")
 _LINK = re.compile(
     r"(?:(?P<label>.*?)[\s:=–-]+)??(?P<address>(?:https?://|www\.)\S+|[^\s@=]+\.[^\s@]+)", re.IGNORECASE
 )
@@ -38,6 +35,8 @@ _NAMES = re.compile(r"[a-z0-9-]+|[^\W\da-z]\S*(?: [^\W\da-z]\S*)*")
 """An identity, a name."""
 _NAMING = frozenset({"name", "nom", "member", "membre", "id", "who", "qui"})
 """Keys whose value is the name, in a list of names."""
+_SAYING = frozenset({"title", "titre", "topic", "sujet", "what", "quoi"})
+"""Keys whose value is the text, in a list of texts."""
 _NOT_THERE = re.compile(r"no|non|0|false|absent.*|excus.*|malade|sick|away|❌|✗|-", re.IGNORECASE)
 _A_NAME = "ines-garnier"
 """The example by which an identity is known."""
@@ -46,8 +45,6 @@ _OF_SOMEBODY = re.compile(
 )
 """What of an example would be a false statement about somebody or a false day, were it pasted."""
 MOST_SHOWN = 30
-MOST_LETTERS = 500
-"""Letters of the longest text that is looked at for what it was meant to be."""
 
 
 def line_meant(schema: Schema, node: Node) -> str | None:
@@ -138,9 +135,9 @@ def _as_entries(items: Schema, node: Node) -> list[str | None]:
     if not isinstance(node, ScalarNode):
         return [None]
     if table and suggest_span(node.value):
-        return [_table_of(table, node.value)]
+        return [table_of(table, node.value)]
     if table:
-        return [_table_of(table, text) for text in entries_of(node.value)]
+        return [table_of(table, text) for text in entries_of(node.value)]
     return [*(identities_of(node.value) if of_names else map(entry, entries_of(node.value)))]
 
 
@@ -152,17 +149,20 @@ def _of_keys(table: Schema | None, node: MappingNode, *, of_names: bool) -> list
     if of_names:
         said = [(value if name in _NAMING else name, str(value)) for name, value in pairs]
         return [slug_of(name) or "…" for name, value in said if not _NOT_THERE.fullmatch(value)]
+    plain = [name in _NAMING | _SAYING or name.isdigit() for name, _value in pairs]
+    if all(plain):
+        return [entry(value) if isinstance(value, str) and value else None for _name, value in pairs]
     return [entry(f"{name}: {value}" if isinstance(value, str) and value else name) for name, value in pairs]
 
 
 def _foreign_entries(table: Schema, node: MappingNode) -> Iterator[str | None]:
     if bare := bare_keys(node):
-        yield _table_of(table, ", ".join(bare))
+        yield table_of(table, ", ".join(bare))
         return
     for name, value in node.value:
         said = _flow(value, table["properties"])
         if isinstance(value, ScalarNode):
-            yield _table_of(table, f"{name.value} : {value.value}")
+            yield table_of(table, f"{name.value} : {value.value}")
         elif said and isinstance(value, MappingNode) and "why" in table["properties"]:
             yield f"{said[:-1]}, why: {entry(name.value)}}}"
         else:
@@ -172,10 +172,10 @@ def _foreign_entries(table: Schema, node: MappingNode) -> Iterator[str | None]:
 def _as_table(schema: Schema, node: Node) -> str | None:
     if "properties" in schema:
         if bare := bare_keys(node):
-            return _table_of(schema, ", ".join(bare))
+            return table_of(schema, ", ".join(bare))
         texts = [one.value for one in node.value if isinstance(one, ScalarNode)]
         if isinstance(node, ScalarNode) or (isinstance(node, SequenceNode) and texts):
-            return _table_of(schema, ", ".join(texts) if isinstance(node, SequenceNode) else node.value)
+            return table_of(schema, ", ".join(texts) if isinstance(node, SequenceNode) else node.value)
         return _flow(node, schema["properties"])
     if isinstance(node, SequenceNode):
         pairs = [pair for one in node.value if isinstance(one, MappingNode) for pair in one.value]
@@ -185,7 +185,8 @@ def _as_table(schema: Schema, node: Node) -> str | None:
             return keyed or _flow(MappingNode("", [*_with_names(schema, pairs)]))
         names = [*_texts_of(node)]
     else:
-        names = entries_of(node.value) if isinstance(node, ScalarNode) else []
+        plain = _ARROW.sub(": ", node.value) if isinstance(node, ScalarNode) else ""
+        names = entries_of(plain) if plain else []
     values = schema.get("additionalProperties", {})
     return _named_table(values, names, of_list=isinstance(node, SequenceNode)) if names else None
 
@@ -211,6 +212,8 @@ def _listed(values: Schema, node: Node) -> Node:
         return node
     if values.get("items", {}).get("x-example") == _A_NAME:
         return SequenceNode("", [ScalarNode("", one) for one in identities_of(node.value)])
+    if values.get("x-example") == _A_NAME and len(named := identities_of(node.value)) == 1:
+        return ScalarNode("", named[0])
     known = values.get("properties", {})
     first = next((name for name in values.get("required", ()) if known[name].get("x-text")), None)
     return MappingNode("", [(ScalarNode("", first), node)]) if first else node
@@ -246,6 +249,8 @@ def _named_table(values: Schema, names: list[str], *, of_list: bool) -> str | No
         return None
     pairs = _answers_of(values, names)
     if not pairs and values.get("x-example") == "https://example.org/":
+        parted = [part for name in names for part in _OR.split(name)]
+        names = parted if all("://" in part for part in parted) else names
         pairs = _links_of(names)
     elif not pairs and example_of(values) == _A_NAME:
         pairs = [pair for name in names if (pair := _pair_of(name))]
@@ -303,71 +308,8 @@ def answers_turned(schema: Schema, node: MappingNode) -> str | None:
 
 def _value_of(schema: Schema, name: str) -> str:
     if "properties" in schema:
-        return _table_of(schema, name) or ""
+        return table_of(schema, name) or ""
     return blank_example(schema)
-
-
-def _table_of(schema: Schema, text: str) -> str | None:
-    """Return a set of keys that says what a text said; nothing of one that is longer than anybody types."""
-    return _short_table(schema, text) if len(text) <= MOST_LETTERS else None
-
-
-def _short_table(schema: Schema, text: str) -> str | None:
-    known, required = schema["properties"], list(schema["required"])
-    if {"from", "to"} <= known.keys():
-        return _span_of(known, required, text)
-    if "every" in required:
-        return _rhythm_of(text)
-    if required == ["country"]:
-        country = None if says_nothing(text) else parse_country(text) or suggest_country(text)
-        return f"{{country: {country}}}" if country else None
-    if "member" in required:
-        return _about_member(required, text)
-    if "candidates" in required:
-        texts = [one for part in entries_of(text) for one in _OR.split(part)]
-        days = [suggest_day(one) or next(iter(suggest_span(one) or ()), "…") for one in texts]
-        return f"{{candidates: [{', '.join(days)}], closes: …}}"
-    first = next((name for name in required if known[name].get("x-text")), None)
-    return f"{{{first}: {_said_until(known, text)}}}" if first else None
-
-
-def _said_until(known: Schema, text: str) -> str:
-    """Return a text as an entry, with the day that it says to be the last where one may stand; `oui` is no text."""
-    found = _UNTIL.fullmatch(text) if "until" in known else None
-    day = found["day"] if found else ""
-    last = parse_written_day(day) or suggest_day(day) or (suggest_span(day) or ("",))[0]
-    if found and last:
-        return f"{entry(found['what'])}, until: {last}"
-    return "…" if _YES.fullmatch(text) else entry(text)
-
-
-def _about_member(required: Sequence[str], text: str) -> str:
-    """Return a member and what is said of it: a call's day, or what it is recommended for."""
-    if "on" in required:
-        member, day = split_day(text) or (_FOR.split(text)[0], "…")
-        return f"{{member: {identities_of(member)[0]}, on: {day}}}"
-    member, *what_for = _FOR.split(text, maxsplit=1)
-    second = next(name for name in required if name != "member")
-    said = entry(what_for[0].removesuffix(")")) if what_for else "…"
-    return f"{{member: {identities_of(member)[0]}, {second}: {said}}}"
-
-
-def _span_of(known: Schema, required: list[str], text: str) -> str:
-    """Return the days that a text says, with what it says before a colon as their reason where one may stand."""
-    why, colon, rest = text.partition(" : ") if " : " in text else text.partition(": ")
-    colon = "" if suggest_span(why) else colon
-    reason = f", why: {entry(why.strip())}" if colon and "why" in known else ""
-    first, last = suggest_span(rest if colon else text) or ("…", "…")
-    end = f", to: {last or '…'}" if last or "to" in required else ""
-    return f"{{from: {first}{end}{reason}}}"
-
-
-def _rhythm_of(text: str) -> str | None:
-    """Return the rule that a text says, with the hour if it says one: `tous les jeudis à 12h30`."""
-    every = text if parse_every(text) else suggest_every(text)
-    hour = find_clock(text)
-    at = f", at: {hour}" if hour else ""
-    return f"{{every: {entry(every)}, from: …{at}}}" if every else None
 
 
 def _flow(node: Node, known: Container[str] = ()) -> str | None:

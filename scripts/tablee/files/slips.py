@@ -259,6 +259,8 @@ def _listed(source: Source, node: MappingNode, index: int, schema: Schema) -> Pr
             *bare[: len([*takewhile(lambda at: is_bare(node, at), range(first + 1, len(node.value)))])],
         ]
     )
+    if array is None and len(text) > MOST_LETTERS:
+        return None
     if array is None:
         names = [f"{owner.value}: {one}" for one in identities_of(text)]
         both = {"value": text, "wanted": LazyText(IDENTITY.wanted), "example": names[0], "other": names[1]}

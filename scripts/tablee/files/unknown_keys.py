@@ -82,7 +82,9 @@ def put_back(source: Source, node: MappingNode, index: int, schema: Schema) -> t
     table = inner or next(
         (one.get("properties", {}) for form in forms for one in _forms(form.get("items", {}))), {}
     )
-    pairs = [*takewhile(lambda pair: _is_loose(pair[0], known, table), node.value[at + 1 :])]
+    pairs = [
+        *takewhile(lambda pair: _is_loose(pair[0], known, table), node.value[at + 1 : at + MOST_SHOWN + 2])
+    ]
     set_of = MappingNode("", pairs)
     said = (
         line_meant(forms[0], set_of if inner else SequenceNode("", [set_of]))

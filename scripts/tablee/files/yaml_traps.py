@@ -141,10 +141,11 @@ def _traps_of(file: str, line: str) -> Iterator[Trap]:
         yield Trap(codes.SYNTAX, 1, {}, re.sub(parted, ", ", line), codes.WRITE_LINE)
     if _WORDS_IN_BRACES.fullmatch(line) and (parted := _NO_COMMA.sub(", ", line)) != line:
         yield Trap(codes.SYNTAX, 1, {}, parted, codes.WRITE_LINE)
-    plain, label = without_links(line)
+    plain, label, several = without_links(line)
     if plain != line and not is_text(file, key):
         text = plain.partition(":")[2].strip()
-        meant = put_into(file, key, f"{label} {text}") if label and not text.startswith("{") else plain
+        named = several or f"{label} {text}"
+        meant = put_into(file, key, named) if label and not text.startswith("{") else plain
         if listed := _LISTED_LINK.fullmatch(line):
             meant = f"{listed[1]}{listed[2]}: {listed[3]}"
         yield Trap(codes.SYNTAX, 1, {}, meant or plain, codes.WRITE_LINE)

@@ -37,7 +37,7 @@ _EVENING = (
     r" *\b(?:(?:du|le|ce) soir|(?:de )?l['’]apr[èe]s[ -]?midi|in the (?:evening|afternoon)|at night)\b *"
 )
 _LEAD = re.compile(r"^(?:à|a|at|vers|around|from|de) +")
-_BETWEEN = re.compile(r" *(?:-|–|—|à|to|until|jusqu['’]à) *")
+_BETWEEN = re.compile(r" *(?:-|–|—|→|>|à|to|until|jusqu['’]à) *")
 PATTERN = (
     r"[0-9]{1,2}\s?([hH]|heures?|hours?)\s?([0-9]{2})?(\s?min)?|[0-9]{1,2}\s?[:.,]\s?[0-9]{2}(:00)?(\s?[aApP]\.?[mM]\.?)?"
     r"|[0-9]{1,2}\s?[aApP]\.?[mM]\.?|"

@@ -29,6 +29,8 @@ _SHARES = {
     **dict.fromkeys(("no", "non", "none", "jamais", "never"), "0"),
     **dict.fromkeys(("yes", "oui", "always", "toujours"), "1"),
 }
+_AROUND = r"(?<=[0-9]) (?=[0-9]{3}\b)|^(?:max\.?|environ|env\.|about|around|~) *| max\.?$|\?$"
+"""What stands in and around a number that is said roughly."""
 _HTTPS = re.compile(r"https://[^\s\"<>\\^`{|}@/?#]+\.[^\s\"<>\\^`{|}@/?#]+(?:[/?#][^\s\"<>\\^`{|}]*)?")
 _MAILTO = re.compile(r"mailto:[^\s\"<>\\^`{|}@,?&]+@[^\s\"<>\\^`{|}@,?&]+\.[a-zA-Z]+")
 _HOST = re.compile(rf"{SLUG_PATTERN}(?:\.{SLUG_PATTERN})+")
@@ -244,7 +246,11 @@ def suggest_whole(text: str) -> str | None:
         return "0"
     found = re.fullmatch(
         r"\+?([0-9]{1,4}|[a-z]+)(?: (?!dizaine|douzaine|dozen|couple)[^\W\d]+| ?\([^()]*\))?",
-        re.sub(r"(?<=[0-9]) (?=[0-9]{3}\b)", "", text.casefold()),
+        re.sub(
+            r"(?<=[0-9]) (?=[0-9]{3}\b)|^(?:max\.?|environ|env\.|about|around|~) *| max\.?$|\?$",
+            "",
+            text.casefold(),
+        ),
     )
     if not found:
         return None
