@@ -48,7 +48,7 @@ def load_tree(tree: dict[str, bytes]) -> tuple[Loaded, Surroundings]:
         mkdocs=tree.get("mkdocs.yml", b""),
         changed=tuple(_lines(tree, "changed.txt")),
         forms={path: data for path, data in tree.items() if path.startswith(".github/")} or None,
-        base_keys=frozenset(_lines(tree, "base.txt")) if "base.txt" in tree else None,
+        base_meetings=frozenset(_lines(tree, "base.txt")),
         base_settings=_base_settings(tree),
     )
     return load_group(files), around

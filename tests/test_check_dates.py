@@ -112,7 +112,7 @@ def test_a_rhythm_that_was_not_understood_makes_no_meeting_an_extra() -> None:
 def test_a_new_meeting_of_another_circle_or_month_is_no_renaming() -> None:
     """Only a new file of the same circle within two weeks looks renamed; else the way out is to cancel."""
     changed: dict[str, str | bytes] = {
-        "base.txt": "2026-12-17\n2026-12-10\n2026-11-19\n",
+        "base.txt": "meetings/2026-12-17.yml\nmeetings/2026-12-10.yml\nmeetings/2026-11-19.yml\n",
         "meetings/soir.2026-12-18.yml": "title: Le Soir\nat: 19:00\n",
         "meetings/2027-01-02.yml": "title: Vœux\nat: 19:00\n",
     }

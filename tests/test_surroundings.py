@@ -43,10 +43,10 @@ def test_the_base_is_read_from_git(tmp_path: Path) -> None:
     repository = GitRepository(tmp_path)
     repository.commit("2026-11-01 12:00", FILES)
     repository.commit("2026-11-02 12:00", {"meetings/2026-11-19.yml": None})
-    assert read_surroundings(tmp_path, "HEAD~1").base_keys == frozenset(
+    assert read_surroundings(tmp_path, "HEAD~1").base_meetings == frozenset(
         {"meetings/2026-11-19.yml", "meetings/2026-11-26.yml"}
     )
-    assert read_surroundings(tmp_path, "main").base_keys == frozenset({"meetings/2026-11-26.yml"})
+    assert read_surroundings(tmp_path, "main").base_meetings == frozenset({"meetings/2026-11-26.yml"})
     with pytest.raises(UnknownCommit):
         read_surroundings(tmp_path, "elsewhere")
 

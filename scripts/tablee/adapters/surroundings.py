@@ -44,6 +44,7 @@ def _compare(around: Surroundings, root: Path, base: str) -> Surroundings:
     # Imported here: most checks compare with nothing.
     from tablee.adapters.git_history import read_base_file, read_base_files, read_changed  # noqa: PLC0415
 
-    keys, changed = read_base_files(root, base), read_changed(root, base)
+    meetings, changed = read_base_files(root, base), read_changed(root, base)
     group = load_group({GROUP_FILE: read_base_file(root, base, GROUP_FILE)}).group
-    return replace(around, base_keys=keys, base_settings=group.settings if group else None, changed=changed)
+    settings = group.settings if group else None
+    return replace(around, base_meetings=meetings, base_settings=settings, changed=changed)

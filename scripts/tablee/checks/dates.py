@@ -52,18 +52,18 @@ def check_extras_named(case: Case) -> Iterator[Problem]:
 def check_meetings_kept(case: Case) -> Iterator[Problem]:
     """A meeting's file is never deleted nor renamed: calendars know it by its name."""
     files = case.loaded.files
-    base = {name_of(name) for name in case.surroundings.base_keys or ()}
-    new = [key for key in (_key_of(file) for file in files) if key and str(key) not in base]
-    for name in base:
-        key = parse_slot_key(name)
-        if key is None or file_of_meeting(name) in files:
+    base = case.surroundings.base_meetings
+    new = [key for file in files if file not in base and (key := _key_of(file))]
+    for file in base.difference(files):
+        key = _key_of(file)
+        if key is None:
             continue
         renamed = min(
             (k for k in new if _is_near(k, key)), key=lambda k: (abs(k.on - key.on), k), default=None
         )
-        values = {"key": name, "renamed": renamed, "day": renamed.on if renamed else None}
+        values = {"key": str(key), "renamed": renamed, "day": renamed.on if renamed else None}
         fix = codes.MEETING_RENAMED if renamed else None
-        yield case.problem(codes.MEETING_DELETED, file_of_meeting(name), (), values, fix)
+        yield case.problem(codes.MEETING_DELETED, file, (), values, fix)
 
 
 def check_breaks_kept(case: Case) -> Iterator[Problem]:

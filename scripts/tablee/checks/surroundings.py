@@ -18,8 +18,8 @@ class Surroundings:
 
     `content` yields the path within content/ and the bytes of each file, one at a time, since there may be many;
     None where the command publishes nothing of it. `refused` are files that are not opened, `mkdocs` is the group's
-    mkdocs.yml. `base_keys` are the meetings' files at the pull request's base, as slot keys or paths; None where
-    there is no base, `base_settings` the settings there, and `changed` are the paths that differ from it.
+    mkdocs.yml. `base_meetings` are the paths of the meetings' files at the pull request's base, `base_settings` the
+    settings there, and `changed` are the paths that differ from it.
     `is_template` is None outside GitHub.
     `forms` are the files of .github/ISSUE_TEMPLATE; None where there are none.
     """
@@ -28,7 +28,7 @@ class Surroundings:
     names: frozenset[str] = frozenset()
     refused: tuple[Problem, ...] = ()
     mkdocs: bytes = b""
-    base_keys: frozenset[str] | None = None
+    base_meetings: frozenset[str] = frozenset()
     base_settings: Settings | None = None
     changed: tuple[str, ...] = ()
     is_template: bool | None = None
