@@ -951,6 +951,9 @@ MEETING = [
     ("guests: environ 3", "bad-value", "guests: 3"),
     ("seats: douze personnes max", "bad-value", "seats: 12"),
     ("guests: trois ou quatre", "bad-value", "Write a number alone, such as `3`."),
+    ("at: 7h30 PM", "", "at = 19:30:00"),
+    ("at: 7h am", "", "at = 07:00:00"),
+    ("date: 8/12 à 19h", "bad-value", "Say the year, too: `…-12-08`"),
 ]
 """The whole file of a coming meeting."""
 

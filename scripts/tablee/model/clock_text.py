@@ -11,7 +11,7 @@ _DIGITS = r"(?P<h>[0-9]{1,2})"
 _FORMS = tuple(
     re.compile(form)
     for form in (
-        rf"{_DIGITS}\s?(?:h|heures?|hours?)\s?(?P<m>[0-9]{{2}})?(?:\s?min)?",
+        rf"{_DIGITS}\s?(?:h|heures?|hours?)\s?(?P<m>[0-9]{{2}})?(?:\s?min)?(?:\s?(?P<half>[ap])\.?m\.?)?",
         rf"{_DIGITS}\s?:\s?(?P<m>[0-9]{{2}})(?::00)?(?:\s?(?P<half>[ap])\.?m\.?)?",
         rf"{_DIGITS}[.,](?P<m>[0-9]{{2}})(?:\s?(?P<half>[ap])\.?m\.?)?",
         rf"{_DIGITS}\s?(?P<half>[ap])\.?m\.?",
@@ -39,7 +39,7 @@ _EVENING = (
 _LEAD = re.compile(r"^(?:à|a|at|vers|around|from|de) +")
 _BETWEEN = re.compile(r" *(?:-|–|—|→|>|à|to|until|jusqu['’]à) *")
 PATTERN = (
-    r"[0-9]{1,2}\s?([hH]|heures?|hours?)\s?([0-9]{2})?(\s?min)?|[0-9]{1,2}\s?[:.,]\s?[0-9]{2}(:00)?(\s?[aApP]\.?[mM]\.?)?"
+    r"[0-9]{1,2}\s?([hH]|heures?|hours?)\s?([0-9]{2})?(\s?min)?(\s?[aApP]\.?[mM]\.?)?|[0-9]{1,2}\s?[:.,]\s?[0-9]{2}(:00)?(\s?[aApP]\.?[mM]\.?)?"
     r"|[0-9]{1,2}\s?[aApP]\.?[mM]\.?|"
     + "|".join(f"[{name[0]}{name[0].upper()}]{name[1:]}" for name in _NAMED)
 )

@@ -210,7 +210,7 @@ def suggest_span(text: str) -> tuple[str, str] | None:
     """
     if len(text) > MOST_LETTERS:
         return None
-    said = " ".join(fold(text).translate(_HYPHENS).split())
+    said = " ".join(fold(_HOUR_BEHIND.sub("", text)).translate(_HYPHENS).split())
     days = sorted(_find_days(said))
     if len(days) not in {1, 2}:
         return None if days else _open_months(said)
