@@ -89,7 +89,7 @@ def read_content(raw: object) -> bytes:
     try:
         return base64.b64decode(read_text(raw, "content"))
     except binascii.Error as wrong:
-        raise Unreadable(LazyText(_("GitHub's answer lacks `{key}`"), {"key": "content"})) from wrong
+        raise _lacks("content") from wrong
 
 
 def read_number(raw: object, key: str) -> int:
@@ -97,16 +97,20 @@ def read_number(raw: object, key: str) -> int:
     return int(_value(raw, key, int))
 
 
+def _lacks(key: str) -> Unreadable:
+    return Unreadable(LazyText(_("GitHub's answer lacks `{key}`"), {"key": key}))
+
+
 def _value(raw: object, key: str, kind: type) -> Json:
     value = _optional(raw, key)
     if not isinstance(value, kind) or isinstance(value, bool):
-        raise Unreadable(LazyText(_("GitHub's answer lacks `{key}`"), {"key": key}))
+        raise _lacks(key)
     return value
 
 
 def _optional(raw: object, key: str) -> Json:
     if not isinstance(raw, dict):
-        raise Unreadable(LazyText(_("GitHub's answer lacks `{key}`"), {"key": key}))
+        raise _lacks(key)
     return raw.get(key)
 
 
@@ -118,7 +122,7 @@ def _body(raw: object) -> str:
 def _state(raw: object) -> bool:
     state = _value(raw, "state", str)
     if state not in {"open", "closed"}:
-        raise Unreadable(LazyText(_("GitHub's answer lacks `{key}`"), {"key": "state"}))
+        raise _lacks("state")
     return bool(state == "open")
 
 
@@ -141,7 +145,7 @@ def _instant(raw: object, key: str) -> datetime:
     try:
         moment = datetime.fromisoformat(_value(raw, key, str))
     except ValueError as wrong:
-        raise Unreadable(LazyText(_("GitHub's answer lacks `{key}`"), {"key": key})) from wrong
+        raise _lacks(key) from wrong
     if moment.tzinfo is None:
-        raise Unreadable(LazyText(_("GitHub's answer lacks `{key}`"), {"key": key}))
+        raise _lacks(key)
     return moment
