@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tablee.i18n.translations import _
 from tablee.steward.decide.restart import Cause, Restart, first_asked, who_asks_whom
+from tablee.steward.desired.bodies.meeting import NEXT_DATE
 from tablee.steward.desired.bodies.page import Body, Scene, bullets, foot, join_parts, section
 
 _TITLES = {
@@ -54,7 +55,7 @@ def _next_date(scene: Scene, restart: Restart) -> str:
         return words.gettext(
             "Somebody has to fix a date: `/next 2026-12-17` in a comment, with the day that suits."
         )
-    said = words.gettext("The next date is **{when}**.", when=scene.when(event))
+    said = words.gettext(NEXT_DATE, when=scene.when(event))
     return f"{said} " + words.gettext("A 👍 here says that you come; `/next` with a day fixes another one.")
 
 
