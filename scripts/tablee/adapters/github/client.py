@@ -187,20 +187,16 @@ class Client:
         if self._has_written:
             self._sleep(GAP)
         self._has_written = True
-        asked = {"path": path}
         try:
             reply = self._ask(method, f"{self._base}{path}", {}, body)
         except httpx2.RequestError as broken:
-            fault = {**asked, "fault": type(broken).__name__}
-            raise Unwritten(LazyText(_("GitHub's answer at {path} was lost: {fault}"), fault)) from broken
+            raise _lost(path, type(broken).__name__) from broken
         if reply.status_code in _FAULTY:
-            raise Unwritten(
-                LazyText(_("GitHub's answer at {path} was lost: {fault}"), {**asked, "fault": reason(reply)})
-            )
+            raise _lost(path, reason(reply))
         if reply.status_code not in _OK:
             if closed := closed_to_writing(reply):
                 raise TrackerError(closed)
-            fault = {**asked, "fault": reason(reply)}
+            fault = {"path": path, "fault": reason(reply)}
             raise Refused(LazyText(_("GitHub refused a change at {path}: {fault}"), fault), reply.status_code)
         return read_json(reply, Unwritten) if reply.content else None
 
@@ -220,3 +216,9 @@ class Client:
             self._sleep(wait)
             reply = self._http.request(method, address, params=parameters or None, json=body)
         return reply
+
+
+def _lost(path: str, fault: str) -> Unwritten:
+    return Unwritten(
+        LazyText(_("GitHub's answer at {path} was lost: {fault}"), {"path": path, "fault": fault})
+    )
