@@ -41,6 +41,12 @@ def test_every_colour_becomes_readable(given_colour: Rgb) -> None:
     assert contrast(parse(brand.dark), parse(brand.dark_ink)) >= 4.5
 
 
-def test_who_has_no_colour_has_no_brand() -> None:
-    """The group's own colours stay."""
-    assert brand_of("") is None
+def test_three_digits_are_six() -> None:
+    """`#abc` is `#aabbcc`."""
+    assert brand_of("#abc") == brand_of("#aabbcc")
+
+
+@pytest.mark.parametrize("text", ["", "red", "#12345", "#1234567", "#12345g", '#fff" onload="x', "#fff\n"])
+def test_what_is_no_colour_is_none(text: str) -> None:
+    """Nothing but a hexadecimal colour reaches a style attribute."""
+    assert brand_of(text) is None

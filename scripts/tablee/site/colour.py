@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 _ENOUGH = 4.6
 """A little over the 4.5 : 1 of level AA, so that rounding takes nothing from it."""
 
@@ -27,11 +29,10 @@ class Brand:
 
 
 def brand_of(colour: str) -> Brand | None:
-    """Return the readable shades of a colour `#rrggbb`; None where there is none."""
-    if not colour:
+    """Return the readable shades of a colour; None where it is no hexadecimal colour."""
+    if not _COLOUR.fullmatch(colour):
         return None
-    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
-    given = red, green, blue
+    given = _parse(colour)
     light, dark = _shade(given, BLACK, PAPERS), _shade(given, WHITE, NIGHTS)
     return Brand(_spell(light), _spell(_ink_on(light)), _spell(dark), _spell(_ink_on(dark)))
 
@@ -67,6 +68,13 @@ def _luminance(colour: Rgb) -> float:
 
 def _linear(part: float) -> float:
     return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 (WCAG's formula)
+
+
+def _parse(colour: str) -> Rgb:
+    digits = colour.removeprefix("#")
+    pairs = [digit * 2 for digit in digits] if len(digits) == 3 else re.findall("..", digits)  # noqa: PLR2004
+    red, green, blue = (int(pair, 16) for pair in pairs)
+    return red, green, blue
 
 
 def _spell(colour: Rgb) -> str:
