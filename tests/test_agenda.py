@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from builders import a_circle, a_closure, a_group, a_meeting, a_member, a_rule, an_instant
+from builders import a_circle, a_closure, a_group, a_meeting, a_member, a_rule, an_instant, some_holidays
 from tablee.i18n.translations import load_translations
 from tablee.model import Answer, Call, Group, Place, Poll, Share
 from tablee.rules.timeline import build_timeline
@@ -64,6 +64,13 @@ def test_a_moved_meeting_shows_where_it_went() -> None:
     assert said(group, "fr")[1] == "  vendredi 27 novembre 2026, 19\u202fh (confirmée)"
     assert read(group)[0]["next"]["key"] == "2026-11-26"
     assert read(group)[0]["next"]["starts_at"] == "2026-11-27T19:00:00+01:00"
+
+
+def test_a_date_in_the_school_holidays_says_so() -> None:
+    """Some are away then: whoever keeps the date asks in time."""
+    group = a_group(holidays=some_holidays(school=[("2026-11-21", "2026-11-29", "Autumn break")]))
+    assert said(group)[2] == "  In the school holidays: Autumn break."
+    assert "Autumn break" not in "\n".join(said(replace(group, holidays=None)))
 
 
 def test_a_cancelled_meeting_is_no_next_date() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import a_circle, a_group, a_meeting, a_member
+from builders import a_circle, a_group, a_meeting, a_member, some_holidays
 from tablee.model import Answer, Meeting, Place
 from test_page_texts import pages_of, weeks
 from test_pages import text_of
@@ -69,6 +69,14 @@ def test_who_has_fixed_a_date_is_not_told_to_fix_one(last: str) -> None:
 
 
 # Meetings
+
+
+def test_a_meeting_in_the_school_holidays_says_so_until_it_is_over() -> None:
+    """Its page names them, and no other page does."""
+    breaks = [("2026-11-19", "2026-11-29", "<Autumn> break")]
+    pages = pages_of(a_group(members=[a_member("ana")], holidays=some_holidays(school=breaks)))
+    said = {path for path in pages if "In the school holidays: <Autumn> break." in text_of(pages[path])}
+    assert said == {"meetings/2026-11-26.md"}
 
 
 def test_a_moved_meeting_says_why() -> None:

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_circle, a_closure, a_group, a_rule, some_holidays
+from tablee.i18n.translations import load_translations
 from tablee.model import Closure, Group, Holidays, NamedDay, RhythmRule
+from tablee.rules.holidays import say_school_holidays
 from tablee.rules.rhythm import (
     Slot,
     calendars_of,
@@ -155,11 +157,11 @@ def test_without_rhythm_there_is_no_slot() -> None:
 
 def test_school_holidays_are_named_and_skip_nothing() -> None:
     """They are only mentioned."""
-    holidays = some_holidays(school=[("2026-10-17", "2026-11-01", "Toussaint")])
-    named = {
-        str(slot.key): slot.school for slot in slots(a_group(holidays=holidays), "", *YEAR) if slot.school
-    }
-    assert named == {"2026-10-22": "Toussaint", "2026-10-29": "Toussaint"}
+    group = a_group(holidays=some_holidays(school=[("2026-10-17", "2026-11-01", "Toussaint")]))
+    days = [slot.key.on for slot in slots(group, "", *YEAR)]
+    words = load_translations("en")
+    said = {str(day): text for day in days if (text := say_school_holidays(group, day, words))}
+    assert said == dict.fromkeys(("2026-10-22", "2026-10-29"), "In the school holidays: Toussaint.")
 
 
 holiday_days = st.sets(st.integers(0, 200), max_size=60)

@@ -154,6 +154,18 @@ def test_a_public_holiday_is_skipped_and_the_meeting_before_says_so() -> None:
     assert words not in issue_of(tracker, "dashboard").body
 
 
+def test_a_meeting_in_the_school_holidays_says_so() -> None:
+    """It is kept: who answers knows why others are away."""
+    files = a_folder(GROUP.replace("deck:", "holidays: {country: FR}\ndeck:"), on_2026_11_12=FACILITATED)
+    files["holidays.yml"] = (
+        b"from: 2026-01-01\nto: 2028-12-31\nschool: [{from: 2026-11-07, to: 2026-11-15, name: Half *term*}]\n"
+    )
+    tracker = opened("2026-11-10", files)
+    said = "🎒 In the school holidays: Half &#42;term&#42;."
+    assert said in issue_of(tracker, "meeting:2026-11-12").body
+    assert said not in issue_of(tracker, "meeting:2026-11-19").body
+
+
 def test_a_group_without_rhythm_fixes_each_date() -> None:
     """At an hour and a place; the next one is at the same hour where nothing else is said."""
     files = {path: data for path, data in a_folder(WITHOUT_RHYTHM).items() if "meetings/" not in path}

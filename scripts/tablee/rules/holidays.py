@@ -1,4 +1,4 @@
-"""The days on which a circle does not meet (closures, public holidays), and those with a warning (school holidays)."""
+"""The days on which a circle does not meet (closures, public holidays), and those that are mentioned (school)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tablee.model import GROUP_CIRCLE, Closure, Group, NamedSpan
+from tablee.i18n.translations import Translations, _
+from tablee.model import GROUP_CIRCLE, Closure, Group
 
 DAY = timedelta(days=1)
 
@@ -22,15 +23,10 @@ class DaysOff:
     closed: tuple[tuple[Closure, date], ...]
     returns: Mapping[date, Closure]
     public: Mapping[date, str]
-    school: tuple[NamedSpan, ...]
 
     def closure_on(self, day: date) -> Closure | None:
         """Return the break in which a day lies."""
         return next((c for c, last in reversed(self.closed) if c.from_on <= day <= last), None)
-
-    def school_on(self, day: date) -> str:
-        """Return the name of the school holidays in which a day lies; empty where there are none."""
-        return next((s.name for s in reversed(self.school) if s.from_on <= day <= s.to_on), "")
 
     def is_free(self, day: date) -> bool:
         """Return whether a slot can be on a day: no break and no public holiday."""
@@ -49,5 +45,11 @@ def days_off(group: Group, circle: str) -> DaysOff:
         closed=tuple((c, max(c.to_on, returns.get(c, date.min + DAY) - DAY)) for c in closures),
         returns={on: c for c, on in returns.items()},
         public={day.on: day.name for day in holidays.public} if holidays else {},
-        school=tuple(sorted(holidays.school, key=lambda s: s.from_on)) if holidays else (),
     )
+
+
+def say_school_holidays(group: Group, day: date, words: Translations) -> str:
+    """Say that a day lies in the school holidays, when some are away; nothing where it does not."""
+    spans = group.holidays.school if group.holidays else ()
+    names = (span.name for span in spans if span.from_on <= day <= span.to_on)
+    return next((words.gettext(_("In the school holidays: {name}."), name=name) for name in names), "")

@@ -21,14 +21,10 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A date that the rhythm yields.
-
-    `school` names the school holidays in which it lies (a warning only); `returns` is the break that ends with it.
-    """
+    """A date that the rhythm yields; `returns` is the break that ends with it."""
 
     key: SlotKey
     rule: RhythmRule
-    school: str = ""
     returns: Closure | None = None
 
 
@@ -132,4 +128,4 @@ class Calendar:
         return self._slot(day, rule)
 
     def _slot(self, day: date, rule: RhythmRule) -> Slot:
-        return Slot(SlotKey(self.circle, day), rule, self.off.school_on(day), self.off.returns.get(day))
+        return Slot(SlotKey(self.circle, day), rule, self.off.returns.get(day))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tablee.i18n.translations import _
 from tablee.rules.event import State
+from tablee.rules.holidays import say_school_holidays
 from tablee.rules.names import hour_of, name_of_member
 from tablee.rules.open_matters import OpenMatters, open_matters
 from tablee.rules.turns import Turns
@@ -80,6 +81,8 @@ def _paragraph(group: Group, one: NextDate, words: Translations) -> list[str]:
         lines.append(one.event.title)
     if one.event.place:
         lines.append(one.event.place.where_in_full)
+    if school := say_school_holidays(group, one.event.on, words):
+        lines.append(school)
     if one.turn and one.turn.facilitators:
         lines += _turn(group, one.turn, words)
     if one.open:

@@ -8,6 +8,7 @@ from tablee.files.addresses import absolute, feed_of_circle, page_of_meeting
 from tablee.files.paths import file_of_meeting
 from tablee.i18n.translations import _
 from tablee.rules.draw import replay_command
+from tablee.rules.holidays import say_school_holidays
 from tablee.rules.names import split_named
 from tablee.site.cards.of_pages import card_of_meeting, card_of_year
 from tablee.site.dates import say_days
@@ -51,6 +52,7 @@ def meeting_page(
             "before": _neighbour(context, before, meeting, shared),
             "after": _neighbour(context, after, meeting, shared),
             "instead": _instead(context, event) if meeting.is_called_off else None,
+            "school": say_school_holidays(context.group, event.on, context.words) if can_come else "",
             "moved_from": event.key.on if event.moved and not meeting.is_called_off else None,
             "tally": _tally(event) if meeting.status is Status.VOTING else [],
             "topics": [topic for topic in meeting.topics if topic != meeting.heading],

@@ -10,6 +10,7 @@ from tablee.i18n.translations import Translations, _
 from tablee.model import Answer, Meeting
 from tablee.model.folding import capital
 from tablee.rules.event import Event
+from tablee.rules.holidays import say_school_holidays
 from tablee.rules.open_matters import expected
 from tablee.rules.poll import Outcome, Tally, tally
 from tablee.rules.turns.vacancy import current_facilitators
@@ -93,6 +94,8 @@ def _head(scene: Scene, event: Event, meeting: Meeting) -> str:
     lines += [f"🔗 {', '.join(link(label, address) for label, address in meeting.links.items())}"] * bool(
         meeting.links
     )
+    if meeting.present is None and (school := say_school_holidays(scene.group, event.on, words)):
+        lines.append(f"🎒 {escape_markdown(school)}")
     if who := current_facilitators(meeting):
         said = _("Facilitates: {names}") if meeting.facilitators else _("Asked to facilitate: {names}")
         lines.append("🪑 " + words.gettext(said, names=scene.names(who)))
