@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 BUILD = "build"
 SITE = "site"
 _WATCHED = ("group.yml", "holidays.yml", "members", "meetings", "content", CONFIG, "scripts/tablee/site")
+_HOST = "127.0.0.1"
+"""This machine alone: a preview is nobody else's."""
 _MARKS = ("sitemap.xml", "404.html")
 """A folder with one of these holds a site that may be replaced."""
 
@@ -106,9 +108,7 @@ def build_site(folders: Folders, rendering: Rendering, *, strict: bool = False) 
     _run(config, rendering, strict=strict)
 
 
-def serve_site(
-    root: Path, render: Callable[[], Rendering | None], host: str = "127.0.0.1", port: int = 8000
-) -> None:
+def serve_site(root: Path, render: Callable[[], Rendering | None], port: int) -> None:
     """Serve the site and build it anew when a file of the group, a page or a template changes; until interrupted.
 
     `render` is called for each build; it returns nothing where the group's files hold errors, which it has printed.
@@ -116,7 +116,7 @@ def serve_site(
     from mkdocs.livereload import LiveReloadServer  # noqa: PLC0415 (0.2 s that only this command needs)
 
     folders = folders_of(root, root / BUILD / SITE)
-    address = f"http://{host}:{port}/"
+    address = f"http://{_HOST}:{port}/"
 
     def build() -> None:
         rendering = render()
@@ -129,8 +129,8 @@ def serve_site(
         except (Unwritable, NotPlain) as fault:
             print(rendering.words.resolve(fault.phrase), file=sys.stderr)
 
-    server = LiveReloadServer(build, host, port, str(folders.out))
-    server.set_app(_only_from(f"{host}:{port}", server.serve_request))
+    server = LiveReloadServer(build, _HOST, port, str(folders.out))
+    server.set_app(_only_from(f"{_HOST}:{port}", server.serve_request))
     server.error_handler = lambda code: _read_error_page(folders.out, code)
     build()
     for path in (root / name for name in _WATCHED):
