@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from simulation.checks import most_when_asked, who_is_called_is_told
+from simulation.checks import most_when_asked, no_turn_is_forgotten, who_is_called_is_told
 from simulation.dates import Dates
 from simulation.groups import DAY, Founded, Someone, Temper
 from simulation.host import Called, Host
@@ -107,6 +107,22 @@ def test_who_was_called_before_a_circle_fell_silent_need_not_be_told() -> None:
     lived = a_folder(**dates | {"on_2026_11_26": "present: [ana, bo]\n"}, on_2026_12_03=called)
     told = list(who_is_called_is_told(a_scene("2026-11-28", lived)))
     assert told == ["cy is called for 2026-12-03 and was not told"]
+
+
+def test_the_first_call_of_an_imported_group_waits_until_it_has_met() -> None:
+    """On the evening itself the meeting is neither held nor assumed, unless somebody says who came."""
+    files = {
+        path: data
+        for path, data in a_folder().items()
+        if path.split(".")[0].split("/")[-1] in {*MEMBERS, "group"}
+    }
+    files["meetings/2026-11-05.yml"] = b"facilitator: bo\n"
+    files["meetings/2026-11-12.yml"] = b"facilitator: ana\nanswers: {cy: yes}\n"
+    files["meetings/2026-11-19.yml"] = b"place: The Inn\n"
+    assert list(no_turn_is_forgotten(a_scene("2026-11-12 18:00", dict(files)))) == []
+    files["meetings/2026-11-12.yml"] += b"present: [ana, bo, cy]\n"
+    (said,) = no_turn_is_forgotten(a_scene("2026-11-12 18:00", files))
+    assert said.startswith("nobody is called for 2026-11-19; it is the turn of ")
 
 
 def _there(group: Group | None) -> Group:

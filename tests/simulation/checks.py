@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from simulation.activity_rule import THREE, empty_running, is_touched
+from simulation.activity_rule import PAST, THREE, empty_running, is_touched
 from simulation.groups import DAY, Someone
 from simulation.host import Called, subject_of
 from simulation.presence import Came
@@ -204,9 +204,12 @@ def who_is_called_is_told(scene: Scene) -> Iterator[str]:
 
 
 def _has_lived(timeline: Timeline, circle: str) -> bool:
-    """Say whether the steward may call by name: it has seen a meeting with answers, a call or presence, or none yet."""
-    past = [e.meeting for e in timeline.past(circle) if e.meeting]
-    return not past or any(m.answers or m.called or m.present for m in past)
+    """Say whether the steward may call by name: a meeting was held with answers, a call or presence, or none at all.
+
+    One of today or yesterday whose presence is not told yet is neither held nor assumed: the call waits for it.
+    """
+    met = [e.meeting for e in timeline.of(circle) if e.state in PAST and e.meeting]
+    return not met or any(m.answers or m.called or m.present for m in met)
 
 
 def _has_enough(scene: Scene, who: str) -> bool:
