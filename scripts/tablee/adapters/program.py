@@ -46,4 +46,4 @@ def _list_sources(package: str) -> Iterator[str]:
         inside = folder.removeprefix(package).lstrip(os.sep)
         for name in names:
             if name.endswith(_SOURCES):
-                yield os.path.join(inside, name).replace(os.sep, "/")  # noqa: PTH118 (as below)
+                yield os.path.join(inside, name).replace(os.sep, "/")  # noqa: PTH118 (as above)
